@@ -1,0 +1,169 @@
+package farm.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real Consul server of one node, on free ports and in a temporary folder. As a JUnit extension
+ * ({@code @RegisterExtension static final ConsulServer consul = new ConsulServer();}) it is started once per class.
+ */
+public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final int firstPort = FreePorts.next(6);
+    private @Nullable Path folder;
+    private @Nullable OwnedProcess process;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** Starts it, with the data it had before if it was only stopped; returns when it has a leader. */
+    public void start() {
+        try {
+            if (folder == null) {
+                folder = Files.createTempDirectory("consul");
+                Files.writeString(folder.resolve("consul.json"), """
+                        {"server":true,"bootstrap_expect":1,"node_name":"test","bind_addr":"127.0.0.1","client_addr":"127.0.0.1",
+                         "ports":{"http":%d,"server":%d,"serf_lan":%d,"serf_wan":%d,"dns":-1,"grpc":-1,"grpc_tls":-1},
+                         "performance":{"raft_multiplier":1},"disable_update_check":true,"log_level":"warn","leave_on_terminate":false}
+                        """.formatted(
+                                firstPort, firstPort + 1, firstPort + 2, firstPort + 3));
+            }
+            process = OwnedProcess.start(
+                    "consul",
+                    folder,
+                    Map.of(),
+                    List.of(
+                            Tools.path("consul").toString(),
+                            "agent",
+                            "-config-file=consul.json",
+                            "-data-dir=" + folder.resolve("data")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await("a leader of Consul").atMost(Duration.ofSeconds(30)).until(this::hasLeader);
+    }
+
+    private boolean hasLeader() {
+        OwnedProcess running = process;
+        if (running != null && !running.isAlive()) {
+            throw new IllegalStateException("Consul has ended: " + running.log());
+        }
+        try {
+            // a write, because /v1/status/leader answers before the catalog can be written to
+            return request("PUT", "/v1/kv/testkit/ready", "yes").statusCode() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    /** Ends it as {@code kill -9} would; the data stays. */
+    public void kill() {
+        if (process != null) {
+            process.close();
+        }
+    }
+
+    /** Ends it and deletes its data. */
+    public void wipe() {
+        kill();
+        if (folder != null) {
+            delete(folder.resolve("data"));
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        if (folder != null) {
+            delete(folder);
+            folder = null;
+        }
+    }
+
+    public OwnedProcess process() {
+        if (process == null) {
+            throw new IllegalStateException("Consul is not started");
+        }
+        return process;
+    }
+
+    public int port() {
+        return firstPort;
+    }
+
+    /** Where it answers, as {@code CONSUL_HTTP_ADDR} takes it. */
+    public String url() {
+        return "http://127.0.0.1:" + firstPort;
+    }
+
+    /** Sends one request to Consul's HTTP API and gives its answer as text. */
+    public HttpResponse<String> request(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(Duration.ofSeconds(10))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String get(String path) {
+        return request("GET", path, "").body();
+    }
+
+    public void putKey(String key, String value) {
+        if (request("PUT", "/v1/kv/" + key, value).statusCode() != 200) {
+            throw new IllegalStateException("Consul refused " + key);
+        }
+    }
+
+    /** The value under a key, or null where there is none. */
+    public @Nullable String key(String key) {
+        HttpResponse<String> answer = request("GET", "/v1/kv/" + key + "?raw", "");
+        return answer.statusCode() == 200 ? answer.body() : null;
+    }
+
+    private static void delete(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

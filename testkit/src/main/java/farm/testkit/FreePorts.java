@@ -1,0 +1,60 @@
+package farm.testkit;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Ports of the loopback address that nothing listens on. */
+public final class FreePorts {
+
+    // Below the ephemeral ports (32768 and up on Linux), so that no outgoing connection takes one between the look and
+    // the use,
+    // and above the farm's own, so that tests pass beside a running farm.
+    private static final int FIRST = 12_000;
+    private static final int LAST = 31_999;
+
+    private FreePorts() {}
+
+    /** A free port, 12000 to 31999; unlikely to be given out twice. */
+    public static int next() {
+        for (int tries = 0; tries < 1000; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no free port from " + FIRST + " to " + LAST);
+    }
+
+    /**
+     * The first of several free ports in a row.
+     *
+     * @param count how many, at least 1
+     */
+    public static int next(int count) {
+        for (int tries = 0; tries < 1000; tries++) {
+            int first = ThreadLocalRandom.current().nextInt(FIRST, LAST + 2 - count);
+            int free = 0;
+            while (free < count && isFree(first + free)) {
+                free++;
+            }
+            if (free == count) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("no " + count + " free ports in a row from " + FIRST + " to " + LAST);
+    }
+
+    /** Whether nothing listens on this port of the loopback address. */
+    public static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package farm.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The programs that {@code deploy/tools/install} finds or installs, and the checkout that the tests run in. */
+public final class Tools {
+
+    private static final Map<String, Path> FOUND = new ConcurrentHashMap<>();
+
+    private Tools() {}
+
+    /** The root of the checkout. */
+    public static Path checkout() {
+        String said = System.getProperty("farm.checkout");
+        Path folder = Path.of(said == null ? "" : said).toAbsolutePath();
+        while (!Files.exists(folder.resolve("deploy/tools/install"))) {
+            Path parent = folder.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("not inside a checkout of the farm: " + said);
+            }
+            folder = parent;
+        }
+        return folder;
+    }
+
+    /**
+     * Where a program is, installed first where it has to be.
+     *
+     * @param name a name that {@code deploy/tools/install} knows, such as {@code consul}
+     */
+    public static Path path(String name) {
+        return FOUND.computeIfAbsent(name, Tools::install);
+    }
+
+    private static Path install(String name) {
+        try {
+            Process install = new ProcessBuilder(
+                            checkout().resolve("deploy/tools/install").toString(), name)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String answer = new String(install.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (install.waitFor() != 0 || !answer.startsWith(name + "=")) {
+                throw new IllegalStateException("deploy/tools/install " + name + " failed: " + answer);
+            }
+            return Path.of(answer.strip().substring(name.length() + 1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while installing " + name, e);
+        }
+    }
+}
