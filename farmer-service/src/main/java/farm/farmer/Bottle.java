@@ -1,0 +1,9 @@
+package farm.farmer;
+
+/**
+ * A bottle of milk, labelled with where the request went.
+ *
+ * @param farmer the farmer's label, such as {@code farmer:8111:0.0.1}
+ * @param goat the goat's label, such as {@code goat:8103:0.0.2}
+ */
+public record Bottle(String farmer, String goat) {}

@@ -1,0 +1,56 @@
+package farm.farmer;
+
+import farm.registry.consul.Contact;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * Whether this farmer has what it needs. Nobody takes it out of service for that: a farmer without goats is still a live
+ * farmer, and the others have no goats either.
+ */
+@Path("/health/dependencies")
+public class DependenciesResource {
+
+    private final Goats goats;
+    private final Contact consul;
+
+    @Inject
+    public DependenciesResource(@RestClient Goats goats, Contact consul) {
+        this.goats = goats;
+        this.consul = consul;
+    }
+
+    /** 200, or 500 with what is missing. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<RestResponse<Dependencies>> dependencies() {
+        return goats.health()
+                .map(answer -> answer.getStatus() == 200
+                        ? List.<String>of()
+                        : List.of("goats: their load balancer answers " + answer.getStatus()))
+                .onFailure()
+                .recoverWithItem(failure -> List.of("goats: " + NoAnswer.reason(failure)))
+                .map(this::answer);
+    }
+
+    private RestResponse<Dependencies> answer(List<String> goatsMissing) {
+        List<String> missing = new ArrayList<>(goatsMissing);
+        if (consul.isAway()) {
+            missing.add("Consul: does not answer");
+        }
+        return RestResponse.status(
+                missing.isEmpty() ? RestResponse.Status.OK : RestResponse.Status.INTERNAL_SERVER_ERROR,
+                new Dependencies(missing));
+    }
+
+    /** @param missing what is missing, a line each; empty if nothing is */
+    public record Dependencies(List<String> missing) {}
+}

@@ -1,0 +1,26 @@
+package farm.farmer;
+
+import io.smallrye.stork.api.NoServiceInstanceFoundException;
+import java.net.ConnectException;
+import java.util.concurrent.TimeoutException;
+
+/** Why no load balancer of the goats answered, in words for people. */
+final class NoAnswer {
+
+    private NoAnswer() {}
+
+    static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NoServiceInstanceFoundException) {
+                return "no load balancer of the goats is registered (lb-goat)";
+            }
+            if (cause instanceof TimeoutException) {
+                return "the goats' load balancer took too long";
+            }
+            if (cause instanceof ConnectException) {
+                return "the goats' load balancer takes no connection";
+            }
+        }
+        return "the goats' load balancer broke off";
+    }
+}

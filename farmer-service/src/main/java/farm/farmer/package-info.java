@@ -1,0 +1,5 @@
+/** A farmer: milks a goat through the goats' load balancers and bottles the milk. */
+@NullMarked
+package farm.farmer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package farm.goat;
+
+import farm.registry.announce.Self;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Gives milk. */
+@Path("/milk")
+public class MilkResource {
+
+    private final Self self;
+    private final Faults faults;
+
+    @Inject
+    public MilkResource(Self self, Faults faults) {
+        this.self = self;
+        this.faults = faults;
+    }
+
+    /** The goat's label, such as {@code goat:8101:0.0.1}; 500 for the share of requests that its error rate says. */
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    public Uni<RestResponse<String>> milk() {
+        return faults.delayed(Uni.createFrom().item(this::bottle));
+    }
+
+    private RestResponse<String> bottle() {
+        String label = self.instance().label();
+        return faults.spills()
+                ? RestResponse.status(RestResponse.Status.INTERNAL_SERVER_ERROR, label + " spilled the milk")
+                : RestResponse.ok(label);
+    }
+}

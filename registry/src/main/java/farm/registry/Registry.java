@@ -1,0 +1,31 @@
+package farm.registry;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Where instances are announced and looked up. Every call ends by itself: with an answer, or with a failure in time. */
+public interface Registry {
+
+    /** Whether exactly this instance is registered: its id, with its address, port and version. */
+    Uni<Boolean> knows(Instance instance);
+
+    /** Registers an instance, replacing what is registered under its id, with a health check each second. */
+    Uni<Void> register(Instance instance);
+
+    /** Takes an instance out; one that is not there is no error. */
+    Uni<Void> deregister(Instance instance);
+
+    /**
+     * Waits until the healthy instances of a service differ from those known at {@code index}, or for some seconds.
+     *
+     * @param index of the answer already known, 0 for an immediate answer
+     */
+    Uni<Members> healthy(String service, long index);
+
+    /**
+     * An answer of {@link #healthy}.
+     *
+     * @param index what to ask with next time
+     */
+    record Members(List<Member> list, long index) {}
+}

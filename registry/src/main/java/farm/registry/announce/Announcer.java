@@ -1,0 +1,104 @@
+package farm.registry.announce;
+
+import farm.registry.Instance;
+import farm.registry.Registry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps this instance announced: each second it looks whether the registry still knows it and registers it if not, so that
+ * a registry that was restarted or wiped has it back within 2 s. A registry that is away stops nothing.
+ */
+@ApplicationScoped
+public class Announcer {
+
+    private static final Logger LOG = Logger.getLogger(Announcer.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final Registry registry;
+    private final InstanceConfig config;
+    private final Self self;
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile boolean leaving;
+    private long timer = -1;
+
+    @Inject
+    public Announcer(Vertx vertx, Registry registry, InstanceConfig config, Self self) {
+        this.vertx = vertx;
+        this.registry = registry;
+        this.config = config;
+        this.self = self;
+    }
+
+    void begin(@Observes StartupEvent event) {
+        if (config.announce()) {
+            // sooner than a second for the first time: the HTTP server opens right after this event
+            timer = vertx.setTimer(50, first -> {
+                look();
+                timer = vertx.setPeriodic(INTERVAL.toMillis(), tick -> look());
+            });
+        }
+    }
+
+    private void look() {
+        if (leaving || !self.serves() || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        Instance instance = self.instance();
+        registry.knows(instance)
+                .chain(known -> known || leaving ? Uni.createFrom().voidItem() : announce(instance))
+                .onTermination()
+                .invoke(() -> busy.set(false))
+                // that the registry is away has been said; the next look is in a second
+                .subscribe()
+                .with(done -> {}, failure -> {});
+    }
+
+    private Uni<Void> announce(Instance instance) {
+        return registry.register(instance)
+                .invoke(() -> LOG.infof("announced as %s, version %s", instance.id(), instance.version()));
+    }
+
+    /** Whether this instance has said good-bye: it still answers, but wants no new work. */
+    public boolean isLeaving() {
+        return leaving;
+    }
+
+    void leaveEarly(@Observes ShutdownDelayInitiatedEvent event) {
+        leave();
+    }
+
+    // before anything else goes, for a process that is stopped without a delay
+    void leaveLate(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        leave();
+    }
+
+    private void leave() {
+        if (leaving) {
+            return;
+        }
+        leaving = true;
+        vertx.cancelTimer(timer);
+        if (!config.announce() || !self.serves()) {
+            return;
+        }
+        try {
+            registry.deregister(self.instance()).await().atMost(FAREWELL);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "left without a word to the registry, whose check will notice");
+        }
+    }
+}

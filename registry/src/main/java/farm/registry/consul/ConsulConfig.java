@@ -1,0 +1,21 @@
+package farm.registry.consul;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithName;
+import java.util.Optional;
+
+/** How to reach Consul, under Consul's own names: {@code CONSUL_HTTP_ADDR} and so on. */
+@ConfigMapping(prefix = "consul")
+public interface ConsulConfig {
+
+    /** Where the agent answers; by default this machine's, with the farm's port offset. */
+    @WithName("http.addr")
+    Optional<String> address();
+
+    /** The ACL token. */
+    @WithName("http.token")
+    Optional<String> token();
+
+    /** A file with the certificate of the authority that signed the agent's certificate, PEM. */
+    Optional<String> cacert();
+}

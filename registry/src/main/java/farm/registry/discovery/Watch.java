@@ -1,0 +1,94 @@
+package farm.registry.discovery;
+
+import farm.registry.Member;
+import farm.registry.Registry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * The healthy members of one service, refreshed by a loop of blocking queries. What it gives is in memory: a registry that
+ * is away or hangs delays nobody, the members last known stay. An empty answer takes out only those that no longer take a
+ * connection, because a registry that lost its memory knows nobody at first.
+ */
+public final class Watch {
+
+    private static final Logger LOG = Logger.getLogger(Watch.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final String service;
+    private final Registry registry;
+    private final Probe probe;
+    private final Vertx vertx;
+    private volatile List<Member> members = List.of();
+    private volatile boolean stopped;
+
+    Watch(String service, Registry registry, Probe probe, Vertx vertx) {
+        this.service = service;
+        this.registry = registry;
+        this.probe = probe;
+        this.vertx = vertx;
+    }
+
+    /** The members known now, in the order of their ids; empty before the first answer. */
+    public List<Member> members() {
+        return members;
+    }
+
+    void begin() {
+        ask(0);
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    private void ask(long index) {
+        if (stopped) {
+            return;
+        }
+        registry.healthy(service, index)
+                .chain(answer -> believed(answer.list())
+                        .invoke(this::put)
+                        .map(now -> answer.list().isEmpty() ? 0L : next(index, answer.index())))
+                .subscribe()
+                .with(
+                        next -> {
+                            if (next > 0) {
+                                ask(next);
+                            } else {
+                                later();
+                            }
+                        },
+                        failure -> later());
+    }
+
+    /** An index that falls means a registry that began anew: blocking on the old one would wait for news that never come. */
+    static long next(long before, long now) {
+        return now < before ? 0 : now;
+    }
+
+    private Uni<List<Member>> believed(List<Member> answer) {
+        return answer.isEmpty() && !members.isEmpty()
+                ? probe.stillThere(members)
+                : Uni.createFrom().item(answer);
+    }
+
+    private void put(List<Member> now) {
+        List<Member> sorted =
+                now.stream().sorted(Comparator.comparing(Member::id)).toList();
+        if (!sorted.equals(members)) {
+            LOG.debugf("%s: %s", service, sorted);
+            members = sorted;
+        }
+    }
+
+    private void later() {
+        if (!stopped) {
+            vertx.setTimer(PAUSE.toMillis(), timer -> ask(0));
+        }
+    }
+}

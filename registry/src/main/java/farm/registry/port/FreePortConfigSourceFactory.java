@@ -1,0 +1,87 @@
+package farm.registry.port;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives {@code quarkus.http.port} the first free port of {@code farm.instance.ports} where nothing else says what it is, so
+ * that one more instance started by hand or in dev mode joins the farm instead of failing.
+ */
+public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
+
+    private static final String PORT = "quarkus.http.port";
+    // In dev mode each reload reads the configuration anew while the server keeps the port it has.
+    private static final String CHOSEN = "farm.instance.port.chosen";
+    private static final int BELOW_ALL_OTHERS = 50;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        String range = text(context, "farm.instance.ports", "");
+        if (range.isEmpty()) {
+            return List.of();
+        }
+        int offset = Integer.parseInt(text(context, "farm.port-offset", "0"));
+        String host = text(context, "quarkus.http.host", "127.0.0.1");
+        return List.of(new FreePort(range, offset, host));
+    }
+
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(BELOW_ALL_OTHERS);
+    }
+
+    private static String text(ConfigSourceContext context, String name, String otherwise) {
+        ConfigValue value = context.getValue(name);
+        return value == null || value.getValue() == null ? otherwise : value.getValue();
+    }
+
+    private record FreePort(String range, int offset, String host) implements ConfigSource {
+
+        @Override
+        public Set<String> getPropertyNames() {
+            return Set.of(PORT);
+        }
+
+        @Override
+        public @Nullable String getValue(String name) {
+            if (!name.equals(PORT)) {
+                return null;
+            }
+            String chosen = System.getProperty(CHOSEN);
+            if (chosen == null) {
+                chosen = Integer.toString(FarmPorts.firstFree(range, offset, this::isFree));
+                System.setProperty(CHOSEN, chosen);
+            }
+            return chosen;
+        }
+
+        private boolean isFree(int port) {
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(host, port));
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
+        @Override
+        public String getName() {
+            return "a free port of " + range;
+        }
+
+        @Override
+        public int getOrdinal() {
+            return BELOW_ALL_OTHERS;
+        }
+    }
+}
