@@ -2,6 +2,7 @@ package farm.registry.announce;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.Optional;
 
 /** Which instance this process is. */
 @ConfigMapping(prefix = "farm.instance")
@@ -22,6 +23,5 @@ public interface InstanceConfig {
     boolean announce();
 
     /** The ports it takes the first free one of, if none was given to it, such as {@code 8101-8110}; an offset is added to them. */
-    @WithDefault("")
-    String ports();
+    Optional<String> ports();
 }

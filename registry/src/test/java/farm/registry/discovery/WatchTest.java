@@ -1,0 +1,107 @@
+package farm.registry.discovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.registry.Member;
+import farm.testkit.ConsulServer;
+import farm.testkit.ConsulTestResource;
+import farm.testkit.FreePorts;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+@WithTestResource(ConsulTestResource.class)
+class WatchTest {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+    // longer than a blocking query, the pause after it and the probe of the members together
+    private static final Duration A_WHILE = Duration.ofSeconds(8);
+
+    @SuppressWarnings("NullAway.Init") // by ConsulTestResource
+    ConsulServer consul;
+
+    @Inject
+    Discovery discovery;
+
+    @AfterEach
+    void consulIsThere() {
+        if (!consul.process().isAlive()) {
+            consul.start();
+        }
+    }
+
+    @Test
+    void knowsWhoComesAndWhoLeaves() {
+        Watch watch = discovery.watch("comes-and-goes");
+        register("comes-and-goes", "a", 1);
+        register("comes-and-goes", "b", 2);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(watch.members())
+                        .containsExactly(new Member("a", "127.0.0.1", 1), new Member("b", "127.0.0.1", 2)));
+
+        consul.request("PUT", "/v1/agent/service/deregister/a", "");
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(watch.members()).extracting(Member::id).containsExactly("b"));
+    }
+
+    @Test
+    void membersThatAnswerOutliveARegistryThatForgotThem() throws IOException {
+        Watch watch = discovery.watch("forgotten");
+        try (ServerSocket member = new ServerSocket(FreePorts.next(), 50, InetAddress.getLoopbackAddress())) {
+            register("forgotten", "m", member.getLocalPort());
+            await().atMost(SOON).until(() -> watch.members().size() == 1);
+
+            consul.wipe();
+            consul.start();
+
+            await().during(A_WHILE)
+                    .atMost(A_WHILE.plus(SOON))
+                    .until(() -> watch.members().size() == 1);
+        }
+        // and no longer than they answer
+        await().atMost(SOON).until(() -> watch.members().isEmpty());
+    }
+
+    @Test
+    void aRegistryThatBeganAnewIsHeardAtOnce() {
+        Watch watch = discovery.watch("anew");
+        for (int i = 0; i < 50; i++) {
+            consul.putKey("index/up", Integer.toString(i));
+        }
+        register("anew", "old", 1);
+        await().atMost(SOON).until(() -> watch.members().size() == 1);
+
+        consul.wipe();
+        consul.start();
+        register("anew", "new", 2);
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(watch.members()).extracting(Member::id).containsExactly("new"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 7, 7", "7, 7, 7", "7, 8, 8", "8, 7, 0"})
+    void anIndexThatFallsIsSetBack(long before, long now, long next) {
+        assertThat(Watch.next(before, now)).isEqualTo(next);
+    }
+
+    private void register(String service, String id, int port) {
+        String body =
+                "{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"127.0.0.1\",\"Port\":%d}".formatted(id, service, port);
+        assertThat(consul.request("PUT", "/v1/agent/service/register", body).statusCode())
+                .isEqualTo(200);
+    }
+}

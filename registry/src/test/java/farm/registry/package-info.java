@@ -1,0 +1,4 @@
+@NullMarked
+package farm.registry;
+
+import org.jspecify.annotations.NullMarked;

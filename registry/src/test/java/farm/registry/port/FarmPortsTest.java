@@ -1,0 +1,41 @@
+package farm.registry.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FarmPortsTest {
+
+    @Test
+    void takesTheFirstFreePortOfTheRange() {
+        assertThat(FarmPorts.firstFree("8101-8110", 0, port -> port != 8101)).isEqualTo(8102);
+    }
+
+    @Test
+    void theOffsetShiftsTheRange() {
+        assertThat(FarmPorts.firstFree("8101-8110", 1000, port -> true)).isEqualTo(9101);
+    }
+
+    @Test
+    void spillsOverPastThePortsOfConsulWhereTheRangeIsTaken() {
+        assertThat(FarmPorts.firstFree("8101-8102", 0, port -> port >= 8310)).isEqualTo(8310);
+        Set<Integer> free = Set.of(8500, 8502, 8503, 8600, 8601);
+        assertThat(FarmPorts.firstFree("8101-8102", 0, free::contains)).isEqualTo(8601);
+    }
+
+    @Test
+    void saysSoWhereNothingIsFree() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FarmPorts.firstFree("8101", 0, port -> false))
+                .withMessage("no free port in 8101 (offset 0) nor from 8310 on");
+    }
+
+    @Test
+    void refusesARangeThatIsNone() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FarmPorts.firstFree("goats", 0, port -> true))
+                .withMessageContaining("write it like 8101-8110");
+    }
+}
