@@ -1,0 +1,56 @@
+# What can be set, with its defaults, checked: all of it ends up in HAProxy's configuration, so nothing odd may pass.
+# To be sourced; run's --help tells what each one means.
+export LC_ALL=C # the template sorts by bytes, and so must everything else
+
+refuse() { echo "lb/run: $*" >&2; exit 2; }
+
+consists_of() { # CHARACTERS NAME VALUE: CHARACTERS as within the brackets of a shell pattern
+  case $3 in '') refuse "$2 is not set; lb/run --help tells more" ;; *[!$1]*) refuse "$2=$3 is not possible: only $1 may be in it" ;; esac
+}
+
+is_port() { # NAME VALUE
+  consists_of 0-9 "$1" "$2"
+  case $2 in 0* | ??????*) refuse "$1=$2 is not a port" ;; esac
+  [ "$2" -le 65535 ] || refuse "$1=$2 is not a port"
+}
+
+is_time() { # NAME VALUE: such as 500ms, 2s, 1h
+  case $2 in *[0-9]ms) set -- "$1" "$2" "${2%ms}" ;; *[0-9][smhd]) set -- "$1" "$2" "${2%?}" ;; *) set -- "$1" "$2" x ;; esac
+  case $3 in '' | *[!0-9]* | 0* | ?????????*) refuse "$1=$2 is not a time; such are 500ms, 2s and 1h" ;; esac
+}
+
+consul_address() { # with its scheme and without a slash at its end
+  consul=${CONSUL_HTTP_ADDR:-http://127.0.0.1:$((8500 + ${FARM_PORT_OFFSET:-0}))}
+  case $consul in *://*) ;; *) consul=http://$consul ;; esac
+  echo "${consul%/}"
+}
+
+read_settings() {
+  CLUSTER=${CLUSTER:-} LB_PORT=${LB_PORT:-} STATS_PORT=${STATS_PORT:-} LB_BIND=${LB_BIND:-127.0.0.1}
+  LB_SERVER_TIMEOUT=${LB_SERVER_TIMEOUT:-2s} LB_STREAM_TIMEOUT=${LB_STREAM_TIMEOUT:-1h} LB_STREAM_PATHS=${LB_STREAM_PATHS:-}
+  LB_HEALTH_PATH=${LB_HEALTH_PATH:-/health}
+  consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
+  case $CLUSTER in
+    [_-]* | ????????????????????????????????????????????????????????????????*) refuse "CLUSTER=$CLUSTER is not the name of a service" ;;
+    again | nobody | only | split | stand | stand-in | stats | unknown | unknown-version) refuse "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
+  esac
+  is_port LB_PORT "$LB_PORT"
+  is_port STATS_PORT "$STATS_PORT"
+  [ "$LB_PORT" != "$STATS_PORT" ] || refuse "LB_PORT and STATS_PORT are both $LB_PORT"
+  consists_of 0-9a-fA-F.: LB_BIND "$LB_BIND"
+  case $LB_BIND in 0.0.0.0 | ::) LB_ADDRESS=${LB_ADDRESS:-127.0.0.1} ;; *) LB_ADDRESS=${LB_ADDRESS:-$LB_BIND} ;; esac
+  consists_of 0-9a-fA-F.: LB_ADDRESS "$LB_ADDRESS"
+  is_time LB_SERVER_TIMEOUT "$LB_SERVER_TIMEOUT"
+  is_time LB_STREAM_TIMEOUT "$LB_STREAM_TIMEOUT"
+  consists_of A-Za-z0-9._~/%+- LB_HEALTH_PATH "$LB_HEALTH_PATH"
+  case $LB_HEALTH_PATH in /*) ;; *) refuse "LB_HEALTH_PATH=$LB_HEALTH_PATH does not begin with a /" ;; esac
+  set -f
+  for path in $LB_STREAM_PATHS; do
+    consists_of A-Za-z0-9._~/%+- LB_STREAM_PATHS "$path"
+    case $path in /*) ;; *) refuse "LB_STREAM_PATHS: $path does not begin with a /" ;; esac
+  done
+  LB_STREAM_PATHS=$(echo $LB_STREAM_PATHS) # one blank between two
+  set +f
+  LB_ID=lb-$CLUSTER-$LB_BIND-$LB_PORT CONSUL_HTTP_ADDR=$(consul_address)
+  export CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS LB_HEALTH_PATH LB_ID CONSUL_HTTP_ADDR
+}

@@ -1,0 +1,29 @@
+# Sets $haproxy: adopts the one that outlived an earlier run, or starts one. To be sourced by run.
+
+remember_settings() { # for `run --stop`; prints yes if they are those of the last time
+  said=$(for name in CLUSTER LB_PORT STATS_PORT LB_BIND LB_ID CONSUL_HTTP_ADDR LB_HEALTH_PATH; do eval "echo $name=\$$name"; done)
+  [ "$said" != "$(cat settings 2> /dev/null)" ] || echo yes
+  echo "$said" > settings
+}
+
+adopt() {
+  haproxy=$(cat haproxy.pid 2> /dev/null)
+  is_ours "$haproxy" haproxy || return
+  for _ in 1 2 3; do serves && return; done # each a few seconds if it hangs
+  return 1
+}
+
+same=$(remember_settings)
+adopt || {
+  haproxy=
+  [ -z "$(ours haproxy)" ] || { echo "lb/run: ending what is left of an earlier HAProxy" >&2; kill_haproxy; }
+  rm -f haproxy.pid haproxy.sock master.sock loaded
+  echo 1 > server-state # no server's, in the format's first version
+  # The last configuration will do to begin with, so that a start needs no Consul; the first one ever waits for it.
+  [ "$same" ] && [ -s haproxy.cfg ] && haproxy -c -q -f haproxy.cfg || { rm -f haproxy.cfg; config -once & config=$!; wait $config; config=; }
+  # In a session of its own: it outlives this shell, its terminal and its Ctrl-C.
+  setsid haproxy -W -db -S unix@master.sock,mode,600 -f haproxy.cfg < /dev/null >> haproxy.log 2>&1 8>&- & haproxy=$!
+  echo $haproxy > haproxy.pid
+  until serves; do lives $haproxy || { haproxy=; echo "lb/run: HAProxy does not start" >&2; tail -n 5 haproxy.log >&2; exit 1; }; sleep 0.05; done
+  : > loaded
+}
