@@ -1,0 +1,142 @@
+package farm.home;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The folder that holds all state, logs and data of one farm.
+ *
+ * @param folder absolute; need not exist yet
+ */
+public record FarmHome(Path folder) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public FarmHome {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The folder that {@code FARM_HOME} says, relative to where the caller is; {@code .farm} in the checkout if it says none.
+     *
+     * @param environment of the process
+     * @param caller the folder that a relative one is relative to
+     */
+    public static FarmHome of(Map<String, String> environment, Path checkout, Path caller) {
+        String said = environment.getOrDefault("FARM_HOME", "");
+        return new FarmHome(said.isBlank() ? checkout.resolve(".farm") : caller.resolve(said));
+    }
+
+    /** Creates the folders where they are missing. */
+    public FarmHome create() throws IOException {
+        for (Path path : new Path[] {processes(), logs(), consul(), folder.resolve("lb")}) {
+            Files.createDirectories(path);
+        }
+        return this;
+    }
+
+    /** What the console was asked to add and remove; written by the console. */
+    public Path desired() {
+        return folder.resolve("desired.json");
+    }
+
+    /** The records of the processes. */
+    public Path processes() {
+        return folder.resolve("processes");
+    }
+
+    public Path logs() {
+        return folder.resolve("log");
+    }
+
+    /** The log of one process. */
+    public Path log(String id) {
+        return logs().resolve(FileNames.of(id) + ".log");
+    }
+
+    /** Consul's data and configuration. */
+    public Path consul() {
+        return folder.resolve("consul");
+    }
+
+    /**
+     * The folder of one load balancer.
+     *
+     * @param cluster such as {@code goat}
+     * @param port the one it really listens on, offset included
+     */
+    public Path loadBalancer(String cluster, int port) {
+        return folder.resolve("lb").resolve(cluster + "-" + port);
+    }
+
+    /** The folders of all load balancers that were ever started in this home. */
+    public List<Path> loadBalancers() throws IOException {
+        Path all = folder.resolve("lb");
+        if (!Files.isDirectory(all)) {
+            return List.of();
+        }
+        try (Stream<Path> found = Files.list(all)) {
+            return found.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /** Held by the console that is in charge of this home. */
+    public Path consoleLock() {
+        return folder.resolve("console.lock");
+    }
+
+    private Path settingsFile() {
+        return folder.resolve("settings.json");
+    }
+
+    /**
+     * What {@code farm up} recorded; empty where no farm was started.
+     *
+     * @throws IOException if the file can't be read or is not what {@link #record} writes; the message names it
+     */
+    public Optional<Settings> settings() throws IOException {
+        Path file = settingsFile();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode root = JSON.readTree(Files.readString(file));
+            JsonNode offset = root.path("portOffset");
+            JsonNode weights = root.path("weights");
+            if (!offset.isInt() || !weights.isTextual()) {
+                throw new IOException("portOffset or weights is missing");
+            }
+            return Optional.of(new Settings(new Ports(offset.intValue()).offset(), Path.of(weights.textValue())));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(
+                    file + " is damaged (" + firstLine(e) + "); farm down, or delete the file, and start anew", e);
+        }
+    }
+
+    /** Keeps the settings until {@link #forget}. */
+    public void record(Settings settings) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("portOffset", settings.portOffset());
+        root.put("weights", settings.weights().toString());
+        AtomicFile.write(settingsFile(), root.toPrettyString() + "\n");
+    }
+
+    /** Forgets what {@code up}, {@code add} and {@code remove} said; logs and data stay. */
+    public void forget() throws IOException {
+        Files.deleteIfExists(settingsFile());
+        Files.deleteIfExists(desired());
+    }
+
+    private static String firstLine(Exception e) {
+        String message = e.getMessage();
+        return message == null ? e.toString() : message.lines().findFirst().orElse("");
+    }
+}

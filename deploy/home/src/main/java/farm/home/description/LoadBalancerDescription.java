@@ -1,0 +1,21 @@
+package farm.home.description;
+
+/**
+ * One load balancer of a farm, its ports without the farm's offset.
+ *
+ * @param service whose requests it spreads, such as {@code goat}
+ * @param port where it takes them
+ * @param stats where it tells about itself
+ */
+public record LoadBalancerDescription(String service, int port, int stats) {
+
+    /** The service it registers as, such as {@code lb-goat}. */
+    public String registersAs() {
+        return "lb-" + service;
+    }
+
+    /** Its id in Consul, such as {@code lb-goat-127.0.0.1-8202}. */
+    public String id(int portOffset) {
+        return registersAs() + "-127.0.0.1-" + (port + portOffset);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.home.description;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.home.process;
+
+import org.jspecify.annotations.NullMarked;

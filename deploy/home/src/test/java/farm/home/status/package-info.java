@@ -1,0 +1,4 @@
+@NullMarked
+package farm.home.status;
+
+import org.jspecify.annotations.NullMarked;
