@@ -24,6 +24,6 @@ adopt || {
   # In a session of its own: it outlives this shell, its terminal and its Ctrl-C.
   setsid haproxy -W -db -S unix@master.sock,mode,600 -f haproxy.cfg < /dev/null >> haproxy.log 2>&1 8>&- & haproxy=$!
   echo $haproxy > haproxy.pid
-  until serves; do lives $haproxy || { haproxy=; echo "lb/run: HAProxy does not start" >&2; tail -n 5 haproxy.log >&2; exit 1; }; sleep 0.05; done
+  until serves; do lives $haproxy || { haproxy=; echo "lb/run: HAProxy does not start" >&2; last_words; exit 1; }; sleep 0.05; done
   : > loaded
 }
