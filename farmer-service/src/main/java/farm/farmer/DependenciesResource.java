@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
@@ -19,11 +18,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/health/dependencies")
 public class DependenciesResource {
 
-    private final Goats goats;
+    private final GoatTier goats;
     private final Contact consul;
 
     @Inject
-    public DependenciesResource(@RestClient Goats goats, Contact consul) {
+    public DependenciesResource(GoatTier goats, Contact consul) {
         this.goats = goats;
         this.consul = consul;
     }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,11 @@ public class MilkResource {
 
     private static final Logger LOG = Logger.getLogger(MilkResource.class);
 
-    private final Goats goats;
+    private final GoatTier goats;
     private final Self self;
 
     @Inject
-    public MilkResource(@RestClient Goats goats, Self self) {
+    public MilkResource(GoatTier goats, Self self) {
         this.goats = goats;
         this.self = self;
     }

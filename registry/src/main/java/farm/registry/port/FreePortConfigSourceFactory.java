@@ -20,7 +20,7 @@ public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
 
     private static final String PORT = "quarkus.http.port";
     // In dev mode each reload reads the configuration anew while the server keeps the port it has.
-    private static final String CHOSEN = "farm.instance.port.chosen";
+    private static final String CHOSEN = "farm.chosen-port";
     private static final int BELOW_ALL_OTHERS = 50;
 
     @Override

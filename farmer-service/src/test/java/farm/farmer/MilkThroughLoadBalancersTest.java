@@ -1,0 +1,194 @@
+package farm.farmer;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.ok;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import farm.registry.discovery.Discovery;
+import farm.testkit.ConsulServer;
+import farm.testkit.ConsulTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(ConsulTestResource.class)
+class MilkThroughLoadBalancersTest {
+
+    private static final String GOAT = "goat:8103:0.0.2";
+
+    @SuppressWarnings("NullAway.Init") // by ConsulTestResource
+    ConsulServer consul;
+
+    @Inject
+    Discovery discovery;
+
+    @SuppressWarnings("NullAway.Init")
+    private LoadBalancerOfGoats one;
+
+    @SuppressWarnings("NullAway.Init")
+    private LoadBalancerOfGoats two;
+
+    @BeforeEach
+    void twoLoadBalancers() {
+        one = new LoadBalancerOfGoats(consul);
+        two = new LoadBalancerOfGoats(consul);
+        await().atMost(Duration.ofSeconds(6))
+                .until(() -> discovery.watch("lb-goat").members().size() == 2);
+        bothAnswer(ok(GOAT));
+    }
+
+    @AfterEach
+    void noneLeft() {
+        one.close();
+        two.close();
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> discovery.watch("lb-goat").members().isEmpty());
+    }
+
+    @Test
+    void aBottleIsLabelledWithFarmerAndGoat() {
+        when().get("/milk")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("farmer", startsWith("farmer:"))
+                .body("goat", is(GOAT));
+    }
+
+    @Test
+    void bothLoadBalancersAreUsedInTurn() {
+        for (int i = 0; i < 10; i++) {
+            when().get("/milk").then().statusCode(200);
+        }
+
+        one.http().verify(5, getRequestedFor(urlPathEqualTo("/milk")));
+        two.http().verify(5, getRequestedFor(urlPathEqualTo("/milk")));
+    }
+
+    @Test
+    void theVersionAskedForIsHandedOn() {
+        given().header("X-Goat-Version", "0.0.3").get("/milk").then().statusCode(200);
+
+        int asked = one.http()
+                        .findAll(
+                                getRequestedFor(urlPathEqualTo("/milk")).withHeader("X-Goat-Version", equalTo("0.0.3")))
+                        .size()
+                + two.http()
+                        .findAll(
+                                getRequestedFor(urlPathEqualTo("/milk")).withHeader("X-Goat-Version", equalTo("0.0.3")))
+                        .size();
+        assertThat(asked).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownVersionIsHandedThroughAsItWasTold() {
+        String problem = "{\"title\":\"no such version of goat\",\"status\":404,\"versions\":[\"0.0.1\"]}";
+        bothAnswer(aResponse()
+                .withStatus(404)
+                .withHeader("Content-Type", "application/problem+json")
+                .withBody(problem));
+
+        when().get("/milk")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body(is(problem));
+    }
+
+    @Test
+    void aTierWithoutGoatsIsHandedThroughAsItWasTold() {
+        String problem = "{\"title\":\"no version of goat has both weight and a living instance\",\"status\":503}";
+        bothAnswer(aResponse()
+                .withStatus(503)
+                .withHeader("Content-Type", "application/problem+json")
+                .withBody(problem));
+
+        when().get("/milk")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body(is(problem));
+    }
+
+    @Test
+    void aGoatThatSpillsIsABadGateway() {
+        bothAnswer(aResponse().withStatus(500).withBody(GOAT + " spilled the milk"));
+
+        when().get("/milk")
+                .then()
+                .statusCode(502)
+                .contentType("application/problem+json")
+                .body("detail", is("500 " + GOAT + " spilled the milk"));
+    }
+
+    @Test
+    void aDeadLoadBalancerCostsNoBottle() {
+        one.die();
+
+        for (int i = 0; i < 50; i++) {
+            when().get("/milk").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void oneThatBreaksOffCostsNoBottleAndIsPassedOver() {
+        one.http().stubFor(get("/milk").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+
+        for (int i = 0; i < 50; i++) {
+            when().get("/milk").then().statusCode(200);
+        }
+        assertThat(one.http().findAll(getRequestedFor(urlPathEqualTo("/milk"))).size())
+                .isLessThan(10);
+    }
+
+    @Test
+    void whereBothBreakOffItIsAProblemAndNoStackTrace() {
+        bothAnswer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
+
+        when().get("/milk")
+                .then()
+                .statusCode(503)
+                .contentType("application/problem+json")
+                .body("title", is("no goat to be had"));
+    }
+
+    @Test
+    void aLoadBalancerThatHangsIsGivenUpInTime() {
+        one.http().stubFor(get("/milk").willReturn(ok(GOAT).withFixedDelay(20_000)));
+
+        for (int i = 0; i < 4; i++) {
+            when().get("/milk").then().statusCode(200).time(lessThan(6000L));
+        }
+    }
+
+    @Test
+    void dependenciesAreThereWhereAGoatIs() {
+        one.http().stubFor(get("/health").willReturn(ok()));
+        two.http().stubFor(get("/health").willReturn(ok()));
+
+        when().get("/health/dependencies").then().statusCode(200).body("missing", empty());
+    }
+
+    private void bothAnswer(ResponseDefinitionBuilder answer) {
+        one.http().stubFor(get("/milk").willReturn(answer));
+        two.http().stubFor(get("/milk").willReturn(answer));
+    }
+}

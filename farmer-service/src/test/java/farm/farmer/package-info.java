@@ -1,0 +1,4 @@
+@NullMarked
+package farm.farmer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,98 @@
+package farm.goat;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.hasSize;
+
+import farm.testkit.ConsulServer;
+import farm.testkit.FreePorts;
+import farm.testkit.OwnedProcess;
+import farm.testkit.Tools;
+import io.restassured.response.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real goat, in its own process, that is asked to end. */
+class LeavingIT {
+
+    @RegisterExtension
+    static final ConsulServer CONSUL = new ConsulServer();
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Test
+    void leavesTheRegistrySaysSoAndFinishesWhatIsInFlight(@TempDir Path folder) throws Exception {
+        int port = FreePorts.next();
+        String goat = "http://127.0.0.1:" + port;
+        try (OwnedProcess process = start(folder, port, Map.of("FARM_FAULTS_LATENCY", "4s"))) {
+            await().atMost(SOON).untilAsserted(() -> registered(1));
+            CompletableFuture<Response> inFlight = CompletableFuture.supplyAsync(() -> given().get(goat + "/milk"));
+            await().atMost(SOON).until(() -> takenUp(goat));
+
+            process.process().destroy();
+
+            await().atMost(SOON).until(() -> given().get(goat + "/health").statusCode() == 503);
+            registered(0);
+            assertThat(inFlight.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+            assertThat(process.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.process().exitValue()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void aStartupDelayKeepsItsPortClosed(@TempDir Path folder) {
+        int port = FreePorts.next();
+        long began = System.nanoTime();
+        try (OwnedProcess process = start(folder, port, Map.of("FARM_FAULTS_STARTUP_DELAY", "3s"))) {
+            await().atMost(SOON).until(() -> !FreePorts.isFree(port));
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
+            assertThat(process.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void aWrongSettingIsToldInTheLog(@TempDir Path folder) {
+        try (OwnedProcess process = start(folder, FreePorts.next(), Map.of("FARM_FAULTS_ERROR_RATE", "7"))) {
+            await().atMost(SOON).until(() -> !process.isAlive());
+
+            assertThat(process.log()).contains("farm.faults.error-rate is 7.0; it is a share from 0 to 1");
+        }
+    }
+
+    private static boolean takenUp(String goat) {
+        String metrics = given().get(goat + "/q/metrics").body().asString();
+        // this request for the metrics is one of the two
+        return metrics.lines()
+                .anyMatch(line -> line.startsWith("http_server_active_requests{") && line.endsWith(" 2.0"));
+    }
+
+    private static void registered(int count) {
+        given().baseUri(CONSUL.url()).get("/v1/health/service/goat").then().body("$", hasSize(count));
+    }
+
+    private static OwnedProcess start(Path folder, int port, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("CONSUL_HTTP_ADDR", CONSUL.url());
+        return OwnedProcess.start(
+                "goat",
+                folder,
+                environment,
+                List.of(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-jar",
+                        Tools.checkout()
+                                .resolve("goat-service/target/quarkus-app/quarkus-run.jar")
+                                .toString()));
+    }
+}

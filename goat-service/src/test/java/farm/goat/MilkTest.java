@@ -1,0 +1,51 @@
+package farm.goat;
+
+import static io.restassured.RestAssured.when;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import farm.registry.announce.Self;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** With no Consul at all: a goat gives milk all the same. */
+@QuarkusTest
+class MilkTest {
+
+    @Inject
+    Self self;
+
+    @Test
+    void theMilkIsLabelledWithServicePortAndVersion() {
+        when().get("/milk")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain")
+                .body(equalTo("goat:" + self.instance().port() + ":0.0.1"));
+    }
+
+    @Test
+    void healthNamesTheInstance() {
+        when().get("/health")
+                .then()
+                .statusCode(200)
+                .body(containsString("goat:" + self.instance().port() + ":0.0.1"));
+    }
+
+    @Test
+    void quarkusOwnHealthStaysUnderItsOwnPath() {
+        when().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
+    }
+
+    @Test
+    void metricsCountTheMilk() {
+        when().get("/milk").then().statusCode(200);
+
+        when().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("http_server_requests_seconds_count"))
+                .body(containsString("uri=\"/milk\""));
+    }
+}

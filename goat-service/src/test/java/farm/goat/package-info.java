@@ -1,0 +1,4 @@
+@NullMarked
+package farm.goat;
+
+import org.jspecify.annotations.NullMarked;
