@@ -1,0 +1,93 @@
+package farm.lb;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import farm.testkit.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A small instance: {@code /milk} answers its version, {@code /late} the same after 1.2 s, {@code /health} 200 until it is told to
+ * be ill. As a program of its own ({@code Goat PORT VERSION}) it can be killed and stopped.
+ */
+final class Goat implements AutoCloseable {
+
+    static {
+        System.setProperty(
+                "sun.net.httpserver.nodelay", "true"); // else each answer waits for a delayed acknowledgement
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+    }
+
+    private final HttpServer server;
+    private final String version;
+    private volatile boolean ill;
+
+    private Goat(int port, String version) {
+        this.version = version;
+        try {
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 1000);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/health", exchange -> answer(exchange, ill ? 503 : 200, "goat"));
+        server.createContext("/milk", exchange -> answer(exchange, 200, version));
+        server.createContext("/late", this::answerLate);
+        server.start();
+    }
+
+    static Goat of(String version) {
+        return new Goat(FreePorts.next(), version);
+    }
+
+    static Goat on(int port, String version) {
+        return new Goat(port, version);
+    }
+
+    public static void main(String... args) throws InterruptedException {
+        try (Goat goat = on(Integer.parseInt(args[0]), args[1])) {
+            new CountDownLatch(1).await(); // until killed
+        }
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    String version() {
+        return version;
+    }
+
+    /** From now on it answers its health check with 503, and everything else as before. */
+    void fallIll() {
+        ill = true;
+    }
+
+    private void answerLate(HttpExchange exchange) throws IOException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(1200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        answer(exchange, 200, version);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    /** As if killed: refuses from now on, and breaks off what it has. */
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

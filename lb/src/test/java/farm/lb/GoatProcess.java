@@ -1,0 +1,39 @@
+package farm.lb;
+
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.FreePorts;
+import farm.testkit.OwnedProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A {@link Goat} in a process of its own, to be killed and stopped by signals. */
+record GoatProcess(OwnedProcess process, int port, String version) implements AutoCloseable {
+
+    static GoatProcess start(Path folder, String version) {
+        int port = FreePorts.next();
+        String java = ProcessHandle.current().info().command().orElse("java");
+        OwnedProcess process = OwnedProcess.start(
+                "goat-" + port,
+                folder,
+                Map.of(),
+                List.of(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Goat.class.getName(),
+                        Integer.toString(port),
+                        version));
+        await("a goat's first answer").atMost(Duration.ofSeconds(20)).until(() -> !FreePorts.isFree(port));
+        return new GoatProcess(process, port, version);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,230 @@
+package farm.lb;
+
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.ConsulServer;
+import farm.testkit.FreePorts;
+import farm.testkit.OwnedProcess;
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A real load balancer: {@code lb/run} on free ports, in a temporary folder whose path has a space. */
+final class LoadBalancer implements AutoCloseable {
+
+    private static final Pattern SHARE = Pattern.compile("\"([^\"]+)\":(\\d+)");
+
+    private final String cluster;
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private final int port = FreePorts.next();
+    private final int statsPort = FreePorts.next();
+    private OwnedProcess run;
+
+    private LoadBalancer(ConsulServer consul, String cluster, Map<String, String> settings) {
+        this.cluster = cluster;
+        try {
+            folder = Files.createTempDirectory("load balancer ");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        environment.put("CLUSTER", cluster);
+        environment.put("LB_PORT", Integer.toString(port));
+        environment.put("STATS_PORT", Integer.toString(statsPort));
+        environment.put("LB_DIR", folder.toString());
+        environment.put("CONSUL_HTTP_ADDR", consul.url());
+        environment.putAll(settings);
+        run = launch();
+    }
+
+    /** Starts one and waits until it serves. */
+    static LoadBalancer start(ConsulServer consul, String cluster, Map<String, String> settings) {
+        LoadBalancer started = new LoadBalancer(consul, cluster, settings);
+        started.awaitServing();
+        return started;
+    }
+
+    static LoadBalancer start(ConsulServer consul, String cluster) {
+        return start(consul, cluster, Map.of());
+    }
+
+    private OwnedProcess launch() {
+        return OwnedProcess.start(
+                "run", folder, environment, List.of(script("run").toString()));
+    }
+
+    /** Starts {@code lb/run} again in the same folder, as whoever keeps it would. */
+    void startAgain() {
+        run = launch();
+        awaitServing();
+    }
+
+    void awaitServing() {
+        await("the load balancer of " + cluster).atMost(Duration.ofSeconds(30)).until(this::serves);
+    }
+
+    private boolean serves() {
+        if (!run.isAlive()) {
+            throw new IllegalStateException("lb/run has ended: " + log());
+        }
+        try {
+            return get(statsPort, "/health").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    static Path script(String name) {
+        return Tools.checkout().resolve("lb").resolve(name);
+    }
+
+    String cluster() {
+        return cluster;
+    }
+
+    int port() {
+        return port;
+    }
+
+    int statsPort() {
+        return statsPort;
+    }
+
+    String id() {
+        return "lb-" + cluster + "-127.0.0.1-" + port;
+    }
+
+    OwnedProcess run() {
+        return run;
+    }
+
+    Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    String read(String name) {
+        try {
+            return Files.readString(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String log() {
+        return run.log();
+    }
+
+    /** The process id in {@code haproxy.pid} and the like. */
+    long pid(String name) {
+        return Long.parseLong(read(name + ".pid").strip());
+    }
+
+    /** The id of the worker that serves now; another one after each reload. */
+    long worker() {
+        Matcher pid = Pattern.compile("(?m)^Pid: (\\d+)$").matcher(command("show info"));
+        if (!pid.find()) {
+            throw new IllegalStateException("HAProxy does not say who it is");
+        }
+        return Long.parseLong(pid.group(1));
+    }
+
+    /** HAProxy's answer to a command on its socket. */
+    String command(String text) {
+        return Programs.output(folder, Map.of(), script("cli").toString(), text);
+    }
+
+    /** What the command prints that ends whatever lives in the folder. */
+    String stopFromOutside() {
+        return Programs.output(
+                folder, Map.of("LB_DIR", folder.toString()), script("run").toString(), "--stop");
+    }
+
+    /** What {@code /split} says: version → slots. */
+    Map<String, Integer> shares() {
+        Map<String, Integer> shares = new TreeMap<>();
+        String body = get(statsPort, "/split").body();
+        Matcher entry = SHARE.matcher(body.substring(body.indexOf("shares")));
+        while (entry.find()) {
+            shares.put(entry.group(1), Integer.parseInt(entry.group(2)));
+        }
+        return shares;
+    }
+
+    void awaitShares(Map<String, Integer> wanted) {
+        await("the split " + wanted)
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> shares().equals(new TreeMap<>(wanted)));
+    }
+
+    Answer get(String path, String... headers) {
+        return get(port, path, headers);
+    }
+
+    Answer stats(String path) {
+        return get(statsPort, path);
+    }
+
+    Answer send(String method, String path, String... headers) {
+        try (Connection connection = new Connection(port)) {
+            return connection.request(method, path, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer get(int port, String path, String... headers) {
+        try (Connection connection = new Connection(port)) {
+            return connection.request("GET", path, headers);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Drinks some milk on one kept connection: version → bottles; what is no 200 counts under its status. */
+    Map<String, Integer> milk(int count) {
+        Map<String, Integer> bottles = new TreeMap<>();
+        for (String version : milkInOrder(count)) {
+            bottles.merge(version, 1, Integer::sum);
+        }
+        return bottles;
+    }
+
+    List<String> milkInOrder(int count) {
+        List<String> bottles = new java.util.ArrayList<>();
+        try {
+            Connection connection = new Connection(port);
+            for (int i = 0; i < count; i++) {
+                Answer answer = connection.request("GET", "/milk");
+                bottles.add(answer.status() == 200 ? answer.body() : Integer.toString(answer.status()));
+                if (answer.closes()) {
+                    connection.close();
+                    connection = new Connection(port);
+                }
+            }
+            connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bottles;
+    }
+
+    @Override
+    public void close() {
+        run.signal("TERM");
+        if (!run.stop(15)) {
+            run.close();
+        }
+        stopFromOutside();
+        Programs.delete(folder);
+    }
+}

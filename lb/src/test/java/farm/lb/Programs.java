@@ -1,0 +1,66 @@
+package farm.lb;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Runs programs to their end, sends signals, and removes folders. */
+final class Programs {
+
+    /** How a program ended and what it said on both outputs. */
+    record Result(int code, String output) {}
+
+    private Programs() {}
+
+    static Result run(Path folder, Map<String, String> environment, String... command) {
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(List.of(command) + " does not end");
+            }
+            return new Result(process.exitValue(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String output(Path folder, Map<String, String> environment, String... command) {
+        return run(folder, environment, command).output();
+    }
+
+    static void signal(String name, long pid) {
+        Result result = run(Path.of("."), Map.of(), "kill", "-" + name, Long.toString(pid));
+        if (result.code() != 0) {
+            throw new IllegalStateException(result.output());
+        }
+    }
+
+    static boolean lives(long pid) {
+        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+    }
+
+    static void delete(Path tree) {
+        try (Stream<Path> all = Files.walk(tree)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code lb/run} says to the person who types it. */
+class RunTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void helpNamesEverySetting() {
+        Programs.Result help = run(Map.of(), "--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.output())
+                .contains(
+                        "CLUSTER=goat LB_PORT=8202 STATS_PORT=8404 lb/run",
+                        "--stop",
+                        "LB_BIND",
+                        "LB_DIR",
+                        "LB_STREAM_PATHS",
+                        "LB_SERVER_TIMEOUT",
+                        "CONSUL_HTTP_ADDR");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        CLUSTER           | ''                | CLUSTER is not set
+        CLUSTER           | a goat            | CLUSTER=a goat is not possible
+        CLUSTER           | -goat             | CLUSTER=-goat is not the name of a service
+        CLUSTER           | stats             | a name that the load balancer uses itself
+        LB_PORT           | ''                | LB_PORT is not set
+        LB_PORT           | 65536             | LB_PORT=65536 is not a port
+        LB_PORT           | 080               | LB_PORT=080 is not a port
+        STATS_PORT        | 84o4              | STATS_PORT=84o4 is not possible
+        STATS_PORT        | 12345             | LB_PORT and STATS_PORT are both 12345
+        LB_BIND           | goat.example      | LB_BIND=goat.example is not possible
+        LB_SERVER_TIMEOUT | 2                 | LB_SERVER_TIMEOUT=2 is not a time
+        LB_SERVER_TIMEOUT | 1.5s              | LB_SERVER_TIMEOUT=1.5s is not a time
+        LB_STREAM_TIMEOUT | 0s                | LB_STREAM_TIMEOUT=0s is not a time
+        LB_STREAM_PATHS   | events            | events does not begin with a /
+        LB_STREAM_PATHS   | /a"b              | LB_STREAM_PATHS=/a"b is not possible
+        LB_HEALTH_PATH    | health            | LB_HEALTH_PATH=health does not begin with a /
+        """)
+    void aSettingThatCannotBeIsRefusedInOneLine(String name, String value, String complaint) {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("CLUSTER", "goat", "LB_PORT", "12345", "STATS_PORT", "12346", "LB_DIR", folder.toString()));
+        settings.put(name, value);
+        Programs.Result refused = run(settings);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.output().lines()).singleElement().asString().contains(complaint);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void anUnknownArgumentIsRefused() {
+        Programs.Result refused = run(Map.of(), "--stpo");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.output()).contains("what is --stpo?");
+    }
+
+    @Test
+    void stoppingWhatWasNeverStartedIsNoError() {
+        assertThat(run(Map.of("LB_DIR", folder.resolve("none").toString()), "--stop"))
+                .isEqualTo(new Programs.Result(0, ""));
+        assertThat(run(Map.of("LB_DIR", folder.toString()), "--stop")).isEqualTo(new Programs.Result(0, ""));
+    }
+
+    private Programs.Result run(Map<String, String> environment, String... arguments) {
+        String[] command = new String[arguments.length + 1];
+        command[0] = LoadBalancer.script("run").toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        return Programs.run(folder, environment, command);
+    }
+}

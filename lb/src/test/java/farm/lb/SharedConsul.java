@@ -1,0 +1,24 @@
+package farm.lb;
+
+import farm.testkit.ConsulServer;
+
+/** One Consul for all tests that leave it alone: each works with a cluster of its own. */
+final class SharedConsul {
+
+    private static final class Holder {
+        static final ConsulServer CONSUL = start();
+    }
+
+    private SharedConsul() {}
+
+    static ConsulServer get() {
+        return Holder.CONSUL;
+    }
+
+    private static ConsulServer start() {
+        ConsulServer consul = new ConsulServer();
+        consul.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(consul::close));
+        return consul;
+    }
+}

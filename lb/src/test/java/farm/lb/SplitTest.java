@@ -1,0 +1,139 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The split as it is drunk: exact at any count, whatever the number of instances. */
+class SplitTest {
+
+    private static final int SLOTS = 832_040;
+    private static final int MOST_OFF = 7;
+    private static final List<Goat> GOATS =
+            List.of(Goat.of("0.0.1"), Goat.of("0.0.1"), Goat.of("0.0.1"), Goat.of("0.0.2"), Goat.of("0.0.3"));
+    private static final Herd HERD = new Herd(SharedConsul.get(), "split-goat");
+    private static LoadBalancer balancer;
+
+    @BeforeAll
+    static void start() {
+        GOATS.forEach(HERD::register);
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 1));
+        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        balancer.awaitShares(Map.of("0.0.1", 277_346, "0.0.2", 277_347, "0.0.3", 277_347));
+    }
+
+    @AfterAll
+    static void stop() {
+        balancer.close();
+        GOATS.forEach(Goat::close);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"75, 25, 0", "50, 50, 0", "1, 1, 1", "999, 1, 0", "2, 48, 50", "1, 89, 987654", "0, 0, 3"})
+    void theSplitIsNeverMoreThanSevenRequestsOffAtAnyCount(int first, int second, int third) {
+        Map<String, Integer> shares = weigh(Map.of("0.0.1", first, "0.0.2", second, "0.0.3", third));
+        Map<String, Integer> drunk = new TreeMap<>();
+        int count = 0;
+        for (String version : balancer.milkInOrder(1500)) {
+            drunk.merge(version, 1, Integer::sum);
+            count++;
+            for (Map.Entry<String, Integer> share : shares.entrySet()) {
+                assertThat((double) drunk.getOrDefault(share.getKey(), 0))
+                        .as("bottles of %s among %d", share.getKey(), count)
+                        .isBetween(
+                                (double) count * share.getValue() / SLOTS - MOST_OFF,
+                                (double) count * share.getValue() / SLOTS + MOST_OFF);
+            }
+        }
+        assertThat(shares.keySet()).containsAll(drunk.keySet());
+    }
+
+    @Test
+    void aVersionWithoutWeightGetsNothing() {
+        weigh(Map.of("0.0.1", 3, "0.0.2", 0, "0.0.3", 1));
+        assertThat(balancer.milk(400)).containsOnlyKeys("0.0.1", "0.0.3");
+    }
+
+    @Test
+    void anEditOfWeightsNeedsNoReloadAndKeepsTheCounters() {
+        weigh(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 0));
+        balancer.milk(50);
+        long worker = balancer.worker();
+        long before = requestsOf("0.0.1");
+        weigh(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 1)); // to and from 0
+        weigh(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0));
+        assertThat(balancer.worker()).isEqualTo(worker);
+        balancer.milk(10);
+        assertThat(requestsOf("0.0.1")).isEqualTo(before + 10);
+    }
+
+    @Test
+    void withoutWeightOnAnyVersionTheAnswerSaysWhereWeightsAre() {
+        weigh(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 0));
+        Answer answer = balancer.get("/milk");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.type()).isEqualTo("application/problem+json");
+        assertThat(answer.body()).contains("\"status\":503", "weights/split-goat.json");
+    }
+
+    @Test
+    void requestsByNameTakeNoSlot() {
+        weigh(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 0));
+        Map<String, Integer> drunk = new TreeMap<>();
+        for (int i = 0; i < 200; i++) {
+            drunk.merge(balancer.get("/milk").body(), 1, Integer::sum);
+            assertThat(balancer.get("/milk", "X-Split-Goat-Version: 0.0.3").body())
+                    .isEqualTo("0.0.3");
+        }
+        assertThat(drunk.get("0.0.1")).isBetween(100 - MOST_OFF, 100 + MOST_OFF);
+        assertThat(drunk).containsOnlyKeys("0.0.1", "0.0.2");
+    }
+
+    @Test
+    void instancesOfAVersionShareEvenly() {
+        weigh(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0));
+        String before = balancer.command("show stat -1 4 -1");
+        balancer.milk(300);
+        String after = balancer.command("show stat -1 4 -1");
+        for (Goat goat : GOATS.subList(0, 3)) {
+            assertThat(requestsOf(goat, after) - requestsOf(goat, before)).isBetween(95L, 105L);
+        }
+    }
+
+    private static Map<String, Integer> weigh(Map<String, Integer> weights) {
+        HERD.weights(weights);
+        long total = weights.values().stream().mapToInt(Integer::intValue).sum();
+        Map<String, Integer> shares = new TreeMap<>();
+        long sum = 0;
+        int last = 0;
+        for (Map.Entry<String, Integer> weight : new TreeMap<>(weights).entrySet()) {
+            sum += weight.getValue();
+            int end = total == 0 ? 0 : (int) (SLOTS * sum / total);
+            shares.put(weight.getKey(), end - last);
+            last = end;
+        }
+        balancer.awaitShares(shares);
+        return shares;
+    }
+
+    private static long requestsOf(String version) {
+        return field(balancer.command("show stat -1 2 -1"), HERD.cluster() + "-" + version + ",BACKEND,");
+    }
+
+    private static long requestsOf(Goat goat, String statistics) {
+        return field(statistics, HERD.cluster() + "-" + goat.version() + ",127.0.0.1:" + goat.port() + ",");
+    }
+
+    private static long field(String statistics, String start) { // stot, the sessions so far
+        String line =
+                statistics.lines().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
+        return Long.parseLong(line.split(",", -1)[7]);
+    }
+}
