@@ -1,0 +1,178 @@
+package farm.weights.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import farm.weights.model.Names;
+import farm.weights.model.Printable;
+import farm.weights.model.Reading;
+import farm.weights.model.Weights;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code {"version=0.0.1": {"weight": 75}, …}}, strictly, and names all that is wrong at once. */
+public final class WeightsParser {
+
+    private static final String VERSION = "version=";
+    private static final String WEIGHT = "weight";
+
+    private final JsonFactory json = new JsonFactory();
+    private final int mostVersions;
+
+    /** @param mostVersions a file with more versions is refused; at least 1 */
+    public WeightsParser(int mostVersions) {
+        this.mostVersions = mostVersions;
+    }
+
+    /**
+     * Reads one file.
+     *
+     * @param file its name, for the problems
+     * @param content its bytes, JSON in UTF-8
+     */
+    public Reading parse(String file, byte[] content) {
+        Problems problems = new Problems(file);
+        try (JsonParser parser = json.createParser(content)) {
+            try {
+                return parse(parser, problems);
+            } catch (JsonEOFException e) {
+                return problems.unfinished(line(e, parser), "the JSON ends too soon");
+            } catch (JsonProcessingException e) {
+                problems.add(line(e, parser), "not JSON: " + Printable.of(e.getOriginalMessage(), 200));
+            }
+        } catch (IOException e) { // bytes that are no text
+            problems.add(null, "not JSON: " + Printable.of(String.valueOf(e.getMessage()), 200));
+        }
+        return problems.bad();
+    }
+
+    private Reading parse(JsonParser parser, Problems problems) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            return problems.unfinished(null, "the file is empty; it should be like " + Problems.EXAMPLE);
+        }
+        if (first != JsonToken.START_OBJECT) {
+            problems.add(line(parser), "not a JSON object; it should be like " + Problems.EXAMPLE);
+            return problems.bad();
+        }
+        Map<String, Integer> weights = new TreeMap<>();
+        Map<String, Integer> firstLines = new TreeMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            readVersion(parser, weights, firstLines, problems);
+        }
+        if (parser.nextToken() != null) {
+            problems.add(line(parser), "there is more after the end of the object; take it out");
+        }
+        if (firstLines.size() > mostVersions) {
+            problems.add(
+                    null,
+                    firstLines.size() + " versions, but Consul changes at most " + mostVersions
+                            + " weights at once; take out some");
+        } else if (firstLines.isEmpty() && !problems.any()) {
+            problems.add(null, "no version in it; weight 0 stops a version, deleting the file gives up the service");
+        }
+        return problems.any() ? problems.bad() : new Reading.Good(Weights.of(weights));
+    }
+
+    private static void readVersion(
+            JsonParser parser, Map<String, Integer> weights, Map<String, Integer> firstLines, Problems problems)
+            throws IOException {
+        String name = parser.currentName();
+        int line = line(parser);
+        String version = name.startsWith(VERSION) ? name.substring(VERSION.length()) : "";
+        if (!name.startsWith(VERSION)) {
+            problems.add(line, quoted(name) + " is no version; write \"version=0.0.1\"");
+        } else if (!Names.VERSION.matcher(version).matches()) {
+            problems.add(
+                    line,
+                    quoted(version) + " is no version name: letters, digits, '.', '_', '-', at most 64,"
+                            + " the first a letter or digit");
+        } else if (firstLines.putIfAbsent(version, line) != null) {
+            problems.add(
+                    line,
+                    "version " + version + " stands here again, it is on line " + firstLines.get(version) + " already");
+        }
+        parser.nextToken();
+        Integer weight = readWeight(parser, quoted(name), line, problems);
+        if (weight != null && Names.VERSION.matcher(version).matches()) {
+            weights.put(version, weight);
+        }
+    }
+
+    private static @Nullable Integer readWeight(JsonParser parser, String owner, int ownerLine, Problems problems)
+            throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            problems.add(line(parser), owner + " should be an object like {\"weight\": 75}");
+            parser.skipChildren();
+            return null;
+        }
+        Integer weight = null;
+        boolean seen = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            int line = line(parser);
+            parser.nextToken();
+            if (!name.equals(WEIGHT)) {
+                problems.add(line, owner + " has " + quoted(name) + ", but only \"weight\" may be there");
+                parser.skipChildren();
+            } else if (seen) {
+                problems.add(line, owner + " has \"weight\" twice");
+                parser.skipChildren();
+            } else {
+                seen = true;
+                weight = number(parser, problems);
+            }
+        }
+        if (!seen) {
+            problems.add(ownerLine, owner + " has no \"weight\"");
+        }
+        return weight;
+    }
+
+    private static @Nullable Integer number(JsonParser parser, Problems problems) throws IOException {
+        JsonToken token = parser.currentToken();
+        String text = token.isScalarValue() ? parser.getText() : token.asString();
+        String shown = token == JsonToken.VALUE_STRING ? quoted(text) : Printable.of(String.valueOf(text), 40);
+        int line = line(parser);
+        String what = token == JsonToken.VALUE_NUMBER_INT && text.startsWith("-")
+                ? "negative"
+                : token == JsonToken.VALUE_NUMBER_INT && text.length() > 9
+                        ? "too large"
+                        : token == JsonToken.VALUE_NUMBER_INT ? "" : kind(token);
+        if (what.isEmpty()) {
+            return Integer.valueOf(text);
+        }
+        problems.add(line, "weight " + shown + " is " + what + "; a weight is a whole number from 0 to " + Weights.MAX);
+        parser.skipChildren();
+        return null;
+    }
+
+    private static String kind(JsonToken token) {
+        return switch (token) {
+            case VALUE_NUMBER_FLOAT -> "not written as a whole number";
+            case VALUE_STRING -> "a text, not a number";
+            case VALUE_TRUE, VALUE_FALSE -> "a truth value, not a number";
+            case START_OBJECT -> "an object, not a number";
+            case START_ARRAY -> "a list, not a number";
+            default -> "not a number";
+        };
+    }
+
+    private static String quoted(String text) {
+        return '"' + Printable.of(text, 80) + '"';
+    }
+
+    private static int line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private static int line(JsonProcessingException e, JsonParser parser) {
+        return e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? Math.max(1, parser.currentLocation().getLineNr()) // what is too long or too deep has no location
+                : e.getLocation().getLineNr();
+    }
+}

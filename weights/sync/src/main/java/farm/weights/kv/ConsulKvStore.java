@@ -1,0 +1,163 @@
+package farm.weights.kv;
+
+import farm.registry.consul.ConsulClients;
+import farm.registry.consul.Contact;
+import farm.weights.model.Names;
+import farm.weights.model.Printable;
+import farm.weights.plan.Change;
+import farm.weights.plan.Entry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.consul.BlockingQueryOptions;
+import io.vertx.ext.consul.KeyValue;
+import io.vertx.ext.consul.KeyValueList;
+import io.vertx.ext.consul.TxnKVOperation;
+import io.vertx.ext.consul.TxnKVVerb;
+import io.vertx.ext.consul.TxnRequest;
+import io.vertx.ext.consul.TxnResponse;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The KV of Consul. Keys that are weights by their form may belong to any service, so all of the KV is read and watched. */
+@Singleton
+public class ConsulKvStore implements KvStore {
+
+    static final long OURS = 0x676F6174; // "goat", as the flags of the keys we wrote
+
+    private static final String ALL = "";
+    private static final Duration LONGEST = Duration.ofSeconds(3); // the client has its own, shorter ones
+    private static final Duration LONGEST_WATCH = ConsulClients.WAIT.plusSeconds(4);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final ConsulClients consul;
+    private final Contact contact;
+    private final Vertx vertx;
+    private volatile boolean stopped;
+    private volatile @Nullable Map<String, Entry> lastSeen;
+
+    @Inject
+    public ConsulKvStore(ConsulClients consul, Contact contact, Vertx vertx) {
+        this.consul = consul;
+        this.contact = contact;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public Map<String, Entry> read() {
+        return weights(call(consul.calls().getValues(ALL)));
+    }
+
+    private static Map<String, Entry> weights(KeyValueList all) {
+        Map<String, Entry> weights = new TreeMap<>();
+        for (KeyValue each : Optional.ofNullable(all.getList()).orElse(List.of())) {
+            if (Names.parseKey(each.getKey()).isPresent()) {
+                String value = Optional.ofNullable(each.getValue()).orElse("");
+                weights.put(each.getKey(), new Entry(value, each.getModifyIndex(), each.getFlags() == OURS));
+            }
+        }
+        return weights;
+    }
+
+    @Override
+    public boolean apply(List<Change> changes) {
+        TxnRequest request = new TxnRequest();
+        changes.forEach(change -> request.addOperation(operation(change)));
+        TxnResponse response = call(consul.calls().transaction(request));
+        if (response.getErrorsSize() == 0) {
+            return true;
+        }
+        String what = response.getError(0).getWhat();
+        if (what != null && what.contains("stale")) {
+            return false;
+        }
+        throw new KvException("Consul refuses the weights: " + Printable.of(String.valueOf(what), 200), false);
+    }
+
+    private static TxnKVOperation operation(Change change) {
+        TxnKVOperation operation = new TxnKVOperation().setKey(change.key()).setIndex(change.index());
+        return switch (change) {
+            case Change.Put put ->
+                operation.setType(TxnKVVerb.CAS).setValue(put.value()).setFlags(OURS);
+            case Change.Delete delete -> operation.setType(TxnKVVerb.DELETE_CAS);
+        };
+    }
+
+    private <T> T call(Uni<T> uni) {
+        try {
+            T answer = uni.await().atMost(LONGEST);
+            contact.answered();
+            return answer;
+        } catch (RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    private KvException failure(Throwable why) {
+        Refusal refusal = Refusal.of(why);
+        if (refusal.isAway()) {
+            contact.failed(why);
+        } else {
+            contact.answered();
+        }
+        return new KvException(refusal.reason(), refusal.isAway());
+    }
+
+    @Override
+    public void watch(Runnable changed) {
+        ask(0, changed);
+    }
+
+    @Override
+    public void stop() {
+        stopped = true;
+    }
+
+    private void ask(long index, Runnable changed) {
+        if (stopped) {
+            return;
+        }
+        BlockingQueryOptions options =
+                new BlockingQueryOptions().setIndex(index).setWait(ConsulClients.WAIT.toSeconds() + "s");
+        consul.watches()
+                .getValuesWithOptions(ALL, options)
+                .ifNoItem()
+                .after(LONGEST_WATCH)
+                .fail()
+                .subscribe()
+                .with(
+                        answer -> {
+                            contact.answered();
+                            tell(weights(answer), changed);
+                            next(index, answer.getIndex(), changed);
+                        },
+                        why -> {
+                            failure(why);
+                            lastSeen = null; // it may come back as another one
+                            next(0, 0, changed);
+                        });
+    }
+
+    private void tell(Map<String, Entry> now, Runnable changed) {
+        if (!now.equals(lastSeen)) {
+            lastSeen = now;
+            changed.run();
+        }
+    }
+
+    // An empty KV has no index. One that falls means a KV that began anew: to wait with the old one would be to wait
+    // for
+    // news that never come.
+    private void next(long before, long now, Runnable changed) {
+        if (now > 0 && now >= before) {
+            ask(now, changed);
+        } else if (!stopped) {
+            vertx.setTimer(PAUSE.toMillis(), timer -> ask(0, changed));
+        }
+    }
+}

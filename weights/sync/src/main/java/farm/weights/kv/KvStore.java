@@ -1,0 +1,36 @@
+package farm.weights.kv;
+
+import farm.weights.plan.Change;
+import farm.weights.plan.Entry;
+import java.util.List;
+import java.util.Map;
+
+/** Where weights are kept. Every call ends by itself within seconds. */
+public interface KvStore {
+
+    /**
+     * What is under the keys that are weights by their form, whoever wrote them.
+     *
+     * @throws KvException if it can't be read now
+     */
+    Map<String, Entry> read();
+
+    /**
+     * Makes all of the changes or none.
+     *
+     * @param changes at least one
+     * @return false if somebody else was faster, so that the plan no longer holds; nothing was changed then
+     * @throws KvException if it can't be written now; whether it was is not known then
+     */
+    boolean apply(List<Change> changes);
+
+    /**
+     * Begins to watch. After a store that was away or lost its data is back, a change is told too.
+     *
+     * @param changed called on any thread when weights may differ from what was read, returns at once
+     */
+    void watch(Runnable changed);
+
+    /** Ends the watching. */
+    void stop();
+}

@@ -1,0 +1,51 @@
+package farm.weights.model;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The names of services and versions, and the keys and files made of them. */
+public final class Names {
+
+    /** What a version may be called; the same as in the registry and in the load balancers. */
+    public static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+
+    /** What a service may be called; the same as a load balancer's CLUSTER. */
+    public static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
+
+    private static final Pattern KEY =
+            Pattern.compile("(" + SERVICE.pattern() + ")/version=(" + VERSION.pattern() + ")/weight");
+    private static final String SUFFIX = ".json";
+
+    private Names() {}
+
+    /** The key of one weight, such as {@code goat/version=0.0.1/weight}. */
+    public static String key(String service, String version) {
+        return service + "/version=" + version + "/weight";
+    }
+
+    /** Which weight a key holds; empty for a key of something else, which is none of our business. */
+    public static Optional<WeightKey> parseKey(String key) {
+        Matcher parts = KEY.matcher(key);
+        return parts.matches() ? Optional.of(new WeightKey(parts.group(1), parts.group(2))) : Optional.empty();
+    }
+
+    /** The file that holds a service's weights, such as {@code goat.json}. */
+    public static String file(String service) {
+        return service + SUFFIX;
+    }
+
+    /** Whether a file is a weights file by its name; hidden ones, which editors leave, are not. */
+    public static boolean isWeightsFile(String name) {
+        return name.endsWith(SUFFIX) && !name.startsWith(".");
+    }
+
+    /** The service whose weights a file holds; empty if its name is no service's. */
+    public static Optional<String> service(String file) {
+        String name = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
+        return SERVICE.matcher(name).matches() ? Optional.of(name) : Optional.empty();
+    }
+
+    /** The parts of a weight's key. */
+    public record WeightKey(String service, String version) {}
+}

@@ -1,0 +1,32 @@
+package farm.weights.plan;
+
+import farm.weights.model.Names;
+import farm.weights.model.Printable;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a plan to people. */
+public final class Differences {
+
+    private Differences() {}
+
+    /** Such as {@code 0.0.1 75 → 0, 0.0.3 none → 10}. */
+    public static String describe(List<Change> changes, Map<String, Entry> live) {
+        return changes.stream().map(change -> describe(change, live)).collect(Collectors.joining(", "));
+    }
+
+    private static String describe(Change change, Map<String, Entry> live) {
+        String version = Names.parseKey(change.key())
+                .map(Names.WeightKey::version)
+                .orElseThrow(() -> new IllegalArgumentException("no weight's key: " + change.key()));
+        @Nullable Entry there = live.get(change.key());
+        String before = there == null ? "none" : Printable.of(there.value(), 20);
+        String after = switch (change) {
+            case Change.Put put -> put.value();
+            case Change.Delete delete -> "none";
+        };
+        return version + " " + before + " → " + after;
+    }
+}

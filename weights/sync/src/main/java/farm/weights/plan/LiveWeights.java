@@ -1,0 +1,38 @@
+package farm.weights.plan;
+
+import farm.weights.model.Names;
+import farm.weights.model.Weights;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What KV has, read as weights. */
+public final class LiveWeights {
+
+    private static final Pattern WEIGHT = Pattern.compile("0|[1-9][0-9]{0,8}");
+
+    private LiveWeights() {}
+
+    /** The weights of a service that KV has; what is no weight there is left out. */
+    public static Weights of(String service, Map<String, Entry> live) {
+        Map<String, Integer> weights = new TreeMap<>();
+        live.forEach((key, entry) -> Names.parseKey(key)
+                .filter(parts -> parts.service().equals(service))
+                .filter(parts -> WEIGHT.matcher(entry.value()).matches())
+                .ifPresent(parts -> weights.put(parts.version(), Integer.parseInt(entry.value()))));
+        return Weights.of(weights);
+    }
+
+    /** The services of which KV has weights that we wrote. */
+    public static Set<String> ourServices(Map<String, Entry> live) {
+        Set<String> services = new TreeSet<>();
+        live.forEach((key, entry) -> {
+            if (entry.ours()) {
+                Names.parseKey(key).ifPresent(parts -> services.add(parts.service()));
+            }
+        });
+        return services;
+    }
+}

@@ -1,0 +1,44 @@
+package farm.weights.reconcile;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
+
+/**
+ * Knows which services nobody serves any more. A service counts as that only after it had no passing instance for some time: one that
+ * restarts has none for a moment, and a registry that lost its memory knows of none at first.
+ */
+final class Abandoned {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ToIntFunction<String> passing;
+    private final LongSupplier nanoTime;
+    private final Map<String, Long> emptySince = new HashMap<>();
+
+    /** @param passing how many passing instances a service has; fails where that can't be known */
+    Abandoned(ToIntFunction<String> passing, LongSupplier nanoTime) {
+        this.passing = passing;
+        this.nanoTime = nanoTime;
+    }
+
+    boolean isAbandoned(String service) {
+        try {
+            if (passing.applyAsInt(service) > 0) {
+                emptySince.remove(service);
+                return false;
+            }
+        } catch (RuntimeException e) {
+            emptySince.remove(service);
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        return now - emptySince.computeIfAbsent(service, name -> now) >= PATIENCE.toNanos();
+    }
+
+    void forget(String service) {
+        emptySince.remove(service);
+    }
+}

@@ -1,0 +1,60 @@
+package farm.weights.reconcile;
+
+import farm.registry.Member;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a process write only while no other one like it runs. Another one that has just gone may be on its way back, and a
+ * registry that has just lost its memory knows nobody, so some time has to pass before its work is taken over.
+ */
+final class Solitude implements Permission {
+
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Supplier<List<Member>> running;
+    private final Supplier<String> ownId;
+    private final LongSupplier nanoTime;
+    private @Nullable Long lastSeen;
+    private String lastId = "";
+
+    /**
+     * @param running the passing instances, this process among them; fails where they can't be known
+     * @param ownId the id of this process, empty as long as it has none
+     */
+    Solitude(Supplier<List<Member>> running, Supplier<String> ownId, LongSupplier nanoTime) {
+        this.running = running;
+        this.ownId = ownId;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public Optional<String> whyNot() {
+        long now = nanoTime.getAsLong();
+        List<Member> members;
+        try {
+            members = running.get();
+        } catch (RuntimeException e) {
+            if (lastSeen != null) {
+                lastSeen = now; // nobody was seen to be gone
+            }
+            return Optional.of("whether another weight-sync runs is not known");
+        }
+        String own = ownId.get();
+        members.stream()
+                .map(Member::id)
+                .filter(id -> !id.equals(own))
+                .findFirst()
+                .ifPresent(id -> {
+                    lastSeen = now;
+                    lastId = id;
+                });
+        return lastSeen == null || now - lastSeen > GRACE.toNanos()
+                ? Optional.empty()
+                : Optional.of(lastId + " is running, and it writes");
+    }
+}

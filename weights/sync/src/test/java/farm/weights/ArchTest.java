@@ -1,0 +1,20 @@
+package farm.weights;
+
+import farm.testkit.PureCode;
+import org.junit.jupiter.api.Test;
+
+class ArchTest {
+
+    @Test
+    void whatWeightsAreAndWhatHasToChangeIsPlainJava() {
+        PureCode.importsNoFramework("farm.weights.model", "farm.weights.plan", "farm.weights.desired");
+    }
+
+    @Test
+    void readingAFileKnowsNothingOfConsulNorOfWhereFilesComeFrom() {
+        PureCode.neverUses("farm.weights.file", "farm.weights.kv");
+        PureCode.neverUses("farm.weights.file", "farm.weights.source");
+        PureCode.neverUses("farm.weights.source", "farm.weights.kv");
+        PureCode.neverUses("farm.weights", "io.quarkus.arc");
+    }
+}

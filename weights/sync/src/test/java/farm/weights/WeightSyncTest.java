@@ -1,0 +1,261 @@
+package farm.weights;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import farm.testkit.ConsulServer;
+import farm.testkit.ConsulTestResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(ConsulTestResource.class)
+@WithTestResource(WeightsFolder.class)
+class WeightSyncTest {
+
+    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration WHEN_CONSUL_IS_BACK = Duration.ofSeconds(10);
+    private static final String ONE = "goat/version=0.0.1/weight";
+    private static final String TWO = "goat/version=0.0.2/weight";
+
+    @SuppressWarnings("NullAway.Init") // by ConsulTestResource
+    ConsulServer consul;
+
+    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    Path folder;
+
+    @BeforeEach
+    void everythingIsInOrder() throws IOException {
+        if (!consul.process().isAlive()) {
+            consul.start();
+        }
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("goat.json"), WeightsFolder.GOAT);
+        Files.writeString(folder.resolve("farmer.json"), WeightsFolder.GOAT);
+        await().atMost(WHEN_CONSUL_IS_BACK).untilAsserted(() -> {
+            splitIs("75", "25");
+            when().get("/status")
+                    .then()
+                    .body("services.goat.state", equalTo("Synced"))
+                    .body("services.farmer.state", equalTo("Synced"))
+                    .body("problems", hasSize(0));
+        });
+    }
+
+    private void splitIs(String one, String two) {
+        assertThat(consul.key(ONE)).isEqualTo(one);
+        assertThat(consul.key(TWO)).isEqualTo(two);
+    }
+
+    private void soonSplitIs(String one, String two) {
+        await().atMost(SOON).untilAsserted(() -> splitIs(one, two));
+    }
+
+    private static void soonStatusIs(String path, String value) {
+        await().atMost(SOON).untilAsserted(() -> when().get("/status").then().body(path, equalTo(value)));
+    }
+
+    private static String weights(Object one, Object two) {
+        return "{\"version=0.0.1\":{\"weight\":%s},\n\"version=0.0.2\":{\"weight\":%s}}\n".formatted(one, two);
+    }
+
+    private void save(Object one, Object two) throws IOException {
+        Files.writeString(folder.resolve("goat.json"), weights(one, two));
+    }
+
+    private void registerGoat() {
+        assertThat(consul.request("PUT", "/v1/agent/service/register", """
+                        {"ID":"goat-1","Name":"goat","Address":"127.0.0.1","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
+                        """).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSaveInPlaceIsInForceSoon() throws IOException {
+        save(0, 100);
+        soonSplitIs("0", "100");
+    }
+
+    @Test
+    void aRenameIsInForceSoonAndTakesOutVersionsThatAreNotThereAnyMore() throws IOException {
+        Path other = Files.writeString(folder.resolve(".goat.json.tmp"), "{\"version=0.0.2\":{\"weight\":1}}");
+        Files.move(other, folder.resolve("goat.json"), StandardCopyOption.ATOMIC_MOVE);
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(consul.key(TWO)).isEqualTo("1");
+            assertThat(consul.key(ONE)).isNull();
+        });
+    }
+
+    @Test
+    void aFileThatAppearsIsANewService() throws IOException {
+        Files.writeString(folder.resolve("hen.json"), weights(1, 2));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(consul.key("hen/version=0.0.2/weight")).isEqualTo("2"));
+
+        Files.delete(folder.resolve("hen.json")); // nobody serves it
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(
+                        () -> assertThat(consul.key("hen/version=0.0.2/weight")).isNull());
+    }
+
+    @Test
+    void aBadFileFreezesItsServiceAndNoOther() throws IOException {
+        save("-5", "\"100\"");
+        Files.writeString(folder.resolve("farmer.json"), weights(9, 1));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> when().get("/status")
+                        .then()
+                        .body("services.goat.state", equalTo("Invalid"))
+                        .body("services.goat.problems.file", equalTo(List.of("goat.json", "goat.json")))
+                        .body("services.goat.problems.line", equalTo(List.of(1, 2)))
+                        .body("services.goat.problems.reason", hasItem(containsString("-5 is negative"))));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(consul.key("farmer/version=0.0.1/weight")).isEqualTo("9"));
+        splitIs("75", "25");
+
+        consul.putKey(ONE, "1"); // frozen does not mean let go
+        soonSplitIs("75", "25");
+        save(1, 1);
+        soonSplitIs("1", "1");
+        soonStatusIs("services.goat.state", "Synced");
+    }
+
+    @Test
+    void aHalfWrittenFileIsToldOnlyWhereItStaysSo() throws IOException {
+        Files.writeString(folder.resolve("goat.json"), "{\"version=0.0.1\":");
+        soonStatusIs("services.goat.state", "Invalid");
+        splitIs("75", "25");
+    }
+
+    @Test
+    void aFolderThatVanishesIsAnErrorAndDeletesNothing() throws IOException {
+        Path aside = folder.resolveSibling("aside");
+        Files.move(folder, aside);
+        soonStatusIs("services.goat.state", "Stale");
+        when().get("/status").then().body("problems.reason", hasItem(containsString("the folder is not there")));
+        splitIs("75", "25");
+
+        consul.putKey(ONE, "1");
+        soonSplitIs("75", "25");
+        Files.move(aside, folder);
+        soonStatusIs("services.goat.state", "Synced");
+        save(3, 4);
+        soonSplitIs("3", "4");
+    }
+
+    @Test
+    void aFileThatVanishesKeepsItsWeightsWhileItsServiceHasPassingInstances() throws IOException {
+        registerGoat();
+        Files.delete(folder.resolve("goat.json"));
+        soonStatusIs("services.goat.state", "Stale");
+        await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(8)).untilAsserted(() -> splitIs("75", "25"));
+
+        consul.request("PUT", "/v1/agent/service/deregister/goat-1", "");
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            assertThat(consul.key(ONE)).isNull();
+            when().get("/status").then().body("services.goat", nullValue());
+        });
+    }
+
+    @Test
+    void whatSomebodyChangesInConsulIsPutBackAndOtherKeysAreLeftAlone() {
+        consul.putKey("goat/notes", "mine");
+        consul.putKey("goat/version=0.0.1/comment", "mine");
+        consul.putKey("cow/version=1/weight", "7");
+        consul.putKey("goat/version=6.6.6/weight", "50");
+        consul.putKey(ONE, "99");
+        consul.request("DELETE", "/v1/kv/" + TWO, "");
+
+        soonSplitIs("75", "25");
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(consul.key("goat/version=6.6.6/weight")).isNull());
+        assertThat(consul.key("goat/notes")).isEqualTo("mine");
+        assertThat(consul.key("goat/version=0.0.1/comment")).isEqualTo("mine");
+        assertThat(consul.key("cow/version=1/weight")).isEqualTo("7");
+    }
+
+    @Test
+    void nothingIsWrittenWhereNothingChanges() throws IOException {
+        String before = consul.get("/v1/kv/goat?recurse");
+        Files.writeString(folder.resolve("goat.json"), WeightsFolder.GOAT + "\n\n");
+        Files.writeString(folder.resolve("farmer.json"), weights(8, 8));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(consul.key("farmer/version=0.0.1/weight")).isEqualTo("8"));
+        assertThat(consul.get("/v1/kv/goat?recurse")).isEqualTo(before);
+    }
+
+    @Test
+    void allWeightsOfAServiceChangeTogether() throws IOException {
+        save(10, 20);
+        soonSplitIs("10", "20");
+        given().baseUri(consul.url())
+                .get("/v1/kv/goat/version?recurse")
+                .then()
+                .body("ModifyIndex.unique()", hasSize(1));
+    }
+
+    @Test
+    void aConsulThatComesBackGetsWhatWasSavedMeanwhile() throws IOException {
+        consul.kill();
+        save(5, 6);
+        soonStatusIs("services.goat.state", "OutOfSync");
+        when().get("/health").then().statusCode(200);
+        consul.start();
+        await().atMost(WHEN_CONSUL_IS_BACK).untilAsserted(() -> splitIs("5", "6"));
+    }
+
+    @Test
+    void aConsulThatLostItsDataGetsEveryWeightBackOfABadFileToo() throws IOException {
+        save("broken", 1);
+        soonStatusIs("services.goat.state", "Invalid");
+        consul.wipe();
+        consul.start();
+        await().atMost(WHEN_CONSUL_IS_BACK).untilAsserted(() -> {
+            splitIs("75", "25");
+            assertThat(consul.key("farmer/version=0.0.2/weight")).isEqualTo("25");
+        });
+    }
+
+    @Test
+    void itIsRegisteredAndTellsHowItIs() {
+        await().atMost(SOON)
+                .untilAsserted(() -> given().baseUri(consul.url())
+                        .get("/v1/health/service/weight-sync?passing")
+                        .then()
+                        .body("", hasSize(1)));
+        when().get("/q/health/ready").then().statusCode(200);
+        when().get("/q/health/live").then().statusCode(200);
+        when().get("/q/metrics").then().body(containsString("weights_syncs_total{result=\"written\"}"));
+        when().get("/status")
+                .then()
+                .body("writing", equalTo(true))
+                .body("services.goat.desired.'0.0.1'", equalTo(75))
+                .body("services.goat.live.'0.0.2'", equalTo(25));
+    }
+
+    @Test
+    void aWebPageOfSomeoneElseIsRefused() {
+        given().header("Origin", "https://evil.example").get("/status").then().statusCode(403);
+        given().header("Host", "evil.example").get("/status").then().statusCode(403);
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole service, seen from outside. */
+@NullMarked
+package farm.weights;
+
+import org.jspecify.annotations.NullMarked;

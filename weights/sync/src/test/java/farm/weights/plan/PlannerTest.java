@@ -1,0 +1,87 @@
+package farm.weights.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.weights.model.Weights;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final String ONE = "goat/version=0.0.1/weight";
+    private static final String TWO = "goat/version=0.0.2/weight";
+
+    @Test
+    void newWeightsAreCreatedOnlyWhereThereIsNoKeyYet() {
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 25, "0.0.1", 75)), Map.of()))
+                .containsExactly(new Change.Put(ONE, "75", 0), new Change.Put(TWO, "25", 0));
+    }
+
+    @Test
+    void onlyWhatDiffersIsChangedAndOnlyFromWhatItWas() {
+        assertThat(Planner.plan(
+                        "goat",
+                        Weights.of(Map.of("0.0.1", 75, "0.0.2", 30)),
+                        Map.of(ONE, new Entry("75", 11, true), TWO, new Entry("25", 12, true))))
+                .containsExactly(new Change.Put(TWO, "30", 12));
+    }
+
+    @Test
+    void nothingIsPlannedWhereNothingDiffersWhoeverWroteIt() {
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new Entry("75", 11, false))))
+                .isEmpty();
+    }
+
+    @Test
+    void aValueThatMeansTheSameButIsWrittenOtherwiseIsPutRight() {
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new Entry("075", 11, true))))
+                .containsExactly(new Change.Put(ONE, "75", 11));
+    }
+
+    @Test
+    void aVersionThatIsNotWantedGoesAfterTheOthersAreThere() {
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new Entry("75", 11, false))))
+                .containsExactly(new Change.Put(TWO, "1", 0), new Change.Delete(ONE, 11));
+    }
+
+    @Test
+    void keysOfOthersAreNoPartOfAnyPlan() {
+        Map<String, Entry> others = Map.of(
+                "goat/notes", new Entry("x", 1, false),
+                "goat/version=1/weight/x", new Entry("1", 2, true),
+                "goat/version=a b/weight", new Entry("1", 3, true),
+                "goats/version=1/weight", new Entry("1", 4, true));
+        assertThat(Planner.plan("goat", Weights.of(Map.of()), others)).isEmpty();
+        assertThat(Planner.planRemoval("goat", others)).isEmpty();
+    }
+
+    @Test
+    void onlyWhatWeWroteIsRemovedWithItsFile() {
+        assertThat(Planner.planRemoval("goat", Map.of(ONE, new Entry("75", 11, true), TWO, new Entry("25", 12, false))))
+                .containsExactly(new Change.Delete(ONE, 11));
+    }
+
+    @Test
+    void aPlanIsToldByVersions() {
+        assertThat(Differences.describe(
+                        List.of(new Change.Put(ONE, "0", 11), new Change.Put(TWO, "5", 0), new Change.Delete(TWO, 3)),
+                        Map.of(ONE, new Entry("75", 11, true))))
+                .isEqualTo("0.0.1 75 → 0, 0.0.2 none → 5, 0.0.2 none → none");
+    }
+
+    @Test
+    void whatKvHasIsReadAsWeightsWhereItIsSome() {
+        Map<String, Entry> live = Map.of(
+                ONE,
+                new Entry("75", 1, true),
+                TWO,
+                new Entry("1.5", 2, true),
+                "goat/version=3/weight",
+                new Entry("1000000000", 2, true),
+                "hen/version=1/weight",
+                new Entry("1", 2, false));
+        assertThat(LiveWeights.of("goat", live)).isEqualTo(Weights.of(Map.of("0.0.1", 75)));
+        assertThat(LiveWeights.ourServices(live)).containsExactly("goat");
+    }
+}

@@ -1,0 +1,151 @@
+package farm.weights.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectorySourceTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    Path temp;
+
+    private final AtomicInteger looks = new AtomicInteger();
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private DirectorySource source;
+
+    @BeforeEach
+    void begin() throws IOException {
+        folder = Files.createDirectory(temp.resolve("weights"));
+        Files.writeString(folder.resolve("goat.json"), "one");
+        source = new DirectorySource(folder);
+    }
+
+    @AfterEach
+    void end() {
+        source.close();
+    }
+
+    @Test
+    void theJsonFilesDirectlyInTheFolderAreRead() throws Exception {
+        Files.writeString(folder.resolve("README.md"), "x");
+        Files.writeString(folder.resolve(".goat.json"), "x");
+        Files.createDirectory(folder.resolve("sub"));
+        Files.writeString(folder.resolve("sub/hen.json"), "x");
+
+        assertThat(source.read().files()).containsOnlyKeys("goat.json");
+        assertThat(source.read().files().get("goat.json"))
+                .isInstanceOfSatisfying(
+                        Snapshot.Text.class, text -> assertThat(text.bytes()).isEqualTo("one".getBytes(UTF_8)));
+    }
+
+    @Test
+    @Timeout(value = 10, unit = TimeUnit.SECONDS)
+    void whatIsNoFileOrTooLargeIsRefusedAndNotWaitedFor() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.json").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        Files.createDirectory(folder.resolve("sub.json"));
+        Files.writeString(folder.resolve("large.json"), " ".repeat(DirectorySource.LARGEST + 1));
+        Files.createSymbolicLink(folder.resolve("link.json"), Path.of("nowhere"));
+
+        assertThat(source.read().files().get("pipe.json")).isEqualTo(new Snapshot.Unreadable("not a file", false));
+        assertThat(source.read().files().get("sub.json")).isEqualTo(new Snapshot.Unreadable("not a file", false));
+        assertThat(source.read().files().get("link.json"))
+                .isEqualTo(new Snapshot.Unreadable("a link to nowhere", true));
+        assertThat(source.read().files().get("large.json"))
+                .isInstanceOfSatisfying(
+                        Snapshot.Unreadable.class,
+                        large -> assertThat(large.reason()).contains("larger than"));
+    }
+
+    @Test
+    void aFolderThatIsGoneEmptyOrNoFolderIsAnErrorAndNotNoFiles() throws Exception {
+        Files.delete(folder.resolve("goat.json"));
+        assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("no weights file");
+        Files.delete(folder);
+        assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("not there");
+        Files.writeString(folder, "a file");
+        assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("can't be read");
+    }
+
+    private void watch() throws IOException {
+        source.watch(looks::incrementAndGet);
+        await("the first look").until(() -> looks.get() > 0);
+    }
+
+    private void isToldSoonAfter(Act act) throws Exception {
+        int before = looks.get();
+        act.now();
+        await().atMost(Duration.ofSeconds(3)).until(() -> looks.get() > before);
+    }
+
+    private interface Act {
+        void now() throws Exception;
+    }
+
+    @Test
+    void everyWayOfSavingAFileIsNoticed() throws Exception {
+        watch();
+        isToldSoonAfter(() -> Files.writeString(folder.resolve("goat.json"), "two"));
+        isToldSoonAfter(() -> Files.move(
+                Files.writeString(temp.resolve("x"), "three"),
+                folder.resolve("goat.json"),
+                StandardCopyOption.ATOMIC_MOVE));
+        isToldSoonAfter(() -> Files.writeString(folder.resolve("hen.json"), "new"));
+        isToldSoonAfter(() -> Files.delete(folder.resolve("hen.json")));
+    }
+
+    @Test
+    void aFolderThatIsRenamedAwayAndBackIsStillWatched() throws Exception {
+        watch();
+        Path aside = temp.resolve("aside");
+        Files.move(folder, aside);
+        Files.createDirectory(folder);
+        isToldSoonAfter(() -> Files.writeString(folder.resolve("goat.json"), "in a new folder"));
+        Files.move(folder, temp.resolve("second"));
+        isToldSoonAfter(() -> Files.move(aside, folder));
+        isToldSoonAfter(() -> Files.writeString(folder.resolve("goat.json"), "in the old one"));
+    }
+
+    @Test
+    void aLinkThatIsTurnedToAnotherFolderIsFollowed() throws Exception {
+        Path other = Files.createDirectory(temp.resolve("other"));
+        Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
+        source = new DirectorySource(link);
+        watch();
+        Path next = Files.createSymbolicLink(temp.resolve("next"), other);
+        isToldSoonAfter(() -> Files.move(next, link, StandardCopyOption.ATOMIC_MOVE));
+        isToldSoonAfter(() -> Files.writeString(other.resolve("goat.json"), "x"));
+    }
+
+    @Test
+    void thousandsOfEventsGiveAFewLooks() throws Exception {
+        watch();
+        int before = looks.get();
+        for (int i = 0; i < 3_000; i++) {
+            Files.writeString(folder.resolve("f" + i % 50 + ".json"), "x" + i);
+        }
+        await().atMost(Duration.ofSeconds(3)).until(() -> looks.get() > before);
+        await().during(Duration.ofMillis(300)).until(() -> looks.get() - before < 100);
+    }
+}
