@@ -1,0 +1,5 @@
+/** The console's HTTP API. */
+@NullMarked
+package farm.console.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package farm.console.control;
+
+import farm.console.blueprint.Blueprints;
+import farm.console.farm.Farm;
+import farm.console.health.ConsulView;
+import farm.console.health.Probes;
+import farm.console.health.Registrar;
+import farm.console.provision.Blueprint;
+import farm.console.provision.Provisioner;
+import farm.console.supervise.Condition;
+import farm.console.supervise.Verdict;
+import farm.home.description.ServiceDescription;
+import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecord;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the farm what it shall be, a look at a time. Looks are made by one thread; everything else may be asked by any. */
+@Singleton
+public class Supervisor {
+
+    private static final Logger LOG = Logger.getLogger(Supervisor.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Farm farm;
+    private final Blueprints blueprints;
+    private final Provisioner provisioner;
+    private final Leaving leaving;
+    private final Probes probes;
+    private final ConsulView consul;
+    private final Registrar registrar;
+    private final Map<String, Watched> watched = Collections.synchronizedMap(new LinkedHashMap<>());
+
+    @Inject
+    Supervisor(
+            Farm farm,
+            Blueprints blueprints,
+            Provisioner provisioner,
+            Leaving leaving,
+            Probes probes,
+            ConsulView consul,
+            Registrar registrar) {
+        this.farm = farm;
+        this.blueprints = blueprints;
+        this.provisioner = provisioner;
+        this.leaving = leaving;
+        this.probes = probes;
+        this.consul = consul;
+        this.registrar = registrar;
+    }
+
+    /** Looks at everything once, and does what is to be done. */
+    void look() {
+        List<Blueprint> wanted = blueprints.all();
+        watched.keySet().retainAll(wanted.stream().map(Blueprint::id).toList());
+        for (Blueprint part : wanted) {
+            if (!leaving.includes(part.id())) {
+                look(part);
+            }
+        }
+        for (ProcessRecord part : provisioner.known()) {
+            if (!watched.containsKey(part.id()) && !leaving.includes(part.id())) {
+                leaving.begin(part, registersItself(part), Optional.empty());
+            }
+        }
+    }
+
+    private void look(Blueprint part) {
+        Watched it = watched.computeIfAbsent(part.id(), id -> adopt(part));
+        it.now(part);
+        if (it.ending().get()) {
+            return;
+        }
+        boolean lives = provisioner.isAlive(part.id());
+        Verdict verdict = it.supervision().look(now(), lives, lives && probes.isWell(part.health()));
+        switch (verdict) {
+            case START -> start(it);
+            case END -> end(it);
+            case LEAVE -> {}
+        }
+    }
+
+    private Watched adopt(Blueprint part) {
+        Watched it = new Watched(part);
+        Optional<ProcessRecord> known = provisioner.known(part.id());
+        if (known.isPresent() && provisioner.isAlive(part.id())) {
+            LOG.infof("%s runs already (pid %d)", part.id(), known.get().pid());
+            it.supervision().adopted(now());
+        }
+        return it;
+    }
+
+    private void start(Watched it) {
+        Blueprint part = it.blueprint();
+        boolean again = provisioner.known(part.id()).isPresent();
+        probes.forget(part.health());
+        try {
+            provisioner.start(part);
+            it.supervision().started(now());
+            LOG.infof(
+                    "%s started%s (pid %d)",
+                    part.id(),
+                    again ? " again" : "",
+                    provisioner.known(part.id()).map(ProcessRecord::pid).orElse(0L));
+        } catch (IOException e) {
+            it.supervision().failedToStart(now());
+            LOG.warnf(
+                    "%s can't be started: %s; next try in %d s",
+                    part.id(), e.getMessage(), Math.max(0, it.supervision().nextTry() - now()) / 1_000);
+        }
+    }
+
+    private void end(Watched it) {
+        Blueprint part = it.blueprint();
+        LOG.warnf("%s has not answered well for too long; it is ended and started anew", part.id());
+        it.ending().set(true);
+        Thread.ofVirtual().name("ending-" + part.id()).start(() -> {
+            try {
+                provisioner.end(part.id(), part.sweep(), PATIENCE);
+            } finally {
+                it.ending().set(false);
+            }
+        });
+    }
+
+    /** Asks all parts and Consul how they are, and registers those that do not do it themselves. */
+    void ask() {
+        List<Watched> all = List.copyOf(watched.values());
+        probes.ask(all.stream().map(it -> it.blueprint().health()).toList());
+        consul.ask();
+        Map<String, Boolean> registered = consul.passing();
+        if (registered == null) {
+            return;
+        }
+        for (Watched it : all) {
+            Blueprint part = it.blueprint();
+            if (part.kind() == ProcessKind.INSTANCE
+                    && !registered.containsKey(part.id())
+                    && !leaving.includes(part.id())
+                    && !registersItself(part.service())
+                    && it.supervision().condition(now()) == Condition.WELL) {
+                registrar.register(part);
+            }
+        }
+    }
+
+    private boolean registersItself(ProcessRecord part) {
+        return registersItself(part.service());
+    }
+
+    private boolean registersItself(@Nullable String service) {
+        return service == null
+                || farm.description()
+                        .service(service)
+                        .map(ServiceDescription::registersItself)
+                        .orElse(true);
+    }
+
+    /** A part that the farm shall have, and how it is doing. */
+    public record Seen(Blueprint part, Condition condition) {}
+
+    /** All parts that the farm shall have, in the order in which they are started. */
+    public List<Seen> seen() {
+        List<Seen> seen = new ArrayList<>();
+        for (Watched it : List.copyOf(watched.values())) {
+            seen.add(new Seen(it.blueprint(), it.supervision().condition(now())));
+        }
+        return seen;
+    }
+
+    /** Whether there are parts and all of them are well. */
+    boolean allWell() {
+        List<Seen> seen = seen();
+        return !seen.isEmpty() && seen.stream().allMatch(one -> one.condition() == Condition.WELL);
+    }
+
+    /** The parts that were removed and are not gone yet. */
+    public List<ProcessRecord> leaving() {
+        return List.copyOf(leaving.all().values());
+    }
+
+    private static long now() {
+        return System.nanoTime() / 1_000_000;
+    }
+}

@@ -1,0 +1,5 @@
+/** The loop that makes the farm what it shall be. */
+@NullMarked
+package farm.console.control;
+
+import org.jspecify.annotations.NullMarked;

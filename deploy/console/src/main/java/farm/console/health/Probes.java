@@ -1,0 +1,57 @@
+package farm.console.health;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Asks the parts how they are, all at once and never waiting for an answer. */
+@Singleton
+public class Probes {
+
+    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(TIMEOUT)
+            .build();
+    private final Map<URI, Boolean> answers = new ConcurrentHashMap<>();
+    private final Set<URI> asked = ConcurrentHashMap.newKeySet();
+
+    /** Asks each of these anew, except those that still owe an answer; forgets all others. */
+    public void ask(Collection<URI> parts) {
+        answers.keySet().retainAll(Set.copyOf(parts));
+        for (URI part : parts) {
+            if (asked.add(part)) {
+                HttpRequest request =
+                        HttpRequest.newBuilder(part).timeout(TIMEOUT).GET().build();
+                http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+                    answers.put(part, failure == null && answer.statusCode() == 200);
+                    asked.remove(part);
+                });
+            }
+        }
+    }
+
+    /** Whether a part's last answer was 200; false where there is none. */
+    public boolean isWell(URI part) {
+        return answers.getOrDefault(part, false);
+    }
+
+    /** Forgets a part's answer, because its process is another one now. */
+    public void forget(URI part) {
+        answers.remove(part);
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,103 @@
+package farm.console.java;
+
+import farm.console.farm.Farm;
+import farm.console.farm.Place;
+import farm.home.description.ServiceDescription;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the caches that are missing, one after the other, when the farm has been well for some time: never before the first
+ * bottle. The next start of a service takes its cache.
+ */
+@Singleton
+public class AotTraining {
+
+    private static final Logger LOG = Logger.getLogger(AotTraining.class);
+    private static final int GOOD_LOOKS = 3;
+
+    private final Farm farm;
+    private final Place place;
+    private final Applications applications;
+    private final AotCache cache;
+    private final TrainingRun run;
+    private final boolean enabled;
+    private final Set<Path> triedFor = new HashSet<>();
+    private int goodLooks;
+
+    @Inject
+    AotTraining(
+            Farm farm,
+            Place place,
+            Applications applications,
+            AotCache cache,
+            TrainingRun run,
+            @ConfigProperty(name = "farm.console.aot", defaultValue = "true") boolean enabled) {
+        this.farm = farm;
+        this.place = place;
+        this.applications = applications;
+        this.cache = cache;
+        this.run = run;
+        this.enabled = enabled;
+    }
+
+    /**
+     * Looks whether a cache is missing, and makes it; returns when that is done.
+     *
+     * @param well whether all parts of the farm are well
+     */
+    public void look(boolean well) {
+        goodLooks = well ? goodLooks + 1 : 0;
+        if (!enabled || !cache.isPossible() || goodLooks < GOOD_LOOKS) {
+            return;
+        }
+        for (Path folder : folders()) {
+            try {
+                make(folder);
+            } catch (IOException e) {
+                LOG.warnf("no faster starts for %s: %s", folder.getFileName(), e.getMessage());
+            }
+        }
+    }
+
+    private List<Path> folders() {
+        List<Path> folders = new ArrayList<>();
+        farm.description().services().values().stream()
+                .map(ServiceDescription::application)
+                .filter(Objects::nonNull)
+                .map(place.checkout()::resolve)
+                .forEach(folders::add);
+        folders.add(place.checkout().resolve("weights/sync"));
+        return folders;
+    }
+
+    private void make(Path folder) throws IOException {
+        if (!applications.runsOnJvm(folder)) {
+            return;
+        }
+        Path app = Applications.app(folder);
+        Path fits = cache.place(app);
+        // one try each: what failed once would fail again, and every try costs seconds of a core
+        if (Files.exists(fits) || !triedFor.add(fits)) {
+            return;
+        }
+        cache.dropOthers(app);
+        run.make(folder, fits);
+        LOG.infof("%s will start faster from now on (%s)", folder.getFileName(), fits.getFileName());
+    }
+
+    /** Ends what is under way. */
+    public void stop() {
+        run.stop();
+    }
+}

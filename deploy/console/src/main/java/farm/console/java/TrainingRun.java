@@ -1,0 +1,180 @@
+package farm.console.java;
+
+import farm.console.blueprint.ChildEnvironment;
+import farm.console.farm.FreePort;
+import farm.console.farm.Place;
+import farm.console.provision.Program;
+import farm.home.process.Launch;
+import farm.home.process.ProcessIdentity;
+import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecord;
+import farm.home.process.ProcessRecords;
+import farm.home.process.Stop;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one cache: a service is run apart from the farm, at the lowest priority, asked some things, and what it loaded is
+ * written down. It knows no Consul, so it neither announces itself nor sends a request to the farm.
+ */
+@Singleton
+public class TrainingRun {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration END = Duration.ofSeconds(30);
+    private static final Duration WRITE = Duration.ofSeconds(120);
+    private static final int REQUESTS = 100;
+    private static final List<String> PATHS = List.of("/health", "/milk", "/status", "/q/metrics");
+
+    private final Place place;
+    private final ChildEnvironment environment;
+    private final Applications applications;
+    private final ProcessRecords records;
+    private volatile @Nullable ProcessIdentity underWay;
+
+    @Inject
+    TrainingRun(Place place, ChildEnvironment environment, Applications applications) {
+        this.place = place;
+        this.environment = environment;
+        this.applications = applications;
+        records = new ProcessRecords(place.home());
+    }
+
+    /**
+     * @param folder of the service's Maven module
+     * @param cache the file to make; it appears at once and whole
+     */
+    void make(Path folder, Path cache) throws IOException {
+        Path notes = Path.of(cache + ".notes");
+        Path unfinished = Path.of(cache + ".tmp");
+        String id = "training-" + folder.getFileName();
+        try {
+            int port = freePort(place.ports().spill() + 500);
+            Map<String, String> apart = environment.with(Map.of(
+                    "QUARKUS_HTTP_HOST",
+                    "127.0.0.1",
+                    "QUARKUS_HTTP_PORT",
+                    Integer.toString(port),
+                    "FARM_INSTANCE_ANNOUNCE",
+                    "false",
+                    "FARM_WEIGHTS_DIR",
+                    place.settings().weights().toString(),
+                    "QUARKUS_SHUTDOWN_DELAY",
+                    "0S",
+                    // nobody listens there
+                    "CONSUL_HTTP_ADDR",
+                    "http://127.0.0.1:" + freePort(port + 1)));
+            ProcessIdentity service = start(
+                    id,
+                    applications.onJvm(folder, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes), apart));
+            use(service, port);
+            Stop.ask(service);
+            end(service, END, "does not end");
+            ProcessIdentity writer = start(
+                    id,
+                    applications.onJvm(
+                            folder,
+                            List.of(
+                                    "-XX:AOTMode=create",
+                                    "-XX:AOTConfiguration=" + notes,
+                                    "-XX:AOTCache=" + unfinished),
+                            apart));
+            end(writer, WRITE, "takes too long to write the cache");
+            if (!Files.exists(unfinished)) {
+                throw new IOException(
+                        "the JVM wrote no cache; see " + place.home().log(id));
+            }
+            Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            stop();
+            records.remove(id);
+            Files.deleteIfExists(notes);
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private ProcessIdentity start(String id, Program program) throws IOException {
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+        command.addAll(program.command());
+        ProcessIdentity process = new Launch(
+                        command,
+                        program.folder(),
+                        program.environment(),
+                        place.home().log(id))
+                .start();
+        underWay = process;
+        records.put(new ProcessRecord(id, ProcessKind.TRAINING, null, null, null, null, process));
+        return process;
+    }
+
+    private static void use(ProcessIdentity service, int port) throws IOException {
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            long end = System.nanoTime() + START.toNanos();
+            while (status(http, port, PATHS.getFirst()) != 200) {
+                if (!service.isAlive() || System.nanoTime() > end) {
+                    throw new IOException("it did not start for its training");
+                }
+                LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            }
+            for (int i = 0; i < REQUESTS; i++) {
+                for (String path : PATHS) {
+                    status(http, port, path);
+                }
+            }
+        }
+    }
+
+    private static int status(HttpClient http, int port, String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    private static void end(ProcessIdentity process, Duration patience, String otherwise) throws IOException {
+        if (!Stop.await(process, patience)) {
+            throw new IOException("it " + otherwise);
+        }
+    }
+
+    // Not the system's own choice: that may be an ephemeral port which a client of the farm takes a moment later.
+    private static int freePort(int first) throws IOException {
+        for (int port = first; port <= 65_535; port++) {
+            if (FreePort.isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("no port from " + first + " on is free");
+    }
+
+    /** Ends what is under way. */
+    void stop() {
+        ProcessIdentity process = underWay;
+        if (process != null) {
+            Stop.kill(process);
+            underWay = null;
+        }
+    }
+}

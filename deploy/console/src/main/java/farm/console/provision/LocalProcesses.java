@@ -1,0 +1,112 @@
+package farm.console.provision;
+
+import farm.console.farm.Place;
+import farm.home.process.Launch;
+import farm.home.process.ProcessIdentity;
+import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecord;
+import farm.home.process.ProcessRecords;
+import farm.home.process.Stop;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Processes on this machine, each in a session of its own, found again by their records. */
+@Singleton
+public class LocalProcesses implements Provisioner {
+
+    private static final Logger LOG = Logger.getLogger(LocalProcesses.class);
+    private static final Set<ProcessKind> OURS =
+            Set.of(ProcessKind.CONSUL, ProcessKind.WEIGHT_SYNC, ProcessKind.LOAD_BALANCER, ProcessKind.INSTANCE);
+    private static final Duration FOR_A_SWEEP = Duration.ofSeconds(30);
+
+    private final Place place;
+    private final ProcessRecords records;
+    private final Map<String, ProcessRecord> known = new ConcurrentHashMap<>();
+
+    @Inject
+    LocalProcesses(Place place) throws IOException {
+        this.place = place;
+        records = new ProcessRecords(place.home());
+        for (ProcessRecord record : records.all()) {
+            if (OURS.contains(record.kind())) {
+                known.put(record.id(), record);
+            }
+        }
+    }
+
+    @Override
+    public Collection<ProcessRecord> known() {
+        return List.copyOf(known.values());
+    }
+
+    @Override
+    public Optional<ProcessRecord> known(String id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    @Override
+    public boolean isAlive(String id) {
+        ProcessRecord record = known.get(id);
+        return record != null && record.isAlive();
+    }
+
+    @Override
+    public void start(Blueprint part) throws IOException {
+        ProcessIdentity process = launch(part.recipe().program(), place.home().log(part.id()));
+        ProcessRecord record = new ProcessRecord(
+                part.id(), part.kind(), part.service(), part.version(), part.address(), part.port(), process);
+        known.put(part.id(), record);
+        try {
+            records.put(record);
+        } catch (IOException e) {
+            // a process that nobody would find again must not live on
+            Stop.kill(process);
+            known.remove(part.id());
+            throw e;
+        }
+    }
+
+    private static ProcessIdentity launch(Program program, Path log) throws IOException {
+        return new Launch(program.command(), program.folder(), program.environment(), log).start();
+    }
+
+    @Override
+    public void end(String id, Optional<Recipe> sweep, Duration patience) {
+        ProcessRecord record = known.get(id);
+        if (record == null) {
+            return;
+        }
+        if (!Stop.stop(record.process(), patience)) {
+            LOG.warnf("%s (pid %d) does not end", id, record.pid());
+        }
+        if (sweep.isPresent()) {
+            try {
+                Stop.await(launch(sweep.get().program(), place.home().log(id)), FOR_A_SWEEP);
+            } catch (IOException e) {
+                LOG.warnf("what %s left behind could not be ended: %s", id, e.getMessage());
+            }
+        } else {
+            Stop.killGroup(record.process());
+        }
+    }
+
+    @Override
+    public void forget(String id) {
+        known.remove(id);
+        try {
+            records.remove(id);
+        } catch (IOException e) {
+            LOG.warnf("the record of %s could not be deleted: %s", id, e.getMessage());
+        }
+    }
+}

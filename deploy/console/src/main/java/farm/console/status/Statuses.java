@@ -1,0 +1,136 @@
+package farm.console.status;
+
+import farm.console.control.Supervisor;
+import farm.console.farm.Place;
+import farm.console.health.ConsulView;
+import farm.console.provision.Blueprint;
+import farm.console.provision.Provisioner;
+import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecord;
+import farm.home.status.Part;
+import farm.home.status.PartKind;
+import farm.home.status.PartState;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The status of all parts. */
+@Singleton
+public class Statuses {
+
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final Supervisor supervisor;
+    private final Provisioner provisioner;
+    private final ConsulView consul;
+    private final Place place;
+
+    @Inject
+    Statuses(Supervisor supervisor, Provisioner provisioner, ConsulView consul, Place place) {
+        this.supervisor = supervisor;
+        this.provisioner = provisioner;
+        this.consul = consul;
+        this.place = place;
+    }
+
+    /** All parts, by kind, service, version and port; those that were removed for as long as they live. */
+    public List<Part> all() {
+        Map<String, Boolean> registered = consul.passing();
+        List<Part> parts = new ArrayList<>();
+        parts.add(console());
+        for (Supervisor.Seen seen : supervisor.seen()) {
+            Part part = part(seen, registered);
+            parts.add(part);
+            if (seen.part().kind() == ProcessKind.LOAD_BALANCER) {
+                parts.addAll(partsOf(seen.part(), part.state()));
+            }
+        }
+        supervisor.leaving().forEach(record -> parts.add(leaving(record)));
+        parts.sort(Comparator.comparing(Part::kind)
+                .thenComparing(part -> part.service() == null ? "" : part.service())
+                .thenComparing(part -> part.version() == null ? "" : part.version())
+                .thenComparing(part -> part.port() == null ? 0 : part.port())
+                .thenComparing(Part::id));
+        return parts;
+    }
+
+    private Part console() {
+        return new Part(
+                PartKind.CONSOLE,
+                "console",
+                null,
+                null,
+                ADDRESS,
+                place.ports().console(),
+                ProcessHandle.current().pid(),
+                PartState.PASSING);
+    }
+
+    private Part part(Supervisor.Seen seen, @Nullable Map<String, Boolean> registered) {
+        Blueprint part = seen.part();
+        boolean lives = provisioner.isAlive(part.id());
+        return new Part(
+                kind(part.kind()),
+                part.id(),
+                part.service(),
+                part.version(),
+                part.address(),
+                part.port(),
+                lives ? provisioner.known(part.id()).map(ProcessRecord::pid).orElse(null) : null,
+                StateOf.part(seen.condition(), lives, isDiscovered(part), registered, part.id()));
+    }
+
+    /** Whether others find it through Consul, so that it is of use only when Consul says that it passes. */
+    private static boolean isDiscovered(Blueprint part) {
+        return part.kind() == ProcessKind.INSTANCE || part.kind() == ProcessKind.LOAD_BALANCER;
+    }
+
+    private List<Part> partsOf(Blueprint loadBalancer, PartState state) {
+        Path folder = place.home().loadBalancer(cluster(loadBalancer), loadBalancer.port());
+        return List.of(
+                partOf(loadBalancer, "haproxy", PartKind.HAPROXY, folder, state),
+                partOf(loadBalancer, "consul-template-config", PartKind.CONSUL_TEMPLATE, folder, state),
+                partOf(loadBalancer, "consul-template-weights", PartKind.CONSUL_TEMPLATE, folder, state));
+    }
+
+    private static String cluster(Blueprint loadBalancer) {
+        String service = loadBalancer.service();
+        return service == null ? "" : service.substring("lb-".length());
+    }
+
+    private static Part partOf(Blueprint owner, String name, PartKind kind, Path folder, PartState ofOwner) {
+        Optional<Long> pid = PidFile.read(folder, name + ".pid");
+        PartState state = StateOf.partOf(pid.isPresent(), kind == PartKind.HAPROXY, ofOwner);
+        return new Part(
+                kind,
+                owner.id() + "/" + name,
+                owner.service(),
+                null,
+                owner.address(),
+                owner.port(),
+                pid.orElse(null),
+                state);
+    }
+
+    private static Part leaving(ProcessRecord record) {
+        return new Part(
+                kind(record.kind()),
+                record.id(),
+                record.service(),
+                record.version(),
+                record.address(),
+                record.port(),
+                record.isAlive() ? (Long) record.pid() : null,
+                PartState.STOPPED);
+    }
+
+    private static PartKind kind(ProcessKind kind) {
+        return PartKind.of(kind.text());
+    }
+}
