@@ -1,0 +1,141 @@
+package farm.cli;
+
+import farm.cli.api.ConsoleClient;
+import farm.cli.api.Http;
+import farm.cli.parts.Parts;
+import farm.home.FarmHome;
+import farm.home.Ports;
+import farm.home.Settings;
+import farm.home.description.DescriptionException;
+import farm.home.description.DescriptionReader;
+import farm.home.description.FarmDescription;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who calls the command, from where, and which farm is meant. */
+public final class Caller {
+
+    private final Map<String, String> environment;
+    private final Path folder;
+    private final Screen screen;
+    private @Nullable HttpClient http;
+
+    /** @param folder the one that relative paths are relative to */
+    public Caller(Map<String, String> environment, Path folder, Screen screen) {
+        this.environment = environment;
+        this.folder = folder;
+        this.screen = screen;
+    }
+
+    public Screen screen() {
+        return screen;
+    }
+
+    public Map<String, String> environment() {
+        return environment;
+    }
+
+    /** A path as the caller means it. */
+    public Path path(String said) {
+        return folder.resolve(said).normalize();
+    }
+
+    /** The checkout that the launcher belongs to; without a launcher the nearest one above the caller's folder. */
+    public Path checkout() {
+        String said = environment.get("FARM_CHECKOUT");
+        if (said != null && !said.isBlank()) {
+            return Path.of(said);
+        }
+        for (Path above = folder; above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve("deploy/farm.yaml"))) {
+                return above;
+            }
+        }
+        throw new UserError(ExitCode.USAGE, folder + " is in no checkout of the farm; call ./farm of one");
+    }
+
+    /** The folder of the farm, there or not. */
+    public FarmHome home() {
+        return FarmHome.of(environment, checkout(), folder);
+    }
+
+    /** The ports that {@code FARM_PORT_OFFSET} asks for. */
+    public Ports portsAskedFor() {
+        try {
+            return Ports.withOffset(environment.get("FARM_PORT_OFFSET"));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "FARM_PORT_OFFSET: " + e.getMessage());
+        }
+    }
+
+    private boolean asksForPorts() {
+        return !environment.getOrDefault("FARM_PORT_OFFSET", "").isBlank();
+    }
+
+    /** What {@code farm up} recorded, or {@link ExitCode#NO_FARM}. */
+    public Settings settings() {
+        return recorded()
+                .orElseThrow(() ->
+                        new UserError(ExitCode.NO_FARM, "no farm in " + home().folder() + "; ./farm up starts one"));
+    }
+
+    /** What {@code farm up} recorded; empty where there is no farm. A caller who asks for other ports means another farm. */
+    public Optional<Settings> recorded() {
+        FarmHome home = home();
+        try {
+            Optional<Settings> settings = home.settings();
+            if (settings.isPresent() && asksForPorts()) {
+                int recorded = settings.get().portOffset();
+                int asked = portsAskedFor().offset();
+                if (recorded != asked) {
+                    throw new UserError(
+                            ExitCode.USAGE,
+                            "the farm in " + home.folder() + " has FARM_PORT_OFFSET=" + recorded + ", not " + asked
+                                    + "; set that, or FARM_HOME for another farm");
+                }
+            }
+            return settings;
+        } catch (IOException e) {
+            throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What the farm starts from. */
+    public FarmDescription description() {
+        try {
+            return DescriptionReader.read(checkout().resolve("deploy/farm.yaml"));
+        } catch (DescriptionException e) {
+            throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    public HttpClient http() {
+        HttpClient client = http;
+        if (client == null) {
+            client = Http.client();
+            http = client;
+        }
+        return client;
+    }
+
+    /** The console of the running farm. */
+    public ConsoleClient console() {
+        return new ConsoleClient(http(), local(settings().ports().console()));
+    }
+
+    /** The parts of the running farm. */
+    public Parts parts() {
+        return new Parts(home(), console());
+    }
+
+    /** The address of a port on this machine. */
+    public static URI local(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}

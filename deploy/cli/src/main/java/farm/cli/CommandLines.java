@@ -1,0 +1,79 @@
+package farm.cli;
+
+import farm.cli.text.Plain;
+import farm.cli.verb.Add;
+import farm.cli.verb.Completion;
+import farm.cli.verb.Down;
+import farm.cli.verb.Logs;
+import farm.cli.verb.Milk;
+import farm.cli.verb.Remove;
+import farm.cli.verb.Status;
+import farm.cli.verb.Up;
+import farm.cli.verb.Version;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The verbs put together, and what happens to their errors. */
+final class CommandLines {
+
+    private CommandLines() {}
+
+    static CommandLine of(Caller caller) {
+        Screen screen = caller.screen();
+        FarmCommand farm = new FarmCommand(screen);
+        CommandLine line = new CommandLine(farm)
+                .addSubcommand(new Up(caller))
+                .addSubcommand(new Status(caller))
+                .addSubcommand(new Milk(caller))
+                .addSubcommand(new Add(caller))
+                .addSubcommand(new Remove(caller))
+                .addSubcommand(new Logs(caller))
+                .addSubcommand(new Down(caller))
+                .addSubcommand(new Completion(caller))
+                .addSubcommand(new Version(caller));
+        line.setOut(new PrintWriter(screen.out(), true));
+        line.setErr(new PrintWriter(screen.err(), true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.hasColours() ? Ansi.ON : Ansi.OFF));
+        line.setUsageHelpWidth(100);
+        line.setUsageHelpAutoWidth(false);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((error, args) -> mistake(error, screen));
+        line.setExecutionExceptionHandler((error, command, result) -> failure(error, farm.trace, screen));
+        return line;
+    }
+
+    private static int mistake(ParameterException error, Screen screen) {
+        CommandLine command = error.getCommandLine();
+        String message = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
+        String suggestion = "";
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            suggestion = unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("");
+        }
+        screen.complain(Plain.of(message) + suggestion + " ("
+                + command.getCommandSpec().qualifiedName() + " --help tells what there is)");
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failure(Exception error, boolean trace, Screen screen) {
+        if (trace) {
+            screen.finishProgress();
+            error.printStackTrace(screen.err());
+        }
+        if (error instanceof UserError mistake) {
+            screen.complain(String.valueOf(mistake.getMessage()));
+            return mistake.code().number();
+        }
+        if (error instanceof InterruptedException) {
+            return 130;
+        }
+        screen.complain("this is a fault of farm itself, please report it: " + Plain.of(error.toString())
+                + (trace ? "" : " (farm -x … shows where)"));
+        return ExitCode.BUG.number();
+    }
+}

@@ -1,0 +1,130 @@
+package farm.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import farm.cli.ExitCode;
+import farm.cli.UserError;
+import farm.cli.text.Plain;
+import farm.home.status.Part;
+import farm.home.status.PartsJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The console of a running farm. Each call fails with a {@link UserError}: {@link ExitCode#UNREACHABLE} where nobody
+ * answers, {@link ExitCode#REFUSED} with the console's own words where it will not.
+ */
+public final class ConsoleClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient http;
+    private final URI console;
+
+    /** @param console such as {@code http://127.0.0.1:8080} */
+    public ConsoleClient(HttpClient http, URI console) {
+        this.http = http;
+        this.console = console;
+    }
+
+    /** Every part of the farm and how it is. */
+    public List<Part> parts() {
+        String body = get("/api/status");
+        try {
+            return PartsJson.read(body);
+        } catch (IllegalArgumentException e) {
+            throw strange("/api/status", e);
+        }
+    }
+
+    /** Where the farm's parts answer, as the console tells it. */
+    public JsonNode farm() {
+        JsonNode farm = Json.read(get("/api/farm"));
+        if (!farm.isObject()) {
+            throw strange("/api/farm", null);
+        }
+        return farm;
+    }
+
+    /** Starts instances and gives their ids; they are not ready yet. */
+    public List<String> add(NewInstances wanted) {
+        String body = send("POST", "/api/instances", wanted.json());
+        List<String> ids = new ArrayList<>();
+        for (JsonNode id : Json.read(body)) {
+            ids.add(id.asText());
+        }
+        if (ids.isEmpty()) {
+            throw strange("/api/instances", null);
+        }
+        return ids;
+    }
+
+    /** Begins to drain one instance. */
+    public void removeInstance(String id, boolean force) {
+        send("DELETE", "/api/instances/" + encoded(id) + "?force=" + force, "");
+    }
+
+    /** Begins to drain all instances of a version. */
+    public void removeVersion(String service, String version, boolean force) {
+        send("DELETE", "/api/services/" + encoded(service) + "/versions/" + encoded(version) + "?force=" + force, "");
+    }
+
+    private String get(String path) {
+        return send("GET", path, "");
+    }
+
+    private String send(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(console.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer;
+        try {
+            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UserError(
+                    ExitCode.UNREACHABLE,
+                    "the console at " + console
+                            + " does not answer; farm logs console tells more, farm up starts it again",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError(ExitCode.UNREACHABLE, "interrupted", e);
+        }
+        if (answer.statusCode() / 100 != 2) {
+            throw refusal(answer);
+        }
+        return answer.body();
+    }
+
+    private UserError refusal(HttpResponse<String> answer) {
+        JsonNode problem = Json.read(answer.body());
+        String words = problem.path("detail").asText(problem.path("title").asText());
+        if (answer.statusCode() / 100 == 4 && !words.isBlank()) {
+            return new UserError(ExitCode.REFUSED, Plain.of(words));
+        }
+        return new UserError(
+                ExitCode.UNREACHABLE,
+                "the console at " + console + " answered " + answer.statusCode()
+                        + (words.isBlank() ? "" : ": " + Plain.of(words)) + "; farm logs console tells more");
+    }
+
+    private UserError strange(String path, @Nullable Throwable cause) {
+        return new UserError(
+                ExitCode.UNREACHABLE, "what answers at " + console + path + " is not this farm's console", cause);
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

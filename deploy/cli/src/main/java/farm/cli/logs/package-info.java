@@ -1,0 +1,5 @@
+/** Showing and following the logs of the parts. */
+@NullMarked
+package farm.cli.logs;
+
+import org.jspecify.annotations.NullMarked;

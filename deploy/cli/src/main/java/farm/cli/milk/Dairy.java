@@ -1,0 +1,99 @@
+package farm.cli.milk;
+
+import farm.cli.tally.Tally;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+/** Fetches bottles from the farmers' load balancer over connections that stay open. */
+public final class Dairy {
+
+    private static final int IN_FLIGHT = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http;
+    private final URI url;
+    private final Map<String, String> headers;
+
+    /**
+     * @param url of the milk
+     * @param headers sent with each request
+     */
+    public Dairy(HttpClient http, URI url, Map<String, String> headers) {
+        this.http = http;
+        this.url = url;
+        this.headers = headers;
+    }
+
+    /** One bottle, full or not; waits 30 s at most. */
+    public Bottle fetch() throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(PATIENCE);
+        headers.forEach(request::header);
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return Bottle.read(answer.statusCode(), answer.body());
+        } catch (ConnectException e) {
+            return Bottle.lost("nothing answers at " + url);
+        } catch (HttpTimeoutException e) {
+            return Bottle.lost("no answer from " + url + " within " + PATIENCE.toSeconds() + " s");
+        } catch (IOException e) {
+            return Bottle.lost("the connection to " + url + " broke");
+        }
+    }
+
+    /**
+     * Fetches many bottles, a few at a time.
+     *
+     * @param count how many, at least 1
+     * @param progress told now and then how many have come
+     */
+    public Tally fetch(long count, LongConsumer progress) throws InterruptedException {
+        AtomicLong asked = new AtomicLong();
+        AtomicLong come = new AtomicLong();
+        Tally total = new Tally();
+        try (ExecutorService milkers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Tally>> shares = new ArrayList<>();
+            for (int milker = 0; milker < Math.min(IN_FLIGHT, count); milker++) {
+                shares.add(milkers.submit(() -> {
+                    Tally tally = new Tally();
+                    while (asked.getAndIncrement() < count) {
+                        long begun = System.nanoTime();
+                        Bottle bottle = fetch();
+                        tally.took(System.nanoTime() - begun);
+                        String failure = bottle.failure();
+                        if (failure == null) {
+                            tally.full(bottle.labels());
+                        } else {
+                            tally.failed(failure);
+                        }
+                        long now = come.incrementAndGet();
+                        if (now % 500 == 0) {
+                            progress.accept(now);
+                        }
+                    }
+                    return tally;
+                }));
+            }
+            for (Future<Tally> share : shares) {
+                total.add(share.get());
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        return total;
+    }
+}

@@ -1,0 +1,134 @@
+package farm.cli.up;
+
+import farm.cli.Caller;
+import farm.cli.ExitCode;
+import farm.cli.UserError;
+import farm.cli.api.ConsoleClient;
+import farm.cli.logs.LogTail;
+import farm.cli.milk.Bottle;
+import farm.cli.milk.Dairy;
+import farm.cli.text.Plain;
+import farm.home.FarmHome;
+import farm.home.Settings;
+import farm.home.description.LoadBalancerDescription;
+import farm.home.status.Part;
+import farm.home.status.PartKind;
+import farm.home.status.PartState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until every part of a farm is passing and milk flows. */
+public final class Readiness {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final long PAUSE_MILLIS = 100;
+    private static final int LAST_WORDS = 8;
+
+    private final Caller caller;
+    private final FarmHome home;
+    private final ConsoleClient console;
+    private final @Nullable Dairy dairy;
+    private List<Part> parts = List.of();
+    private @Nullable String noMilk;
+
+    public Readiness(Caller caller, Settings settings) {
+        this.caller = caller;
+        home = caller.home();
+        console = caller.console();
+        dairy = caller.description().loadBalancersOf("farmer").stream()
+                .findFirst()
+                .map(door -> dairy(caller, settings, door))
+                .orElse(null);
+    }
+
+    private static Dairy dairy(Caller caller, Settings settings, LoadBalancerDescription door) {
+        return new Dairy(
+                caller.http(),
+                Caller.local(settings.ports().shifted(door.port())).resolve("/milk"),
+                Map.of());
+    }
+
+    /**
+     * Returns every part as soon as all are well.
+     *
+     * @throws UserError {@link ExitCode#BROKEN}, after the last words of whatever holds things up were shown
+     */
+    public List<Part> await() throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        String told = "";
+        while (!isReady()) {
+            if (System.nanoTime() - end > 0) {
+                throw givenUp();
+            }
+            String now = progress();
+            if (!now.equals(told)) {
+                caller.screen().progress(now);
+                told = now;
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        caller.screen().finishProgress();
+        return parts;
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        try {
+            parts = console.parts();
+        } catch (UserError e) { // not yet there, or on its way back
+            if (!new Keeper(home, caller.checkout(), caller.environment()).isAlive()) {
+                throw lastWords(Keeper.ID, "the keeper of the console ended");
+            }
+            return false;
+        }
+        if (parts.isEmpty() || !parts.stream().allMatch(part -> part.state() == PartState.PASSING)) {
+            return false;
+        }
+        if (dairy == null) {
+            return true;
+        }
+        Bottle bottle = dairy.fetch();
+        noMilk = bottle.failure();
+        return bottle.isFull();
+    }
+
+    private String progress() {
+        if (parts.isEmpty()) {
+            return "starting the console";
+        }
+        long passing =
+                parts.stream().filter(part -> part.state() == PartState.PASSING).count();
+        if (passing == parts.size()) {
+            return "waiting for milk";
+        }
+        return passing + " of " + parts.size() + " parts are well";
+    }
+
+    private UserError givenUp() throws IOException {
+        String within = " within " + PATIENCE.toSeconds() + " s";
+        if (parts.isEmpty()) {
+            return lastWords("console", "the console did not come up" + within);
+        }
+        for (Part part : parts) { // in the order in which they need one another
+            if (part.state() != PartState.PASSING) {
+                String log = part.kind() == PartKind.HAPROXY || part.kind() == PartKind.CONSUL_TEMPLATE
+                        ? part.id().substring(0, Math.max(0, part.id().indexOf('/')))
+                        : part.id();
+                return lastWords(log, part.id() + " is " + part.state().text() + ", not passing" + within);
+            }
+        }
+        return new UserError(
+                ExitCode.BROKEN, "all parts are well, but no milk came" + within + ": " + Plain.of(noMilk + ""));
+    }
+
+    private UserError lastWords(String id, String what) throws IOException {
+        caller.screen().finishProgress();
+        for (String line : new LogTail(home.log(id)).last(LAST_WORDS)) {
+            caller.screen().err().println("  " + Plain.of(line));
+        }
+        return new UserError(
+                ExitCode.BROKEN, what + "; above are the last lines of " + home.log(id) + ", farm down ends the rest");
+    }
+}

@@ -1,0 +1,5 @@
+/** Starting a farm, or completing one. */
+@NullMarked
+package farm.cli.up;
+
+import org.jspecify.annotations.NullMarked;

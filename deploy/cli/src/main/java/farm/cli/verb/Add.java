@@ -1,0 +1,125 @@
+package farm.cli.verb;
+
+import farm.cli.Caller;
+import farm.cli.ExitCode;
+import farm.cli.Names;
+import farm.cli.UserError;
+import farm.cli.Waiting;
+import farm.cli.api.ConsoleClient;
+import farm.cli.api.NewInstances;
+import farm.cli.parts.Arrival;
+import farm.cli.parts.Delay;
+import farm.home.Ports;
+import farm.home.description.FarmDescription;
+import farm.home.description.LoadBalancerDescription;
+import farm.home.status.Part;
+import farm.home.status.PartState;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code farm add}. */
+@Command(
+        name = "add",
+        header = "Start instances of a version, and wait until each load balancer has them.",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = {
+            "A new version has no weight, so it gets only requests that ask for it by name, until its weights file says more.",
+            "",
+            "Examples:",
+            "  farm add goat --version 0.0.3",
+            "  farm add goat --version 0.0.3 --count 2",
+            "  farm add goat --version bad --error-rate 0.1 --latency 200ms --startup-delay 5s",
+        })
+public final class Add extends Verb {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Parameters(paramLabel = "SERVICE", description = "One of the services of deploy/farm.yaml, such as goat.")
+    String service = "";
+
+    @Option(names = "--version", required = true, paramLabel = "V", description = "The version they say they are.")
+    String version = "";
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "How many (default: 1).")
+    int count;
+
+    @Option(
+            names = "--error-rate",
+            paramLabel = "RATE",
+            description = "Share of requests they fail on purpose, 0 to 1.")
+    @Nullable
+    Double errorRate;
+
+    @Option(names = "--latency", paramLabel = "D", description = "Added to each answer, such as 200ms.")
+    @Nullable
+    String latency;
+
+    @Option(names = "--startup-delay", paramLabel = "D", description = "Waited before they are well, such as 5s.")
+    @Nullable
+    String startupDelay;
+
+    public Add(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    ExitCode run() throws Exception {
+        Names.service(service);
+        Names.version(version);
+        if (count < 1 || count > FarmDescription.MAX_COUNT) {
+            throw new UserError(ExitCode.USAGE, "--count " + count + ": from 1 to " + FarmDescription.MAX_COUNT);
+        }
+        if (errorRate != null && !(errorRate >= 0 && errorRate <= 1)) {
+            throw new UserError(ExitCode.USAGE, "--error-rate " + errorRate + ": a share from 0 to 1, such as 0.1");
+        }
+        Delay.checked("--latency", latency);
+        Duration patience =
+                PATIENCE.plus(Delay.checked("--startup-delay", startupDelay)).plusSeconds(2L * count);
+        Ports ports = caller.settings().ports();
+        FarmDescription farm = caller.description();
+        ConsoleClient console = caller.console();
+        List<String> ids = console.add(new NewInstances(service, version, count, errorRate, latency, startupDelay));
+        if (!Waiting.until(patience, Duration.ofMillis(100), () -> arrived(ids, console, farm, ports))) {
+            screen.complain("after " + patience.toSeconds() + " s not every load balancer has " + String.join(", ", ids)
+                    + "; farm logs " + ids.getFirst() + " may tell why");
+            return ExitCode.NOT_IN_TIME;
+        }
+        screen.finishProgress();
+        ids.forEach(screen::say);
+        return ExitCode.OK;
+    }
+
+    private boolean arrived(List<String> ids, ConsoleClient console, FarmDescription farm, Ports ports)
+            throws InterruptedException {
+        Set<String> addresses = new HashSet<>();
+        int passing = 0;
+        for (Part part : console.parts()) {
+            if (ids.contains(part.id())) {
+                addresses.add(part.address() + ":" + part.port());
+                passing += part.state() == PartState.PASSING ? 1 : 0;
+            }
+        }
+        if (screen.isTerminal()) {
+            screen.progress(
+                    "waiting for " + ids.size() + " × " + service + " " + version + ": " + passing + " passing");
+        }
+        if (passing < ids.size()) {
+            return false;
+        }
+        Arrival arrival = new Arrival(caller.http());
+        for (LoadBalancerDescription balancer : farm.loadBalancersOf(service)) {
+            if (!arrival.servers(Caller.local(ports.shifted(balancer.stats()))).containsAll(addresses)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

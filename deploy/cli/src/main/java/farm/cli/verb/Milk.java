@@ -1,0 +1,136 @@
+package farm.cli.verb;
+
+import farm.cli.Caller;
+import farm.cli.ExitCode;
+import farm.cli.UserError;
+import farm.cli.milk.Bottle;
+import farm.cli.milk.Dairy;
+import farm.cli.milk.Splits;
+import farm.cli.milk.TallyTable;
+import farm.cli.tally.Comparison;
+import farm.cli.tally.Tally;
+import farm.cli.text.Plain;
+import farm.home.Ports;
+import farm.home.description.FarmDescription;
+import farm.home.description.LoadBalancerDescription;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code farm milk}. */
+@Command(
+        name = "milk",
+        header = "Fetch a bottle of milk, or count many by who filled them.",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  farm milk                                 one bottle, as curl shows it",
+            "  farm milk -n 1000                         counted: the share each version should have and has",
+            "  farm milk -H 'X-Goat-Version: 0.0.3'      from one version, whatever its weight",
+        })
+public final class Milk extends Verb {
+
+    private static final String SERVICE = "farmer";
+
+    @Option(names = "-n", paramLabel = "N", description = "How many bottles; their shares are counted.")
+    @Nullable
+    Long count;
+
+    @Option(
+            names = {"-H", "--header"},
+            paramLabel = "'NAME: VALUE'",
+            description = "A header for each request; can be given several times.")
+    List<String> headers = List.of();
+
+    public Milk(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        if (count != null && (count < 1 || count > 1_000_000_000)) {
+            throw new UserError(ExitCode.USAGE, "-n " + count + ": from 1 to 1000000000 bottles");
+        }
+        Map<String, String> sent = headers();
+        Ports ports = caller.settings().ports();
+        FarmDescription farm = caller.description();
+        LoadBalancerDescription door = farm.loadBalancersOf(SERVICE).stream()
+                .findFirst()
+                .orElseThrow(() ->
+                        new UserError(ExitCode.BROKEN, "deploy/farm.yaml has no load balancer for service " + SERVICE));
+        URI url = Caller.local(ports.shifted(door.port())).resolve("/milk");
+        Dairy dairy = new Dairy(caller.http(), url, sent);
+        return count == null ? one(dairy) : counted(dairy, count, farm, ports, sent.isEmpty());
+    }
+
+    private ExitCode one(Dairy dairy) throws InterruptedException {
+        Bottle bottle = dairy.fetch();
+        if (bottle.failure() != null) {
+            screen.complain("no milk: " + Plain.of(bottle.failure()) + "; farm status tells how the parts are");
+            return ExitCode.NOT_ALL;
+        }
+        screen.say(Plain.of(bottle.body().strip()));
+        return ExitCode.OK;
+    }
+
+    private ExitCode counted(Dairy dairy, long bottles, FarmDescription farm, Ports ports, boolean byWeight)
+            throws InterruptedException {
+        long begun = System.nanoTime();
+        Tally tally = dairy.fetch(bottles, come -> {
+            if (screen.isTerminal()) {
+                screen.progress(come + " of " + bottles + " bottles");
+            }
+        });
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        // who asks for a version by name gets it, so that no share is wanted
+        Map<String, Map<String, Long>> wanted = byWeight ? wanted(farm, ports) : Map.of();
+        screen.show(TallyTable.of(Comparison.of(tally, wanted), screen));
+        screen.say(String.format(
+                Locale.ROOT,
+                "%n%d bottles filled, %d not, in %.1f s; the slowest took %d ms",
+                tally.full(),
+                tally.failed(),
+                seconds,
+                tally.slowestNanos() / 1_000_000));
+        tally.failures().forEach((reason, times) -> screen.complain(times + " × " + Plain.of(reason)));
+        return tally.failed() == 0 ? ExitCode.OK : ExitCode.NOT_ALL;
+    }
+
+    /** By service, what the first of its load balancers that answers says. */
+    private Map<String, Map<String, Long>> wanted(FarmDescription farm, Ports ports) throws InterruptedException {
+        Splits splits = new Splits(caller.http());
+        Map<String, Map<String, Long>> wanted = new TreeMap<>();
+        for (LoadBalancerDescription balancer : farm.loadBalancers()) {
+            if (!wanted.containsKey(balancer.service())) {
+                Map<String, Long> shares = splits.of(Caller.local(ports.shifted(balancer.stats())));
+                if (shares != null) {
+                    wanted.put(balancer.service(), shares);
+                }
+            }
+        }
+        return wanted;
+    }
+
+    private Map<String, String> headers() {
+        Map<String, String> sent = new LinkedHashMap<>();
+        for (String header : headers) {
+            int colon = header.indexOf(':');
+            if (colon < 1
+                    || !header.substring(0, colon).matches("[A-Za-z0-9-]+")
+                    || !Plain.of(header).equals(header)) {
+                throw new UserError(
+                        ExitCode.USAGE,
+                        "'" + Plain.of(header) + "' is no header; write it like 'X-Goat-Version: 0.0.3'");
+            }
+            sent.put(header.substring(0, colon), header.substring(colon + 1).strip());
+        }
+        return sent;
+    }
+}

@@ -1,0 +1,47 @@
+package farm.cli.verb;
+
+import farm.cli.Caller;
+import farm.cli.ExitCode;
+import farm.cli.parts.PartsTable;
+import farm.home.status.Part;
+import farm.home.status.PartState;
+import farm.home.status.PartsJson;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code farm status}. */
+@Command(
+        name = "status",
+        header = "Show each part of the farm and how it is.",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = {
+            "Ends with 0 when every part is passing, 1 when not, 3 when there is no farm here.",
+            "",
+            "Examples:",
+            "  farm status",
+            "  farm status --json | jq -r '.[] | select(.state != \"passing\") | .id'",
+        })
+public final class Status extends Verb {
+
+    @Option(names = "--json", description = "An array with an object per part; what a part lacks is null.")
+    boolean json;
+
+    public Status(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    ExitCode run() throws Exception {
+        List<Part> parts = caller.parts().now(screen::complain);
+        if (json) {
+            screen.say(PartsJson.write(parts));
+        } else {
+            screen.show(PartsTable.of(parts));
+        }
+        boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
+        return all ? ExitCode.OK : ExitCode.NOT_ALL;
+    }
+}

@@ -1,0 +1,73 @@
+package farm.cli.verb;
+
+import farm.cli.Caller;
+import farm.cli.ExitCode;
+import farm.cli.HomeLock;
+import farm.cli.UserError;
+import farm.cli.up.Foreground;
+import farm.cli.up.Readiness;
+import farm.cli.up.Start;
+import farm.cli.up.Summary;
+import farm.home.FarmHome;
+import farm.home.Settings;
+import farm.home.status.Part;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code farm up}. */
+@Command(
+        name = "up",
+        header = "Start the farm, or whatever is missing of it; returns when milk flows.",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = {
+            "What a farm consists of is told in deploy/farm.yaml.",
+            "",
+            "Examples:",
+            "  farm up",
+            "  farm up --weights ~/my-weights",
+            "  FARM_HOME=/tmp/other FARM_PORT_OFFSET=1000 farm up      a second farm beside the first",
+        })
+public final class Up extends Verb {
+
+    @Option(names = "--weights", paramLabel = "DIR", description = "Where the weights files are; kept until farm down.")
+    @Nullable
+    String weights;
+
+    @Option(names = "--foreground", description = "Stay, and tell what changes; Ctrl-C ends the farm.")
+    boolean foreground;
+
+    public Up(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    ExitCode run() throws IOException, InterruptedException {
+        Settings settings;
+        List<Part> parts;
+        try (HomeLock lock = HomeLock.take(created(caller.home()))) {
+            settings = new Start(caller).begin(weights);
+            parts = new Readiness(caller, settings).await();
+        }
+        new Summary(screen)
+                .show(
+                        parts,
+                        caller.description(),
+                        settings,
+                        caller.environment().getOrDefault("FARM_COMMAND", "./farm"));
+        return foreground ? new Foreground(caller).stay(parts) : ExitCode.OK;
+    }
+
+    private static FarmHome created(FarmHome home) {
+        try {
+            return home.create();
+        } catch (IOException e) {
+            throw new UserError(
+                    ExitCode.BROKEN, "the folder " + home.folder() + " can't be made (" + e.getMessage() + ")", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package farm.cli.verb;
+
+import farm.cli.Caller;
+import farm.cli.ExitCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Command;
+
+/** {@code farm version}. */
+@Command(name = "version", header = "Show which farm command this is.", synopsisHeading = "%nUsage: ")
+public final class Version extends Verb {
+
+    private static final String RESOURCE = "/farm/cli/version.txt";
+
+    public Version(Caller caller) {
+        super(caller);
+    }
+
+    @Override
+    ExitCode run() throws IOException {
+        try (InputStream text = Version.class.getResourceAsStream(RESOURCE)) {
+            if (text == null) {
+                throw new IOException(RESOURCE + " is missing");
+            }
+            screen.say("farm " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip());
+            return ExitCode.OK;
+        }
+    }
+}
