@@ -3,6 +3,7 @@ package farm.weights;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -12,14 +13,20 @@ import static org.hamcrest.Matchers.nullValue;
 
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
+import farm.weights.kv.KvException;
+import farm.weights.kv.KvStore;
+import farm.weights.plan.Change;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +45,9 @@ class WeightSyncTest {
 
     @SuppressWarnings("NullAway.Init") // by WeightsFolder
     Path folder;
+
+    @Inject
+    KvStore kv;
 
     @BeforeEach
     void everythingIsInOrder() throws IOException {
@@ -234,6 +244,33 @@ class WeightSyncTest {
             splitIs("75", "25");
             assertThat(consul.key("farmer/version=0.0.2/weight")).isEqualTo("25");
         });
+    }
+
+    @Test
+    void aTransactionThatWasPlannedOnOldNewsChangesNothing() {
+        Change.Put create = new Change.Put("duck/version=1/weight", "1", 0);
+        Change.Put second = new Change.Put("duck/version=2/weight", "2", 0);
+        assertThat(kv.apply(List.of(create))).isTrue();
+        assertThat(kv.apply(List.of(second, create))).isFalse();
+        assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), 1))))
+                .isFalse();
+        assertThat(consul.key(second.key())).isNull();
+
+        long index = Objects.requireNonNull(kv.read().get(create.key())).index();
+        assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), index))))
+                .isTrue();
+        assertThat(consul.key(create.key())).isNull();
+    }
+
+    @Test
+    void aTransactionThatConsulFindsTooLargeIsRefusedWithItsReason() {
+        List<Change> tooMany = IntStream.range(0, 129)
+                .<Change>mapToObj(i -> new Change.Put("duck/version=many" + i + "/weight", "1", 0))
+                .toList();
+        assertThatThrownBy(() -> kv.apply(tooMany))
+                .hasMessage("Consul refuses: Transaction contains too many operations (129 > 128)")
+                .isInstanceOfSatisfying(
+                        KvException.class, e -> assertThat(e.isAway()).isFalse());
     }
 
     @Test

@@ -101,7 +101,7 @@ public class ConsulKvStore implements KvStore {
     private KvException failure(Throwable why) {
         Refusal refusal = Refusal.of(why);
         if (refusal.isAway()) {
-            contact.failed(why);
+            contact.failed(Refusal.cause(why));
         } else {
             contact.answered();
         }
@@ -137,6 +137,9 @@ public class ConsulKvStore implements KvStore {
                             next(index, answer.getIndex(), changed);
                         },
                         why -> {
+                            if (stopped) { // the client is closed while it waits for an answer
+                                return;
+                            }
                             failure(why);
                             lastSeen = null; // it may come back as another one
                             next(0, 0, changed);

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Tells a plan to people. */
 public final class Differences {
 
+    private static final int MOST = 20;
+
     private Differences() {}
 
     /** Such as {@code 0.0.1 75 → 0, 0.0.3 none → 10}. */
     public static String describe(List<Change> changes, Map<String, Entry> live) {
-        return changes.stream().map(change -> describe(change, live)).collect(Collectors.joining(", "));
+        String all = changes.stream()
+                .limit(MOST)
+                .map(change -> describe(change, live))
+                .collect(Collectors.joining(", "));
+        return changes.size() <= MOST ? all : all + " and " + (changes.size() - MOST) + " more";
     }
 
     private static String describe(Change change, Map<String, Entry> live) {
