@@ -48,6 +48,11 @@ public record FarmHome(Path folder) {
         return folder.resolve("desired.json");
     }
 
+    /** The last {@code farm.yaml} that could be used; written by the console. */
+    public Path lastDescription() {
+        return folder.resolve("farm.yaml");
+    }
+
     /** The records of the processes. */
     public Path processes() {
         return folder.resolve("processes");
@@ -133,6 +138,7 @@ public record FarmHome(Path folder) {
     public void forget() throws IOException {
         Files.deleteIfExists(settingsFile());
         Files.deleteIfExists(desired());
+        Files.deleteIfExists(lastDescription());
     }
 
     private static String firstLine(Exception e) {

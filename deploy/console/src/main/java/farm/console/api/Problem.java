@@ -1,5 +1,6 @@
 package farm.console.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -9,6 +10,7 @@ import jakarta.ws.rs.core.Response;
  * @param title what is wrong, the same for each occurrence
  * @param detail what is wrong this time, and what to do
  */
+@RegisterForReflection // no method of a resource names it
 public record Problem(String title, int status, String detail) {
 
     private static final MediaType TYPE = new MediaType("application", "problem+json");

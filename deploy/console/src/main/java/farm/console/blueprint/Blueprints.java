@@ -11,6 +11,7 @@ import farm.home.description.FarmDescription;
 import farm.home.description.LoadBalancerDescription;
 import farm.home.description.ServiceDescription;
 import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecord;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -118,6 +119,22 @@ public class Blueprints {
                 Duration.ZERO,
                 () -> new Program(List.of(run), place.checkout(), environment.with(own)),
                 Optional.of(() -> new Program(List.of(run, "--stop"), place.checkout(), environment.with(own))));
+    }
+
+    /** What ends that which a load balancer leaves behind that the farm shall no longer have; nothing for other parts. */
+    public Optional<Recipe> sweep(ProcessRecord part) {
+        String service = part.service();
+        Integer port = part.port();
+        if (part.kind() != ProcessKind.LOAD_BALANCER || service == null || port == null) {
+            return Optional.empty();
+        }
+        String folder = place.home()
+                .loadBalancer(service.substring("lb-".length()), port)
+                .toString();
+        return Optional.of(() -> new Program(
+                List.of(place.checkout().resolve("lb/run").toString(), "--stop"),
+                place.checkout(),
+                environment.with(Map.of("LB_DIR", folder))));
     }
 
     private Blueprint instance(WantedInstance wanted, ServiceDescription service) {

@@ -29,7 +29,11 @@ public class LogRotation {
     @Inject
     LogRotation(
             Place place, @ConfigProperty(name = "farm.console.largest-log", defaultValue = "10000000") long largest) {
-        folder = place.home().logs();
+        this(place.home().logs(), largest);
+    }
+
+    LogRotation(Path folder, long largest) {
+        this.folder = folder;
         this.largest = largest;
     }
 

@@ -70,7 +70,7 @@ public class Supervisor {
         }
         for (ProcessRecord part : provisioner.known()) {
             if (!watched.containsKey(part.id()) && !leaving.includes(part.id())) {
-                leaving.begin(part, registersItself(part), Optional.empty());
+                leaving.begin(part, registersItself(part), blueprints.sweep(part));
             }
         }
     }

@@ -4,6 +4,7 @@ import farm.console.desired.Desired;
 import farm.console.desired.Faults;
 import farm.console.desired.Merge;
 import farm.console.desired.WantedInstance;
+import farm.home.AtomicFile;
 import farm.home.description.DescriptionException;
 import farm.home.description.DescriptionReader;
 import farm.home.description.FarmDescription;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +44,24 @@ public class Farm {
         file = new DesiredFile(place.home().desired());
         desired = file.read();
         readAt = modified();
-        description = DescriptionReader.read(place.description());
+        description = read();
         merge();
+    }
+
+    // A mistake made while the farm runs must not keep the next console from looking after it.
+    private FarmDescription read() throws IOException, DescriptionException {
+        Path lastGood = place.home().lastDescription();
+        try {
+            FarmDescription read = DescriptionReader.read(place.description());
+            AtomicFile.write(lastGood, Files.readString(place.description()));
+            return read;
+        } catch (DescriptionException e) {
+            if (!Files.exists(lastGood)) {
+                throw e;
+            }
+            LOG.warnf("%s; the farm stays as it was", e.getMessage());
+            return DescriptionReader.read(lastGood);
+        }
     }
 
     /** Looks whether {@code farm.yaml} was changed; one that can't be used is named in the log and changes nothing. */
@@ -55,14 +73,16 @@ public class Farm {
         readAt = now;
         try {
             FarmDescription before = description;
-            description = DescriptionReader.read(place.description());
+            description = read();
             try {
                 merge();
             } catch (IOException | IllegalArgumentException e) {
                 description = before;
                 throw e;
             }
-            LOG.infof("%s has changed", place.description());
+            if (!description.equals(before)) {
+                LOG.infof("%s has changed", place.description());
+            }
         } catch (DescriptionException | IOException | IllegalArgumentException e) {
             LOG.warnf("%s; the farm stays as it was", e.getMessage());
         }

@@ -65,7 +65,7 @@ public class AotTraining {
             try {
                 make(folder);
             } catch (IOException e) {
-                LOG.warnf("no faster starts for %s: %s", folder.getFileName(), e.getMessage());
+                LOG.warnf("no faster starts for %s: %s", name(folder), e.getMessage());
             }
         }
     }
@@ -93,7 +93,11 @@ public class AotTraining {
         }
         cache.dropOthers(app);
         run.make(folder, fits);
-        LOG.infof("%s will start faster from now on (%s)", folder.getFileName(), fits.getFileName());
+        LOG.infof("%s will start faster from now on (%s)", name(folder), fits.getFileName());
+    }
+
+    private Path name(Path folder) {
+        return place.checkout().relativize(folder);
     }
 
     /** Ends what is under way. */

@@ -10,6 +10,7 @@ import farm.home.process.ProcessKind;
 import farm.home.process.ProcessRecord;
 import farm.home.process.ProcessRecords;
 import farm.home.process.Stop;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one cache: a service is run apart from the farm, at the lowest priority, asked some things, and what it loaded is
- * written down. It knows no Consul, so it neither announces itself nor sends a request to the farm.
+ * written down. It knows the farm's Consul as little as the farm knows it: see {@link MakeBelieve}.
  */
 @Singleton
 public class TrainingRun {
@@ -40,6 +41,7 @@ public class TrainingRun {
     private static final int REQUESTS = 100;
     private static final List<String> PATHS = List.of("/health", "/milk", "/status", "/q/metrics");
 
+    private final Vertx vertx;
     private final Place place;
     private final ChildEnvironment environment;
     private final Applications applications;
@@ -47,7 +49,8 @@ public class TrainingRun {
     private volatile @Nullable ProcessIdentity underWay;
 
     @Inject
-    TrainingRun(Place place, ChildEnvironment environment, Applications applications) {
+    TrainingRun(Vertx vertx, Place place, ChildEnvironment environment, Applications applications) {
+        this.vertx = vertx;
         this.place = place;
         this.environment = environment;
         this.applications = applications;
@@ -64,6 +67,7 @@ public class TrainingRun {
         String id = "training-" + folder.getFileName();
         try {
             int port = freePort(place.ports().spill() + 500);
+            int world = freePort(port + 1);
             Map<String, String> apart = environment.with(Map.of(
                     "QUARKUS_HTTP_HOST",
                     "127.0.0.1",
@@ -75,13 +79,14 @@ public class TrainingRun {
                     place.settings().weights().toString(),
                     "QUARKUS_SHUTDOWN_DELAY",
                     "0S",
-                    // nobody listens there
                     "CONSUL_HTTP_ADDR",
-                    "http://127.0.0.1:" + freePort(port + 1)));
+                    "http://127.0.0.1:" + world));
             ProcessIdentity service = start(
                     id,
                     applications.onJvm(folder, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes), apart));
-            use(service, port);
+            try (MakeBelieve ignored = MakeBelieve.open(vertx, world)) {
+                use(service, port);
+            }
             Stop.ask(service);
             end(service, END, "does not end");
             ProcessIdentity writer = start(

@@ -1,0 +1,84 @@
+package farm.console.java;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The world of a service in training: a Consul in which every service has one instance, and that instance itself, which
+ * gives milk. So a farmer learns its whole way without a request to the farm.
+ */
+final class MakeBelieve implements AutoCloseable {
+
+    private static final int NEWS_EVERY_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+
+    private MakeBelieve(Vertx vertx, HttpServer server) {
+        this.vertx = vertx;
+        this.server = server;
+    }
+
+    /** @param port that is free */
+    static MakeBelieve open(Vertx vertx, int port) throws IOException {
+        HttpServer server = vertx.createHttpServer();
+        MakeBelieve world = new MakeBelieve(vertx, server);
+        server.requestHandler(request -> world.answer(request, port));
+        try {
+            server.listen(port, "127.0.0.1")
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(5, TimeUnit.SECONDS);
+            return world;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("port " + port + " can't be used for a training", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private void answer(HttpServerRequest request, int port) {
+        String path = request.path();
+        if (!path.startsWith("/v1/")) {
+            request.response().end("goat:" + port + ":training");
+        } else if (!path.startsWith("/v1/health/service/")) {
+            request.response().setStatusCode(404).end();
+        } else if (request.getParam("index") == null) {
+            tell(request, port);
+        } else {
+            vertx.setTimer(NEWS_EVERY_MILLIS, timer -> tell(request, port));
+        }
+    }
+
+    private static void tell(HttpServerRequest request, int port) {
+        String name = request.path().substring(request.path().lastIndexOf('/') + 1);
+        JsonObject entry = new JsonObject()
+                .put("Node", new JsonObject().put("Node", "training").put("Address", "127.0.0.1"))
+                .put(
+                        "Service",
+                        new JsonObject()
+                                .put("ID", name)
+                                .put("Service", name)
+                                .put("Address", "127.0.0.1")
+                                .put("Port", port)
+                                .put("Tags", new JsonArray()))
+                .put("Checks", new JsonArray());
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .putHeader("X-Consul-Index", "1")
+                .end(new JsonArray().add(entry).encode());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

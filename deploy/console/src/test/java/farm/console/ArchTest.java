@@ -1,0 +1,17 @@
+package farm.console;
+
+import farm.testkit.PureCode;
+import org.junit.jupiter.api.Test;
+
+class ArchTest {
+
+    @Test
+    void theLogicOfDesiredStateAndSupervisionIsPlainJava() {
+        PureCode.importsNoFramework("farm.console.desired", "farm.console.supervise");
+    }
+
+    @Test
+    void theApiStartsNothingByItself() {
+        PureCode.neverUses("farm.console.api", "farm.console.provision");
+    }
+}

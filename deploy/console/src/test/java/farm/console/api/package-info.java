@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.api;
+
+import org.jspecify.annotations.NullMarked;

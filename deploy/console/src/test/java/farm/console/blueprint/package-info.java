@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.blueprint;
+
+import org.jspecify.annotations.NullMarked;

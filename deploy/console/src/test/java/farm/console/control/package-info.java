@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.control;
+
+import org.jspecify.annotations.NullMarked;

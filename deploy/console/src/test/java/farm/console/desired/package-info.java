@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.desired;
+
+import org.jspecify.annotations.NullMarked;

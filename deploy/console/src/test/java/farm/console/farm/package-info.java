@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.farm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.java;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package farm.console.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SupervisionTest {
+
+    private static final long START = 1_000_000;
+
+    private final Supervision supervision = new Supervision(Duration.ZERO);
+
+    private Verdict lives(long at, boolean well) {
+        return supervision.look(START + at, true, well);
+    }
+
+    private Verdict isDead(long at) {
+        return supervision.look(START + at, false, false);
+    }
+
+    private void started(long at) {
+        supervision.started(START + at);
+    }
+
+    private Condition condition(long at) {
+        return supervision.condition(START + at);
+    }
+
+    @Test
+    void whatWasNeverStartedIsStarted() {
+        assertThat(condition(0)).isEqualTo(Condition.STARTING);
+        assertThat(isDead(0)).isEqualTo(Verdict.START);
+    }
+
+    @Test
+    void whatRunsAlreadyIsLeftAlone() {
+        supervision.adopted(START);
+        assertThat(lives(1, false)).isEqualTo(Verdict.LEAVE);
+        assertThat(condition(1)).isEqualTo(Condition.STARTING);
+        assertThat(lives(2, true)).isEqualTo(Verdict.LEAVE);
+        assertThat(condition(2)).isEqualTo(Condition.WELL);
+    }
+
+    @Test
+    void whatDiesIsStartedAgainAtOnce() {
+        started(0);
+        lives(20_000, true);
+        assertThat(isDead(20_100)).isEqualTo(Verdict.START);
+    }
+
+    @Test
+    void whatKeepsDyingIsTriedAgainAfterLongerAndLongerPauses() {
+        long at = 0;
+        for (long pause : new long[] {0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000}) {
+            started(at);
+            at += 100;
+            if (pause > 0) {
+                assertThat(isDead(at)).as("dead, to wait for %d ms", pause).isEqualTo(Verdict.LEAVE);
+                assertThat(condition(at)).isEqualTo(Condition.DOWN);
+                assertThat(isDead(at + pause - 1)).isEqualTo(Verdict.LEAVE);
+            }
+            assertThat(isDead(at + pause)).as("after %d ms", pause).isEqualTo(Verdict.START);
+            at += pause;
+        }
+    }
+
+    @Test
+    void whatLivedOnForAWhileIsTrustedAgain() {
+        started(0);
+        isDead(100);
+        started(100);
+        isDead(200);
+        started(1_200);
+        lives(1_300, true);
+        lives(11_300, true);
+        assertThat(isDead(11_400)).as("the first death of a new count").isEqualTo(Verdict.START);
+    }
+
+    @Test
+    void aProgramThatCanNotEvenBeStartedIsTriedAgainLater() {
+        supervision.failedToStart(START);
+        assertThat(isDead(1)).isEqualTo(Verdict.START);
+        supervision.failedToStart(START + 1);
+        assertThat(isDead(2)).isEqualTo(Verdict.LEAVE);
+        assertThat(isDead(1_001)).isEqualTo(Verdict.START);
+    }
+
+    @Test
+    void whatIsIllFor30SecondsIsEnded() {
+        started(0);
+        lives(1_000, true);
+        assertThat(lives(2_000, false)).isEqualTo(Verdict.LEAVE);
+        assertThat(condition(2_000)).as("one late answer").isEqualTo(Condition.WELL);
+        assertThat(lives(30_999, false)).isEqualTo(Verdict.LEAVE);
+        assertThat(condition(30_999)).isEqualTo(Condition.ILL);
+        assertThat(lives(31_000, false)).isEqualTo(Verdict.END);
+    }
+
+    @Test
+    void aGoodAnswerInBetweenCountsAnew() {
+        started(0);
+        lives(1_000, true);
+        lives(25_000, false);
+        lives(26_000, true);
+        assertThat(lives(50_000, false)).isEqualTo(Verdict.LEAVE);
+    }
+
+    @Test
+    void aStartKnownToTakeLongerIsWaitedFor() {
+        Supervision slow = new Supervision(Duration.ofSeconds(60));
+        slow.started(START);
+        assertThat(slow.look(START + 89_999, true, false)).isEqualTo(Verdict.LEAVE);
+        assertThat(slow.look(START + 90_000, true, false)).isEqualTo(Verdict.END);
+    }
+}

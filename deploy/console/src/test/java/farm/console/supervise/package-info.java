@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.supervise;
+
+import org.jspecify.annotations.NullMarked;
