@@ -106,10 +106,16 @@ public final class Caller {
         }
     }
 
+    /** The file that says what the farm starts from: {@code FARM_DESCRIPTION}, or the checkout's. */
+    public Path descriptionFile() {
+        String said = environment.getOrDefault("FARM_DESCRIPTION", "");
+        return said.isBlank() ? checkout().resolve("deploy/farm.yaml") : path(said);
+    }
+
     /** What the farm starts from. */
     public FarmDescription description() {
         try {
-            return DescriptionReader.read(checkout().resolve("deploy/farm.yaml"));
+            return DescriptionReader.read(descriptionFile());
         } catch (DescriptionException e) {
             throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
         }

@@ -62,12 +62,19 @@ public final class Ending {
      */
     public List<String> end() throws IOException, InterruptedException {
         List<String> stayed = new ArrayList<>();
+        List<ProcessRecord> keepers = List.of();
         for (Set<ProcessKind> kinds : ORDER) {
             // looked for anew each time: until it is gone, the console may start more
             List<ProcessRecord> these = records.all().stream()
                     .filter(record -> kinds.contains(record.kind()))
                     .toList();
             stayed.addAll(endAll(these));
+            if (kinds.contains(ProcessKind.KEEPER)) {
+                keepers = these;
+            }
+            if (kinds.contains(ProcessKind.CONSOLE)) { // one that waits for its turn is in its keeper's group
+                keepers.forEach(keeper -> Stop.killGroup(keeper.process()));
+            }
             if (kinds.contains(ProcessKind.LOAD_BALANCER)) {
                 stayed.addAll(folders.endWhatLives());
             }
@@ -108,7 +115,8 @@ public final class Ending {
 
     private boolean end(ProcessRecord record) {
         boolean gone = Stop.stop(record.process(), patience);
-        if (record.kind() != ProcessKind.LOAD_BALANCER) { // its HAProxy is ended by its own folder
+        // a load balancer's HAProxy is ended by its own folder, and the console is in its keeper's group
+        if (record.kind() != ProcessKind.LOAD_BALANCER && record.kind() != ProcessKind.KEEPER) {
             Stop.killGroup(record.process());
         }
         return gone;

@@ -3,8 +3,10 @@ package farm.cli.up;
 import farm.cli.ExitCode;
 import farm.cli.UserError;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Names every port that somebody else holds, before anything is started. */
 final class FreePortsCheck {
@@ -33,14 +35,24 @@ final class FreePortsCheck {
     }
 
     private static List<String> taken(Map<Integer, String> needed) {
-        List<String> taken = new ArrayList<>();
+        Map<String, List<Integer>> taken =
+                new LinkedHashMap<>(); // whoever holds one port of Consul mostly holds them all
         needed.forEach((port, use) -> {
             if (PortHolder.isTaken(port)) {
                 String holder = PortHolder.of(port);
-                taken.add("port " + port + " for " + use + " is held by "
-                        + (holder == null ? "another program" : holder));
+                taken.computeIfAbsent(
+                                " for " + use + " held by " + (holder == null ? "another program" : holder),
+                                who -> new ArrayList<>())
+                        .add(port);
             }
         });
-        return taken;
+        return taken.entrySet().stream()
+                .map(entry -> named(entry.getValue()) + entry.getKey())
+                .toList();
+    }
+
+    private static String named(List<Integer> ports) {
+        return (ports.size() == 1 ? "port " : "ports ")
+                + ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 }

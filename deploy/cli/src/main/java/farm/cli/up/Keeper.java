@@ -1,5 +1,6 @@
 package farm.cli.up;
 
+import farm.cli.Caller;
 import farm.home.FarmHome;
 import farm.home.process.Launch;
 import farm.home.process.ProcessIdentity;
@@ -18,29 +19,29 @@ final class Keeper {
 
     static final String ID = "keeper";
 
+    private final Caller caller;
     private final FarmHome home;
-    private final Path checkout;
-    private final Map<String, String> environment;
     private final ProcessRecords records;
 
-    Keeper(FarmHome home, Path checkout, Map<String, String> environment) {
-        this.home = home;
-        this.checkout = checkout;
-        this.environment = environment;
+    Keeper(Caller caller) {
+        this.caller = caller;
+        home = caller.home();
         records = new ProcessRecords(home);
     }
 
     /** Starts it, unless it runs. */
-    void start() throws IOException {
+    void start(int portOffset) throws IOException {
         if (isAlive()) {
             return;
         }
-        Map<String, String> its = new HashMap<>(environment);
+        Map<String, String> its = new HashMap<>(caller.environment());
+        Path checkout = caller.checkout();
         its.put("FARM_HOME", home.folder().toString());
+        its.put("FARM_DESCRIPTION", caller.descriptionFile().toString());
         its.put("FARM_CHECKOUT", checkout.toString());
-        its.remove("FARM_PORT_OFFSET"); // the settings say it
+        its.put("FARM_PORT_OFFSET", Integer.toString(portOffset));
         ProcessIdentity process = new Launch(
-                        List.of(checkout.resolve("deploy/console/keep").toString()), checkout, its, home.log(ID))
+                        List.of(checkout.resolve("deploy/console/keeper").toString()), checkout, its, home.log(ID))
                 .start();
         records.put(new ProcessRecord(ID, ProcessKind.KEEPER, null, null, null, null, process));
     }

@@ -78,7 +78,7 @@ public final class Readiness {
         try {
             parts = console.parts();
         } catch (UserError e) { // not yet there, or on its way back
-            if (!new Keeper(home, caller.checkout(), caller.environment()).isAlive()) {
+            if (!new Keeper(caller).isAlive()) {
                 throw lastWords(Keeper.ID, "the keeper of the console ended");
             }
             return false;

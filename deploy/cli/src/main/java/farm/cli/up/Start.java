@@ -31,7 +31,7 @@ public final class Start {
         Settings settings = settings(home, weights);
         FreePortsCheck.check(NeededPorts.of(home, caller.description(), settings.ports()));
         home.record(settings);
-        new Keeper(home, caller.checkout(), caller.environment()).start();
+        new Keeper(caller).start(settings.portOffset());
         return settings;
     }
 

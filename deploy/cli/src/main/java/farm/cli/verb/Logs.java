@@ -66,8 +66,9 @@ public final class Logs extends Verb {
         if (files.isEmpty()) {
             throw nothing(home);
         }
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            show(file.getKey(), tail(file).last(lines));
+        files.entrySet().forEach(this::tail); // all of them first: a single one is shown without its name
+        for (Map.Entry<String, LogTail> tail : tails.entrySet()) {
+            show(tail.getKey(), tail.getValue().last(lines));
         }
         while (follow) {
             Thread.sleep(PAUSE_MILLIS);

@@ -91,10 +91,13 @@ public final class Milk extends Verb {
         double seconds = (System.nanoTime() - begun) / 1e9;
         // who asks for a version by name gets it, so that no share is wanted
         Map<String, Map<String, Long>> wanted = byWeight ? wanted(farm, ports) : Map.of();
-        screen.show(TallyTable.of(Comparison.of(tally, wanted), screen));
+        if (tally.full() > 0) {
+            screen.show(TallyTable.of(Comparison.of(tally, wanted), screen));
+            screen.say("");
+        }
         screen.say(String.format(
                 Locale.ROOT,
-                "%n%d bottles filled, %d not, in %.1f s; the slowest took %d ms",
+                "%d bottles filled, %d not, in %.1f s; the slowest took %d ms",
                 tally.full(),
                 tally.failed(),
                 seconds,

@@ -1,0 +1,102 @@
+package farm.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import farm.home.FarmHome;
+import farm.home.Settings;
+import farm.testkit.FreePorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** Answers where a farm's console and load balancers would, as a test says. */
+public final class FakeFarm implements AutoCloseable {
+
+    public static final int CONSOLE = 8080;
+    public static final int MILK = 8212;
+    public static final int FARMER_STATS = 8414;
+    public static final int GOAT_STATS = 8404;
+    public static final int OTHER_GOAT_STATS = 8405;
+
+    /** An answer to a request. */
+    public record Answer(int status, String body) {}
+
+    private final FarmHome home;
+    private final int offset;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    /** A farm that was started in a home, none of which answers yet. */
+    public FakeFarm(Path folder) {
+        home = new FarmHome(folder.resolve("home"));
+        offset = freeOffset();
+        try {
+            home.create().record(new Settings(offset, folder.resolve("weights")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freeOffset() {
+        while (true) {
+            int offset = FreePorts.next() - CONSOLE;
+            if (FreePorts.isFree(MILK + offset)
+                    && FreePorts.isFree(FARMER_STATS + offset)
+                    && FreePorts.isFree(GOAT_STATS + offset)
+                    && FreePorts.isFree(OTHER_GOAT_STATS + offset)) {
+                return offset;
+            }
+        }
+    }
+
+    public FarmHome home() {
+        return home;
+    }
+
+    public int offset() {
+        return offset;
+    }
+
+    /** What was asked so far, such as {@code "GET /api/status"}; a body follows after a blank. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    /** Answers at a port (without the offset). */
+    public FakeFarm at(int port, Function<HttpExchange, Answer> answers) {
+        try {
+            HttpServer server =
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port + offset), 0);
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.createContext("/", exchange -> answer(exchange, answers));
+            server.start();
+            servers.add(server);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void answer(HttpExchange exchange, Function<HttpExchange, Answer> answers) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        requests.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
+        Answer answer = answers.apply(exchange);
+        byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(server -> server.stop(0));
+    }
+}

@@ -1,0 +1,58 @@
+package farm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.api.AbstractAssert;
+
+/** Lets the tests of the command read as sentences. */
+public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
+
+    private OutcomeAssert(Outcome outcome) {
+        super(outcome, OutcomeAssert.class);
+    }
+
+    public static OutcomeAssert assertThatIt(Outcome outcome) {
+        return new OutcomeAssert(outcome);
+    }
+
+    public OutcomeAssert endsWith(ExitCode code) {
+        assertThat(actual.code()).as("exit code of %s", actual).isEqualTo(code.number());
+        return this;
+    }
+
+    public OutcomeAssert says(String... texts) {
+        assertThat(actual.out()).contains(texts);
+        return this;
+    }
+
+    public OutcomeAssert saysExactly(String... lines) {
+        assertThat(actual.out().lines()).containsExactly(lines);
+        return this;
+    }
+
+    public OutcomeAssert doesNotSay(String text) {
+        assertThat(actual.out()).doesNotContain(text);
+        return this;
+    }
+
+    public OutcomeAssert saysNothing() {
+        assertThat(actual.out()).isEmpty();
+        return this;
+    }
+
+    public OutcomeAssert complainsInOneLine(String... texts) {
+        assertThat(actual.err().lines().toList()).as("standard error").hasSize(1);
+        assertThat(actual.err()).startsWith("farm: ").contains(texts);
+        return this;
+    }
+
+    public OutcomeAssert complainsOf(String... texts) {
+        assertThat(actual.err()).contains(texts);
+        return this;
+    }
+
+    public OutcomeAssert complainsOfNothing() {
+        assertThat(actual.err()).isEmpty();
+        return this;
+    }
+}

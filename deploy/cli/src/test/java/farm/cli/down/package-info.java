@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.down;
+
+import org.jspecify.annotations.NullMarked;

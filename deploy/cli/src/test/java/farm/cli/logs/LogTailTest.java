@@ -1,0 +1,77 @@
+package farm.cli.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogTailTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private Path file() {
+        return folder.resolve("goat.log");
+    }
+
+    private void append(String text) throws IOException {
+        Files.writeString(file(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    @Test
+    void tellsTheLastLinesAndThenWhatIsAdded() throws IOException {
+        append("1\n2\n3\n");
+        LogTail tail = new LogTail(file());
+        assertThat(tail.last(2)).containsExactly("2", "3");
+        assertThat(tail.added()).isEmpty();
+        append("4\nhal");
+        assertThat(tail.added()).containsExactly("4");
+        append("f\n");
+        assertThat(tail.added()).containsExactly("half");
+    }
+
+    @Test
+    void aLineWithoutAnEndIsShownInTheEnd() throws IOException {
+        append("1\nlast words");
+        assertThat(new LogTail(file()).last(9)).containsExactly("1", "last words");
+    }
+
+    @Test
+    void goesOnInTheNewFileAfterARotation() throws IOException {
+        append("old\n");
+        LogTail tail = new LogTail(file());
+        assertThat(tail.last(9)).containsExactly("old");
+        Files.move(file(), folder.resolve("goat.log.1"));
+        assertThat(tail.added()).isEmpty();
+        append("a longer line than before\n");
+        assertThat(tail.added()).containsExactly("a longer line than before");
+    }
+
+    @Test
+    void goesOnAfterTheFileWasCutShort() throws IOException {
+        append("before it was cut\n");
+        LogTail tail = new LogTail(file());
+        assertThat(tail.last(9)).hasSize(1);
+        Files.writeString(file(), "new\n");
+        assertThat(tail.added()).containsExactly("new");
+    }
+
+    @Test
+    void aMissingFileHasNoLines() throws IOException {
+        LogTail tail = new LogTail(file());
+        assertThat(tail.last(3)).isEmpty();
+        append("first\n");
+        assertThat(tail.added()).containsExactly("first");
+    }
+
+    @Test
+    void ofAHugeFileOnlyTheEndIsRead() throws IOException {
+        append("x".repeat(3 << 20) + "\nlast\n");
+        assertThat(new LogTail(file()).last(5)).containsExactly("last");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.logs;
+
+import org.jspecify.annotations.NullMarked;

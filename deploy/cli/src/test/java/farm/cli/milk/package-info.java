@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.milk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli;
+
+import org.jspecify.annotations.NullMarked;

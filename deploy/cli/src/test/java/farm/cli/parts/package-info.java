@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.parts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package farm.cli.tally;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private final Tally tally = new Tally();
+
+    private void bottles(int count, String... labels) {
+        List<Label> read = List.of(labels).stream().map(Label::parse).toList();
+        for (int i = 0; i < count; i++) {
+            tally.full(read);
+        }
+    }
+
+    @Test
+    void setsTheSharesOfEachServiceSideBySide() {
+        bottles(3, "farmer:8111:0.0.1", "goat:8101:0.0.1");
+        bottles(1, "farmer:8112:0.0.2", "goat:8103:0.0.10");
+        assertThat(Comparison.of(
+                        tally, Map.of("goat", Map.of("0.0.1", 50L, "0.0.10", 50L), "farmer", Map.of("0.0.1", 1L))))
+                .containsExactly(
+                        new Comparison("farmer", "0.0.1", 1.0, 0.75, 3),
+                        new Comparison("farmer", "0.0.2", 0.0, 0.25, 1),
+                        new Comparison("goat", "0.0.1", 0.5, 0.75, 3),
+                        new Comparison("goat", "0.0.10", 0.5, 0.25, 1));
+    }
+
+    @Test
+    void aVersionThatShouldHaveHadSomeIsListedAndAClosedOneIsNot() {
+        bottles(1, "goat:8101:0.0.1");
+        assertThat(Comparison.of(tally, Map.of("goat", Map.of("0.0.1", 3L, "0.0.2", 1L, "0.0.3", 0L))))
+                .containsExactly(
+                        new Comparison("goat", "0.0.1", 0.75, 1, 1), new Comparison("goat", "0.0.2", 0.25, 0, 0));
+    }
+
+    @Test
+    void withoutALoadBalancerThatTellsNothingIsWanted() {
+        bottles(2, "goat:8101:0.0.1");
+        assertThat(Comparison.of(tally, Map.of())).containsExactly(new Comparison("goat", "0.0.1", null, 1, 2));
+    }
+
+    @Test
+    void talliesAddUp() {
+        bottles(2, "goat:8101:0.0.1");
+        tally.failed("503");
+        tally.took(5);
+        Tally other = new Tally();
+        other.full(List.of(new Label("goat", 8102, "0.0.1")));
+        other.failed("503");
+        other.took(9);
+        other.add(tally);
+        assertThat(other.versions("goat")).containsExactly(Map.entry("0.0.1", 3L));
+        assertThat(other.failures()).containsExactly(Map.entry("503", 2L));
+        assertThat(other.slowestNanos()).isEqualTo(9);
+        assertThat(other.full()).isEqualTo(3);
+    }
+}

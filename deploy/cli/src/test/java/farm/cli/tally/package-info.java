@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.tally;
+
+import org.jspecify.annotations.NullMarked;

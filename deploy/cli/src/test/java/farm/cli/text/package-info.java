@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.text;
+
+import org.jspecify.annotations.NullMarked;

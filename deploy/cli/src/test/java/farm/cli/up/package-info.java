@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.up;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package farm.cli.verb;
+
+import static farm.cli.OutcomeAssert.assertThatIt;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.cli.ExitCode;
+import farm.cli.FakeFarm;
+import farm.cli.FakeFarm.Answer;
+import farm.cli.FarmCli;
+import farm.cli.Outcome;
+import farm.home.process.ProcessIdentity;
+import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecord;
+import farm.home.process.ProcessRecords;
+import farm.home.status.Part;
+import farm.home.status.PartKind;
+import farm.home.status.PartState;
+import farm.home.status.PartsJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusTest {
+
+    private static final Part CONSUL =
+            new Part(PartKind.CONSUL, "consul", null, null, "127.0.0.1", 8500, 71L, PartState.PASSING);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private static Part goat(String id, PartState state) {
+        return new Part(PartKind.INSTANCE, id, "goat", "0.0.1", "127.0.0.1", 8101, 72L, state);
+    }
+
+    private Outcome statusOf(List<Part> parts, String... args) {
+        try (FakeFarm farm =
+                new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(parts)))) {
+            return new FarmCli(folder).run(args);
+        }
+    }
+
+    @Test
+    void showsEachPartAndEndsWith0WhenAllArePassing() {
+        assertThatIt(statusOf(List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING)), "status"))
+                .endsWith(ExitCode.OK)
+                .saysExactly(
+                        "PART                 VERSION  ADDRESS         PID  STATE",
+                        "consul                        127.0.0.1:8500   71  passing",
+                        "goat-127.0.0.1-8101  0.0.1    127.0.0.1:8101   72  passing");
+    }
+
+    @Test
+    void endsWith1WhenOneIsNot() {
+        for (PartState state : new PartState[] {PartState.STARTING, PartState.FAILING, PartState.STOPPED}) {
+            assertThatIt(statusOf(List.of(CONSUL, goat("goat-1", state)), "status"))
+                    .endsWith(ExitCode.NOT_ALL)
+                    .says(state.text())
+                    .complainsOfNothing();
+        }
+    }
+
+    @Test
+    void jsonIsTheArrayThatOthersRelyOn() {
+        List<Part> parts = List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING));
+        Outcome outcome = statusOf(parts, "status", "--json");
+        assertThatIt(outcome).endsWith(ExitCode.OK).says("\"version\" : null");
+        assertThat(PartsJson.read(outcome.out())).isEqualTo(parts);
+    }
+
+    @Test
+    void withoutAFarmItEndsWith3() {
+        assertThatIt(new FarmCli(folder).run("status"))
+                .endsWith(ExitCode.NO_FARM)
+                .saysNothing()
+                .complainsInOneLine("no farm in " + folder.resolve("home"), "./farm up");
+    }
+
+    @Test
+    void withoutAConsoleItTellsWhatWasRecordedAndThatNobodyWatches() throws IOException {
+        try (FakeFarm farm = new FakeFarm(folder)) {
+            ProcessIdentity itself =
+                    ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
+            new ProcessRecords(farm.home())
+                    .put(new ProcessRecord("consul", ProcessKind.CONSUL, null, null, "127.0.0.1", 8500, itself));
+            assertThatIt(new FarmCli(folder).run("status"))
+                    .endsWith(ExitCode.NOT_ALL)
+                    .says("consul", "console", "stopped")
+                    .complainsInOneLine("console", "does not answer");
+        }
+    }
+
+    @Test
+    void aHostileNameCanNotSteerTheTerminal() {
+        assertThatIt(statusOf(List.of(goat("goat\u001b[2J\nfake", PartState.PASSING)), "status"))
+                .says("goat?[2J?fake")
+                .doesNotSay("\u001b");
+    }
+
+    @Test
+    void whatIsNoConsoleIsNamed() {
+        try (FakeFarm farm =
+                new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "<html>hello</html>"))) {
+            assertThatIt(new FarmCli(folder).run("status"))
+                    .endsWith(ExitCode.NOT_ALL)
+                    .complainsInOneLine("not this farm's console");
+        }
+    }
+
+    @Test
+    void anotherOffsetMeansAnotherFarm() {
+        try (FakeFarm farm = new FakeFarm(folder)) {
+            assertThatIt(new FarmCli(folder).with("FARM_PORT_OFFSET", "1").run("status"))
+                    .endsWith(ExitCode.USAGE)
+                    .complainsInOneLine("FARM_PORT_OFFSET=" + farm.offset(), "not 1");
+        }
+    }
+
+    @Test
+    void coloursOnlyOnATerminalThatWantsThem() {
+        try (FakeFarm farm = new FakeFarm(folder)
+                .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL))))) {
+            assertThatIt(new FarmCli(folder).run("status")).doesNotSay("\u001b");
+            assertThatIt(new FarmCli(folder).with("FARM_TERMINAL", "out err").run("status"))
+                    .says("\u001b[32mpassing");
+            assertThatIt(new FarmCli(folder)
+                            .with("FARM_TERMINAL", "out")
+                            .with("NO_COLOR", "1")
+                            .run("status"))
+                    .doesNotSay("\u001b");
+            assertThatIt(new FarmCli(folder)
+                            .with("FARM_TERMINAL", "out")
+                            .with("TERM", "dumb")
+                            .run("status"))
+                    .doesNotSay("\u001b");
+        }
+    }
+}

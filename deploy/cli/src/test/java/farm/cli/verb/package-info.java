@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.verb;
+
+import org.jspecify.annotations.NullMarked;
