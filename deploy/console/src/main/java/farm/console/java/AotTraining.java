@@ -6,13 +6,16 @@ import farm.home.description.ServiceDescription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -25,6 +28,8 @@ public class AotTraining {
 
     private static final Logger LOG = Logger.getLogger(AotTraining.class);
     private static final int GOOD_LOOKS = 3;
+    // what failed twice would fail again, and every try costs seconds of a core
+    private static final int MOST_TRIES = 2;
 
     private final Farm farm;
     private final Place place;
@@ -32,7 +37,7 @@ public class AotTraining {
     private final AotCache cache;
     private final TrainingRun run;
     private final boolean enabled;
-    private final Set<Path> triedFor = new HashSet<>();
+    private final Map<Path, Integer> tries = new HashMap<>();
     private int goodLooks;
 
     @Inject
@@ -87,12 +92,20 @@ public class AotTraining {
         }
         Path app = Applications.app(folder);
         Path fits = cache.place(app);
-        // one try each: what failed once would fail again, and every try costs seconds of a core
-        if (Files.exists(fits) || !triedFor.add(fits)) {
+        if (Files.exists(fits) || tries.getOrDefault(fits, 0) >= MOST_TRIES) {
             return;
         }
-        cache.dropOthers(app);
-        run.make(folder, fits);
+        // another farm may run from the same checkout
+        try (FileChannel file =
+                        FileChannel.open(app.resolve("aot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.tryLock()) {
+            if (lock == null || Files.exists(fits)) {
+                return;
+            }
+            tries.merge(fits, 1, Integer::sum);
+            cache.dropOthers(app);
+            run.make(folder, fits);
+        }
         LOG.infof("%s will start faster from now on (%s)", name(folder), fits.getFileName());
     }
 

@@ -62,7 +62,7 @@ public class TrainingRun {
      * @param cache the file to make; it appears at once and whole
      */
     void make(Path folder, Path cache) throws IOException {
-        Path notes = Path.of(cache + ".notes");
+        Path notes = place.home().folder().resolve("training.notes");
         Path unfinished = Path.of(cache + ".tmp");
         String id = "training-" + folder.getFileName();
         try {
