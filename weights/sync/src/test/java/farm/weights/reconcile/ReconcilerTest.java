@@ -92,7 +92,7 @@ class ReconcilerTest {
         passAt(0);
         drift();
         for (int second = 1; second < 60; second++) {
-            passAt(second * 1000);
+            passAt(second * 1000L);
         }
         assertThat(kv.writes).isEqualTo(1);
         assertThat(kv.reads).isEqualTo(2);
@@ -176,7 +176,7 @@ class ReconcilerTest {
         goats("0.0.1", 75);
         kv.trouble = new KvException("Consul is away: refused", true);
         for (int i = 0; i < 10; i++) {
-            assertThat(passAt(i * 1000)).isBetween(Duration.ofMillis(10), Duration.ofSeconds(1));
+            assertThat(passAt(i * 1000L)).isBetween(Duration.ofMillis(10), Duration.ofSeconds(1));
         }
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
         assertThat(status("goat").note()).contains("refused");
@@ -222,7 +222,7 @@ class ReconcilerTest {
         source.files.remove("goat.json");
         passing = 1;
         for (int second = 1; second < 20; second++) {
-            passAt(second * 1000);
+            passAt(second * 1000L);
         }
         assertThat(kv.values()).containsEntry(ONE, "75");
         assertThat(status("goat").state()).isEqualTo(State.Stale);
@@ -262,7 +262,7 @@ class ReconcilerTest {
         passAt(0);
         source.gone = true;
         for (int second = 1; second < 20; second++) {
-            passAt(second * 1000);
+            passAt(second * 1000L);
         }
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").state()).isEqualTo(State.Stale);
