@@ -1,0 +1,14 @@
+# The plain way to put HAProxy behind Consul: every change renders the whole configuration and reloads.
+# Needs CLUSTER, LB_PORT, LB_SERVER_TIMEOUT and CONSUL_HTTP_ADDR in its environment.
+kill_signal = "SIGTERM"
+consul {
+  retry {
+    attempts = 0
+  }
+}
+exec {
+  command       = ["haproxy", "-W", "-db", "-f", "haproxy.cfg"]
+  reload_signal = "SIGUSR2"
+  kill_signal   = "SIGTERM"
+  kill_timeout  = "5s"
+}

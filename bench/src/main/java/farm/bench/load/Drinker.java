@@ -1,0 +1,65 @@
+package farm.bench.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/** Drinks one bottle after the other on a kept connection, and opens another one where the other side has closed it. */
+public final class Drinker implements AutoCloseable {
+
+    private final int port;
+    private @Nullable Connection connection;
+
+    public Drinker(int port) {
+        this.port = port;
+    }
+
+    /**
+     * The next answer. A connection that was closed while it was idle is no lost request: it is opened again, once.
+     *
+     * @throws UncheckedIOException if a new connection gives no answer either
+     */
+    public Answer drink() {
+        boolean kept = connection != null;
+        try {
+            return ask();
+        } catch (IOException e) {
+            close();
+            if (!kept) {
+                throw new UncheckedIOException(e);
+            }
+            try {
+                return ask();
+            } catch (IOException again) {
+                close();
+                throw new UncheckedIOException(again);
+            }
+        }
+    }
+
+    private Answer ask() throws IOException {
+        Connection open = connection;
+        if (open == null) {
+            open = new Connection(port);
+            connection = open;
+        }
+        Answer answer = open.get("/milk");
+        if (answer.closes()) {
+            close();
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // it is of no use any more in any case
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package farm.bench.part;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who has used how much of the processors between two moments: it tells what a throughput is limited by. */
+public final class CpuUse {
+
+    // the field with the user time of children that ended and were waited for; their system time is the next, see
+    // proc(5)
+    private static final int ENDED_CHILDREN = 16;
+    private static final double TICKS_PER_SECOND = 100;
+
+    private final Map<String, List<ProcessHandle>> groups = new LinkedHashMap<>();
+    private final Map<String, Double> before = new LinkedHashMap<>();
+    private final double childrenBefore = endedChildren();
+    private final long began = System.nanoTime();
+
+    private CpuUse(Map<String, List<ProcessHandle>> groups) {
+        this.groups.putAll(groups);
+        groups.forEach((name, processes) -> before.put(name, seconds(processes)));
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param groups a name for some processes, whose descendants are counted with them
+     */
+    public static CpuUse of(Map<String, List<ProcessHandle>> groups) {
+        return new CpuUse(groups);
+    }
+
+    /** What was used since, in cores, such as {@code goats 0.91, wrk 0.20}. */
+    public String text() {
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        List<String> uses = new ArrayList<>();
+        groups.forEach((name, processes) ->
+                uses.add(use(name, (seconds(processes) - before.getOrDefault(name, 0.0)) / elapsed)));
+        uses.add(use("wrk", (endedChildren() - childrenBefore) / elapsed));
+        return uses.stream().collect(Collectors.joining(", "));
+    }
+
+    private static String use(String name, double cores) {
+        return String.format(Locale.ROOT, "%s %.2f", name, cores);
+    }
+
+    private static double seconds(List<ProcessHandle> processes) {
+        return processes.stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .mapToDouble(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
+                .sum();
+    }
+
+    private static double endedChildren() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            // after the name, which is in brackets and may hold blanks
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            int first = ENDED_CHILDREN - 3; // the first field after the name is the third of all
+            return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package farm.bench.part;
+
+import farm.testkit.FreePorts;
+import farm.testkit.OwnedProcess;
+import farm.testkit.Tools;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The farm's own load balancer, {@code lb/run}. */
+final class FarmBalancer implements Balancer {
+
+    private static final int STOP_SECONDS = 15;
+
+    private final int port = FreePorts.next();
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final OwnedProcess run;
+
+    private FarmBalancer(Pasture pasture, String cluster) {
+        folder = pasture.parts().folder("lb " + cluster + " " + port);
+        environment = Map.of(
+                "CLUSTER", cluster,
+                "LB_PORT", Integer.toString(port),
+                "STATS_PORT", Integer.toString(FreePorts.next()),
+                "LB_DIR", folder.toString(),
+                // a farmer waits for goats, so its patience has to be longer than theirs
+                "LB_SERVER_TIMEOUT", cluster.equals("farmer") ? "6s" : "2s",
+                "CONSUL_HTTP_ADDR", pasture.consul().url());
+        run = OwnedProcess.start("run", folder, environment, List.of(script()));
+    }
+
+    static FarmBalancer launch(Pasture pasture, String cluster) {
+        return new FarmBalancer(pasture, cluster);
+    }
+
+    private static String script() {
+        return Tools.checkout().resolve("lb/run").toString();
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public ProcessHandle handle() {
+        return run.process().toHandle();
+    }
+
+    @Override
+    public void close() {
+        if (!run.stop(STOP_SECONDS)) {
+            OwnedProcess.start("stop", folder, environment, List.of(script(), "--stop"))
+                    .stop(STOP_SECONDS);
+        }
+        run.close();
+    }
+}

@@ -1,0 +1,104 @@
+package farm.bench.part;
+
+import farm.testkit.ConsulServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A Consul, a weight-sync with its folder of weights, and the services announced there. */
+public final class Pasture {
+
+    private static final Duration SYNC = Duration.ofSeconds(20);
+
+    private final Parts parts;
+    private final Path folder;
+    private final ConsulServer consul;
+    private final WeightsFolder weights;
+
+    private Pasture(Parts parts, String name) {
+        this.parts = parts;
+        folder = parts.folder(name);
+        weights = new WeightsFolder(parts.folder(name + "-weights"));
+        consul = parts.keep(new ConsulServer());
+        consul.start();
+    }
+
+    /** One with a Consul and nothing else yet. */
+    public static Pasture empty(Parts parts, String name) {
+        return new Pasture(parts, name);
+    }
+
+    /**
+     * One with goats of these versions, a weight-sync and these weights, all of them in force.
+     *
+     * @param goats a version for each
+     */
+    public static Pasture of(Parts parts, List<String> goats, Map<String, Integer> weights) {
+        Pasture pasture = empty(parts, "pasture");
+        pasture.save("goat", weights);
+        List<Service> services =
+                new java.util.ArrayList<>(goats.stream().map(pasture::goat).toList());
+        services.add(pasture.weightSync());
+        services.forEach(Service::awaitFirstAnswer);
+        pasture.awaitSync("goat", weights);
+        return pasture;
+    }
+
+    public ConsulServer consul() {
+        return consul;
+    }
+
+    public Parts parts() {
+        return parts;
+    }
+
+    /** Starts a goat. */
+    public Service goat(String version) {
+        return start("goat-service", Map.of("FARM_INSTANCE_VERSION", version), List.of());
+    }
+
+    /** Starts a farmer. */
+    public Service farmer(String version) {
+        return start("farmer-service", Map.of("FARM_INSTANCE_VERSION", version), List.of());
+    }
+
+    /** Starts a weight-sync over this pasture's weights. */
+    public Service weightSync() {
+        return start("weights/sync", Map.of(), List.of());
+    }
+
+    /** Starts any of the services; what it needs to know of this pasture it is told. */
+    public Service start(String module, Map<String, String> environment, List<String> flags) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("CONSUL_HTTP_ADDR", consul.url());
+        all.put("FARM_PORT_OFFSET", "0");
+        all.put("FARM_WEIGHTS_DIR", weights.folder().toString());
+        return parts.keep(Service.start(module, folder, all, flags));
+    }
+
+    /** Saves weights; gives the moment just before, by {@link System#nanoTime()}. */
+    public long save(String service, Map<String, Integer> wanted) {
+        return weights.save(service, wanted);
+    }
+
+    /** Waits until these weights have reached Consul. */
+    public void awaitSync(String service, Map<String, Integer> wanted) {
+        Until.happens(
+                "weights in Consul",
+                SYNC,
+                () -> wanted.entrySet().stream()
+                        .allMatch(entry -> entry.getValue()
+                                .toString()
+                                .equals(consul.key(service + "/version=" + entry.getKey() + "/weight"))));
+    }
+
+    /** Registers an address by hand, as if it were an instance of a service. */
+    public void register(String service, int port) {
+        consul.request("PUT", "/v1/agent/service/register", """
+                {"ID":"%1$s-127.0.0.1-%2$d","Name":"%1$s","Address":"127.0.0.1","Port":%2$d,
+                 "Check":{"HTTP":"http://127.0.0.1:%2$d/health","Interval":"1s","Timeout":"1s","Status":"passing"}}
+                """.formatted(service, port));
+    }
+}

@@ -1,0 +1,90 @@
+package farm.bench.row;
+
+import farm.bench.figure.Result;
+import farm.bench.figure.Target;
+import farm.bench.load.Load;
+import farm.bench.part.Balancer;
+import farm.bench.part.BalancerKind;
+import farm.bench.part.Parts;
+import farm.bench.part.Pasture;
+import farm.bench.part.Until;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a steady load loses, and how long it waits at worst, while something is done to the load balancer in front of it. */
+abstract class Disturbed implements Measurement {
+
+    private record Outcome(long requests, long failed, double longestMillis) {}
+
+    private final String row;
+    private final String about;
+    private final List<String> goats;
+    private final Map<String, Integer> weights;
+
+    Disturbed(String row, String about, List<String> goats, Map<String, Integer> weights) {
+        this.row = row;
+        this.about = about;
+        this.goats = goats;
+        this.weights = weights;
+    }
+
+    /** Does it, for about as long as the run's window says. */
+    abstract void disturb(Run run, Pasture pasture, Balancer balancer);
+
+    @Override
+    public String row() {
+        return row;
+    }
+
+    @Override
+    public String about() {
+        return about;
+    }
+
+    @Override
+    public List<Result> take(Run run) {
+        try (Parts parts = new Parts()) {
+            Pasture pasture = Pasture.of(parts, goats, weights);
+            Compared<Outcome> outcomes = Compared.of(kind -> outcome(run, pasture, kind));
+            return results(outcomes.farm(), outcomes.plain());
+        }
+    }
+
+    private Outcome outcome(Run run, Pasture pasture, BalancerKind kind) {
+        run.say("%s, through the %s load balancer", about, kind.word());
+        pasture.save("goat", weights);
+        pasture.awaitSync("goat", weights);
+        Balancer balancer = kind.start(pasture, "goat");
+        Outcome outcome = load(run, pasture, balancer);
+        pasture.parts().close(balancer);
+        return outcome;
+    }
+
+    private Outcome load(Run run, Pasture pasture, Balancer balancer) {
+        try (Load warming = Load.on(balancer.port())) {
+            Until.passes(run.window()); // else the second of the two would find warmer goats
+        }
+        Load load = Load.on(balancer.port());
+        try (load) {
+            disturb(run, pasture, balancer);
+        }
+        if (load.failures() > 0) {
+            run.say("%d of %d failed, such as: %s", load.failures(), load.requests(), load.reasons());
+        }
+        return new Outcome(load.requests(), load.failures(), load.longestMillis());
+    }
+
+    private List<Result> results(Outcome farm, Outcome plain) {
+        List<Result> results = new ArrayList<>();
+        results.add(Result.of(
+                        row,
+                        "failed, of %,d requests (plain: of %,d)".formatted(farm.requests, plain.requests),
+                        farm.failed,
+                        "requests")
+                .against("plain", plain.failed)
+                .toReach(Target.atMost(0)));
+        results.add(Result.of(row, "the longest wait", farm.longestMillis, "ms").against("plain", plain.longestMillis));
+        return results;
+    }
+}

@@ -1,0 +1,106 @@
+package farm.bench.row;
+
+import farm.bench.figure.Result;
+import farm.bench.figure.Target;
+import farm.bench.load.Drinker;
+import farm.bench.part.Balancer;
+import farm.bench.part.BalancerKind;
+import farm.bench.part.Parts;
+import farm.bench.part.Pasture;
+import farm.bench.part.Until;
+import farm.bench.split.Deviation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many requests a version is off its share, in the worst of all windows of a long run, at several weights. */
+public final class SplitError implements Measurement {
+
+    private static final List<List<Integer>> WEIGHTS = List.of(
+            List.of(100, 1, 0),
+            List.of(75, 25, 0),
+            List.of(67, 33, 0),
+            List.of(999, 1, 0),
+            List.of(50, 48, 2),
+            List.of(999_983, 104_729, 7));
+    private static final int REQUESTS_PER_SECOND_OF_WINDOW = 2000;
+    private static final int TARGET = 7;
+    // after the weights have reached Consul: far longer than either load balancer needs to put them in force
+    private static final Duration IN_FORCE = Duration.ofSeconds(1);
+
+    @Override
+    public String row() {
+        return "split";
+    }
+
+    @Override
+    public String about() {
+        return "requests a version is off its share, in the worst window of any length";
+    }
+
+    @Override
+    public List<Result> take(Run run) {
+        int requests = REQUESTS_PER_SECOND_OF_WINDOW * run.seconds();
+        Compared<List<Double>> worst;
+        try (Parts parts = new Parts()) {
+            Pasture pasture =
+                    Pasture.of(parts, List.of("0.0.1", "0.0.1", "0.0.2", "0.0.3"), weights(WEIGHTS.getFirst()));
+            worst = Compared.of(kind -> errors(run, pasture, kind, requests));
+        }
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < WEIGHTS.size(); i++) {
+            String what = "weights %s, any window of %,d requests".formatted(name(WEIGHTS.get(i)), requests);
+            results.add(Result.of(row(), what, worst.farm().get(i), "requests")
+                    .against("plain", worst.plain().get(i))
+                    .toReach(Target.atMost(TARGET)));
+        }
+        return results;
+    }
+
+    private static List<Double> errors(Run run, Pasture pasture, BalancerKind kind, int requests) {
+        Balancer balancer = kind.start(pasture, "goat");
+        List<Double> errors = new ArrayList<>();
+        for (List<Integer> set : WEIGHTS) {
+            run.say("%,d requests at %s through the %s load balancer", requests, name(set), kind.word());
+            Map<String, Integer> wanted = weights(set);
+            pasture.save("goat", wanted);
+            pasture.awaitSync("goat", wanted);
+            Until.passes(IN_FORCE);
+            errors.add(worst(balancer, wanted, requests));
+        }
+        pasture.parts().close(balancer);
+        return errors;
+    }
+
+    private static double worst(Balancer balancer, Map<String, Integer> weights, int requests) {
+        double total = weights.values().stream().mapToInt(Integer::intValue).sum();
+        Map<String, Deviation> deviations = new HashMap<>();
+        weights.forEach((version, weight) -> deviations.put(version, new Deviation(weight / total)));
+        try (Drinker drinker = new Drinker(balancer.port())) {
+            for (int i = 0; i < requests; i++) {
+                String version = drinker.drink().version();
+                deviations.forEach((name, deviation) -> deviation.count(name.equals(version)));
+            }
+        }
+        return deviations.values().stream().mapToDouble(Deviation::worst).max().orElseThrow();
+    }
+
+    private static Map<String, Integer> weights(List<Integer> set) {
+        Map<String, Integer> weights = new TreeMap<>();
+        for (int i = 0; i < set.size(); i++) {
+            weights.put("0.0." + (i + 1), set.get(i));
+        }
+        return weights;
+    }
+
+    private static String name(List<Integer> set) {
+        return set.stream()
+                .filter(weight -> weight > 0)
+                .map(Object::toString)
+                .reduce((a, b) -> a + "/" + b)
+                .orElseThrow();
+    }
+}

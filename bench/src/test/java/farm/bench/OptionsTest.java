@@ -1,0 +1,59 @@
+package farm.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    private static final List<String> ROWS = List.of("edit", "split");
+
+    @Test
+    void withoutArgumentsEveryRowIsMeasuredInWindowsOfTenSeconds() {
+        Options options = Options.parse(ROWS);
+        assertThat(options).isEqualTo(new Options(List.of(), 10, false, false));
+        assertThat(options.wants("split")).isTrue();
+    }
+
+    @Test
+    void onlyTheRowsAskedForAreMeasured() {
+        Options options = Options.parse(ROWS, "--only", "split", "--seconds", "3", "--json");
+        assertThat(options).isEqualTo(new Options(List.of("split"), 3, true, false));
+        assertThat(options.wants("edit")).isFalse();
+    }
+
+    @Test
+    void mistakesAreNamed() {
+        refused("no such row: milk; there are edit, split", "--only", "milk");
+        refused("--only needs a value; bench/run --help tells more", "--only");
+        refused("--seconds 0 is not possible; it is a whole number from 1 to 600", "--seconds", "0");
+        refused("--seconds ten is not possible; it is a whole number from 1 to 600", "--seconds", "ten");
+        refused("what is --fast? bench/run --help tells what there is", "--fast");
+    }
+
+    private static void refused(String why, String... args) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Options.parse(ROWS, args))
+                .withMessage(why);
+    }
+
+    @Test
+    void theCommandTellsAMistakeInOneLineAndMeasuresNothing() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Bench.run(stream(out), stream(err), "--fast");
+        assertThat(code).isEqualTo(Bench.USAGE);
+        assertThat(out.size()).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("bench: what is --fast? bench/run --help tells what there is\n");
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench.figure;
+
+import org.jspecify.annotations.NullMarked;

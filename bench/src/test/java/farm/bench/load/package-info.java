@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench.load;
+
+import org.jspecify.annotations.NullMarked;

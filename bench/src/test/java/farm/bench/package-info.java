@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench.split;
+
+import org.jspecify.annotations.NullMarked;
