@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small instance: {@code /milk} answers its version, {@code /late} the same after 1.2 s, {@code /health} 200 until it is told to
+ * A small instance: {@code /milk} answers its version, {@code /late} the same after 1.2 s, {@code /pausing} two lines with 1.2 s
+ * between, {@code /health} 200 until it is told to
  * be ill. As a program of its own ({@code Goat PORT VERSION}) it can be killed and stopped.
  */
 final class Goat implements AutoCloseable {
@@ -25,6 +29,7 @@ final class Goat implements AutoCloseable {
 
     private final HttpServer server;
     private final String version;
+    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private volatile boolean ill;
 
     private Goat(int port, String version) {
@@ -38,6 +43,7 @@ final class Goat implements AutoCloseable {
         server.createContext("/health", exchange -> answer(exchange, ill ? 503 : 200, "goat"));
         server.createContext("/milk", exchange -> answer(exchange, 200, version));
         server.createContext("/late", this::answerLate);
+        server.createContext("/pausing", Goat::answerWithAPause);
         server.start();
     }
 
@@ -68,13 +74,34 @@ final class Goat implements AutoCloseable {
         ill = true;
     }
 
+    /** How often a path that begins with {@code /late} was asked for, its query included. */
+    int asked(String path) {
+        AtomicInteger count = asked.get(path);
+        return count == null ? 0 : count.get();
+    }
+
     private void answerLate(HttpExchange exchange) throws IOException {
+        asked.computeIfAbsent(exchange.getRequestURI().toString(), path -> new AtomicInteger())
+                .incrementAndGet();
+        pause();
+        answer(exchange, 200, version);
+    }
+
+    private static void answerWithAPause(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0); // chunked
+        exchange.getResponseBody().write("first\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        pause();
+        exchange.getResponseBody().write("second\n".getBytes(StandardCharsets.UTF_8));
+        exchange.close();
+    }
+
+    private static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(1200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        answer(exchange, 200, version);
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {

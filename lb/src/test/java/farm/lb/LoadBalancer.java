@@ -160,7 +160,7 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     void awaitShares(Map<String, Integer> wanted) {
-        await("the split " + wanted)
+        await("the split " + (wanted.size() < 10 ? wanted : "of " + wanted.size() + " versions"))
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> shares().equals(new TreeMap<>(wanted)));
@@ -220,10 +220,7 @@ final class LoadBalancer implements AutoCloseable {
 
     @Override
     public void close() {
-        run.signal("TERM");
-        if (!run.stop(15)) {
-            run.close();
-        }
+        run.stop(15);
         stopFromOutside();
         Programs.delete(folder);
     }

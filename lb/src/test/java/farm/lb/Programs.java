@@ -50,8 +50,14 @@ final class Programs {
         }
     }
 
+    /** Whether a process is there and no mere zombie that nobody has waited for. */
     static boolean lives(long pid) {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     static void delete(Path tree) {

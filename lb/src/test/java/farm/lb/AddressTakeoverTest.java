@@ -1,0 +1,87 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An address that another version takes over is that version's at once: the guard against a registry without memory does not hold it. */
+class AddressTakeoverTest {
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(4); // the guard would take 10
+
+    private final Herd herd = new Herd(SharedConsul.get(), "takeover-" + System.nanoTime());
+    private Goat first = Goat.of("0.0.1");
+    private final Goat other = Goat.of("0.0.3");
+    private LoadBalancer balancer;
+
+    @BeforeEach
+    void start() {
+        herd.register(first);
+        herd.register(other);
+        herd.weights(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 0));
+        balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
+        balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.3", 0));
+    }
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        first.close();
+        other.close();
+        herd.deregister(first.port());
+        herd.deregister(other.port());
+        herd.deregister("younger");
+    }
+
+    @Test
+    void underTheSameId() {
+        int port = first.port();
+        first.close();
+        first = Goat.on(port, "0.0.2");
+        herd.register(first);
+        await("the new version")
+                .atMost(AT_ONCE)
+                .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
+        assertThat(balancer.milk(20)).isEqualTo(Map.of("0.0.2", 20));
+        assertThat(balancer.get("/milk", header("0.0.1")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void underAnotherIdWhileTheOldOneIsStillRegistered() {
+        int port = first.port();
+        first.close();
+        first = Goat.on(port, "0.0.2");
+        herd.register("younger", port, "0.0.2");
+        await("the new version")
+                .atMost(AT_ONCE)
+                .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
+        assertThat(balancer.get("/milk", header("0.0.1")).status())
+                .isEqualTo(404); // not the new version under the old name
+        assertThat(balancer.log())
+                .contains("refused instance \"%s\" its address now belongs to version 0.0.2".formatted(herd.id(port)));
+    }
+
+    @Test
+    void oneOfTwoInstances() {
+        try (Goat second = Goat.of("0.0.1")) {
+            herd.register(second);
+            await("both")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> balancer.read("haproxy.cfg").contains(":" + second.port()));
+            herd.register(herd.id(second.port()), second.port(), "0.0.2");
+            await("the split")
+                    .atMost(AT_ONCE)
+                    .until(() -> balancer.shares().equals(Map.of("0.0.1", 416_020, "0.0.2", 416_020, "0.0.3", 0)));
+            herd.deregister(second.port());
+        }
+    }
+
+    private String header(String version) {
+        return "X-%s-Version: %s".formatted(herd.cluster(), version);
+    }
+}

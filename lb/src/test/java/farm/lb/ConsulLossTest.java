@@ -1,0 +1,111 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.ConsulServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Consul may go away and come back without its memory: the split stays, and the load balancer announces itself again. */
+class ConsulLossTest {
+
+    private static final Map<String, Integer> SHARES = Map.of("0.0.1", 624_030, "0.0.2", 208_010);
+
+    @RegisterExtension
+    static final ConsulServer consul = new ConsulServer();
+
+    private final Herd herd = new Herd(consul, "goat");
+    private final Goat one = Goat.of("0.0.1");
+    private final Goat another = Goat.of("0.0.1");
+    private final Goat canary = Goat.of("0.0.2");
+    private LoadBalancer balancer;
+
+    @BeforeEach
+    void start() {
+        registerAll();
+        balancer = LoadBalancer.start(consul, "goat");
+        balancer.awaitShares(SHARES);
+        await("the announcement").atMost(Duration.ofSeconds(10)).until(this::isAnnounced);
+    }
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        one.close();
+        another.close();
+        canary.close();
+        for (Goat goat : new Goat[] {one, another, canary}) {
+            herd.deregister(goat.port());
+        }
+    }
+
+    @Test
+    void trafficGoesOnWithoutConsulAndTheNextEditIsInForce() {
+        try (Load load = Load.on(balancer)) {
+            consul.kill();
+            await("nothing to change while Consul is away")
+                    .during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(6))
+                    .until(() -> balancer.shares().equals(SHARES));
+            consul.start();
+            herd.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+            balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
+            load.close();
+            assertThat(load.failures()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWipedConsulGetsEverythingBackWithoutAChangeOfTheSplit() {
+        try (Load load = Load.on(balancer)) {
+            consul.wipe();
+            consul.start();
+            await("the announcement").atMost(Duration.ofSeconds(10)).until(this::isAnnounced);
+            herd.register(canary); // first the one with the smaller share, alone for a while
+            await("no haste")
+                    .during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(6))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> balancer.shares().equals(SHARES));
+            registerAll();
+            await("all to be as before")
+                    .during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(6))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> balancer.shares().equals(SHARES));
+            await("the guard to stand down")
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> !balancer.file("held").toFile().exists());
+            load.close();
+            assertThat(load.failures()).isEmpty();
+            assertThat(load.count("0.0.2") * 4.0 / load.count()).isBetween(0.95, 1.05);
+        }
+    }
+
+    @Test
+    void aStartWithoutConsulServesTheLastConfiguration() {
+        Programs.signal("KILL", balancer.run().process().pid());
+        Programs.signal("KILL", balancer.pid("haproxy"));
+        consul.kill();
+        balancer.startAgain();
+        assertThat(balancer.shares()).isEqualTo(SHARES);
+        assertThat(balancer.milk(40)).containsOnlyKeys("0.0.1", "0.0.2");
+        consul.start();
+    }
+
+    private void registerAll() {
+        herd.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        herd.register(one);
+        herd.register(another);
+        herd.register(canary);
+    }
+
+    private boolean isAnnounced() {
+        return consul.get("/v1/health/service/lb-goat?passing").contains("\"" + balancer.id() + "\"");
+    }
+}

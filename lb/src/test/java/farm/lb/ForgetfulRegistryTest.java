@@ -1,0 +1,79 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+
+/** A registry that suddenly forgets who still answers has 10 s to remember. */
+@Execution(CONCURRENT)
+class ForgetfulRegistryTest {
+
+    private static final Map<String, Integer> SHARES = Map.of("0.0.1", 624_030, "0.0.2", 208_010);
+
+    private final Herd herd = new Herd(SharedConsul.get(), "forgotten-" + System.nanoTime());
+
+    @Test
+    void anOpenVersionThatIsForgottenIsGivenUpAfterTenSeconds() {
+        withThreeGoats((balancer, goats) -> {
+            herd.deregister(goats[0].port());
+            herd.deregister(goats[1].port());
+            long began = System.nanoTime();
+            await("the rest of the registry to count")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040)));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(8));
+            assertThat(balancer.log()).contains("forgot an open version; the last configuration stays for now");
+        });
+    }
+
+    @Test
+    void whileItKnowsNobodyAtAllThereIsNoEndOfPatience() {
+        withThreeGoats((balancer, goats) -> {
+            for (Goat goat : goats) {
+                herd.deregister(goat.port());
+            }
+            await("nothing to change")
+                    .during(Duration.ofSeconds(12))
+                    .atMost(Duration.ofSeconds(15))
+                    .until(() -> balancer.shares().equals(SHARES));
+            assertThat(balancer.milk(20)).containsOnlyKeys("0.0.1", "0.0.2");
+        });
+    }
+
+    @Test
+    void anInstanceThatLeavesInOrderIsDroppedAtOnce() {
+        withThreeGoats((balancer, goats) -> {
+            herd.deregister(goats[0].port());
+            await("its end")
+                    .atMost(Duration.ofSeconds(4))
+                    .until(() -> !balancer.read("haproxy.cfg").contains(":" + goats[0].port()));
+        });
+    }
+
+    private interface Story {
+        void tell(LoadBalancer balancer, Goat... goats);
+    }
+
+    private void withThreeGoats(Story story) {
+        try (Goat one = Goat.of("0.0.1");
+                Goat another = Goat.of("0.0.1");
+                Goat second = Goat.of("0.0.2")) {
+            herd.register(one);
+            herd.register(another);
+            herd.register(second);
+            herd.weights(Map.of("0.0.1", 3, "0.0.2", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster())) {
+                balancer.awaitShares(SHARES);
+                story.tell(balancer, one, another, second);
+            }
+            herd.deregister(one.port());
+            herd.deregister(another.port());
+            herd.deregister(second.port());
+        }
+    }
+}

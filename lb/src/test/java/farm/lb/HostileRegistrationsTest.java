@@ -1,0 +1,171 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What comes from the registry and from KV is outside input: it never breaks or changes anyone else's routing. */
+class HostileRegistrationsTest {
+
+    private static final Map<String, Integer> SHARES = Map.of("0.0.1", 624_030, "0.0.2", 208_010);
+    private static final Herd HERD = new Herd(SharedConsul.get(), "hostile");
+    private static final Goat ONE = Goat.of("0.0.1");
+    private static final Goat TWO = Goat.of("0.0.2");
+    private static LoadBalancer balancer;
+
+    @BeforeAll
+    static void start() {
+        HERD.register(ONE);
+        HERD.register(TWO);
+        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        balancer.awaitShares(SHARES);
+    }
+
+    @AfterAll
+    static void stop() {
+        balancer.close();
+        ONE.close();
+        TWO.close();
+    }
+
+    @Test
+    void oddInstancesAreLeftOutAndNamed() {
+        Map<String, String> odd = new LinkedHashMap<>(); // id → the rest of its registration
+        odd.put("no-tag", instance("127.0.0.1", 9, ""));
+        odd.put("other-tags", instance("127.0.0.1", 9, "\"v=1\",\"prod\""));
+        odd.put("two-versions", instance("127.0.0.1", 9, "\"version=0.0.1\",\"version=0.0.2\""));
+        odd.put("twice-the-same", instance("127.0.0.1", 9, "\"version=0.0.1\",\"version=0.0.1\""));
+        odd.put("no-name", instance("127.0.0.1", 9, "\"version=\""));
+        odd.put("a-blank", instance("127.0.0.1", 9, "\"version=0.0 .1\""));
+        odd.put("a-line", instance("127.0.0.1", 9, "\"version=x\\n    server evil 127.0.0.1:9\""));
+        odd.put("a-quote", instance("127.0.0.1", 9, "\"version=x'\\\"\""));
+        odd.put("a-slash", instance("127.0.0.1", 9, "\"version=../../etc\""));
+        odd.put("a-format", instance("127.0.0.1", 9, "\"version=%[env(HOME)]\""));
+        odd.put("a-template", instance("127.0.0.1", 9, "\"version={{ env \\\"HOME\\\" }}\""));
+        odd.put("too-long", instance("127.0.0.1", 9, "\"version=" + "x".repeat(65) + "\""));
+        odd.put("a-dash-first", instance("127.0.0.1", 9, "\"version=-f\""));
+        odd.put("not-ascii", instance("127.0.0.1", 9, "\"version=zïege\""));
+        odd.put("upper-case-tag", instance("127.0.0.1", 9, "\"Version=0.0.1\""));
+        odd.put("a-host-name", instance("goat.example", 9, "\"version=0.0.1\""));
+        odd.put("an-octal", instance("127.0.0.010", 9, "\"version=0.0.1\""));
+        odd.put("three-parts", instance("127.0.1", 9, "\"version=0.0.1\""));
+        odd.put("a-port-in-it", instance("127.0.0.1:80", 9, "\"version=0.0.1\""));
+        odd.put("a-server-option", instance("127.0.0.1 weight 256", 9, "\"version=0.0.1\""));
+        odd.put("a-unix-socket", instance("unix@haproxy.sock", 9, "\"version=0.0.1\""));
+        odd.put("two-colon-pairs", instance("::1::2", 9, "\"version=0.0.1\""));
+        odd.put("nine-groups", instance("1:2:3:4:5:6:7:8:9", 9, "\"version=0.0.1\""));
+        odd.put("everywhere", instance("0.0.0.0", 9, "\"version=0.0.1\""));
+        odd.put("everywhere-6", instance("0:0::", 9, "\"version=0.0.1\""));
+        odd.put("port-zero", instance("127.0.0.1", 0, "\"version=0.0.1\""));
+        odd.put("port-negative", instance("127.0.0.1", -1, "\"version=0.0.1\""));
+        odd.put("port-too-high", instance("127.0.0.1", 65_536, "\"version=0.0.1\""));
+        odd.put("the-load-balancer", instance("127.0.0.1", balancer.port(), "\"version=0.0.1\""));
+        odd.put("its-statistics", instance("127.0.0.1", balancer.statsPort(), "\"version=0.0.3\""));
+        odd.put("an id\\n with 'lines' # and \\\"quotes\\\"", instance("127.0.0.1", 9, "\"version=!\""));
+        int taken = 0;
+        for (Map.Entry<String, String> registration : odd.entrySet()) {
+            try {
+                HERD.put(registration.getValue().replace("ID?", registration.getKey()));
+                taken++;
+            } catch (IllegalArgumentException refusedByConsulItself) {
+                odd.put(registration.getKey(), "");
+            }
+        }
+        assertThat(taken).isGreaterThan(25);
+
+        for (Map.Entry<String, String> registration : odd.entrySet()) {
+            if (!registration.getValue().isEmpty()) {
+                await("the log to name " + registration.getKey())
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> balancer.log().contains("refused instance \"" + registration.getKey() + "\""));
+            }
+        }
+        assertThat(balancer.shares()).isEqualTo(SHARES);
+        assertThat(balancer.read("haproxy.cfg")).doesNotContain("server evil", "weight 256", "127.0.0.1:9 ");
+        assertThat(balancer.milk(100)).isEqualTo(balancer.milk(100)).containsOnlyKeys("0.0.1", "0.0.2");
+        assertThat(balancer.milk(100).get("0.0.2")).isBetween(18, 32);
+    }
+
+    @Test
+    void anOddButLawfulVersionIsOneLikeOthers() {
+        try (Goat odd = Goat.of("A_1.x-" + "y".repeat(58))) {
+            HERD.register(odd);
+            await("the version")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> balancer.shares().containsKey(odd.version()));
+            assertThat(balancer.get("/milk", "X-Hostile-Version: " + odd.version())
+                            .body())
+                    .isEqualTo(odd.version());
+            HERD.deregister(odd.port());
+        }
+        balancer.awaitShares(SHARES);
+    }
+
+    @Test
+    void anUnreadableWeightLeavesTheLastSplit() {
+        for (String value :
+                new String[] {"1.5", "-1", "", "a lot", "1e3", "01", "1000000000", "5\n", "\"5\"", "5 \n0.0.1 9"}) {
+            SharedConsul.get().putKey("hostile/version=0.0.1/weight", value);
+            SharedConsul.get().putKey("hostile/version=0.0.2/weight", "77");
+            await("the complaint about " + value)
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> balancer.read("weights").contains("# unreadable: version=0.0.1/weight=")
+                            && balancer.read("weights").contains("0.0.2 77"));
+            assertThat(balancer.shares()).isEqualTo(SHARES);
+        }
+        assertThat(balancer.log()).contains("# unreadable: version=0.0.1/weight=\"1.5\"", "the last weights stay");
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+        balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
+        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        balancer.awaitShares(SHARES);
+    }
+
+    @Test
+    void keysThatAreNoWeightKeysAreIgnored() {
+        String[] keys = {
+            "version=0.0.1/weight/",
+            "version=0.0.1",
+            "0.0.1/weight",
+            "version=0 0/weight",
+            "version=a%2Fb/weight/x",
+            "version=/weight"
+        };
+        for (String key : keys) {
+            SharedConsul.get().putKey("hostile/" + key.replace(" ", "%20"), "5");
+        }
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 3));
+        balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
+        assertThat(balancer.read("weights").lines()).containsExactly("0.0.1 1", "0.0.2 3");
+        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        balancer.awaitShares(SHARES);
+    }
+
+    @Test
+    void withoutAnyWeightInKvTheLastSplitStays() {
+        HERD.forgetWeights();
+        await("the loss")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> balancer.read("weights").isEmpty());
+        await("the log")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> balancer.log().contains("no weights for hostile in KV"));
+        assertThat(balancer.shares()).isEqualTo(SHARES);
+        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        await("their return")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !balancer.read("weights").isEmpty());
+        balancer.awaitShares(SHARES);
+    }
+
+    private static String instance(String address, int port, String tags) {
+        return "{\"ID\":\"ID?\",\"Name\":\"hostile\",\"Address\":\"%s\",\"Port\":%d,\"Tags\":[%s]}"
+                .formatted(address, port, tags);
+    }
+}

@@ -1,0 +1,81 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a load balancer tells about itself: on its statistics port, in Consul, in its logs. */
+class StatsPortTest {
+
+    private static final Herd HERD = new Herd(SharedConsul.get(), "telling");
+    private static final Goat GOAT = Goat.of("0.0.1");
+    private static LoadBalancer balancer;
+
+    @BeforeAll
+    static void start() {
+        HERD.register(GOAT);
+        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster(), Map.of("LB_LOG", "run-itself.log"));
+        balancer.awaitShares(Map.of("0.0.1", 832_040));
+        balancer.milk(10);
+    }
+
+    @AfterAll
+    static void stop() {
+        balancer.close();
+        GOAT.close();
+    }
+
+    @Test
+    void theStatisticsPortTellsHealthSplitMetricsAndShowsAPage() {
+        assertThat(balancer.stats("/health").status()).isEqualTo(200);
+        Answer split = balancer.stats("/split");
+        assertThat(split.type()).isEqualTo("application/json");
+        assertThat(split.body()).isEqualTo("{\"slots\":832040,\"shares\":{\"0.0.1\":832040}}");
+        assertThat(balancer.stats("/monitor").body()).contains("Statistics Report", "telling-0.0.1");
+        assertThat(balancer.stats("/metrics").body())
+                .contains("haproxy_backend_http_requests_total{proxy=\"telling-0.0.1\"} ");
+    }
+
+    @Test
+    void consulKnowsItAndIsToldAgainWhenItForgets() {
+        isKnown();
+        HERD.deregister(balancer.id());
+        isKnown();
+    }
+
+    private static void isKnown() {
+        await("the announcement").atMost(Duration.ofSeconds(10)).until(() -> {
+            String known = SharedConsul.get().get("/v1/health/service/lb-telling?passing");
+            return known.contains("\"ID\":\"" + balancer.id() + "\"")
+                    && known.contains("\"Address\":\"127.0.0.1\"")
+                    && known.contains("\"Port\":" + balancer.port() + ",")
+                    && known.contains("\"stats\":\"" + balancer.statsPort() + "\"");
+        });
+    }
+
+    @Test
+    void itsLogsAreRotated() throws IOException {
+        for (String log : new String[] {"haproxy.log", "run-itself.log"}) {
+            Files.writeString(balancer.file(log), "full\n".repeat(250_000));
+        }
+        for (String log : new String[] {"haproxy.log", "run-itself.log"}) {
+            await("a new beginning of " + log)
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> Files.size(balancer.file(log)) < 1_000_000);
+            assertThat(balancer.file(log + ".1")).content().startsWith("full\n");
+        }
+        GOAT.fallIll(); // HAProxy has something to tell
+        await("the next lines, at the new beginning")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> balancer.read("haproxy.log").contains("is DOWN"));
+        assertThat(balancer.read("haproxy.log")).doesNotContain("\0");
+    }
+}

@@ -1,0 +1,66 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+
+/** A stream may be silent for an hour, but not because its instance was stopped: what has not begun goes to another one. */
+@Execution(CONCURRENT)
+class StreamsToAStoppedInstanceTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theOnlyInstanceOfAVersion() {
+        Herd herd = new Herd(SharedConsul.get(), "stopped-one");
+        try (GoatProcess first = GoatProcess.start(folder, "0.0.1");
+                Goat second = Goat.of("0.0.2")) {
+            herd.register(first);
+            herd.register(second);
+            herd.weights(Map.of("0.0.1", 999_999_999, "0.0.2", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster())) {
+                balancer.awaitShares(Map.of("0.0.1", 832_039, "0.0.2", 1));
+                first.process().signal("STOP");
+                assertThat(balancer.get("/milk", "Accept: text/event-stream").body())
+                        .isEqualTo("0.0.2");
+            }
+            herd.deregister(first.port());
+            herd.deregister(second.port());
+        }
+    }
+
+    @Test
+    void oneThatTheRegistryHasDropped() throws Exception {
+        Herd herd = new Herd(SharedConsul.get(), "stopped-two");
+        try (GoatProcess first = GoatProcess.start(folder, "0.0.1");
+                Goat second = Goat.of("0.0.1")) {
+            herd.register(first);
+            herd.register(second);
+            herd.weights(Map.of("0.0.1", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
+                    var streams = Executors.newVirtualThreadPerTaskExecutor()) {
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
+                first.process().signal("STOP");
+                Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
+                List<Future<Answer>> answers = streams.invokeAll(List.of(stream, stream, stream, stream));
+                // they waited in a worker of before the reload, which checks nobody
+                assertThat(balancer.read("haproxy.cfg")).doesNotContain(":" + first.port());
+                for (Future<Answer> answer : answers) {
+                    assertThat(answer.get().body()).isEqualTo("0.0.1");
+                }
+            }
+            herd.deregister(first.port());
+            herd.deregister(second.port());
+        }
+    }
+}

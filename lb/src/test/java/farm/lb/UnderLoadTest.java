@@ -1,0 +1,189 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing is lost while weights change, versions come and go, and instances die, hang and leave. */
+class UnderLoadTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Herd HERD = new Herd(SharedConsul.get(), "busy");
+    private static LoadBalancer balancer;
+
+    @TempDir
+    static Path folder;
+
+    private final List<GoatProcess> goats = new ArrayList<>();
+
+    @BeforeAll
+    static void start() {
+        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+    }
+
+    @AfterAll
+    static void stop() {
+        balancer.close();
+    }
+
+    @BeforeEach
+    void twoOfTheFirstVersionAndOneOfTheSecond() {
+        goats.add(add("0.0.1"));
+        goats.add(add("0.0.1"));
+        goats.add(add("0.0.2"));
+        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1));
+        goats.forEach(UnderLoadTest::awaitIsIn);
+        balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010));
+    }
+
+    @AfterEach
+    void removeThem() {
+        goats.forEach(goat -> HERD.deregister(goat.port()));
+        goats.forEach(GoatProcess::close);
+    }
+
+    @Test
+    void editsOfWeightsLoseNothing() {
+        try (Load load = Load.on(balancer)) {
+            for (int i = 0; i < 20; i++) {
+                HERD.weights(Map.of("0.0.1", i % 3, "0.0.2", 1));
+                balancer.awaitShares(
+                        switch (i % 3) {
+                            case 0 -> Map.of("0.0.1", 0, "0.0.2", 832_040);
+                            case 1 -> Map.of("0.0.1", 416_020, "0.0.2", 416_020);
+                            default -> Map.of("0.0.1", 554_693, "0.0.2", 277_347);
+                        });
+            }
+            nothingIsLost(load);
+        }
+    }
+
+    @Test
+    void versionsThatComeAndGoLoseNothing() {
+        long worker = balancer.worker();
+        int second = goats.get(2).port();
+        try (Load load = Load.on(balancer)) {
+            for (int i = 0; i < 4; i++) {
+                // still answering, as an instance does that leaves; its version is open, so HAProxy has to see it ill
+                // first
+                HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+                HERD.deregister(second);
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
+                HERD.register(goats.get(2));
+                HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1));
+                balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010));
+            }
+            nothingIsLost(load);
+        }
+        assertThat(balancer.worker()).isNotEqualTo(worker); // it did reload
+    }
+
+    @Test
+    void anEditRightAfterAReloadIsInForce() {
+        try (Load load = Load.on(balancer);
+                GoatProcess third = add("0.0.3")) {
+            awaitIsIn(third);
+            for (int weight = 1; weight <= 5; weight++) {
+                HERD.deregister(third.port());
+                HERD.weights(Map.of("0.0.1", weight, "0.0.2", 0));
+                HERD.register(third);
+                HERD.weights(Map.of("0.0.1", weight, "0.0.2", weight, "0.0.3", 0));
+                await("the edit").atMost(SOON).until(() -> balancer.shares().getOrDefault("0.0.1", 0) == 416_020);
+            }
+            HERD.deregister(third.port());
+            nothingIsLost(load);
+        }
+    }
+
+    @Test
+    void killingOneOfTwoInstancesLosesNothing() {
+        try (Load load = Load.on(balancer)) {
+            goats.get(0).process().close();
+            awaitIsOut(goats.get(0));
+            nothingIsLost(load);
+        }
+    }
+
+    @Test
+    void killingAVersionsOnlyInstanceLosesNothing() {
+        try (Load load = Load.on(balancer)) {
+            goats.get(2).process().close();
+            balancer.awaitShares(Map.of("0.0.1", 832_040));
+            nothingIsLost(load);
+        }
+    }
+
+    @Test
+    void stoppingOneOfTwoInstancesLosesNothing() {
+        try (Load load = Load.on(balancer)) {
+            goats.get(0).process().signal("STOP");
+            awaitIsOut(goats.get(0));
+            goats.get(0).process().signal("CONT");
+            awaitIsIn(goats.get(0));
+            nothingIsLost(load);
+            assertThat(load.longestMillis()).isLessThan(5_000);
+        }
+    }
+
+    @Test
+    void stoppingAVersionsOnlyInstanceLosesNothing() {
+        try (Load load = Load.on(balancer)) {
+            goats.get(2).process().signal("STOP");
+            balancer.awaitShares(Map.of("0.0.1", 832_040));
+            long before = load.count("0.0.1");
+            await("milk of the others").atMost(SOON).until(() -> load.count("0.0.1") > before + 500);
+            nothingIsLost(load);
+        }
+    }
+
+    @Test
+    void twoOfThreeThatLeaveAtOnceLoseNothing() {
+        goats.add(add("0.0.1"));
+        awaitIsIn(goats.get(3));
+        try (Load load = Load.on(balancer)) {
+            HERD.deregister(goats.get(0).port());
+            HERD.deregister(goats.get(1).port());
+            awaitIsOut(goats.get(0));
+            awaitIsOut(goats.get(1));
+            goats.get(0).process().close();
+            goats.get(1).process().close();
+            nothingIsLost(load);
+        }
+    }
+
+    private static GoatProcess add(String version) {
+        GoatProcess goat = GoatProcess.start(folder, version);
+        HERD.register(goat);
+        return goat;
+    }
+
+    private static void awaitIsIn(GoatProcess goat) {
+        await("the new instance").atMost(SOON).until(() -> servers().contains(":" + goat.port() + ","));
+    }
+
+    private static void awaitIsOut(GoatProcess goat) {
+        await("the end of an instance").atMost(SOON).until(() -> !servers().contains(":" + goat.port() + ","));
+    }
+
+    private static String servers() {
+        return balancer.command("show stat -1 4 -1");
+    }
+
+    private static void nothingIsLost(Load load) {
+        long before = load.count();
+        await("some more milk").atMost(SOON).until(() -> load.count() > before + 300);
+        load.close();
+        assertThat(load.failures()).isEmpty();
+    }
+}
