@@ -45,6 +45,13 @@ class StatsPortTest {
     }
 
     @Test
+    void otherPathsOfTheStatisticsPortSayWhatIsThere() {
+        Answer answer = balancer.stats("/");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).contains("/split");
+    }
+
+    @Test
     void consulKnowsItAndIsToldAgainWhenItForgets() {
         isKnown();
         HERD.deregister(balancer.id());

@@ -1,0 +1,139 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a reload hands over from the old worker to the new one, and what never gets that far. */
+class ReloadTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Map<String, Integer> SHARES = Map.of("0.0.1", 416_020, "0.0.2", 416_020);
+    private static final Herd HERD = new Herd(SharedConsul.get(), "reloaded");
+    private static final Goat ONE = Goat.of("0.0.1");
+    private static final Goat TWO = Goat.of("0.0.2");
+    private static final Goat NEW = Goat.of("0.0.3");
+    private static LoadBalancer balancer;
+
+    @BeforeAll
+    static void start() {
+        HERD.register(ONE);
+        HERD.register(TWO);
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        balancer.awaitShares(SHARES);
+    }
+
+    @AfterAll
+    static void stop() {
+        balancer.close();
+        ONE.close();
+        TWO.close();
+        NEW.close();
+    }
+
+    @AfterEach
+    void asBefore() {
+        HERD.deregister(NEW.port());
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+        balancer.awaitShares(SHARES);
+    }
+
+    @Test
+    void theSlotCounterGoesOn() {
+        balancer.milk(333);
+        long before = slots();
+        reload();
+        assertThat(slots()).isEqualTo(before);
+        balancer.milk(10);
+        assertThat(slots()).isEqualTo(before + 10);
+    }
+
+    @Test
+    void theServersStatesGoOn() {
+        try (Goat dying = Goat.of("0.0.4")) {
+            HERD.put(
+                    "{\"ID\":\"dying\",\"Name\":\"reloaded\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=0.0.4\"]}"
+                            .formatted(dying.port())); // without a check, so that the registry keeps it
+            await("it").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.4"));
+            dying.close();
+            await("its end").atMost(SOON).until(() -> stateOf(dying).startsWith("DOWN"));
+            reload();
+            assertThat(stateOf(dying)).startsWith("DOWN");
+        } finally {
+            HERD.deregister("dying");
+        }
+    }
+
+    @Test
+    void aKeptConnectionIsAnsweredOnceMoreByTheOldWorkerAndByTheSplitOfNow() throws IOException {
+        try (Connection kept = new Connection(balancer.port())) {
+            assertThat(kept.request("GET", "/milk").status()).isEqualTo(200);
+            reload();
+            HERD.weights(Map.of("0.0.1", 0, "0.0.2", 1));
+            balancer.awaitShares(Map.of("0.0.1", 0, "0.0.2", 832_040, "0.0.3", 0));
+            // the old worker gets it right after the new one
+            await("the end of lb/apply-split")
+                    .atMost(SOON)
+                    .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
+                                    .code()
+                            == 0);
+            Answer last = kept.request("GET", "/milk");
+            assertThat(last.body()).isEqualTo("0.0.2");
+            assertThat(last.closes()).isTrue();
+        }
+    }
+
+    @Test
+    void aConfigurationThatHaproxyRefusesNeverReplacesTheLastGoodOne() throws IOException {
+        String good = balancer.read("haproxy.cfg");
+        long worker = balancer.worker();
+        Files.writeString(balancer.file("haproxy.cfg.next"), good + "\nbackend broken\n    nonsense\n");
+        Programs.Result result = Programs.run(
+                balancer.file("."),
+                Map.of("CLUSTER", HERD.cluster()),
+                LoadBalancer.script("apply-config").toString());
+        assertThat(result.code()).isZero(); // else consul-template would end
+        assertThat(result.output()).contains("HAProxy refuses the new configuration", "nonsense");
+        assertThat(balancer.read("haproxy.cfg")).isEqualTo(good);
+        assertThat(balancer.worker()).isEqualTo(worker);
+        assertThat(balancer.shares()).isEqualTo(SHARES);
+    }
+
+    private static void reload() {
+        long before = balancer.worker();
+        HERD.register(NEW);
+        await("a new worker").atMost(SOON).until(() -> balancer.worker() != before);
+        await("the new version").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.3"));
+        await("the end of lb/apply-config")
+                .atMost(SOON)
+                .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
+                                .code()
+                        == 0);
+    }
+
+    private static long slots() {
+        Matcher count = Pattern.compile("key=1 .*gpc0=(\\d+)").matcher(balancer.command("show table split"));
+        assertThat(count.find()).isTrue();
+        return Long.parseLong(count.group(1));
+    }
+
+    private static String stateOf(Goat goat) {
+        return balancer.command("show stat -1 4 -1")
+                .lines()
+                .filter(line -> line.startsWith("reloaded-" + goat.version() + ",127.0.0.1:"))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1)[17];
+    }
+}
