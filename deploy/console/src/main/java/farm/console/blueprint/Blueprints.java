@@ -102,6 +102,7 @@ public class Blueprints {
                 "LB_PORT", Integer.toString(port),
                 "STATS_PORT", Integer.toString(stats),
                 "LB_BIND", ADDRESS,
+                "LB_SERVER_TIMEOUT", one.timeout() + "s",
                 "LB_DIR", place.home().loadBalancer(one.service(), port).toString()));
         description
                 .service(one.service())

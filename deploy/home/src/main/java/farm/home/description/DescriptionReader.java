@@ -152,12 +152,16 @@ public final class DescriptionReader {
 
     private static LoadBalancerDescription loadBalancer(YamlMap map, Map<String, ServiceDescription> services)
             throws DescriptionException {
-        map.only("service", "port", "stats");
+        map.only("service", "port", "stats", "timeout");
         String service = map.text("service");
         if (!services.containsKey(service)) {
             throw map.wrong("service", "a load balancer's service '" + service + "' is not among the services");
         }
-        return new LoadBalancerDescription(service, map.number("port", 1, 65_535), map.number("stats", 1, 65_535));
+        return new LoadBalancerDescription(
+                service,
+                map.number("port", 1, 65_535),
+                map.number("stats", 1, 65_535),
+                map.has("timeout") ? map.number("timeout", 1, 3_600) : LoadBalancerDescription.DEFAULT_TIMEOUT);
     }
 
     private static void portsDiffer(

@@ -6,8 +6,12 @@ package farm.home.description;
  * @param service whose requests it spreads, such as {@code goat}
  * @param port where it takes them
  * @param stats where it tells about itself
+ * @param timeout how long an instance may be silent before another one is tried, 1 to 3600 seconds
  */
-public record LoadBalancerDescription(String service, int port, int stats) {
+public record LoadBalancerDescription(String service, int port, int stats, int timeout) {
+
+    /** The timeout where none is said, in seconds. */
+    static final int DEFAULT_TIMEOUT = 2;
 
     /** The service it registers as, such as {@code lb-goat}. */
     public String registersAs() {
