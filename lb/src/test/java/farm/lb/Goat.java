@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -48,7 +49,16 @@ final class Goat implements AutoCloseable {
     }
 
     static Goat of(String version) {
-        return new Goat(FreePorts.next(), version);
+        while (true) {
+            try {
+                return new Goat(FreePorts.next(), version);
+            } catch (UncheckedIOException taken) {
+                // by someone else since we looked; most ports are free, so the next one will do
+                if (!(taken.getCause() instanceof BindException)) {
+                    throw taken;
+                }
+            }
+        }
     }
 
     static Goat on(int port, String version) {
