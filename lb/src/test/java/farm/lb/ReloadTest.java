@@ -50,6 +50,20 @@ class ReloadTest {
     }
 
     @Test
+    void aNewVersionIsKnownByNameOnConnectionsThatWereKept() throws IOException {
+        try (Connection kept = new Connection(balancer.port())) {
+            kept.request("GET", "/milk");
+
+            HERD.register(NEW);
+            balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020, "0.0.3", 0));
+
+            // the worker that holds this connection has never heard of it
+            assertThat(kept.request("GET", "/milk", "X-Reloaded-Version: 0.0.3").body())
+                    .isEqualTo("0.0.3");
+        }
+    }
+
+    @Test
     void theSlotCounterGoesOn() {
         balancer.milk(333);
         long before = slots();
