@@ -49,7 +49,12 @@ final class LoadBalancer implements AutoCloseable {
     /** Starts one and waits until it serves. */
     static LoadBalancer start(ConsulServer consul, String cluster, Map<String, String> settings) {
         LoadBalancer started = new LoadBalancer(consul, cluster, settings);
-        started.awaitServing();
+        try {
+            started.awaitServing();
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
         return started;
     }
 

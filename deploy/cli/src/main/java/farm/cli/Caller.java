@@ -132,7 +132,8 @@ public final class Caller {
 
     /** The console of the running farm. */
     public ConsoleClient console() {
-        return new ConsoleClient(http(), local(settings().ports().console()));
+        URI console = local(settings().ports().console()); // first, since a client is not needed where there is no farm
+        return new ConsoleClient(http(), console);
     }
 
     /** The parts of the running farm. */

@@ -1,0 +1,255 @@
+package farm.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.home.status.Part;
+import farm.home.status.PartKind;
+import farm.home.status.PartState;
+import farm.testkit.FreePorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The life of one farm, chapter after chapter. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FarmIT {
+
+    private static final Duration A_RESTART = Duration.ofSeconds(60);
+    private static final int OFF_PER_LOAD_BALANCER = 7;
+
+    @SuppressWarnings("NullAway.Init")
+    private RealFarm farm;
+
+    @BeforeAll
+    void make() throws Exception {
+        farm = new RealFarm();
+    }
+
+    @AfterAll
+    void whateverHappened() throws Exception {
+        farm.farm("down");
+    }
+
+    private RealFarm.Outcome succeeding(String... args) throws Exception {
+        RealFarm.Outcome outcome = farm.farm(args);
+        assertThat(outcome.code())
+                .as("farm %s: %s", String.join(" ", args), outcome)
+                .isZero();
+        return outcome;
+    }
+
+    /** How many bottles of a version {@code farm milk -n} counted; 0 where the version is not in its table. */
+    private static long counted(RealFarm.Outcome milk, String service, String version) {
+        Matcher row = Pattern.compile("(?m)^" + service + " +" + Pattern.quote(version) + " .* ([0-9]+)$")
+                .matcher(milk.out());
+        return row.find() ? Long.parseLong(row.group(1)) : 0;
+    }
+
+    private Map<String, Long> pids() throws Exception {
+        return farm.parts().stream().collect(Collectors.toMap(Part::id, part -> Objects.requireNonNull(part.pid())));
+    }
+
+    @Test
+    @Order(1)
+    void upReturnsWhenMilkFlows() throws Exception {
+        RealFarm.Outcome up = succeeding("up", "--weights", "weights");
+        assertThat(up.out()).contains("lb-goat", farm.milk().toString().replace("127.0.0.1", "localhost"));
+        assertThat(succeeding("milk").out())
+                .matches("\\{\"farmer\":\"farmer:[0-9]+:0\\.0\\.[12]\",\"goat\":\"goat:[0-9]+:0\\.0\\.[12]\"}\\R");
+        assertThat(succeeding("status").out()).doesNotContain("starting", "failing", "stopped");
+        assertThat(farm.parts().stream().filter(part -> part.kind() == PartKind.INSTANCE))
+                .hasSize(5);
+        assertThat(farm.parts().stream().filter(part -> part.kind() == PartKind.LOAD_BALANCER))
+                .hasSize(3);
+    }
+
+    @Test
+    @Order(2)
+    void upAgainLeavesEverythingAsItIs() throws Exception {
+        Map<String, Long> before = pids();
+        succeeding("up");
+        assertThat(pids()).isEqualTo(before);
+    }
+
+    @Test
+    @Order(3)
+    void anEditIsInForceWithinASecondAndExactly() throws Exception {
+        farm.weigh("goat", 0, 100);
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(farm.shares("goat", "0.0.2")).containsOnly(1.0));
+        assertThat(counted(succeeding("milk", "-n", "100"), "goat", "0.0.2")).isEqualTo(100);
+
+        farm.weigh("goat", 75, 25);
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(farm.shares("goat", "0.0.2")).containsOnly(0.25));
+        RealFarm.Outcome milk = succeeding("milk", "-n", "1000");
+        assertThat(Math.abs(counted(milk, "goat", "0.0.1") - 750))
+                .as(milk.out())
+                .isLessThanOrEqualTo(2 * OFF_PER_LOAD_BALANCER);
+        assertThat(counted(milk, "goat", "0.0.1") + counted(milk, "goat", "0.0.2"))
+                .isEqualTo(1000);
+        assertThat(Math.abs(counted(milk, "farmer", "0.0.1") - 500))
+                .as(milk.out())
+                .isLessThanOrEqualTo(OFF_PER_LOAD_BALANCER);
+    }
+
+    @Test
+    @Order(4)
+    void aBadEditChangesNothingAndIsNamed() throws Exception {
+        Files.writeString(farm.weights().resolve("goat.json"), "{\"version=0.0.1\": {\"weight\": -1}}");
+        await().untilAsserted(() -> assertThat(
+                        farm.get(farm.ports().weightSync(), "/status").body())
+                .contains("goat.json", "reason"));
+        assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
+        farm.weigh("goat", 75, 25);
+    }
+
+    @Test
+    @Order(5)
+    void aNewVersionGetsOnlyRequestsByNameAndGoesAgain() throws Exception {
+        String id = succeeding("add", "goat", "--version", "0.0.3").out().strip();
+        assertThat(farm.part(id).state()).isEqualTo(PartState.PASSING);
+        assertThat(farm.shares("goat", "0.0.3")).containsOnly(0.0);
+        assertThat(counted(succeeding("milk", "-n", "200"), "goat", "0.0.3")).isZero();
+        // both load balancers have it the moment that add returns, so not one of these is refused
+        assertThat(counted(succeeding("milk", "-n", "20", "-H", "X-Goat-Version: 0.0.3"), "goat", "0.0.3"))
+                .isEqualTo(20);
+
+        assertThat(succeeding("remove", "goat", "--version", "0.0.3").out()).contains("removed " + id);
+        assertThat(farm.parts()).noneMatch(part -> part.id().equals(id));
+        // a connection kept from before is answered once more by the load balancer's old worker, which knows the
+        // version
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            RealFarm.Outcome unknown = farm.farm("milk", "-H", "X-Goat-Version: 0.0.3");
+            assertThat(unknown.code()).isEqualTo(1);
+            assertThat(unknown.err()).contains("404");
+        });
+    }
+
+    @Test
+    @Order(6)
+    void aVersionWithWeightIsNotRemoved() throws Exception {
+        RealFarm.Outcome refused = farm.farm("remove", "goat", "--version", "0.0.1");
+        assertThat(refused.code()).isEqualTo(5);
+        assertThat(refused.err()).contains("has weight").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "goat 0.0.1",
+                "goat 0.0.2",
+                "farmer 0.0.2",
+                "lb-goat/haproxy",
+                "lb-goat/consul-template-config",
+                "lb-goat/consul-template-weights",
+                "console",
+                "weight-sync",
+                "consul"
+            })
+    @Order(7)
+    void aPartThatIsKilledComesBackAndNoBottleIsLost(String which) throws Exception {
+        await().atMost(A_RESTART).until(farm::isWell);
+        Part victim = farm.parts().stream()
+                .filter(part -> isA(which, part))
+                .findFirst()
+                .orElseThrow();
+        try (Load load = new Load(farm.milk())) {
+            await().until(() -> load.bottles() > 50);
+            assertThat(kill(Objects.requireNonNull(victim.pid()))).isZero();
+            await().atMost(A_RESTART).untilAsserted(() -> {
+                assertThat(farm.isWell()).as("all parts are well").isTrue();
+                assertThat(farm.part(victim.id()).pid()).isNotEqualTo(victim.pid());
+            });
+            long back = load.bottles();
+            await().until(() -> load.bottles() > back + 50);
+            assertThat(load.lost()).as("bottles lost of %d", load.bottles()).isEmpty();
+        }
+    }
+
+    private static boolean isA(String which, Part part) {
+        int slash = which.indexOf('/');
+        if (slash > 0) {
+            return which.substring(0, slash).equals(part.service()) && part.id().endsWith(which.substring(slash));
+        }
+        return part.id().equals(which) || which.equals(part.service() + " " + part.version());
+    }
+
+    private static int kill(long pid) throws IOException, InterruptedException {
+        return new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start().waitFor();
+    }
+
+    @Test
+    @Order(8)
+    void aConsulThatLostAllItsDataHasItBackWithinTenSeconds() throws Exception {
+        await().atMost(A_RESTART).until(farm::isWell);
+        Path data = farm.home().consul().resolve("data");
+        assertThat(data).isDirectory();
+        try (Load load = new Load(farm.milk())) {
+            await().until(() -> load.bottles() > 50);
+            assertThat(kill(Objects.requireNonNull(farm.part("consul").pid()))).isZero();
+            Files.move(data, data.resolveSibling("lost")); // at once, before it is started again
+            int consul = farm.ports().consulHttp();
+            await().atMost(A_RESTART)
+                    .pollInterval(Duration.ofMillis(50))
+                    .ignoreExceptions()
+                    .until(() -> farm.get(consul, "/v1/status/leader").body().contains(":"));
+            await().atMost(Duration.ofSeconds(10)).ignoreExceptions().untilAsserted(() -> {
+                assertThat(farm.get(consul, "/v1/kv/goat/version=0.0.1/weight?raw")
+                                .body())
+                        .isEqualTo("75");
+                assertThat(farm.get(consul, "/v1/kv/farmer/version=0.0.2/weight?raw")
+                                .body())
+                        .isEqualTo("50");
+                assertThat(registered(consul, "goat")).isEqualTo(3);
+                assertThat(registered(consul, "farmer")).isEqualTo(2);
+                assertThat(registered(consul, "lb-goat")).isEqualTo(2);
+                assertThat(registered(consul, "lb-farmer")).isEqualTo(1);
+                assertThat(registered(consul, "weight-sync")).isEqualTo(1);
+            });
+            await().atMost(A_RESTART).until(farm::isWell);
+            assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
+            assertThat(load.lost()).as("bottles lost of %d", load.bottles()).isEmpty();
+        }
+    }
+
+    private long registered(int consul, String service) throws Exception {
+        return Pattern.compile("\"ServiceID\"")
+                .matcher(farm.get(consul, "/v1/catalog/service/" + service).body())
+                .results()
+                .count();
+    }
+
+    @Test
+    @Order(9)
+    void downLeavesNothingBehindButLogs() throws Exception {
+        assertThat(farm.processes()).isNotEmpty();
+        assertThat(succeeding("down").out()).contains("the farm is down");
+        assertThat(farm.processes()).isEmpty();
+        List<Integer> busy =
+                farm.allPorts().stream().filter(port -> !FreePorts.isFree(port)).toList();
+        assertThat(busy).as("busy ports").isEmpty();
+        assertThat(farm.home().log("console")).isNotEmptyFile();
+        assertThat(farm.farm("status").code()).as("no farm here").isEqualTo(3);
+    }
+}
