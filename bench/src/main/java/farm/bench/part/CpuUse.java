@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,10 +19,16 @@ public final class CpuUse {
     // proc(5)
     private static final int ENDED_CHILDREN = 16;
     private static final double TICKS_PER_SECOND = 100;
+    // of the numbers in the first line of /proc/stat
+    private static final int IDLE = 4;
+    private static final int WAITING = 5;
+    private static final int STEAL = 8;
+    private static final double WORTH_TELLING = 0.005;
 
     private final Map<String, List<ProcessHandle>> groups = new LinkedHashMap<>();
     private final Map<String, Double> before = new LinkedHashMap<>();
     private final double childrenBefore = endedChildren();
+    private final double busyBefore = busy();
     private final long began = System.nanoTime();
 
     private CpuUse(Map<String, List<ProcessHandle>> groups) {
@@ -40,18 +45,18 @@ public final class CpuUse {
         return new CpuUse(groups);
     }
 
-    /** What was used since, in cores, such as {@code goats 0.91, wrk 0.20}. */
+    /** What was used since, in cores, such as {@code goats 0.91, wrk 0.20, all else 0.05}; groups that did next to nothing are left out. */
     public String text() {
         double elapsed = (System.nanoTime() - began) / 1e9;
-        List<String> uses = new ArrayList<>();
-        groups.forEach((name, processes) ->
-                uses.add(use(name, (seconds(processes) - before.getOrDefault(name, 0.0)) / elapsed)));
-        uses.add(use("wrk", (endedChildren() - childrenBefore) / elapsed));
-        return uses.stream().collect(Collectors.joining(", "));
-    }
-
-    private static String use(String name, double cores) {
-        return String.format(Locale.ROOT, "%s %.2f", name, cores);
+        Map<String, Double> uses = new LinkedHashMap<>();
+        groups.forEach((name, processes) -> uses.put(name, seconds(processes) - before.getOrDefault(name, 0.0)));
+        uses.put("wrk", endedChildren() - childrenBefore);
+        double ours = uses.values().stream().mapToDouble(Double::doubleValue).sum();
+        uses.put("all else", busy() - busyBefore - ours);
+        return uses.entrySet().stream()
+                .filter(use -> use.getValue() / elapsed >= WORTH_TELLING)
+                .map(use -> String.format(Locale.ROOT, "%s %.2f", use.getKey(), use.getValue() / elapsed))
+                .collect(Collectors.joining(", "));
     }
 
     private static double seconds(List<ProcessHandle> processes) {
@@ -60,6 +65,20 @@ public final class CpuUse {
                 .mapToDouble(process ->
                         process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
                 .sum();
+    }
+
+    // The whole machine's, whoever used it.
+    private static double busy() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] fields = lines.findFirst().orElseThrow().split(" +");
+            double ticks = 0;
+            for (int i = 1; i <= STEAL; i++) {
+                ticks += i == IDLE || i == WAITING ? 0 : Long.parseLong(fields[i]);
+            }
+            return ticks / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static double endedChildren() {
