@@ -39,7 +39,7 @@ class ForgetfulRegistryTest {
             }
             await("nothing to change")
                     .during(Duration.ofSeconds(12))
-                    .atMost(Duration.ofSeconds(15))
+                    .atMost(Duration.ofSeconds(40))
                     .until(() -> balancer.shares().equals(SHARES));
             assertThat(balancer.milk(20)).containsOnlyKeys("0.0.1", "0.0.2");
         });

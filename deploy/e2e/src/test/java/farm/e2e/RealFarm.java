@@ -165,6 +165,25 @@ final class RealFarm {
         return shares;
     }
 
+    /**
+     * What each load balancer of a service answers to a request for a version by name. On new connections: one that was kept
+     * over a reload is answered once more by the worker from before.
+     */
+    List<Integer> answersByName(String service, String version) throws IOException, InterruptedException {
+        List<Integer> answers = new ArrayList<>();
+        for (LoadBalancerDescription balancer : description.loadBalancersOf(service)) {
+            URI milk = URI.create("http://127.0.0.1:" + ports.shifted(balancer.port()) + "/milk");
+            try (HttpClient fresh = HttpClient.newHttpClient()) {
+                HttpRequest request = HttpRequest.newBuilder(milk)
+                        .header("X-" + service + "-Version", version)
+                        .timeout(Duration.ofSeconds(10))
+                        .build();
+                answers.add(fresh.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            }
+        }
+        return answers;
+    }
+
     /** Living processes that were started for this farm, by what stands in their environment. */
     List<String> processes() throws IOException {
         String mark = home().folder().toString();

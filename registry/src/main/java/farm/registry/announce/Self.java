@@ -1,6 +1,7 @@
 package farm.registry.announce;
 
 import farm.registry.Instance;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The instance that this process is. */
 @Singleton
 public class Self {
+
+    private static final String OPENED = "farm.opened-port";
 
     private final InstanceConfig config;
     private final HttpServer server;
@@ -22,7 +25,19 @@ public class Self {
 
     /** Whether the HTTP server is open, so that there is a port to tell. */
     public boolean serves() {
-        return server.getPort() > 0;
+        return port() > 0;
+    }
+
+    // After a live reload the server is still the one that was opened before it, and its port is told to nobody anew.
+    private int port() {
+        int open = server.getPort();
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            return open;
+        }
+        if (open > 0) {
+            System.setProperty(OPENED, Integer.toString(open));
+        }
+        return Integer.getInteger(OPENED, open);
     }
 
     /**
@@ -33,7 +48,7 @@ public class Self {
     public Instance instance() {
         Instance instance = known;
         if (instance == null) {
-            instance = new Instance(config.service(), config.version(), config.address(), server.getPort());
+            instance = new Instance(config.service(), config.version(), config.address(), port());
             known = instance;
         }
         return instance;
