@@ -38,6 +38,8 @@ public final class Chain {
         sync.awaitFirstAnswer();
         farm.awaitSync("goat", ofGoats);
         farm.awaitSync("farmer", ofFarmers);
+        farm.awaitPassing("goat", goats.size());
+        farm.awaitPassing("farmer", farmers.size());
         balancers.add(BalancerKind.FARM.start(farm, "goat"));
         balancers.add(BalancerKind.FARM.start(farm, "goat"));
         forFarmers = BalancerKind.FARM.start(farm, "farmer");

@@ -1,8 +1,12 @@
 package farm.bench.part;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.testkit.ConsulServer;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +14,7 @@ import java.util.Map;
 /** A Consul, a weight-sync with its folder of weights, and the services announced there. */
 public final class Pasture {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SYNC = Duration.ofSeconds(20);
 
     private final Parts parts;
@@ -39,10 +44,11 @@ public final class Pasture {
         Pasture pasture = empty(parts, "pasture");
         pasture.save("goat", weights);
         List<Service> services =
-                new java.util.ArrayList<>(goats.stream().map(pasture::goat).toList());
+                new ArrayList<>(goats.stream().map(pasture::goat).toList());
         services.add(pasture.weightSync());
         services.forEach(Service::awaitFirstAnswer);
         pasture.awaitSync("goat", weights);
+        pasture.awaitPassing("goat", goats.size());
         return pasture;
     }
 
@@ -92,6 +98,20 @@ public final class Pasture {
                         .allMatch(entry -> entry.getValue()
                                 .toString()
                                 .equals(consul.key(service + "/version=" + entry.getKey() + "/weight"))));
+    }
+
+    /** Waits until Consul tells of so many passing instances: a load balancer that starts before that would begin with fewer. */
+    public void awaitPassing(String service, int count) {
+        Until.happens("passing instances in Consul", SYNC, () -> passing(service) == count);
+    }
+
+    private int passing(String service) {
+        try {
+            return JSON.readTree(consul.get("/v1/health/service/" + service + "?passing"))
+                    .size();
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Registers an address by hand, as if it were an instance of a service. */

@@ -15,7 +15,13 @@ import java.util.Map;
 /** What a steady load loses, and how long it waits at worst, while something is done to the load balancer in front of it. */
 abstract class Disturbed implements Measurement {
 
-    private record Outcome(long requests, long failed, double longestMillis) {}
+    private record Outcome(long requests, long failed, double longestMillis) {
+
+        Outcome and(Outcome other) {
+            return new Outcome(
+                    requests + other.requests, failed + other.failed, Math.max(longestMillis, other.longestMillis));
+        }
+    }
 
     private final String row;
     private final String about;
@@ -46,7 +52,7 @@ abstract class Disturbed implements Measurement {
     public List<Result> take(Run run) {
         try (Parts parts = new Parts()) {
             Pasture pasture = Pasture.of(parts, goats, weights);
-            Compared<Outcome> outcomes = Compared.of(kind -> outcome(run, pasture, kind));
+            Compared<Outcome> outcomes = Compared.inBothOrders(kind -> outcome(run, pasture, kind), Outcome::and);
             return results(outcomes.farm(), outcomes.plain());
         }
     }
@@ -63,7 +69,7 @@ abstract class Disturbed implements Measurement {
 
     private Outcome load(Run run, Pasture pasture, Balancer balancer) {
         try (Load warming = Load.on(balancer.port())) {
-            Until.passes(run.window()); // else the second of the two would find warmer goats
+            Until.passes(run.window());
         }
         Load load = Load.on(balancer.port());
         try (load) {
