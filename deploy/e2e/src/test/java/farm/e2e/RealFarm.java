@@ -178,7 +178,8 @@ final class RealFarm {
                         .header("X-" + service + "-Version", version)
                         .timeout(Duration.ofSeconds(10))
                         .build();
-                answers.add(fresh.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+                answers.add(fresh.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
             }
         }
         return answers;
