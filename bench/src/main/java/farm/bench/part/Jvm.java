@@ -1,5 +1,6 @@
 package farm.bench.part;
 
+import farm.home.process.ServiceJvm;
 import farm.testkit.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +9,6 @@ import java.util.List;
 
 /** How the farm runs its services on the JVM. */
 public final class Jvm {
-
-    /** As the console gives them to each service (farm.console.java.Jvm). */
-    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmn8m", "-Xmx64m");
 
     private Jvm() {}
 
@@ -27,7 +25,7 @@ public final class Jvm {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        command.addAll(ServiceJvm.FLAGS);
         command.addAll(more);
         command.add("-jar");
         command.add(jar.toString());

@@ -11,10 +11,7 @@ public final class Names {
     /** The same name, or {@link ExitCode#USAGE}. */
     public static String version(String name) {
         if (!FarmDescription.VERSION.matcher(name).matches()) {
-            throw new UserError(
-                    ExitCode.USAGE,
-                    "'" + Plain.of(name)
-                            + "' is no version name: letters, digits, '.', '_', '-', at most 64, the first a letter or digit");
+            throw new UserError(ExitCode.USAGE, "'" + Plain.of(name) + "' " + FarmDescription.NO_VERSION);
         }
         return name;
     }

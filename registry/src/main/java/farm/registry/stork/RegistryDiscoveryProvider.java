@@ -41,7 +41,7 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
     private static final class Members implements ServiceDiscovery {
 
         private final Watch watch;
-        // A member keeps its Stork id as long as we live: load balancers remember by it who failed.
+        // A member keeps its Stork id as long as it is one: load balancers remember by it who failed.
         private final Map<Member, ServiceInstance> known = new ConcurrentHashMap<>();
 
         Members(Watch watch) {
@@ -50,10 +50,17 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
 
         @Override
         public Uni<List<ServiceInstance>> getServiceInstances() {
-            return Uni.createFrom()
-                    .item(() -> watch.members().stream()
-                            .map(member -> known.computeIfAbsent(member, Members::instance))
-                            .toList());
+            return Uni.createFrom().item(this::now);
+        }
+
+        private List<ServiceInstance> now() {
+            List<Member> members = watch.members();
+            if (known.size() > members.size()) {
+                known.keySet().retainAll(members);
+            }
+            return members.stream()
+                    .map(member -> known.computeIfAbsent(member, Members::instance))
+                    .toList();
         }
 
         private static ServiceInstance instance(Member member) {

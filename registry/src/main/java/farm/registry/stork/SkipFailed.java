@@ -63,7 +63,10 @@ final class SkipFailed implements LoadBalancer, CallStatisticsCollector {
         if (error == null) {
             failedAt.remove(id);
         } else {
-            failedAt.put(id, nanoTime.getAsLong());
+            long now = nanoTime.getAsLong();
+            failedAt.values()
+                    .removeIf(at -> now - at >= skipNanos); // who has left the registry is never asked for again
+            failedAt.put(id, now);
         }
     }
 }

@@ -53,8 +53,7 @@ public class InstancesResource {
         }
         ServiceDescription service = described(request.service());
         if (!FarmDescription.VERSION.matcher(request.version()).matches()) {
-            throw ProblemException.bad("'" + request.version()
-                    + "' is no version name: letters, digits, '.', '_', '-', at most 64, the first a letter or digit");
+            throw ProblemException.bad("'" + request.version() + "' " + FarmDescription.NO_VERSION);
         }
         int count = request.count() == null ? 1 : request.count();
         if (count < 1 || count > FarmDescription.MAX_COUNT) {

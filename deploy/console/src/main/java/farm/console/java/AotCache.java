@@ -1,5 +1,6 @@
 package farm.console.java;
 
+import farm.home.process.ServiceJvm;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -45,7 +46,8 @@ public class AotCache {
 
     /** Where the cache that fits has to be. */
     Path place(Path app) throws IOException {
-        StringBuilder all = new StringBuilder(jvm.identity()).append(Jvm.FLAGS).append(app);
+        StringBuilder all =
+                new StringBuilder(jvm.identity()).append(ServiceJvm.FLAGS).append(app);
         for (Path jar : jars(app)) {
             all.append('\n')
                     .append(jar)

@@ -1,6 +1,7 @@
 package farm.console.java;
 
 import farm.console.provision.Program;
+import farm.home.process.ServiceJvm;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public class Applications {
     Program onJvm(Path folder, List<String> more, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(jvm.java());
-        command.addAll(Jvm.FLAGS);
+        command.addAll(ServiceJvm.FLAGS);
         command.addAll(more);
         command.add("-jar");
         command.add(jar(folder).toString());

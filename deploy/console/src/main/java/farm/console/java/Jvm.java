@@ -2,14 +2,10 @@ package farm.console.java;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
-import java.util.List;
 
-/** The JVM that the farm's own services run on where no native runner was built, and the flags they get: the only place for both. */
+/** The JVM that the farm's own services run on where no native runner was built. */
 @Singleton
 public class Jvm {
-
-    /** Small services: a small heap, and the collector that needs least besides it. */
-    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms16m", "-Xmn8m", "-Xmx64m");
 
     private static final int AOT_SINCE = 24;
 

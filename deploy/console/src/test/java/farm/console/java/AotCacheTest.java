@@ -3,6 +3,7 @@ package farm.console.java;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farm.home.process.ServiceJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class AotCacheTest {
         Applications applications = new Applications(new Jvm(), cache);
         assertThat(applications.program(folder, Map.of()).command())
                 .contains("-jar", app.resolve("quarkus-run.jar").toString())
-                .containsAll(Jvm.FLAGS);
+                .containsAll(ServiceJvm.FLAGS);
 
         Path runner = Files.writeString(folder.resolve("target/goat-0.1.0-runner"), "native");
         assertThat(runner.toFile().setExecutable(true)).isTrue();

@@ -139,10 +139,7 @@ public final class DescriptionReader {
             YamlMap versions = map.map("instances", "'instances' of service " + name);
             for (String version : versions.keys()) {
                 if (!FarmDescription.VERSION.matcher(version).matches()) {
-                    throw versions.wrong(
-                            version,
-                            "'" + version
-                                    + "' is no version name: letters, digits, '.', '_', '-', at most 64, the first a letter or digit");
+                    throw versions.wrong(version, "'" + version + "' " + FarmDescription.NO_VERSION);
                 }
                 instances.put(version, versions.number(version, 0, MAX_INSTANCES));
             }
