@@ -56,7 +56,7 @@ public final class Desired {
 
     private boolean files(Look.Files files, long nanos) {
         unavailableSince = null;
-        sourceProblem = null;
+        sourceProblem = files.stale();
         strays = List.copyOf(files.strays());
         boolean unsettled = false;
         for (Map.Entry<String, Reading> entry : files.readings().entrySet()) {
@@ -115,7 +115,7 @@ public final class Desired {
         states.remove(service);
     }
 
-    /** What is wrong with the source as a whole; while it is, no file counts as gone. */
+    /** What is wrong with the source as a whole; the files may be known nevertheless, though not the newest. */
     public Optional<Problem> sourceProblem() {
         return Optional.ofNullable(sourceProblem);
     }

@@ -31,7 +31,7 @@ final class Reader {
         try {
             snapshot = source.read();
         } catch (SourceException e) {
-            return new Look.Unavailable(new Problem(source.description(), null, String.valueOf(e.getMessage())));
+            return new Look.Unavailable(problem(String.valueOf(e.getMessage())));
         }
         SortedMap<String, Reading> readings = new TreeMap<>();
         List<Problem> strays = new ArrayList<>();
@@ -46,7 +46,11 @@ final class Reader {
                         "not named after a service (letters, digits, '_', '-', at most 63); rename it or take it out"));
             }
         });
-        return new Look.Files(readings, strays);
+        return new Look.Files(readings, strays, snapshot.stale() == null ? null : problem(snapshot.stale()));
+    }
+
+    private Problem problem(String reason) {
+        return new Problem(source.description(), null, reason);
     }
 
     private Reading read(String file, Snapshot.Content content) {

@@ -7,7 +7,6 @@ import farm.registry.announce.Self;
 import farm.weights.desired.Desired;
 import farm.weights.file.WeightsParser;
 import farm.weights.kv.KvStore;
-import farm.weights.source.DirectorySource;
 import farm.weights.source.WeightsSource;
 import farm.weights.status.StatusBoard;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +37,7 @@ public class WeightSync {
     @Inject
     public WeightSync(
             WeightsConfig config,
+            WeightsSource source,
             KvStore kv,
             Registry registry,
             InstanceConfig instance,
@@ -45,7 +45,7 @@ public class WeightSync {
             StatusBoard board,
             MeterRegistry meters) {
         this.config = config;
-        source = new DirectorySource(config.dir());
+        this.source = source;
         Journal journal = new Journal(meters);
         Abandoned abandoned =
                 new Abandoned(service -> passing(registry, service).size(), System::nanoTime);

@@ -1,9 +1,12 @@
 package farm.weights.source;
 
+import farm.weights.model.Printable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -12,13 +15,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says "look again" when something happens in a folder: 20 ms after the last event, or 1 s after the first where they do not
  * end. A watched folder that is renamed away still counts as watched for the system, and a link that is turned to another
- * folder gives no event at all, so the folder under the path is compared with the watched one every half second.
+ * folder gives no event at all, so the folder under the path is compared with the watched one every half second. Where the
+ * system gives no events, it says so each second.
  */
 final class DirectoryWatcher implements Runnable {
 
@@ -26,18 +31,35 @@ final class DirectoryWatcher implements Runnable {
     private static final Duration QUIET = Duration.ofMillis(20);
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Duration CHECK = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final int POLLS_UNTIL_RETRY = 30;
+
+    /** What the system watches folders with. */
+    interface Events {
+        WatchService open() throws IOException;
+    }
 
     private final Path folder;
     private final Runnable lookAgain;
+    private final Events events;
+    private final Predicate<Path> isRemote;
     private final Thread thread = new Thread(this, "weights-watcher");
     private volatile boolean stopped;
+    private volatile WatchMode mode = WatchMode.POLLING;
     private boolean saidWhyNot;
     private @Nullable WatchKey key;
     private @Nullable Object watched;
 
     DirectoryWatcher(Path folder, Runnable lookAgain) {
+        this(folder, lookAgain, () -> FileSystems.getDefault().newWatchService(), RemoteFolder::is);
+    }
+
+    /** @param isRemote whether others may change a folder without this machine being told */
+    DirectoryWatcher(Path folder, Runnable lookAgain, Events events, Predicate<Path> isRemote) {
         this.folder = folder;
         this.lookAgain = lookAgain;
+        this.events = events;
+        this.isRemote = isRemote;
         thread.setDaemon(true);
     }
 
@@ -50,24 +72,48 @@ final class DirectoryWatcher implements Runnable {
         thread.interrupt();
     }
 
+    WatchMode mode() {
+        return mode;
+    }
+
     @Override
     public void run() {
-        try (WatchService service = FileSystems.getDefault().newWatchService()) {
+        try {
             while (!stopped) {
-                if (hasMoved() && register(service)) {
-                    lookAgain.run();
-                }
-                WatchKey event = service.poll(CHECK.toMillis(), TimeUnit.MILLISECONDS);
-                if (event != null) {
-                    drain(event);
-                    settle(service);
-                    lookAgain.run();
+                try (WatchService service = events.open()) {
+                    watch(service);
+                } catch (IOException e) {
+                    key = null;
+                    sayWhyNot(String.valueOf(e.getMessage()));
+                    poll();
                 }
             }
-        } catch (IOException e) {
-            sayWhyNot(e);
         } catch (InterruptedException | ClosedWatchServiceException e) {
             LOG.debugf("no longer watching %s", folder);
+        }
+    }
+
+    private void watch(WatchService service) throws IOException, InterruptedException {
+        long lastLook = System.nanoTime();
+        while (!stopped) {
+            boolean look = hasMoved() && register(service);
+            WatchKey event = look ? null : service.poll(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+            if (event != null) {
+                drain(event);
+                settle(service);
+                look = true;
+            }
+            if (look || (mode == WatchMode.POLLING && System.nanoTime() - lastLook >= POLL.toNanos())) {
+                lookAgain.run();
+                lastLook = System.nanoTime();
+            }
+        }
+    }
+
+    private void poll() throws InterruptedException {
+        for (int polls = 0; polls < POLLS_UNTIL_RETRY && !stopped; polls++) {
+            lookAgain.run();
+            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
         }
     }
 
@@ -84,7 +130,7 @@ final class DirectoryWatcher implements Runnable {
         }
     }
 
-    private boolean register(WatchService service) {
+    private boolean register(WatchService service) throws IOException {
         if (key != null) {
             key.cancel();
             key = null;
@@ -99,11 +145,16 @@ final class DirectoryWatcher implements Runnable {
                     StandardWatchEventKinds.ENTRY_CREATE,
                     StandardWatchEventKinds.ENTRY_MODIFY,
                     StandardWatchEventKinds.ENTRY_DELETE);
-            return true;
-        } catch (IOException e) {
-            sayWhyNot(e);
+        } catch (NoSuchFileException | NotDirectoryException e) { // gone since
             return false;
         }
+        if (isRemote.test(folder)) {
+            sayWhyNot("it is not on a disk of this machine");
+        } else {
+            mode = WatchMode.EVENTS;
+            saidWhyNot = false;
+        }
+        return true;
     }
 
     private void settle(WatchService service) throws InterruptedException {
@@ -120,10 +171,11 @@ final class DirectoryWatcher implements Runnable {
         event.reset();
     }
 
-    private void sayWhyNot(IOException e) {
+    private void sayWhyNot(String why) {
+        mode = WatchMode.POLLING;
         if (!saidWhyNot) {
             saidWhyNot = true;
-            LOG.warnf("%s can't be watched, so it is read each second instead: %s", folder, e.getMessage());
+            LOG.warnf("%s can't be watched, so it is read each second instead: %s", folder, Printable.of(why, 200));
         }
     }
 }

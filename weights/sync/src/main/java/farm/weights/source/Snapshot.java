@@ -1,18 +1,66 @@
 package farm.weights.source;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All weights files of a source at one moment.
  *
  * @param files by name, such as {@code goat.json}; what they hold is unchecked
+ * @param revision of all of them together; null where the source has none, as a folder
+ * @param stale why the source may have something newer by now, on one line; null if it has not
  */
-public record Snapshot(SortedMap<String, Content> files) {
+public record Snapshot(
+        SortedMap<String, Content> files,
+        @Nullable Revision revision,
+        @Nullable String stale) {
+
+    /** How many bytes of a file are read; 128 versions take about 12 kB. */
+    public static final int LARGEST = 1 << 20;
 
     public Snapshot {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Fresh files of a source that has no revisions. */
+    public Snapshot(SortedMap<String, Content> files) {
+        this(files, null, null);
+    }
+
+    /** The same files, which may be old for this reason. */
+    public Snapshot asStale(String why) {
+        return new Snapshot(files, revision, why);
+    }
+
+    /**
+     * What {@link Edit#expected} takes, from whoever has seen this snapshot and wants to change a file: the revision of all files
+     * where there is one, otherwise the hash of the file's content. Empty for a file that is not there or can't be read.
+     */
+    public Optional<String> revisionOf(String file) {
+        if (!(files.get(file) instanceof Text text)) {
+            return Optional.empty();
+        }
+        return Optional.of(revision == null ? hash(text.bytes()) : revision.id());
+    }
+
+    /** The SHA-256 of a file's content, in hexadecimal digits. */
+    public static String hash(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** What stands for a file of more than {@link #LARGEST} bytes. */
+    public static Content tooLarge() {
+        return new Unreadable("larger than " + LARGEST + " bytes, so it is hardly a weights file", false);
     }
 
     /** What a file holds, or why there is no telling. */

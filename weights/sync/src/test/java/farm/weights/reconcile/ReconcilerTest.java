@@ -272,6 +272,23 @@ class ReconcilerTest {
     }
 
     @Test
+    void lastFilesOfASourceThatIsFarAwayAreInForceAndShownAsStale() {
+        goats("0.0.1", 75);
+        source.stale = "the remote is down";
+        passAt(0);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
+        assertThat(status("goat").state()).isEqualTo(State.Stale);
+        assertThat(reconciler.report("memory").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).isEqualTo("the remote is down"));
+
+        source.stale = null;
+        passAt(1000);
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+        assertThat(reconciler.report("memory").problems()).isEmpty();
+    }
+
+    @Test
     void weightsWhoseFileWentWhileNobodyWasHereAreFoundButOnlyOurs() {
         goats("0.0.1", 75);
         passAt(0);

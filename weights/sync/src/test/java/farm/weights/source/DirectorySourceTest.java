@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,7 @@ class DirectorySourceTest {
                         .waitFor())
                 .isZero();
         Files.createDirectory(folder.resolve("sub.json"));
-        Files.writeString(folder.resolve("large.json"), " ".repeat(DirectorySource.LARGEST + 1));
+        Files.writeString(folder.resolve("large.json"), " ".repeat(Snapshot.LARGEST + 1));
         Files.createSymbolicLink(folder.resolve("link.json"), Path.of("nowhere"));
 
         assertThat(source.read().files().get("pipe.json")).isEqualTo(new Snapshot.Unreadable("not a file", false));
@@ -76,6 +77,26 @@ class DirectorySourceTest {
                 .isInstanceOfSatisfying(
                         Snapshot.Unreadable.class,
                         large -> assertThat(large.reason()).contains("larger than"));
+    }
+
+    @Test
+    void linksAreFollowedAsLongAsTheyStayInside() throws Exception {
+        Path outside = Files.createDirectory(temp.resolve("weights-of-others")); // whose name begins like the folder's
+        Files.writeString(outside.resolve("secret.json"), "secret");
+        Files.createSymbolicLink(folder.resolve("out.json"), outside.resolve("secret.json"));
+        Files.createSymbolicLink(folder.resolve("up.json"), Path.of("../weights-of-others/secret.json"));
+        Files.createSymbolicLink(folder.resolve("other"), outside);
+        Files.createSymbolicLink(folder.resolve("through.json"), Path.of("other/secret.json"));
+        Files.createSymbolicLink(folder.resolve("loop.json"), Path.of("loop.json"));
+        Files.createSymbolicLink(folder.resolve("inside.json"), Path.of("goat.json"));
+
+        Map<String, Snapshot.Content> files = source.read().files();
+        Snapshot.Unreadable leadsOut = new Snapshot.Unreadable("a link that leads out of the folder", false);
+        assertThat(files).containsEntry("out.json", leadsOut);
+        assertThat(files).containsEntry("up.json", leadsOut);
+        assertThat(files).containsEntry("through.json", leadsOut);
+        assertThat(files.get("loop.json")).isInstanceOf(Snapshot.Unreadable.class);
+        assertThat(files.get("inside.json")).isInstanceOf(Snapshot.Text.class);
     }
 
     @Test

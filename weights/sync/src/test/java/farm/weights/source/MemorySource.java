@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Files that a test sets. */
 public final class MemorySource implements WeightsSource {
 
     public final Map<String, String> files = new TreeMap<>();
     public boolean gone;
+    public @Nullable String stale;
 
     @Override
     public String description() {
@@ -23,11 +25,29 @@ public final class MemorySource implements WeightsSource {
         }
         TreeMap<String, Snapshot.Content> contents = new TreeMap<>();
         files.forEach((name, text) -> contents.put(name, new Snapshot.Text(text.getBytes(UTF_8))));
-        return new Snapshot(contents);
+        return new Snapshot(contents, null, stale);
+    }
+
+    @Override
+    public String write(Edit edit) throws SourceException, ConflictException {
+        String current = read().revisionOf(edit.file()).orElse(null);
+        if (edit.expected() != null && !edit.expected().equals(current)) {
+            throw new ConflictException(edit.file() + " has changed", current);
+        }
+        files.put(edit.file(), new String(edit.content(), UTF_8));
+        return Snapshot.hash(edit.content());
     }
 
     @Override
     public void watch(Runnable lookAgain) {}
+
+    @Override
+    public void refresh() {}
+
+    @Override
+    public WatchMode watchMode() {
+        return WatchMode.EVENTS;
+    }
 
     @Override
     public void close() {}

@@ -1,0 +1,86 @@
+package farm.weights.source;
+
+import farm.weights.model.Printable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** Reads one file of a folder. Links are followed as long as they stay inside, as those of a Kubernetes ConfigMap do. */
+final class DirectoryFile {
+
+    private DirectoryFile() {}
+
+    /** Empty for a file that is not there, or was taken away since the folder was listed. */
+    static Optional<Snapshot.Content> read(Path file) {
+        try {
+            Path real = file.toRealPath();
+            if (!real.startsWith(folder(file))) {
+                return unreadable("a link that leads out of the folder", false);
+            }
+            return Optional.of(content(real));
+        } catch (NoSuchFileException e) {
+            return Files.isSymbolicLink(file) ? unreadable("a link to nowhere", true) : Optional.empty();
+        } catch (FileSystemLoopException e) {
+            return unreadable("a link to itself", false);
+        } catch (IOException e) {
+            return unreadable("can't be read: " + why(e), true);
+        }
+    }
+
+    /** Where a file is, or would be, once all links are followed; empty if that is outside of its folder. */
+    static Optional<Path> place(Path file) throws IOException {
+        Path real = Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                ? file.toRealPath()
+                : folder(file).resolve(file.getFileName());
+        return real.startsWith(folder(file)) ? Optional.of(real) : Optional.empty();
+    }
+
+    private static Path folder(Path file) throws IOException {
+        return file.resolveSibling("").toAbsolutePath().toRealPath();
+    }
+
+    private static Snapshot.Content content(Path file) throws IOException {
+        BasicFileAttributes before = attributes(file);
+        if (!before.isRegularFile()) { // to open a pipe would wait for its writer
+            return new Snapshot.Unreadable("not a file", false);
+        }
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            bytes = in.readNBytes(Snapshot.LARGEST + 1);
+        }
+        BasicFileAttributes after = attributes(file);
+        if (bytes.length > Snapshot.LARGEST) {
+            return Snapshot.tooLarge();
+        }
+        return before.size() == after.size() && before.lastModifiedTime().equals(after.lastModifiedTime())
+                ? new Snapshot.Text(bytes)
+                : new Snapshot.Unreadable("changed again and again while it was read", true);
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static Optional<Snapshot.Content> unreadable(String reason, boolean maybeSoon) {
+        return Optional.of(new Snapshot.Unreadable(reason, maybeSoon));
+    }
+
+    /** The reason for an error, on one line. */
+    static String why(Exception e) {
+        Throwable cause = e instanceof DirectoryIteratorException && e.getCause() != null ? e.getCause() : e;
+        return cause instanceof AccessDeniedException
+                ? "permission denied"
+                : Printable.of(
+                        cause.getClass().getSimpleName()
+                                + (cause.getMessage() == null ? "" : ": " + cause.getMessage()),
+                        200);
+    }
+}
