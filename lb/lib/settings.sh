@@ -19,6 +19,16 @@ is_time() { # NAME VALUE: such as 500ms, 2s, 1h
   case $3 in '' | *[!0-9]* | 0* | ?????????*) refuse "$1=$2 is not a time; such are 500ms, 2s and 1h" ;; esac
 }
 
+is_count() { # NAME VALUE GREATEST
+  case $2 in '' | *[!0-9]* | 0* | ????*) refuse "$1=$2 is not a whole number from 1 to $3" ;; esac
+  [ "$2" -le "$3" ] || refuse "$1=$2 is not a whole number from 1 to $3"
+}
+
+half_of_the_processors() { # the others are for those whose requests are spread; 64 is the most that one HAProxy takes
+  half=$(($(nproc 2> /dev/null || echo 1) / 2))
+  if [ $half -lt 1 ]; then echo 1; elif [ $half -gt 64 ]; then echo 64; else echo $half; fi
+}
+
 consul_address() { # with its scheme and without a slash at its end
   consul=${CONSUL_HTTP_ADDR:-http://127.0.0.1:$((8500 + ${FARM_PORT_OFFSET:-0}))}
   case $consul in *://*) ;; *) consul=http://$consul ;; esac
@@ -28,7 +38,7 @@ consul_address() { # with its scheme and without a slash at its end
 read_settings() {
   CLUSTER=${CLUSTER:-} LB_PORT=${LB_PORT:-} STATS_PORT=${STATS_PORT:-} LB_BIND=${LB_BIND:-127.0.0.1}
   LB_SERVER_TIMEOUT=${LB_SERVER_TIMEOUT:-2s} LB_STREAM_TIMEOUT=${LB_STREAM_TIMEOUT:-1h} LB_STREAM_PATHS=${LB_STREAM_PATHS:-}
-  LB_HEALTH_PATH=${LB_HEALTH_PATH:-/health}
+  LB_HEALTH_PATH=${LB_HEALTH_PATH:-/health} LB_THREADS=${LB_THREADS:-$(half_of_the_processors)}
   consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
   case $CLUSTER in
     [_-]* | ????????????????????????????????????????????????????????????????*) refuse "CLUSTER=$CLUSTER is not the name of a service" ;;
@@ -40,6 +50,7 @@ read_settings() {
   consists_of 0-9a-fA-F.: LB_BIND "$LB_BIND"
   case $LB_BIND in 0.0.0.0 | ::) LB_ADDRESS=${LB_ADDRESS:-127.0.0.1} ;; *) LB_ADDRESS=${LB_ADDRESS:-$LB_BIND} ;; esac
   consists_of 0-9a-fA-F.: LB_ADDRESS "$LB_ADDRESS"
+  is_count LB_THREADS "$LB_THREADS" 64
   is_time LB_SERVER_TIMEOUT "$LB_SERVER_TIMEOUT"
   is_time LB_STREAM_TIMEOUT "$LB_STREAM_TIMEOUT"
   consists_of A-Za-z0-9._~/%+- LB_HEALTH_PATH "$LB_HEALTH_PATH"
@@ -52,5 +63,5 @@ read_settings() {
   LB_STREAM_PATHS=$(echo $LB_STREAM_PATHS) # one blank between two
   set +f
   LB_ID=lb-$CLUSTER-$LB_BIND-$LB_PORT CONSUL_HTTP_ADDR=$(consul_address)
-  export CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS LB_HEALTH_PATH LB_ID CONSUL_HTTP_ADDR
+  export CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS LB_HEALTH_PATH LB_THREADS LB_ID CONSUL_HTTP_ADDR
 }

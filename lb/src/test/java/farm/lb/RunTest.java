@@ -28,6 +28,7 @@ class RunTest {
                         "LB_DIR",
                         "LB_STREAM_PATHS",
                         "LB_SERVER_TIMEOUT",
+                        "LB_THREADS",
                         "CONSUL_HTTP_ADDR");
     }
 
@@ -48,6 +49,9 @@ class RunTest {
         LB_STREAM_TIMEOUT | 0s                | LB_STREAM_TIMEOUT=0s is not a time
         LB_STREAM_PATHS   | events            | events does not begin with a /
         LB_STREAM_PATHS   | /a"b              | LB_STREAM_PATHS=/a"b is not possible
+        LB_THREADS        | 0                 | LB_THREADS=0 is not a whole number from 1 to 64
+        LB_THREADS        | 65                | LB_THREADS=65 is not a whole number from 1 to 64
+        LB_THREADS        | two               | LB_THREADS=two is not a whole number from 1 to 64
         LB_HEALTH_PATH    | health            | LB_HEALTH_PATH=health does not begin with a /
         """)
     void aSettingThatCannotBeIsRefusedInOneLine(String name, String value, String complaint) {

@@ -24,6 +24,7 @@ final class FarmBalancer implements Balancer {
                 "LB_PORT", Integer.toString(port),
                 "STATS_PORT", Integer.toString(FreePorts.next()),
                 "LB_DIR", folder.toString(),
+                "LB_THREADS", THREADS,
                 // a farmer waits for goats, so its patience has to be longer than theirs
                 "LB_SERVER_TIMEOUT", cluster.equals("farmer") ? "6s" : "2s",
                 "CONSUL_HTTP_ADDR", pasture.consul().url());

@@ -28,6 +28,8 @@ final class PlainBalancer implements Balancer {
                         Integer.toString(port),
                         "LB_SERVER_TIMEOUT",
                         "2s",
+                        "LB_THREADS",
+                        THREADS,
                         "CONSUL_HTTP_ADDR",
                         pasture.consul().url(),
                         "PATH",
