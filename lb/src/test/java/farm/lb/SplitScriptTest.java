@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +122,34 @@ class SplitScriptTest {
         assertThat(split("b c", "").shares()).isEqualTo("b 832040\nc 0\n");
     }
 
+    @Test
+    void theLastWeightsStayWhileConsulTemplateWritesOthersWithoutAny() throws Exception {
+        split("a b", "a 3\nb 1\n");
+        AtomicBoolean ends = new AtomicBoolean();
+        try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> writer = writers.submit(() -> {
+                for (int i = 0; !ends.get(); i++) {
+                    replaceWeights(
+                            List.of("a 3\nb 1\n", "", "a 3\n# unreadable: b\n").get(i % 3));
+                }
+                return null;
+            });
+            try {
+                for (int i = 0; i < 30; i++) {
+                    assertThat(run().shares()).isEqualTo("a 624030\nb 208010\n");
+                }
+            } finally {
+                ends.set(true);
+            }
+            writer.get();
+        }
+    }
+
+    private void replaceWeights(String weights) throws IOException { // as consul-template does: at once
+        Path next = Files.writeString(folder.resolve("weights.next"), weights);
+        Files.move(next, folder.resolve("weights"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
     private record Split(List<String> all, String said) {
         String shares() {
             StringBuilder shares = new StringBuilder();
@@ -141,6 +173,10 @@ class SplitScriptTest {
         }
         Files.writeString(folder.resolve("haproxy.cfg"), config);
         Files.writeString(folder.resolve("weights"), weights);
+        return run();
+    }
+
+    private Split run() throws IOException {
         String said = Programs.output(
                 folder, Map.of("CLUSTER", "goat"), LoadBalancer.script("split").toString());
         return new Split(Files.readAllLines(folder.resolve("split.map")), said);
