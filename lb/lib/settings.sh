@@ -29,6 +29,10 @@ half_of_the_processors() { # the others are for those whose requests are spread;
   if [ $half -lt 1 ]; then echo 1; elif [ $half -gt 64 ]; then echo 64; else echo $half; fi
 }
 
+is_everywhere() { # ADDRESS: 0.0.0.0, ::, 0:0::0
+  case $1 in *[!0:.]*) return 1 ;; esac
+}
+
 consul_address() { # with its scheme and without a slash at its end
   consul=${CONSUL_HTTP_ADDR:-http://127.0.0.1:$((8500 + ${FARM_PORT_OFFSET:-0}))}
   case $consul in *://*) ;; *) consul=http://$consul ;; esac
@@ -48,7 +52,7 @@ read_settings() {
   is_port STATS_PORT "$STATS_PORT"
   [ "$LB_PORT" != "$STATS_PORT" ] || refuse "LB_PORT and STATS_PORT are both $LB_PORT"
   consists_of 0-9a-fA-F.: LB_BIND "$LB_BIND"
-  case $LB_BIND in 0.0.0.0 | ::) LB_ADDRESS=${LB_ADDRESS:-127.0.0.1} ;; *) LB_ADDRESS=${LB_ADDRESS:-$LB_BIND} ;; esac
+  if is_everywhere "$LB_BIND"; then LB_ADDRESS=${LB_ADDRESS:-127.0.0.1}; else LB_ADDRESS=${LB_ADDRESS:-$LB_BIND}; fi
   consists_of 0-9a-fA-F.: LB_ADDRESS "$LB_ADDRESS"
   is_count LB_THREADS "$LB_THREADS" 64
   is_time LB_SERVER_TIMEOUT "$LB_SERVER_TIMEOUT"
