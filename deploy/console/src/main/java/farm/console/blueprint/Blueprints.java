@@ -5,7 +5,6 @@ import farm.console.farm.Farm;
 import farm.console.farm.Place;
 import farm.console.java.Applications;
 import farm.console.provision.Blueprint;
-import farm.console.provision.Program;
 import farm.console.provision.Recipe;
 import farm.home.description.FarmDescription;
 import farm.home.description.LoadBalancerDescription;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** The parts of the farm as it shall be now, in the order in which they are started. */
 @Singleton
@@ -32,6 +30,7 @@ public class Blueprints {
     private final Place place;
     private final Farm farm;
     private final ConsulBlueprint consul;
+    private final LoadBalancerBlueprint loadBalancers;
     private final ChildEnvironment environment;
     private final Applications applications;
     private final InstancePrograms instances;
@@ -41,12 +40,14 @@ public class Blueprints {
             Place place,
             Farm farm,
             ConsulBlueprint consul,
+            LoadBalancerBlueprint loadBalancers,
             ChildEnvironment environment,
             Applications applications,
             InstancePrograms instances) {
         this.place = place;
         this.farm = farm;
         this.consul = consul;
+        this.loadBalancers = loadBalancers;
         this.environment = environment;
         this.applications = applications;
         this.instances = instances;
@@ -58,7 +59,7 @@ public class Blueprints {
         List<Blueprint> all = new ArrayList<>();
         all.add(consul.blueprint());
         for (LoadBalancerDescription one : description.loadBalancers()) {
-            all.add(loadBalancer(one, description));
+            all.add(loadBalancers.blueprint(one, description));
         }
         for (WantedInstance wanted : farm.desired().instances()) {
             description.service(wanted.service()).ifPresent(service -> all.add(instance(wanted, service)));
@@ -94,48 +95,9 @@ public class Blueprints {
                 Optional.empty());
     }
 
-    private Blueprint loadBalancer(LoadBalancerDescription one, FarmDescription description) {
-        int port = place.ports().shifted(one.port());
-        int stats = place.ports().shifted(one.stats());
-        Map<String, String> own = new TreeMap<>(Map.of(
-                "CLUSTER", one.service(),
-                "LB_PORT", Integer.toString(port),
-                "STATS_PORT", Integer.toString(stats),
-                "LB_BIND", ADDRESS,
-                "LB_SERVER_TIMEOUT", one.timeout() + "s",
-                "LB_DIR", place.home().loadBalancer(one.service(), port).toString()));
-        description
-                .service(one.service())
-                .map(ServiceDescription::health)
-                .ifPresent(path -> own.put("LB_HEALTH_PATH", path));
-        String run = place.checkout().resolve("lb/run").toString();
-        return new Blueprint(
-                one.id(place.ports().offset()),
-                ProcessKind.LOAD_BALANCER,
-                one.registersAs(),
-                null,
-                ADDRESS,
-                port,
-                URI.create("http://" + ADDRESS + ":" + stats + "/health"),
-                Duration.ZERO,
-                () -> new Program(List.of(run), place.checkout(), environment.with(own)),
-                Optional.of(() -> new Program(List.of(run, "--stop"), place.checkout(), environment.with(own))));
-    }
-
     /** What ends that which a load balancer leaves behind that the farm shall no longer have; nothing for other parts. */
     public Optional<Recipe> sweep(ProcessRecord part) {
-        String service = part.service();
-        Integer port = part.port();
-        if (part.kind() != ProcessKind.LOAD_BALANCER || service == null || port == null) {
-            return Optional.empty();
-        }
-        String folder = place.home()
-                .loadBalancer(service.substring("lb-".length()), port)
-                .toString();
-        return Optional.of(() -> new Program(
-                List.of(place.checkout().resolve("lb/run").toString(), "--stop"),
-                place.checkout(),
-                environment.with(Map.of("LB_DIR", folder))));
+        return loadBalancers.sweep(part);
     }
 
     private Blueprint instance(WantedInstance wanted, ServiceDescription service) {

@@ -149,7 +149,7 @@ public final class DescriptionReader {
 
     private static LoadBalancerDescription loadBalancer(YamlMap map, Map<String, ServiceDescription> services)
             throws DescriptionException {
-        map.only("service", "port", "stats", "timeout");
+        map.only("service", "port", "stats", "timeout", "threads");
         String service = map.text("service");
         if (!services.containsKey(service)) {
             throw map.wrong("service", "a load balancer's service '" + service + "' is not among the services");
@@ -158,7 +158,8 @@ public final class DescriptionReader {
                 service,
                 map.number("port", 1, 65_535),
                 map.number("stats", 1, 65_535),
-                map.has("timeout") ? map.number("timeout", 1, 3_600) : LoadBalancerDescription.DEFAULT_TIMEOUT);
+                map.has("timeout") ? map.number("timeout", 1, 3_600) : LoadBalancerDescription.DEFAULT_TIMEOUT,
+                map.has("threads") ? (Integer) map.number("threads", 1, LoadBalancerDescription.MAX_THREADS) : null);
     }
 
     private static void portsDiffer(

@@ -1,5 +1,7 @@
 package farm.home.description;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One load balancer of a farm, its ports without the farm's offset.
  *
@@ -7,11 +9,20 @@ package farm.home.description;
  * @param port where it takes them
  * @param stats where it tells about itself
  * @param timeout how long an instance may be silent before another one is tried, 1 to 3600 seconds
+ * @param threads how many HAProxy runs, 1 to {@link #MAX_THREADS}; null leaves that to {@code lb/run}
  */
-public record LoadBalancerDescription(String service, int port, int stats, int timeout) {
+public record LoadBalancerDescription(
+        String service,
+        int port,
+        int stats,
+        int timeout,
+        @Nullable Integer threads) {
 
     /** The timeout where none is said, in seconds. */
     static final int DEFAULT_TIMEOUT = 2;
+
+    /** The most threads that a HAProxy can have. */
+    static final int MAX_THREADS = 64;
 
     /** The service it registers as, such as {@code lb-goat}. */
     public String registersAs() {

@@ -54,6 +54,22 @@ class DescriptionReaderTest {
                         Map.of("1.0", 1, "latest", 0)));
     }
 
+    @Test
+    void aLoadBalancersTimeoutAndThreadsMayBeSaid() throws DescriptionException {
+        List<LoadBalancerDescription> loadBalancers =
+                DescriptionReader.parse("farm.yaml", """
+                services:
+                  goat: {application: goat-service, ports: 8101-8110}
+                load-balancers:
+                  - {service: goat, port: 8202, stats: 8404, timeout: 10, threads: 4}
+                  - {service: goat, port: 8203, stats: 8405}
+                """).loadBalancers();
+        assertThat(loadBalancers)
+                .containsExactly(
+                        new LoadBalancerDescription("goat", 8202, 8404, 10, 4),
+                        new LoadBalancerDescription("goat", 8203, 8405, 2, null));
+    }
+
     static Stream<Arguments> wrong() {
         String goat = "services:\n  goat:\n    application: goat-service\n    ports: 8101-8110\n";
         return Stream.of(
@@ -87,6 +103,18 @@ class DescriptionReaderTest {
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8105, stats: 8202}]",
                         "service goat and a load balancer both use port 8105"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: 0}]",
+                        "farm.yaml:5: 'threads' of a load balancer is 0, not from 1 to 64"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: 65}]",
+                        "farm.yaml:5: 'threads' of a load balancer is 65, not from 1 to 64"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: auto}]",
+                        "farm.yaml:5: 'threads' of a load balancer is 'auto', not a whole number"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: }]",
+                        "farm.yaml:5: 'threads' of a load balancer has to be a plain text or number"),
                 Arguments.of(goat + "load-balancers: {service: goat}", "farm.yaml:5: 'load-balancers' of"));
     }
 

@@ -1,0 +1,87 @@
+package farm.console.blueprint;
+
+import farm.console.farm.Place;
+import farm.console.provision.Blueprint;
+import farm.console.provision.Program;
+import farm.console.provision.Recipe;
+import farm.home.description.FarmDescription;
+import farm.home.description.LoadBalancerDescription;
+import farm.home.description.ServiceDescription;
+import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecord;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A load balancer: {@code lb/run} in a folder of its own, told by its environment what it is. */
+@Singleton
+public class LoadBalancerBlueprint {
+
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final Place place;
+    private final ChildEnvironment environment;
+
+    @Inject
+    LoadBalancerBlueprint(Place place, ChildEnvironment environment) {
+        this.place = place;
+        this.environment = environment;
+    }
+
+    Blueprint blueprint(LoadBalancerDescription one, FarmDescription description) {
+        int offset = place.ports().offset();
+        int port = one.port() + offset;
+        Map<String, String> own = variables(one, description, offset);
+        own.put("LB_DIR", place.home().loadBalancer(one.service(), port).toString());
+        return new Blueprint(
+                one.id(offset),
+                ProcessKind.LOAD_BALANCER,
+                one.registersAs(),
+                null,
+                ADDRESS,
+                port,
+                URI.create("http://" + ADDRESS + ":" + (one.stats() + offset) + "/health"),
+                Duration.ZERO,
+                () -> new Program(List.of(run()), place.checkout(), environment.with(own)),
+                Optional.of(() -> new Program(List.of(run(), "--stop"), place.checkout(), environment.with(own))));
+    }
+
+    static Map<String, String> variables(LoadBalancerDescription one, FarmDescription description, int offset) {
+        Map<String, String> variables = new TreeMap<>(Map.of(
+                "CLUSTER", one.service(),
+                "LB_PORT", Integer.toString(one.port() + offset),
+                "STATS_PORT", Integer.toString(one.stats() + offset),
+                "LB_BIND", ADDRESS,
+                "LB_SERVER_TIMEOUT", one.timeout() + "s"));
+        if (one.threads() != null) {
+            variables.put("LB_THREADS", one.threads().toString());
+        }
+        description
+                .service(one.service())
+                .map(ServiceDescription::health)
+                .ifPresent(path -> variables.put("LB_HEALTH_PATH", path));
+        return variables;
+    }
+
+    private String run() {
+        return place.checkout().resolve("lb/run").toString();
+    }
+
+    /** What ends that which a load balancer leaves behind that the farm shall no longer have; nothing for other parts. */
+    Optional<Recipe> sweep(ProcessRecord part) {
+        String service = part.service();
+        Integer port = part.port();
+        if (part.kind() != ProcessKind.LOAD_BALANCER || service == null || port == null) {
+            return Optional.empty();
+        }
+        Path folder = place.home().loadBalancer(service.substring("lb-".length()), port);
+        return Optional.of(() -> new Program(
+                List.of(run(), "--stop"), place.checkout(), environment.with(Map.of("LB_DIR", folder.toString()))));
+    }
+}
