@@ -53,7 +53,7 @@ public class InstancesResource {
         }
         ServiceDescription service = described(request.service());
         if (!FarmDescription.VERSION.matcher(request.version()).matches()) {
-            throw ProblemException.bad("'" + request.version() + "' " + FarmDescription.NO_VERSION);
+            throw ProblemException.bad("'" + Shown.of(request.version()) + "' " + FarmDescription.NO_VERSION);
         }
         int count = request.count() == null ? 1 : request.count();
         if (count < 1 || count > FarmDescription.MAX_COUNT) {
@@ -78,8 +78,9 @@ public class InstancesResource {
         FarmDescription description = farm.description();
         return description
                 .service(name)
-                .orElseThrow(() -> ProblemException.unknown("no service '" + name + "' in farm.yaml; there are "
-                        + String.join(", ", description.services().keySet())));
+                .orElseThrow(
+                        () -> ProblemException.unknown("no service '" + Shown.of(name) + "' in farm.yaml; there are "
+                                + String.join(", ", description.services().keySet())));
     }
 
     /**
@@ -94,8 +95,8 @@ public class InstancesResource {
         Optional<WantedInstance> found = farm.desired().instances().stream()
                 .filter(instance -> instance.id().equals(id))
                 .findFirst();
-        WantedInstance instance = found.orElseThrow(
-                () -> ProblemException.unknown("no instance '" + id + "'; farm status tells which there are"));
+        WantedInstance instance = found.orElseThrow(() ->
+                ProblemException.unknown("no instance '" + Shown.of(id) + "'; farm status tells which there are"));
         boolean last = farm.desired().of(instance.service(), instance.version()).size() == 1;
         if (last && !force) {
             mayGo(instance.service(), instance.version());
@@ -118,7 +119,7 @@ public class InstancesResource {
                 .collect(Collectors.toSet());
         if (ids.isEmpty()) {
             throw ProblemException.unknown(
-                    "no instance of " + service + " " + version + "; farm status tells which there are");
+                    "no instance of " + service + " " + Shown.of(version) + "; farm status tells which there are");
         }
         if (!force) {
             mayGo(service, version);

@@ -1,10 +1,7 @@
 package farm.console.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -42,22 +39,8 @@ public class ProblemMappers {
     }
 
     private static Response notUnderstood(JsonProcessingException e) {
-        return ProblemException.bad("the body is not the JSON that is expected: " + reason(e))
+        return ProblemException.bad("the body is not the JSON that is expected: " + JsonMistake.told(e))
                 .problem()
                 .asResponse();
-    }
-
-    // Jackson's own messages name classes, which say nothing to whoever sent the request
-    private static String reason(JsonProcessingException e) {
-        return switch (e) {
-            case UnrecognizedPropertyException unknown -> "'" + unknown.getPropertyName() + "' is no key of it";
-            case InvalidFormatException wrong -> at(wrong) + " can't be '" + wrong.getValue() + "'";
-            case MismatchedInputException mismatch -> at(mismatch) + " has the wrong type";
-            default -> e.getOriginalMessage();
-        };
-    }
-
-    private static String at(JsonMappingException e) {
-        return e.getPath().isEmpty() ? "it" : "'" + e.getPath().getLast().getFieldName() + "'";
     }
 }

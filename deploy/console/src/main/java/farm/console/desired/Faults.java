@@ -26,6 +26,8 @@ public record Faults(
 
     private static final Map<String, ChronoUnit> UNITS =
             Map.of("ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES);
+    private static final Duration MOST = Duration.ofHours(1);
+    private static final int LONGEST = 30;
     private static final Pattern SHORT = Pattern.compile("([0-9]{1,9})(ms|s|m)");
 
     public Faults {
@@ -50,12 +52,14 @@ public record Faults(
             Duration duration = parts.matches()
                     ? Duration.of(Long.parseLong(parts.group(1)), Objects.requireNonNull(UNITS.get(parts.group(2))))
                     : Duration.parse(text);
-            if (!duration.isNegative()) {
+            if (!duration.isNegative() && duration.compareTo(MOST) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
             // told below, as for a negative one
         }
-        throw new IllegalArgumentException("the " + what + " is '" + text + "'; write it like 200ms, 1s or PT0.2S");
+        String said = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        throw new IllegalArgumentException(
+                "the " + what + " is '" + said + "'; write it like 200ms, 1s or PT0.2S, at most an hour");
     }
 }

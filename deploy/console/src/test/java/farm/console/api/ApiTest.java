@@ -4,14 +4,19 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The API of a console that starts nothing. */
 @QuarkusTest
@@ -28,7 +33,27 @@ class ApiTest {
                 "400 | {'service':'goat','version' | not the JSON that is expected",
                 "400 | ['goat'] | not the JSON that is expected",
                 "400 | {'service':'goat','version':'1','colour':'brown'} | 'colour' is no key of it",
-                "400 | {'service':'goat','version':'1','count':'many'} | 'count' can't be 'many'",
+                "400 | {'service':'goat','version':'1','count':'many'} | 'count' has to be a whole number",
+                "400 | {'service':'goat','version':'1','count':'2'} | 'count' has to be a whole number",
+                "400 | {'service':'goat','version':'1','count':''} | 'count' has to be a whole number",
+                "400 | {'service':'goat','version':'1','count':2.5} | 'count' has to be a whole number, not '2.5'",
+                "400 | {'service':'goat','version':'1','count':true} | 'count' has to be a whole number",
+                "400 | {'service':'goat','version':'1','count':[2]} | 'count' has to be a whole number",
+                "400 | {'service':'goat','version':'1','count':99999999999} | 'count' is too large for a whole number",
+                "400 | {'service':'goat','version':1.10} | 'version' has to be a text, not '1.1",
+                "400 | {'service':'goat','version':3} | 'version' has to be a text, not '3'",
+                "400 | {'service':'goat','version':true} | 'version' has to be a text, not 'true'",
+                "400 | {'service':'goat','version':{}} | 'version' has to be a text",
+                "400 | {'service':'goat','version':'1','errorRate':'0.1'} | 'errorRate' has to be a number",
+                "400 | {'service':'goat','version':'1','errorRate':true} | 'errorRate' has to be a number",
+                "400 | {'service':'goat','version':'1','errorRate':1e999} | from 0 to 1",
+                "400 | {'service':'goat','version':'1','errorRate':NaN} | not the JSON that is expected",
+                "400 | {'service':'goat','version':'1','latency':200} | 'latency' has to be a text, not '200'",
+                "400 | {'service':'goat','version':'1','startupDelay':'PT9999H'} | at most an hour",
+                "400 | {'service':'goat','version':'1','version':'2'} | Duplicate field 'version'",
+                "400 | {'service':'goat','version':'1'}{} | not the JSON that is expected",
+                "400 | 7 | it has to be an object",
+                "400 | null | service and version are needed",
                 "400 | {'service':'goat','version':'0 3'} | no version name",
                 "400 | {'service':'goat','version':'1','count':0} | from 1 to 200",
                 "400 | {'service':'goat','version':'1','count':201} | from 1 to 200",
@@ -47,6 +72,69 @@ class ApiTest {
                 .body("status", equalTo(status))
                 .body("detail", containsString(detail))
                 .body("detail", not(containsString("farm.console")));
+    }
+
+    static Stream<String> huge() {
+        String goat = "{\"service\":\"goat\",\"version\":\"1\",";
+        return Stream.of(
+                goat + "\"count\":" + "9".repeat(2_000) + "}",
+                goat + "\"latency\":\"" + "9".repeat(100_000) + "ms\"}",
+                goat + "\"" + "k".repeat(100_000) + "\":1}",
+                goat.replace("goat", "g".repeat(100_000)) + "\"count\":1}",
+                goat.replace("\"1\"", "\"" + "1".repeat(100_000) + "\"") + "\"count\":1}",
+                goat + "\"count\":" + "[".repeat(2_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("huge")
+    void whatIsHugeIsAShortProblem(String body) {
+        given().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/instances")
+                .then()
+                .statusCode(oneOf(400, 404))
+                .contentType("application/problem+json")
+                .body("detail.length()", lessThan(300));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maybe", "", "TRUE", "1", "true&force=false", "true&force=true"})
+    void forceIsTrueOrFalse(String force) {
+        for (String what : new String[] {"instances/goat-127.0.0.1-8101", "services/goat/versions/0.0.1"}) {
+            given().delete("/api/" + what + "?force=" + force)
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("'force' is '"))
+                    .body("detail", containsString("it is true or false"));
+        }
+    }
+
+    @Test
+    void aParameterThatIsNoneIsNotPassedOver() {
+        given().delete("/api/services/goat/versions/0.0.1?forced=true")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("'forced' is no parameter of this request; there is force"));
+        given().get("/api/status?all=true")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("'all' is no parameter of this request; it takes none"));
+    }
+
+    @Test
+    void aRequestOfTheWrongKindIsAProblemToo() {
+        given().contentType(ContentType.TEXT)
+                .body("goat")
+                .post("/api/instances")
+                .then()
+                .statusCode(415)
+                .contentType("application/problem+json");
+        given().put("/api/instances").then().statusCode(405).contentType("application/problem+json");
+        given().get("/api/nothing").then().statusCode(404).contentType("application/problem+json");
+        given().accept("text/html").get("/api/status").then().statusCode(406).contentType("application/problem+json");
     }
 
     @Test

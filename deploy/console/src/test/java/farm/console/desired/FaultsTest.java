@@ -18,9 +18,30 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1s", "PT-1S", "1 s", "1h2", "99999999999s", "1.5s"})
+    @ValueSource(
+            strings = {
+                "",
+                "soon",
+                "-1s",
+                "PT-1S",
+                "1 s",
+                "1h2",
+                "99999999999s",
+                "1.5s",
+                "61m",
+                "PT1H0.001S",
+                "PT2562047788015215H"
+            })
     void otherDurationsAreRefused(String text) {
         assertThatThrownBy(() -> new Faults(null, text, null)).hasMessageContaining("write it like 200ms");
+    }
+
+    @Test
+    void ofALongTextOnlyTheBeginningIsShown() {
+        assertThatThrownBy(() -> new Faults(null, "s".repeat(100_000), null))
+                .hasMessageContaining("ss…'; write it like")
+                .message()
+                .hasSizeLessThan(200);
     }
 
     @ParameterizedTest
