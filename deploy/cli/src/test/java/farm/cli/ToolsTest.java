@@ -1,0 +1,254 @@
+package farm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.OwnedProcess;
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * {@code deploy/tools/install} with a curl, a Go and a package manager that only play theirs. A file {@code slow} makes them begin and
+ * never end.
+ */
+class ToolsTest {
+
+    private static final String NEWER = "#!/bin/sh\necho 'consul-template v99.0.0'\n";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @BeforeEach
+    void programs() throws IOException {
+        Files.createDirectories(folder.resolve("sbin"));
+        // so that those of this machine are not found first
+        program("consul-template", "echo 'consul-template v0.0.1'");
+        program("haproxy", "echo 'HAProxy version 1.8.0'");
+        program("curl", "exit 7");
+        program("go", "exit 1");
+        program("id", "echo 0");
+        program("dpkg", "echo dpkg $* >> \"$TEST/calls\"");
+        program("systemctl", "exit 0");
+        program("apt-get", """
+                echo "apt-get $*" >> "$TEST/calls"
+                [ "$1" = install ] || exit 0
+                cp "$FARM_TOOLS_POLICY" "$TEST/policy"
+                %s
+                printf '#!/bin/sh\\necho "HAProxy version 2.6.12"\\n' > "$TEST/bin/haproxy\"""".formatted(slowly()));
+    }
+
+    /** Goes no further while it shall be slow; what it began with stands in a file. */
+    private static String slowly() {
+        return "if [ -e \"$TEST/slow\" ]; then echo $$ > \"$TEST/begun.new\"; mv \"$TEST/begun.new\" \"$TEST/begun\"; exec sleep 600; fi";
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void aRelease() throws Exception {
+        Path releases = Files.createDirectories(folder.resolve("releases"));
+        Path zip = releases.resolve("zip");
+        try (OutputStream file = Files.newOutputStream(zip);
+                ZipOutputStream out = new ZipOutputStream(file)) {
+            out.putNextEntry(new ZipEntry("consul-template"));
+            out.write(NEWER.getBytes(StandardCharsets.UTF_8));
+        }
+        Files.writeString(
+                releases.resolve("sum"),
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip))));
+        program("curl", """
+                while [ "$1" != -o ]; do shift; done
+                case $3 in
+                  *SHA256SUMS) for zip in linux_amd64 linux_arm64 linux_386 linux_arm; do
+                      name=$(basename "$3"); echo "$(cat "$TEST/releases/sum")  ${name%%SHA256SUMS}$zip.zip"; done > "$2" ;;
+                  *) head -c 20 "$TEST/releases/zip" > "$2"; %s; cp "$TEST/releases/zip" "$2" ;;
+                esac""".formatted(slowly()));
+    }
+
+    private void aGo() throws IOException {
+        program("go", """
+                [ "$1" = install ] || { echo go1.99.0; exit 0; }
+                mkdir -p "$GOTMPDIR/go-build1"
+                echo half > "$GOBIN/consul-template"
+                %s
+                printf '%s' > "$GOBIN/consul-template"; chmod 755 "$GOBIN/consul-template\"""".formatted(slowly(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "PATH", folder.resolve("bin") + ":" + System.getenv("PATH"),
+                "TEST", folder.toString(),
+                "FARM_TOOLS_CACHE", folder.resolve("cache").toString(),
+                "FARM_TOOLS_POLICY", policy().toString(),
+                "TMPDIR", folder.resolve("sbin").toString());
+    }
+
+    private Path policy() {
+        return folder.resolve("sbin/policy-rc.d");
+    }
+
+    private static String install() {
+        return Tools.checkout().resolve("deploy/tools/install").toString();
+    }
+
+    private Outcome completed(String tool) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(install(), tool)
+                .redirectError(folder.resolve("err").toFile());
+        builder.environment().putAll(environment());
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), out, Files.readString(folder.resolve("err")));
+    }
+
+    /** Ends an install in the middle of what the test made slow. */
+    private void interrupted(String tool, String signal) throws Exception {
+        Files.writeString(folder.resolve("slow"), "");
+        // a terminal's Ctrl-C reaches the whole group, and a test may have been started where SIGINT is ignored
+        List<String> command = List.of("env", "--default-signal=INT", "setsid", install(), tool);
+        try (OwnedProcess install = OwnedProcess.start("install", folder, environment(), command)) {
+            await().until(() -> Files.exists(folder.resolve("begun")));
+            long pid = install.process().pid();
+            String whom = signal.equals("INT") ? "-" + pid : Long.toString(pid);
+            assertThat(new ProcessBuilder("kill", "-" + signal, "--", whom)
+                            .start()
+                            .waitFor())
+                    .isZero();
+            await().until(() -> !install.isAlive());
+        }
+        Files.delete(folder.resolve("slow"));
+    }
+
+    private ProcessHandle begun() throws IOException {
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("begun")).strip()))
+                .orElse(ProcessHandle.current());
+    }
+
+    private boolean isAtWork() throws IOException {
+        return !begun().equals(ProcessHandle.current()) && begun().isAlive();
+    }
+
+    private List<String> in(String path) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder.resolve(path))) {
+            files.forEach(file -> names.add(file.getFileName().toString()));
+        }
+        return names;
+    }
+
+    private void nothingIsLeftAndAgainItCompletes() throws Exception {
+        await().until(() -> !isAtWork());
+        await().untilAsserted(() -> assertThat(in("cache")).containsExactly("lock"));
+        Outcome again = completed("consul-template");
+        Path installed = folder.resolve("cache/consul-template-0.41.1/consul-template");
+        assertThat(again).isEqualTo(new Outcome(0, "consul-template=" + installed + "\n", again.err()));
+        assertThat(installed).hasContent(NEWER).isExecutable();
+        assertThat(in("cache")).containsExactlyInAnyOrder("lock", "consul-template-0.41.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "KILL"})
+    void aBuildThatIsInterruptedLeavesNothing(String signal) throws Exception {
+        aGo();
+        interrupted("consul-template", signal);
+        nothingIsLeftAndAgainItCompletes();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM", "KILL"})
+    void aDownloadThatIsInterruptedLeavesNothing(String signal) throws Exception {
+        aRelease();
+        interrupted("consul-template", signal);
+        nothingIsLeftAndAgainItCompletes();
+    }
+
+    @Test
+    void aDownloadThatWasTamperedWithIsNotUsed() throws Exception {
+        aRelease();
+        Files.writeString(folder.resolve("releases/sum"), "0".repeat(64));
+        Outcome outcome = completed("consul-template");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("does not match the SHA256SUMS of its release");
+        assertThat(in("cache")).containsExactly("lock");
+    }
+
+    @Test
+    void whatIsThereIsNotInstalledAgain() throws Exception {
+        aGo();
+        completed("consul-template");
+        program("go", "exit 1");
+        Outcome again = completed("consul-template");
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).isEmpty();
+    }
+
+    @Test
+    void noServiceIsStartedWhileAPackageIsInstalled() throws Exception {
+        Outcome outcome = completed("haproxy");
+        assertThat(outcome).isEqualTo(new Outcome(0, "haproxy=" + folder.resolve("bin/haproxy") + "\n", outcome.err()));
+        assertThat(folder.resolve("policy")).hasContent("#!/bin/sh\nexit 101\n");
+        assertThat(in("sbin")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, false", "TERM, true", "KILL, true"})
+    void anInterruptedPackageManagerLeavesNoPolicy(String signal, boolean alone) throws Exception {
+        Files.writeString(folder.resolve("slow"), "");
+        List<String> command = List.of("env", "--default-signal=INT", "setsid", install(), "haproxy");
+        try (OwnedProcess install = OwnedProcess.start("install", folder, environment(), command)) {
+            await().until(() -> Files.exists(folder.resolve("begun")));
+            assertThat(policy()).exists();
+            long pid = install.process().pid();
+            new ProcessBuilder("kill", "-" + signal, "--", alone ? Long.toString(pid) : "-" + pid)
+                    .start()
+                    .waitFor();
+            if (alone) { // the package manager is left to finish, and services are kept from starting until then
+                assertThat(policy()).exists();
+                begun().destroyForcibly();
+            }
+            await().until(() -> !install.isAlive());
+        }
+        await().untilAsserted(() -> assertThat(in("sbin")).doesNotContain("policy-rc.d"));
+        Files.delete(folder.resolve("slow"));
+        assertThat(completed("haproxy").code()).isZero();
+        assertThat(policy()).doesNotExist();
+    }
+
+    @Test
+    void aPackageManagerThatWasKilledIsMended() throws Exception {
+        program("apt-get", """
+                echo "apt-get $*" >> "$TEST/calls"
+                [ "$1" = install ] || exit 0
+                grep -q 'dpkg --configure -a' "$TEST/calls" || { echo 'E: dpkg was interrupted'; exit 100; }
+                printf '#!/bin/sh\\necho "HAProxy version 2.6.12"\\n' > "$TEST/bin/haproxy\"""");
+        assertThat(completed("haproxy").code()).isZero();
+        assertThat(Files.readAllLines(folder.resolve("calls")))
+                .extracting(line -> line.replaceFirst(" -.*haproxy", " haproxy"))
+                .containsExactly(
+                        "apt-get install haproxy", "apt-get update", "dpkg --configure -a", "apt-get install haproxy");
+    }
+}
