@@ -132,8 +132,7 @@ public final class Caller {
 
     /** The console of the running farm. */
     public ConsoleClient console() {
-        URI console = local(settings().ports().console()); // first, since a client is not needed where there is no farm
-        return new ConsoleClient(http(), console);
+        return new ConsoleClient(this::http, local(settings().ports().console()));
     }
 
     /** The parts of the running farm. */

@@ -11,6 +11,7 @@ import farm.cli.verb.Status;
 import farm.cli.verb.Up;
 import farm.cli.verb.Version;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -19,30 +20,52 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The verbs put together, and what happens to their errors. */
 final class CommandLines {
 
+    private static final List<String> VERBS =
+            List.of("up", "status", "milk", "add", "remove", "logs", "down", "completion", "version");
+
     private CommandLines() {}
 
-    static CommandLine of(Caller caller) {
+    /** @param args what will be executed: a verb that is told by itself costs less time than all of them */
+    static CommandLine of(Caller caller, String... args) {
         Screen screen = caller.screen();
         FarmCommand farm = new FarmCommand(screen);
-        CommandLine line = new CommandLine(farm)
-                .addSubcommand(new Up(caller))
-                .addSubcommand(new Status(caller))
-                .addSubcommand(new Milk(caller))
-                .addSubcommand(new Add(caller))
-                .addSubcommand(new Remove(caller))
-                .addSubcommand(new Logs(caller))
-                .addSubcommand(new Down(caller))
-                .addSubcommand(new Completion(caller))
-                .addSubcommand(new Version(caller));
+        CommandLine line = new CommandLine(farm);
+        for (String name : needed(args)) {
+            line.addSubcommand(verb(name, caller));
+        }
         line.setOut(new PrintWriter(screen.out(), true));
         line.setErr(new PrintWriter(screen.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.hasColours() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler((error, args) -> mistake(error, screen));
+        line.setParameterExceptionHandler((error, unused) -> mistake(error, screen));
         line.setExecutionExceptionHandler((error, command, result) -> failure(error, farm.trace, screen));
         return line;
+    }
+
+    private static List<String> needed(String... args) {
+        for (String arg : args) {
+            if (!arg.startsWith("-")) {
+                return VERBS.contains(arg) && !arg.equals("completion") ? List.of(arg) : VERBS;
+            }
+        }
+        return VERBS;
+    }
+
+    private static Object verb(String name, Caller caller) {
+        return switch (name) {
+            case "up" -> new Up(caller);
+            case "status" -> new Status(caller);
+            case "milk" -> new Milk(caller);
+            case "add" -> new Add(caller);
+            case "remove" -> new Remove(caller);
+            case "logs" -> new Logs(caller);
+            case "down" -> new Down(caller);
+            case "completion" -> new Completion(caller);
+            case "version" -> new Version(caller);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private static int mistake(ParameterException error, Screen screen) {

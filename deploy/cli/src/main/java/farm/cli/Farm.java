@@ -30,7 +30,7 @@ public final class Farm {
     public static int run(
             PrintStream out, PrintStream err, Map<String, String> environment, Path folder, String... args) {
         Screen screen = new Screen(out, err, environment);
-        return CommandLines.of(new Caller(environment, folder.toAbsolutePath(), screen))
+        return CommandLines.of(new Caller(environment, folder.toAbsolutePath(), screen), args)
                 .execute(args);
     }
 }

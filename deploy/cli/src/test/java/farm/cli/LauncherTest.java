@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -59,7 +60,9 @@ class LauncherTest {
                 done""");
         script("deploy/tools/find-jdk", "echo \"$(cd \"$(dirname \"$0\")/../..\" && pwd)/jdk\"");
         script("deploy/tools/install", "echo consul=/opt/some/consul; echo haproxy=/usr/sbin/haproxy");
-        script("jdk/bin/java", "for last; do :; done; echo \"java $last home=${FARM_HOME:-} in $PWD path=$PATH\"");
+        script("jdk/bin/java", """
+                for last; do [ "$before" != -jar ] || jar=$last; before=$last; done
+                echo "java $last home=${FARM_HOME:-} in $PWD path=$PATH jar=$jar\"""");
         Files.copy(Tools.checkout().resolve("farm"), checkout().resolve("farm"));
     }
 
@@ -165,6 +168,20 @@ class LauncherTest {
         touch("deploy/cli/target/farm.jar", -60); // Maven left it as it was
         farm("status");
         assertThat(mavenCalls()).hasSize(1);
+    }
+
+    @Test
+    void theCommandRunsFromACopyThatABuildDoesNotReach() throws Exception {
+        Path copy = checkout().toRealPath().resolve("deploy/cli/target/running/farm.jar");
+        assertThat(farm("status").out()).contains("jar=" + copy + "\n");
+        Object file = Files.readAttributes(copy, BasicFileAttributes.class).fileKey();
+        write("deploy/cli/target/farm.jar", "newer");
+        touch("deploy/cli/target/farm.jar", 100);
+        farm("status");
+        assertThat(copy).hasContent("newer");
+        assertThat(Files.readAttributes(copy, BasicFileAttributes.class).fileKey())
+                .as("who runs from the old one keeps it")
+                .isNotEqualTo(file);
     }
 
     @Test

@@ -3,6 +3,7 @@ package farm.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.cli.ExitCode;
 import farm.cli.UserError;
+import farm.cli.api.Question.Answer;
 import farm.cli.text.Plain;
 import farm.home.status.Part;
 import farm.home.status.PartsJson;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,14 @@ public final class ConsoleClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final HttpClient http;
+    private final Supplier<HttpClient> http;
     private final URI console;
 
-    /** @param console such as {@code http://127.0.0.1:8080} */
-    public ConsoleClient(HttpClient http, URI console) {
+    /**
+     * @param http asked for only where it is needed
+     * @param console such as {@code http://127.0.0.1:8080}
+     */
+    public ConsoleClient(Supplier<HttpClient> http, URI console) {
         this.http = http;
         this.console = console;
     }
@@ -79,7 +84,11 @@ public final class ConsoleClient {
     }
 
     private String get(String path) {
-        return send("GET", path, "");
+        try {
+            return body(Question.ask(console.resolve(path), PATIENCE));
+        } catch (IOException e) {
+            throw silent(e);
+        }
     }
 
     private String send(String method, String path, String body) {
@@ -88,34 +97,36 @@ public final class ConsoleClient {
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
-        HttpResponse<String> answer;
         try {
-            answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = http.get().send(request, HttpResponse.BodyHandlers.ofString());
+            return body(new Answer(answer.statusCode(), answer.body()));
         } catch (IOException e) {
-            throw new UserError(
-                    ExitCode.UNREACHABLE,
-                    "the console at " + console
-                            + " does not answer; farm logs console tells more, farm up starts it again",
-                    e);
+            throw silent(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError(ExitCode.UNREACHABLE, "interrupted", e);
         }
-        if (answer.statusCode() / 100 != 2) {
-            throw refusal(answer);
-        }
-        return answer.body();
     }
 
-    private UserError refusal(HttpResponse<String> answer) {
-        JsonNode problem = Json.read(answer.body());
-        String words = problem.path("detail").asText(problem.path("title").asText());
-        if (answer.statusCode() / 100 == 4 && !words.isBlank()) {
-            return new UserError(ExitCode.REFUSED, Plain.of(words));
-        }
+    private UserError silent(IOException cause) {
         return new UserError(
                 ExitCode.UNREACHABLE,
-                "the console at " + console + " answered " + answer.statusCode()
+                "the console at " + console + " does not answer; farm logs console tells more, farm up starts it again",
+                cause);
+    }
+
+    private String body(Answer answer) {
+        if (answer.status() / 100 == 2) {
+            return answer.body();
+        }
+        JsonNode problem = Json.read(answer.body());
+        String words = problem.path("detail").asText(problem.path("title").asText());
+        if (answer.status() / 100 == 4 && !words.isBlank()) {
+            throw new UserError(ExitCode.REFUSED, Plain.of(words));
+        }
+        throw new UserError(
+                ExitCode.UNREACHABLE,
+                "the console at " + console + " answered " + answer.status()
                         + (words.isBlank() ? "" : ": " + Plain.of(words)) + "; farm logs console tells more");
     }
 
