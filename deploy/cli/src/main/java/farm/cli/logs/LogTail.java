@@ -21,6 +21,7 @@ public final class LogTail {
     private long position;
     private @Nullable Object identity;
     private String unfinished = "";
+    private long looked;
 
     public LogTail(Path file) {
         this.file = file;
@@ -38,9 +39,10 @@ public final class LogTail {
             position = 0;
             return List.of();
         }
+        looked = System.currentTimeMillis();
         position = Math.max(0, Files.size(file) - FARTHEST_BACK);
         boolean cut = position > 0;
-        List<String> lines = new ArrayList<>(read());
+        List<String> lines = new ArrayList<>(read(file));
         if (cut && !lines.isEmpty()) {
             lines.removeFirst();
         }
@@ -51,21 +53,35 @@ public final class LogTail {
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
-    /** The whole lines that came since the last look; after a rotation from the start of the new file. */
+    /** The whole lines that came since the last look; after a rotation the rest of the old file, and from the start of the new one. */
     public List<String> added() throws IOException {
         Object now = identity();
         if (now == null) {
             return List.of();
         }
+        List<String> lines = new ArrayList<>();
         if (!now.equals(identity) || Files.size(file) < position) {
+            Path older = Path.of(file + ".1");
+            if (identity != null && wasThisFile(older)) {
+                lines.addAll(read(older));
+            }
             identity = now;
             position = 0;
             unfinished = "";
         }
-        return read();
+        lines.addAll(read(file));
+        looked = System.currentTimeMillis();
+        return lines;
     }
 
-    private List<String> read() throws IOException {
+    /** Whether a rotation since the last look put there what was read so far, and maybe more. */
+    private boolean wasThisFile(Path older) throws IOException {
+        return Files.exists(older)
+                && Files.size(older) >= position
+                && Files.getLastModifiedTime(older).toMillis() >= looked - 1_000; // clocks of files are coarse
+    }
+
+    private List<String> read(Path file) throws IOException {
         byte[] bytes;
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
             int length = (int) Math.clamp(open.length() - position, 0, AT_ONCE);

@@ -14,41 +14,65 @@ import java.util.List;
 import java.util.Map;
 
 /** Stays beside a running farm and tells what changes; whoever interrupts it ends the farm. */
-public final class Foreground {
+public final class Foreground implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Caller caller;
     private final Screen screen;
+    private final Thread end = new Thread(this::end, "ending the farm");
+    private volatile boolean ending;
 
     public Foreground(Caller caller) {
         this.caller = caller;
         screen = caller.screen();
     }
 
-    /** Returns when the farm was ended from elsewhere. */
+    /** From now on an interrupt ends the farm. */
+    public void begin() {
+        Runtime.getRuntime().addShutdownHook(end);
+    }
+
+    /** From now on an interrupt ends only this command. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            ending = true; // it has come already
+        }
+    }
+
+    /** Returns when the farm was ended, be it from elsewhere. */
     public ExitCode stay(List<Part> parts) throws IOException, InterruptedException {
-        Thread ending = new Thread(this::end, "ending the farm");
-        Runtime.getRuntime().addShutdownHook(ending);
         screen.say("");
         screen.say("Ctrl-C ends the farm.");
         Map<String, String> before = states(parts);
-        while (caller.home().settings().isPresent()) {
+        while (!ending && caller.home().settings().isPresent()) {
             Thread.sleep(PAUSE_MILLIS);
-            try {
-                Map<String, String> now = states(caller.console().parts());
-                tell(before, now);
-                before = now;
-            } catch (UserError e) {
-                if (caller.home().settings().isPresent() && !"away".equals(before.put("console", "away"))) {
-                    screen.say("console: away");
-                }
-            }
+            before = look(before);
         }
-        Runtime.getRuntime().removeShutdownHook(ending);
-        screen.say("the farm was ended");
+        if (ending) {
+            end.join(); // it says the last word
+        } else {
+            screen.say("the farm was ended");
+        }
         return ExitCode.OK;
+    }
+
+    private Map<String, String> look(Map<String, String> before) throws IOException {
+        Map<String, String> now;
+        try {
+            now = states(caller.console().parts());
+        } catch (UserError e) {
+            now = new HashMap<>(before);
+            now.put("console", "away");
+        }
+        if (!ending && caller.home().settings().isPresent()) {
+            tell(before, now);
+        }
+        return now;
     }
 
     private void tell(Map<String, String> before, Map<String, String> now) {
@@ -67,6 +91,7 @@ public final class Foreground {
     }
 
     private void end() {
+        ending = true;
         try {
             List<String> stayed = new Ending(caller.home(), caller.checkout(), PATIENCE, screen::progress).end();
             if (stayed.isEmpty()) {

@@ -70,7 +70,7 @@ public final class Logs extends Verb {
         for (Map.Entry<String, LogTail> tail : tails.entrySet()) {
             show(tail.getKey(), tail.getValue().last(lines));
         }
-        while (follow) {
+        while (follow && !screen.out().checkError()) { // nobody may be reading any more, as behind `| head`
             Thread.sleep(PAUSE_MILLIS);
             for (Map.Entry<String, Path> file : LogFiles.of(home, instance).entrySet()) {
                 show(file.getKey(), tail(file).added());

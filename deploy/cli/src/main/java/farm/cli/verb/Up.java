@@ -47,19 +47,27 @@ public final class Up extends Verb {
 
     @Override
     ExitCode run() throws IOException, InterruptedException {
-        Settings settings;
-        List<Part> parts;
-        try (HomeLock lock = HomeLock.take(created(caller.home()))) {
-            settings = new Start(caller).begin(weights);
-            parts = new Readiness(caller, settings).await();
+        try (Foreground stay = new Foreground(caller)) {
+            List<Part> parts;
+            try (HomeLock lock = HomeLock.take(created(caller.home()))) {
+                Settings settings = new Start(caller).begin(weights);
+                if (foreground) { // an interrupt while it starts counts as well
+                    stay.begin();
+                }
+                parts = new Readiness(caller, settings).await();
+                show(parts, settings);
+            }
+            return foreground ? stay.stay(parts) : ExitCode.OK;
         }
+    }
+
+    private void show(List<Part> parts, Settings settings) {
         new Summary(screen)
                 .show(
                         parts,
                         caller.description(),
                         settings,
                         caller.environment().getOrDefault("FARM_COMMAND", "./farm"));
-        return foreground ? new Foreground(caller).stay(parts) : ExitCode.OK;
     }
 
     private static FarmHome created(FarmHome home) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,32 @@ class LogTailTest {
         assertThat(tail.added()).isEmpty();
         append("a longer line than before\n");
         assertThat(tail.added()).containsExactly("a longer line than before");
+    }
+
+    @Test
+    void whatWasSaidBetweenTheLastLookAndARotationIsNotLost() throws IOException {
+        append("old\n");
+        LogTail tail = new LogTail(file());
+        assertThat(tail.last(9)).containsExactly("old");
+        append("seen\nhal");
+        assertThat(tail.added()).containsExactly("seen");
+        append("f\nlast of the old\n");
+        Files.copy(file(), folder.resolve("goat.log.1")); // as the console does it
+        Files.writeString(file(), "new\n");
+        assertThat(tail.added()).containsExactly("half", "last of the old", "new");
+        append("newer\n");
+        assertThat(tail.added()).containsExactly("newer");
+    }
+
+    @Test
+    void anEarlierRotationIsNotToldAgain() throws IOException {
+        Path older = Files.writeString(folder.resolve("goat.log.1"), "long ago\n".repeat(10));
+        Files.setLastModifiedTime(older, FileTime.fromMillis(1_000_000));
+        append("before it was cut\n");
+        LogTail tail = new LogTail(file());
+        tail.last(9);
+        Files.writeString(file(), "new\n");
+        assertThat(tail.added()).containsExactly("new");
     }
 
     @Test

@@ -1,0 +1,151 @@
+package farm.cli.verb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.cli.FakeFarm;
+import farm.cli.FakeFarm.Answer;
+import farm.cli.Farm;
+import farm.home.process.ProcessRecord;
+import farm.home.process.ProcessRecords;
+import farm.home.process.Stop;
+import farm.home.status.Part;
+import farm.home.status.PartKind;
+import farm.home.status.PartState;
+import farm.home.status.PartsJson;
+import farm.testkit.OwnedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code farm up --foreground} as a process of its own in a terminal, with a console that the test plays. */
+class ForegroundTest {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private FakeFarm farm;
+
+    @SuppressWarnings("NullAway.Init")
+    private OwnedProcess terminal;
+
+    private volatile PartState goat = PartState.PASSING;
+
+    @BeforeEach
+    void start() throws IOException {
+        farm = new FakeFarm(folder);
+        Files.createDirectories(folder.resolve("weights"));
+        Files.createDirectories(folder.resolve("deploy/console"));
+        Files.writeString(folder.resolve("deploy/farm.yaml"), """
+                services:
+                  farmer: {command: [farmer], ports: 8111-8120}
+                load-balancers:
+                  - {service: farmer, port: 8212, stats: 8414}
+                """);
+        Path keeper = folder.resolve("deploy/console/keeper");
+        Files.writeString(keeper, "#!/bin/sh\nexec sleep 600\n");
+        Files.setPosixFilePermissions(keeper, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        terminal = OwnedProcess.start(
+                "terminal",
+                folder,
+                Map.of(
+                        "FARM_HOME", farm.home().folder().toString(),
+                        "FARM_CHECKOUT", folder.toString(),
+                        "FARM_PORT_OFFSET", "",
+                        "CLASSPATH", System.getProperty("java.class.path")),
+                List.of(
+                        "script",
+                        "-q",
+                        "-e",
+                        "-c",
+                        "'" + java + "' " + Farm.class.getName() + " up --foreground",
+                        folder.resolve("typescript").toString()));
+        await().atMost(SOON).until(() -> keeper().isPresent()); // the ports have been looked at by then
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        terminal.close();
+        farm.close();
+        keeper().ifPresent(record -> Stop.kill(record.process()));
+    }
+
+    private Optional<ProcessRecord> keeper() throws IOException {
+        return new ProcessRecords(farm.home()).get("keeper");
+    }
+
+    private void milkFlows() {
+        farm.at(
+                FakeFarm.CONSOLE,
+                request -> new Answer(
+                        200,
+                        PartsJson.write(List.of(
+                                new Part(PartKind.INSTANCE, "goat-1", "goat", "0.0.1", "127.0.0.1", 8101, 7L, goat)))));
+        farm.at(
+                FakeFarm.MILK,
+                request -> new Answer(200, "{\"farmer\":\"farmer:8111:0.0.1\",\"goat\":\"goat:8101:0.0.1\"}"));
+        awaitSaid("Ctrl-C ends the farm.");
+    }
+
+    private void awaitSaid(String... texts) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(terminal.log()).contains(texts));
+    }
+
+    private void typeCtrlC() throws IOException {
+        terminal.process().getOutputStream().write(3);
+        terminal.process().getOutputStream().flush();
+    }
+
+    private void assertThatTheFarmIsEnded(ProcessRecord keeper) throws IOException {
+        awaitSaid("the farm is down");
+        await().atMost(SOON).until(() -> !terminal.isAlive());
+        assertThat(terminal.process().exitValue()).isEqualTo(130);
+        assertThat(keeper.isAlive()).isFalse();
+        assertThat(farm.home().settings()).isEmpty();
+        assertThat(terminal.log()).doesNotContain("fault of farm itself", "the farm was ended");
+    }
+
+    @Test
+    void tellsWhatChangesUntilCtrlCEndsTheFarm() throws IOException {
+        ProcessRecord keeper = keeper().orElseThrow();
+        milkFlows();
+        goat = PartState.FAILING;
+        awaitSaid("goat-1: failing");
+        goat = PartState.PASSING;
+        awaitSaid("goat-1: passing");
+        assertThat(keeper.isAlive()).isTrue();
+        typeCtrlC();
+        assertThatTheFarmIsEnded(keeper);
+    }
+
+    @Test
+    void ctrlCWhileItStartsEndsTheFarmToo() throws IOException {
+        ProcessRecord keeper = keeper().orElseThrow();
+        awaitSaid("starting the console");
+        typeCtrlC();
+        assertThatTheFarmIsEnded(keeper);
+    }
+
+    @Test
+    void aFarmThatWasEndedFromElsewhereEndsIt() throws IOException {
+        milkFlows();
+        farm.home().forget();
+        awaitSaid("the farm was ended");
+        await().atMost(SOON).until(() -> !terminal.isAlive());
+        assertThat(terminal.process().exitValue()).isZero();
+    }
+}
