@@ -51,6 +51,11 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         return this;
     }
 
+    public OutcomeAssert neverSays(String text) {
+        assertThat(actual.out() + actual.err()).doesNotContain(text);
+        return this;
+    }
+
     public OutcomeAssert complainsOfNothing() {
         assertThat(actual.err()).isEmpty();
         return this;

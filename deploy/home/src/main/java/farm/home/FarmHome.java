@@ -116,10 +116,12 @@ public record FarmHome(Path folder) {
             JsonNode root = JSON.readTree(Files.readString(file));
             JsonNode offset = root.path("portOffset");
             JsonNode weights = root.path("weights");
+            JsonNode repo = root.path("weightsRepo");
             if (!offset.isInt() || !weights.isTextual()) {
                 throw new IOException("portOffset or weights is missing");
             }
-            return Optional.of(new Settings(new Ports(offset.intValue()).offset(), Path.of(weights.textValue())));
+            return Optional.of(new Settings(
+                    new Ports(offset.intValue()).offset(), Path.of(weights.textValue()), repo.textValue()));
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(
                     file + " is damaged (" + firstLine(e) + "); farm down, or delete the file, and start anew", e);
@@ -131,6 +133,9 @@ public record FarmHome(Path folder) {
         ObjectNode root = JSON.createObjectNode();
         root.put("portOffset", settings.portOffset());
         root.put("weights", settings.weights().toString());
+        if (settings.weightsRepo() != null) {
+            root.put("weightsRepo", settings.weightsRepo());
+        }
         AtomicFile.write(settingsFile(), root.toPrettyString() + "\n");
     }
 

@@ -36,6 +36,9 @@ class FarmHomeTest {
         Settings settings = new Settings(2000, folder.resolve("my weights"));
         home.record(settings);
         assertThat(home.settings()).contains(settings);
+        Settings fromRepository = new Settings(2000, folder.resolve("my weights"), "git@example.org:weights.git");
+        home.record(fromRepository);
+        assertThat(home.settings()).contains(fromRepository);
         home.forget();
         assertThat(home.settings()).isEmpty();
     }

@@ -4,10 +4,8 @@ import farm.cli.Caller;
 import farm.cli.ExitCode;
 import farm.cli.UserError;
 import farm.home.FarmHome;
-import farm.home.Ports;
 import farm.home.Settings;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +22,9 @@ public final class Start {
     /**
      * Begins a farm, or goes on with the one that was begun; its parts come up by themselves after that.
      *
-     * @param weights the folder of the weights files; null for the one that was said before, or else the checkout's
+     * @param weights where the weights files are; null for what was said before, or else the checkout's folder
      */
-    public Settings begin(@Nullable String weights) throws IOException, InterruptedException {
+    public Settings begin(@Nullable WeightsPlace weights) throws IOException, InterruptedException {
         FarmHome home = caller.home();
         Settings settings = settings(home, weights);
         FreePortsCheck.check(NeededPorts.of(home, caller.description(), settings.ports()));
@@ -35,27 +33,19 @@ public final class Start {
         return settings;
     }
 
-    private Settings settings(FarmHome home, @Nullable String weights) {
+    private Settings settings(FarmHome home, @Nullable WeightsPlace said) {
         Optional<Settings> before = caller.recorded();
-        Path said = weights == null ? null : caller.path(weights);
-        if (said != null && !Files.isDirectory(said)) {
-            throw new UserError(
-                    ExitCode.USAGE,
-                    "--weights " + said + ": "
-                            + (Files.exists(said) ? "that is no folder" : "there is no such folder"));
-        }
         if (before.isPresent()) {
-            Path now = before.get().weights();
-            if (said != null && !said.toAbsolutePath().normalize().equals(now)) {
+            if (said != null && !said.isOf(before.get())) {
                 throw new UserError(
                         ExitCode.USAGE,
-                        "the farm in " + home.folder() + " takes its weights from " + now
-                                + "; farm down before you change that");
+                        "the farm in " + home.folder() + " takes its weights from "
+                                + before.get().weightsFrom() + "; farm down before you change that");
             }
             return before.get();
         }
-        Ports ports = caller.portsAskedFor();
-        return new Settings(
-                ports.offset(), said != null ? said : caller.checkout().resolve("weights"));
+        Path usual = caller.checkout().resolve("weights");
+        int offset = caller.portsAskedFor().offset();
+        return said == null ? new Settings(offset, usual) : said.settings(offset, usual);
     }
 }

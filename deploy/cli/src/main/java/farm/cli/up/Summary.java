@@ -34,10 +34,15 @@ public final class Summary {
         farm.loadBalancersOf("farmer").stream()
                 .findFirst()
                 .ifPresent(door -> screen.say("  curl localhost:" + ports.shifted(door.port()) + "/milk"));
-        screen.say("  " + command + " milk -n 1000     # then edit "
-                + settings.weights().resolve("goat.json") + " and count again");
+        screen.say("  " + command + " milk -n 1000     # then " + howToEdit(settings) + " and count again");
         screen.say("  " + command + " add goat --version 0.0.3");
         screen.say("  " + command + " status; " + command + " down");
+    }
+
+    private static String howToEdit(Settings settings) {
+        return settings.weightsRepo() == null
+                ? "edit " + settings.weights().resolve("goat.json")
+                : "push a change of goat.json to " + settings.weightsRepo();
     }
 
     private static Table whatRunsWhere(List<Part> parts) {

@@ -8,6 +8,7 @@ import farm.cli.up.Foreground;
 import farm.cli.up.Readiness;
 import farm.cli.up.Start;
 import farm.cli.up.Summary;
+import farm.cli.up.WeightsPlace;
 import farm.home.FarmHome;
 import farm.home.Settings;
 import farm.home.status.Part;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  farm up",
             "  farm up --weights ~/my-weights",
+            "  farm up --weights-repo git@example.org:farm/weights.git",
             "  FARM_HOME=/tmp/other FARM_PORT_OFFSET=1000 farm up      a second farm beside the first",
         })
 public final class Up extends Verb {
@@ -37,6 +39,13 @@ public final class Up extends Verb {
     @Option(names = "--weights", paramLabel = "DIR", description = "Where the weights files are; kept until farm down.")
     @Nullable
     String weights;
+
+    @Option(
+            names = "--weights-repo",
+            paramLabel = "URL",
+            description = "A git repository that they are in instead: as git clone takes it, or a path.")
+    @Nullable
+    String weightsRepo;
 
     @Option(names = "--foreground", description = "Stay, and tell what changes; Ctrl-C ends the farm.")
     boolean foreground;
@@ -50,7 +59,7 @@ public final class Up extends Verb {
         try (Foreground stay = new Foreground(caller)) {
             List<Part> parts;
             try (HomeLock lock = HomeLock.take(created(caller.home()))) {
-                Settings settings = new Start(caller).begin(weights);
+                Settings settings = new Start(caller).begin(WeightsPlace.of(caller, weights, weightsRepo));
                 if (foreground) { // an interrupt while it starts counts as well
                     stay.begin();
                 }

@@ -25,6 +25,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -166,6 +167,51 @@ class UpTest {
                 .endsWith(ExitCode.USAGE)
                 .complainsInOneLine("FARM_PORT_OFFSET=" + farm.offset(), "not 17");
         assertThat(keeper()).isEmpty();
+    }
+
+    @Test
+    void theWeightsRepositoryMustHaveTheBranch() throws Exception {
+        assertThatIt(cli().run("up", "--weights-repo", "nowhere.git"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine("nowhere.git", "no such folder");
+        assertThatIt(cli().run("up", "--weights-repo", "weights"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine("weights", "can't be read", "not appear to be a git repository");
+        git("init", "--quiet", "--bare", "weights.git");
+        assertThatIt(cli().run("up", "--weights-repo", "weights.git"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine("weights.git", "has no branch main", "FARM_WEIGHTS_REPO_BRANCH");
+        assertThat(keeper()).isEmpty();
+    }
+
+    @Test
+    void credentialsOfTheWeightsRepositoryAreNeitherKeptNorShown() throws IOException {
+        for (String url : List.of("https://secret@host/x.git", "HTTP://me:secret@host/x", "ssh://me:secret@host/x")) {
+            assertThatIt(cli().run("up", "--weights-repo", url))
+                    .endsWith(ExitCode.USAGE)
+                    .complainsInOneLine("no user and no password in the URL")
+                    .neverSays("secret");
+        }
+        assertThat(keeper()).isEmpty();
+    }
+
+    @Test
+    void theWeightsAreInAFolderOrInARepository() throws IOException {
+        assertThatIt(cli().run("up", "--weights", "weights", "--weights-repo", "weights.git"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine("either --weights or --weights-repo");
+        assertThat(keeper()).isEmpty();
+    }
+
+    private void git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test

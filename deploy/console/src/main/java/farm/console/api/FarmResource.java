@@ -74,7 +74,7 @@ public class FarmResource {
                         stats,
                         host + place.ports().console(),
                         host + place.ports().weightSync()),
-                place.settings().weights().toString(),
+                place.settings().weightsFrom(),
                 place.ports().offset());
     }
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The parts of the farm as it shall be now, in the order in which they are started. */
 @Singleton
@@ -71,17 +72,20 @@ public class Blueprints {
     private Blueprint weightSync() {
         int port = place.ports().weightSync();
         Path folder = place.checkout().resolve("weights/sync");
-        Recipe recipe = () -> applications.program(
-                folder,
-                environment.with(Map.of(
-                        "QUARKUS_HTTP_HOST",
-                        ADDRESS,
-                        "QUARKUS_HTTP_PORT",
-                        Integer.toString(port),
-                        "FARM_INSTANCE_ADDRESS",
-                        ADDRESS,
-                        "FARM_WEIGHTS_DIR",
-                        place.settings().weights().toString())));
+        Map<String, String> own = new TreeMap<>(Map.of(
+                "QUARKUS_HTTP_HOST",
+                ADDRESS,
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "FARM_INSTANCE_ADDRESS",
+                ADDRESS,
+                "FARM_WEIGHTS_DIR",
+                place.settings().weights().toString()));
+        String repo = place.settings().weightsRepo();
+        if (repo != null) {
+            own.put("FARM_WEIGHTS_REPO_URL", repo);
+        }
+        Recipe recipe = () -> applications.program(folder, environment.with(own));
         return new Blueprint(
                 "weight-sync",
                 ProcessKind.WEIGHT_SYNC,
