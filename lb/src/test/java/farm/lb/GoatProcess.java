@@ -6,6 +6,7 @@ import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,13 @@ record GoatProcess(OwnedProcess process, int port, String version) implements Au
                         version));
         await("a goat's first answer").atMost(Duration.ofSeconds(20)).until(() -> !FreePorts.isFree(port));
         return new GoatProcess(process, port, version);
+    }
+
+    /** Kills several as nearly in the same moment as can be. */
+    static void killAtOnce(List<GoatProcess> goats) {
+        List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
+        goats.forEach(goat -> command.add(Long.toString(goat.process().process().pid())));
+        Programs.output(Path.of("."), Map.of(), command.toArray(String[]::new));
     }
 
     @Override

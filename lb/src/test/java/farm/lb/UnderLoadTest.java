@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is lost while weights change, versions come and go, and instances die, hang and leave. */
 class UnderLoadTest {
@@ -124,6 +126,31 @@ class UnderLoadTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void killingAllOfAVersionsInstancesInTheSameMomentLosesNothing(int count) {
+        for (int more = 2; more < count; more++) {
+            goats.add(add("0.0.1"));
+        }
+        for (int round = 0; round < 4; round++) {
+            List<GoatProcess> dying = goats.stream()
+                    .filter(goat -> goat.version().equals("0.0.1"))
+                    .toList();
+            dying.forEach(UnderLoadTest::awaitIsUp);
+            try (Load load = Load.on(balancer)) {
+                await("some milk of theirs").atMost(SOON).until(() -> load.count("0.0.1") > 500);
+                GoatProcess.killAtOnce(dying);
+                balancer.awaitShares(Map.of("0.0.2", 832_040));
+                nothingIsLost(load);
+            }
+            goats.removeAll(dying);
+            dying.forEach(goat -> HERD.deregister(goat.port()));
+            for (int i = 0; i < count; i++) {
+                goats.add(add("0.0.1"));
+            }
+        }
+    }
+
     @Test
     void stoppingOneOfTwoInstancesLosesNothing() {
         try (Load load = Load.on(balancer)) {
@@ -170,6 +197,14 @@ class UnderLoadTest {
 
     private static void awaitIsIn(GoatProcess goat) {
         await("the new instance").atMost(SOON).until(() -> servers().contains(":" + goat.port() + ","));
+    }
+
+    private static void awaitIsUp(GoatProcess goat) {
+        await("a check that passes")
+                .atMost(SOON)
+                .until(() -> servers()
+                        .lines()
+                        .anyMatch(line -> line.contains(":" + goat.port() + ",") && line.contains(",UP,")));
     }
 
     private static void awaitIsOut(GoatProcess goat) {
