@@ -11,10 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -93,7 +91,7 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
     public void wipe() {
         kill();
         if (folder != null) {
-            delete(folder.resolve("data"));
+            TemporaryFolder.delete(folder.resolve("data"));
         }
     }
 
@@ -101,7 +99,7 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
     public void close() {
         kill();
         if (folder != null) {
-            delete(folder);
+            TemporaryFolder.delete(folder);
             folder = null;
         }
     }
@@ -152,18 +150,5 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
     public @Nullable String key(String key) {
         HttpResponse<String> answer = request("GET", "/v1/kv/" + key + "?raw", "");
         return answer.statusCode() == 200 ? answer.body() : null;
-    }
-
-    private static void delete(Path tree) {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
