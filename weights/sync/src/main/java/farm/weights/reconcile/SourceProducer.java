@@ -2,15 +2,25 @@ package farm.weights.reconcile;
 
 import farm.weights.source.DirectorySource;
 import farm.weights.source.WeightsSource;
+import farm.weights.source.git.GitSource;
+import farm.weights.source.git.RepoConfig;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Gives everybody the one source of this process. */
+/** Gives everybody the one source of this process: a repository where one is set, otherwise a folder. */
 public class SourceProducer {
 
     @Produces
     @Singleton
-    WeightsSource source(WeightsConfig config) {
-        return new DirectorySource(config.dir());
+    WeightsSource source(WeightsConfig config, RepoConfig repo) {
+        if (repo.url().isEmpty()) {
+            return new DirectorySource(config.dir());
+        }
+        try {
+            return new GitSource(repo);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 }

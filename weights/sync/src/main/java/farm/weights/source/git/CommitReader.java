@@ -1,0 +1,117 @@
+package farm.weights.source.git;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import farm.weights.model.Names;
+import farm.weights.source.Revision;
+import farm.weights.source.Snapshot;
+import farm.weights.source.SourceException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the weights files of one commit. All of it is outside input: links, submodules and what is too large are not read. */
+final class CommitReader {
+
+    private static final long MOST = 64L << 20; // bytes of all files together
+    private static final int LONGEST_MESSAGE = 4_000;
+
+    private final Clone clone;
+    private final String path;
+
+    /** @param path of the folder in the repository */
+    CommitReader(Clone clone, String path) {
+        this.clone = clone;
+        this.path = path;
+    }
+
+    /**
+     * All weights files at a commit.
+     *
+     * @throws GitException if the clone can't be read
+     * @throws SourceException if it can, but the commit has no weights files there
+     */
+    Snapshot read(String commit) throws GitException, SourceException {
+        SortedMap<String, Snapshot.Content> files = new TreeMap<>();
+        List<Tree.Entry> wanted = new ArrayList<>();
+        long bytes = 0;
+        for (Tree.Entry entry : Tree.list(clone, commit, path)) {
+            if (!Names.isWeightsFile(entry.name())) {
+                continue;
+            }
+            if (entry.kind() != Tree.Kind.FILE) {
+                files.put(entry.name(), unreadable(entry.kind()));
+            } else if (entry.size() > Snapshot.LARGEST) {
+                files.put(entry.name(), Snapshot.tooLarge());
+            } else {
+                wanted.add(entry);
+                bytes += entry.size();
+            }
+        }
+        if (files.isEmpty() && wanted.isEmpty()) {
+            throw new SourceException("no weights file (*.json) is in "
+                    + (path.isEmpty() ? "the top folder" : "the folder " + path) + " of the branch; the weights stay as"
+                    + " they were");
+        }
+        if (bytes > MOST) {
+            throw new SourceException("the weights files are larger than " + MOST + " bytes together");
+        }
+        readContents(wanted, files);
+        return new Snapshot(files, revision(commit), null);
+    }
+
+    private static Snapshot.Content unreadable(Tree.Kind kind) {
+        return new Snapshot.Unreadable(
+                kind == Tree.Kind.LINK ? "a link, and links in a repository are not followed" : "not a file", false);
+    }
+
+    private void readContents(List<Tree.Entry> wanted, SortedMap<String, Snapshot.Content> files) throws GitException {
+        if (wanted.isEmpty()) {
+            return;
+        }
+        StringBuilder ids = new StringBuilder();
+        wanted.forEach(entry -> ids.append(entry.id()).append('\n'));
+        byte[] all = clone.bytes(ids.toString().getBytes(US_ASCII), "cat-file", "--batch");
+        int at = 0;
+        for (Tree.Entry entry : wanted) {
+            byte[] head = (entry.id() + " blob " + entry.size() + "\n").getBytes(US_ASCII);
+            int begin = at + head.length;
+            int end = begin + (int) entry.size();
+            if (end >= all.length || !Arrays.equals(all, at, begin, head, 0, head.length)) {
+                throw new GitException("the local clone lacks the content of " + entry.name());
+            }
+            files.put(entry.name(), new Snapshot.Text(Arrays.copyOfRange(all, begin, end)));
+            at = end + 1;
+        }
+    }
+
+    private Revision revision(String commit) throws GitException {
+        String[] parts = clone.call(
+                        "show",
+                        "-s",
+                        "--no-show-signature",
+                        "--encoding=UTF-8",
+                        "--format=%an <%ae>%x00%ct%x00%B",
+                        commit)
+                .split("\0", 3);
+        if (parts.length != 3) {
+            throw new GitException("git described a commit in an unknown way");
+        }
+        String message = parts[2].strip();
+        return new Revision(
+                commit, parts[0], message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)), time(parts[1]));
+    }
+
+    private static @Nullable Instant time(String seconds) {
+        try {
+            return Instant.ofEpochSecond(Long.parseLong(seconds.strip()));
+        } catch (NumberFormatException | DateTimeException e) { // outside of what Java takes for a time
+            return null;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package farm.weights.source.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farm.weights.source.Edit;
+import farm.weights.source.SourceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes commits in the clone, which has no work tree: one file changed, all others as in the commit before. */
+final class CommitWriter {
+
+    private static final String PLAIN_FILE = "100644";
+
+    private final Clone clone;
+    private final RepoSettings settings;
+
+    CommitWriter(Clone clone, RepoSettings settings) {
+        this.clone = clone;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes a commit on top of another one; nobody else sees it yet.
+     *
+     * @param before what is at the file's place there
+     * @return its id; empty if the file's content is the same already
+     * @throws SourceException if there is something at the file's place that is no file
+     */
+    Optional<String> commit(String parent, Optional<Tree.Entry> before, Edit edit)
+            throws GitException, SourceException {
+        if (before.isPresent() && before.get().kind() != Tree.Kind.FILE) {
+            throw new SourceException(edit.file() + " is no file in the repository");
+        }
+        String content = clone.call(edit.content(), Map.of(), "hash-object", "-w", "--stdin")
+                .strip();
+        if (before.isPresent() && before.get().id().equals(content)) {
+            return Optional.empty();
+        }
+        String mode = before.map(Tree.Entry::mode).orElse(PLAIN_FILE);
+        String tree = tree(parent, mode + "," + content + "," + settings.place(edit.file()));
+        return Optional.of(clone.call(message(edit), identity(), "commit-tree", tree, "-p", parent, "-F", "-")
+                .strip());
+    }
+
+    private String tree(String parent, String entry) throws GitException, SourceException {
+        Path index = clone.folder().resolve("farm-index");
+        Map<String, String> withIndex = Map.of("GIT_INDEX_FILE", index.toString());
+        try {
+            clone.call(new byte[0], withIndex, "read-tree", parent);
+            clone.call(new byte[0], withIndex, "update-index", "--add", "--cacheinfo", entry);
+            return clone.call(new byte[0], withIndex, "write-tree").strip();
+        } finally {
+            delete(index);
+        }
+    }
+
+    private static void delete(Path index) throws SourceException {
+        try {
+            Files.deleteIfExists(index);
+        } catch (IOException e) {
+            throw new SourceException(
+                    "the local clone can't be written to: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Map<String, String> identity() {
+        return Map.of(
+                "GIT_AUTHOR_NAME", settings.authorName(),
+                "GIT_AUTHOR_EMAIL", settings.authorEmail(),
+                "GIT_COMMITTER_NAME", settings.authorName(),
+                "GIT_COMMITTER_EMAIL", settings.authorEmail());
+    }
+
+    private byte[] message(Edit edit) throws GitException {
+        String said = edit.message().strip();
+        String text = (said.isEmpty() ? "Weights of " + edit.file() : said) + "\n";
+        if (edit.trailers().isEmpty()) {
+            return text.getBytes(UTF_8);
+        }
+        // --no-divider: a line of dashes in a message is no end of it
+        List<String> command = new ArrayList<>(List.of("interpret-trailers", "--no-divider", "--if-exists", "add"));
+        edit.trailers().forEach((key, value) -> command.addAll(List.of("--trailer", key + ": " + value)));
+        return clone.bytes(text.getBytes(UTF_8), command.toArray(String[]::new));
+    }
+}

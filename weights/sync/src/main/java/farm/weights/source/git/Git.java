@@ -1,0 +1,121 @@
+package farm.weights.source.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls the {@code git} command. It never asks anybody anything, ends in time, runs nothing that a repository brings along, and is
+ * told credentials by its environment only, since everybody sees its command line.
+ */
+final class Git {
+
+    private static final int MOST = 96 << 20; // bytes of output: more than all files of a snapshot
+
+    private static final List<String> ALWAYS = List.of(
+            "--literal-pathspecs",
+            "-c",
+            "core.hooksPath=/dev/null",
+            "-c",
+            "core.fsmonitor=false",
+            "-c",
+            "core.quotePath=false",
+            "-c",
+            "gc.auto=0",
+            "-c",
+            "maintenance.auto=false",
+            "-c",
+            "fetch.recurseSubmodules=false",
+            "-c",
+            "push.recurseSubmodules=no",
+            "-c",
+            "push.followTags=false",
+            "-c",
+            "push.gpgSign=false",
+            "-c",
+            "log.showSignature=false",
+            "-c",
+            "i18n.commitEncoding=UTF-8",
+            "-c",
+            "credential.interactive=false");
+
+    private static final String HELPER =
+            "!f() { test \"$1\" = get || exit 0; printf 'username=%s\\n' \"$FARM_REPO_USER\";"
+                    + " test -z \"${FARM_REPO_PASSWORD+x}\" || printf 'password=%s\\n' \"$FARM_REPO_PASSWORD\"; }; f";
+
+    private final RepoSettings settings;
+    private final Map<String, String> environment;
+
+    /** @param environment what it is run with besides what it is always run with */
+    Git(RepoSettings settings, Map<String, String> environment) {
+        this.settings = settings;
+        this.environment = new GitEnvironment(settings).of(environment);
+    }
+
+    RepoSettings settings() {
+        return settings;
+    }
+
+    /** Calls it outside of any repository, and gives what it says. */
+    String outside(String... arguments) throws GitException {
+        return new String(call(List.of(arguments), new byte[0], Map.of()).output(), UTF_8);
+    }
+
+    /** Calls it in a repository. */
+    ChildProcess.Result in(Path repository, byte[] input, Map<String, String> more, String... arguments)
+            throws GitException {
+        List<String> all = new ArrayList<>(List.of("--git-dir=" + repository));
+        all.addAll(List.of(arguments));
+        return call(all, input, more);
+    }
+
+    private ChildProcess.Result call(List<String> arguments, byte[] input, Map<String, String> more)
+            throws GitException {
+        ChildProcess.Result result = run(arguments, input, more);
+        if (result.code() != 0) {
+            throw new GitException(
+                    GitErrors.summary(result.code(), new String(result.errors(), UTF_8), settings.url()));
+        }
+        return result;
+    }
+
+    private ChildProcess.Result run(List<String> arguments, byte[] input, Map<String, String> more)
+            throws GitException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(ALWAYS);
+        command.addAll(credentials());
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(settings.work().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(more);
+        try {
+            return ChildProcess.run(builder, input, settings.timeout(), MOST);
+        } catch (TimeoutException e) {
+            throw new GitException("no answer within " + settings.timeout().toMillis() / 1000.0 + " s");
+        } catch (IOException e) {
+            throw new GitException("git can't be run: " + settings.url().redact(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GitException("stopped");
+        }
+    }
+
+    /** A password goes before all that a person's helpers know; a mere name leaves the password to them. */
+    private List<String> credentials() {
+        List<String> all = new ArrayList<>();
+        if (settings.url().password() != null) {
+            all.addAll(List.of("-c", "credential.helper="));
+        }
+        if (settings.url().user() != null) {
+            all.addAll(List.of("-c", "credential.helper=" + HELPER));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,108 @@
+package farm.weights.source.git;
+
+import farm.weights.source.ConflictException;
+import farm.weights.source.Edit;
+import farm.weights.source.Snapshot;
+import farm.weights.source.SourceException;
+import farm.weights.source.WatchMode;
+import farm.weights.source.WeightsSource;
+import java.util.Map;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code *.json} directly in a folder of a branch of a git repository, as of the commit at its tip. A file's revision is the id
+ * of a commit. While the remote can't be reached, or its tip has no weights, the last good commit stays.
+ */
+public final class GitSource implements WeightsSource {
+
+    private final RepoSettings settings;
+    private final Branch branch;
+    private final GitWriter writer;
+    private final Lock turn = new ReentrantLock(); // one at a time uses the clone
+    private volatile Runnable lookAgain = () -> {};
+    private volatile @Nullable Poller poller;
+
+    /** @throws IllegalArgumentException if a setting is not in order; the message names it, on one line */
+    public GitSource(RepoConfig config) {
+        this(RepoSettings.of(config), System.getenv());
+    }
+
+    GitSource(RepoSettings settings, Map<String, String> environment) {
+        this.settings = settings;
+        Git git = new Git(settings, environment);
+        branch = new Branch(git);
+        writer = new GitWriter(git, branch);
+    }
+
+    @Override
+    public String description() {
+        return settings.description();
+    }
+
+    @Override
+    public Snapshot read() throws SourceException {
+        if (poller == null) {
+            look();
+        }
+        return branch.known().snapshot();
+    }
+
+    /** Looks at the remote, and tells whether that worked. */
+    private boolean look() {
+        turn.lock();
+        try {
+            if (branch.look()) {
+                lookAgain.run();
+            }
+        } finally {
+            turn.unlock();
+        }
+        return branch.known().trouble() == null;
+    }
+
+    @Override
+    public String write(Edit edit) throws SourceException, ConflictException {
+        turn.lock();
+        try {
+            return writer.write(edit);
+        } finally {
+            turn.unlock();
+            lookAgain.run();
+        }
+    }
+
+    @Override
+    public synchronized void watch(Runnable lookAgain) {
+        if (poller == null) {
+            this.lookAgain = lookAgain;
+            Poller started = new Poller(this::look, new Backoff(settings.poll(), RandomGenerator.getDefault()));
+            poller = started;
+            started.start();
+        }
+    }
+
+    @Override
+    public void refresh() {
+        Poller running = poller;
+        if (running != null) {
+            running.wake();
+        }
+    }
+
+    @Override
+    public WatchMode watchMode() {
+        return WatchMode.POLLING;
+    }
+
+    @Override
+    public synchronized void close() {
+        Poller running = poller;
+        if (running != null) {
+            running.stop();
+        }
+        branch.close();
+    }
+}

@@ -1,0 +1,90 @@
+package farm.weights.source.git;
+
+import farm.weights.source.ConflictException;
+import farm.weights.source.Edit;
+import farm.weights.source.Revision;
+import farm.weights.source.Snapshot;
+import farm.weights.source.SourceException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Commits and pushes an edit; where somebody else was faster, once more on top of what they pushed. */
+final class GitWriter {
+
+    private static final int TRIES = 8;
+
+    private final RepoSettings settings;
+    private final Branch branch;
+    private final Pusher pusher;
+
+    GitWriter(Git git, Branch branch) {
+        settings = git.settings();
+        this.branch = branch;
+        pusher = new Pusher(git, new Remote(git));
+    }
+
+    /** As {@link farm.weights.source.WeightsSource#write}. */
+    String write(Edit edit) throws SourceException, ConflictException {
+        boolean distrusted = false;
+        for (int tries = 0; tries < TRIES; tries++) {
+            String tip = tip();
+            try {
+                Optional<String> done = write(edit, tip);
+                if (done.isPresent()) {
+                    return done.get();
+                }
+            } catch (GitException e) { // in the clone
+                if (distrusted) {
+                    throw new SourceException("the local clone does not take the commit: " + e.getMessage());
+                }
+                distrusted = true;
+                branch.distrust();
+            }
+        }
+        throw new ConflictException(
+                "others pushed before " + edit.file() + " could be, " + TRIES + " times in a row; try again",
+                branch.known().snapshot().revisionOf(edit.file()).orElse(null));
+    }
+
+    /** The commit to build on. */
+    private String tip() throws SourceException {
+        branch.look();
+        Known known = branch.known();
+        Snapshot good = known.good();
+        Revision revision = good == null ? null : good.revision();
+        if (known.why() != null || revision == null) {
+            throw new SourceException("nothing can be written now: " + known.why());
+        }
+        return revision.id();
+    }
+
+    /** The new revision; empty if somebody else was faster. */
+    private Optional<String> write(Edit edit, String tip) throws GitException, SourceException, ConflictException {
+        Clone clone = branch.localClone();
+        String place = settings.place(edit.file());
+        Optional<Tree.Entry> before = Tree.find(clone, tip, place);
+        String expected = edit.expected();
+        if (expected != null && !expected.equals(tip) && !isSame(clone, expected, place, before)) {
+            throw new ConflictException(
+                    edit.file() + " has been changed or taken away meanwhile", before.isPresent() ? tip : null);
+        }
+        Optional<String> commit = new CommitWriter(clone, settings).commit(tip, before, edit);
+        if (commit.isEmpty()) {
+            return Optional.of(tip);
+        }
+        if (!pusher.push(clone, tip, commit.get())) {
+            return Optional.empty();
+        }
+        branch.pushed(commit.get());
+        return commit;
+    }
+
+    /** Whether a file was the same at a commit that somebody says to have seen. */
+    private static boolean isSame(Clone clone, String seen, String place, Optional<Tree.Entry> now)
+            throws GitException {
+        return clone.has(seen)
+                && Objects.equals(
+                        Tree.find(clone, seen, place).map(Tree.Entry::id).orElse(null),
+                        now.map(Tree.Entry::id).orElse(null));
+    }
+}

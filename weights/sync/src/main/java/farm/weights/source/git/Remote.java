@@ -1,0 +1,53 @@
+package farm.weights.source.git;
+
+import farm.weights.model.Printable;
+import farm.weights.source.SourceException;
+import java.util.List;
+
+/** The repository that everybody pushes to, asked for its branches; that is cheap, and transfers no objects. */
+final class Remote {
+
+    private static final String BRANCHES = "refs/heads/";
+    private static final int TOLD = 5;
+
+    private final Git git;
+
+    Remote(Git git) {
+        this.git = git;
+    }
+
+    /**
+     * The commit at the tip of the branch.
+     *
+     * @throws GitException if the remote can't be reached
+     * @throws SourceException if it has no such branch
+     */
+    String tip() throws GitException, SourceException {
+        String ref = BRANCHES + git.settings().branch();
+        for (String line : ask(ref)) {
+            String[] parts = line.split("\t", 2);
+            if (parts.length == 2 && parts[1].equals(ref)) { // it gives refs that merely end like this, too
+                return parts[0];
+            }
+        }
+        throw new SourceException(whyNoTip());
+    }
+
+    private String whyNoTip() throws GitException {
+        List<String> branches = ask(BRANCHES + "*").stream()
+                .map(line -> line.replaceFirst("^.*\t" + BRANCHES, ""))
+                .toList();
+        if (branches.isEmpty()) {
+            return "the repository is empty; commit weights files and push them";
+        }
+        String more = branches.size() > TOLD ? ", …" : "";
+        return "there is no branch " + git.settings().branch() + "; it has "
+                + Printable.of(String.join(", ", branches.subList(0, Math.min(TOLD, branches.size()))), 200) + more;
+    }
+
+    private List<String> ask(String pattern) throws GitException {
+        return git.outside("ls-remote", "--quiet", git.settings().url().url(), pattern)
+                .lines()
+                .toList();
+    }
+}

@@ -1,0 +1,5 @@
+/** Weights files in a git repository, by the {@code git} command; {@code docs/adr/0007-git-by-the-git-command.md} says why. */
+@NullMarked
+package farm.weights.source.git;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package farm.weights;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import farm.testkit.ConsulServer;
+import farm.testkit.ConsulTestResource;
+import farm.testkit.GitRepository;
+import farm.weights.source.Edit;
+import farm.weights.source.WeightsSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(ConsulTestResource.class)
+@WithTestResource(RepositoryResource.class)
+class FromRepositoryTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String ONE = "goat/version=0.0.1/weight";
+
+    @SuppressWarnings("NullAway.Init") // by ConsulTestResource
+    ConsulServer consul;
+
+    @SuppressWarnings("NullAway.Init") // by RepositoryResource
+    GitRepository repository;
+
+    @Inject
+    WeightsSource source;
+
+    private void soonIs(String weight, String state) {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(consul.key(ONE)).isEqualTo(weight);
+            when().get("/status").then().body("services.goat.state", equalTo(state));
+        });
+    }
+
+    private static String goats(int weight) {
+        return "{\"version=0.0.1\":{\"weight\":" + weight + "}}";
+    }
+
+    @Test
+    void commitsAreInForceSoonAndARepositoryThatIsAwayChangesNothing() throws Exception {
+        repository.commit("main", "weights/goat.json", WeightsFolder.GOAT);
+        soonIs("75", "Synced");
+        when().get("/status").then().body("source", startsWith("repository file://"));
+
+        repository.commit("main", "weights/goat.json", goats(7));
+        soonIs("7", "Synced");
+
+        Path aside = repository.path().resolveSibling("aside");
+        Files.move(repository.path(), aside);
+        soonIs("7", "Stale");
+        when().get("/status").then().body("problems.reason", hasItem(startsWith("the remote can't be reached")));
+        consul.putKey(ONE, "99"); // what is put back comes from the last commit that is known
+        soonIs("7", "Stale");
+
+        Files.move(aside, repository.path());
+        source.refresh();
+        soonIs("7", "Synced");
+        when().get("/status").then().body("problems", hasSize(0));
+    }
+
+    @Test
+    void whatIsWrittenThroughTheSourceIsCommittedAndInForce() throws Exception {
+        String revision = source.write(new Edit(
+                "goat.json", goats(42).getBytes(StandardCharsets.UTF_8), null, "a step", Map.of("Rollout", "1")));
+        assertThat(repository.tip("main")).isEqualTo(revision);
+        soonIs("42", "Synced");
+    }
+}

@@ -1,0 +1,51 @@
+package farm.weights;
+
+import farm.testkit.GitRepository;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A repository of weights for a {@code @QuarkusTest}; a field of the test of type {@link GitRepository} is set to it. */
+public final class RepositoryResource implements QuarkusTestResourceLifecycleManager {
+
+    private @Nullable GitRepository repository;
+
+    @Override
+    public Map<String, String> start() {
+        GitRepository made = new GitRepository();
+        repository = made;
+        made.commit("main", "weights/goat.json", WeightsFolder.GOAT);
+        try {
+            Path work = Files.createDirectory(made.path().resolveSibling("work")); // goes with the repository
+            return Map.of(
+                    "farm.weights.repo.url",
+                    made.url(),
+                    "farm.weights.repo.path",
+                    "weights",
+                    "farm.weights.repo.poll",
+                    "0.3s",
+                    "farm.weights.repo.work",
+                    work.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        if (repository != null) {
+            injector.injectIntoFields(repository, new TestInjector.MatchesType(GitRepository.class));
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (repository != null) {
+            repository.close();
+        }
+    }
+}

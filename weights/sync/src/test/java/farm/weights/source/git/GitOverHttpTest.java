@@ -1,0 +1,164 @@
+package farm.weights.source.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.GitHttpServer;
+import farm.testkit.GitRepository;
+import farm.weights.source.SourceException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitOverHttpTest {
+
+    private static final List<String> SECRETS = List.of(GitHttpServer.PASSWORD, "p%3Ass", "ss/w@rd", "wrong-password");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    Path temp;
+
+    private final GitRepository repository = new GitRepository();
+    private final GitHttpServer server = new GitHttpServer(repository);
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private Sources sources;
+
+    @BeforeEach
+    void begin() {
+        sources = new Sources(temp.resolve("work"));
+        repository.commit("main", "goat.json", "one");
+        server.start();
+    }
+
+    @AfterEach
+    void end() {
+        sources.close();
+        server.close();
+        repository.close();
+    }
+
+    private static void hasNoSecret(String text) {
+        assertThat(text).doesNotContain(SECRETS);
+    }
+
+    @Test
+    void whoKnowsThePasswordReadsAndWrites() throws Exception {
+        GitSource source = sources.openUrl(server.urlWithPassword());
+        String seen = source.read().revisionOf("goat.json").orElseThrow();
+        source.write(Sources.edit("goat.json", "two", seen));
+        assertThat(repository.content("main", "goat.json")).isEqualTo("two");
+    }
+
+    @Test
+    void aPollThatFindsNothingNewIsOneQuestionAndFetchesNothing() throws Exception {
+        GitSource source = sources.openUrl(server.urlWithPassword());
+        source.read();
+        int before = server.requests().size();
+        source.read();
+        assertThat(server.requests().subList(before, server.requests().size()))
+                .allMatch(request -> request.contains("info/refs") || request.startsWith("POST"))
+                .hasSizeLessThanOrEqualTo(3); // of which one is refused, and asked again with the password
+    }
+
+    @Test
+    void aWrongOrMissingPasswordIsOneClearLineWithoutItAndNobodyIsAskedForOne() {
+        GitSource wrong = sources.openUrl(server.url().replace("://", "://milker:wrong-password@"));
+        Throwable refused = catchThrowable(wrong::read);
+        assertThat(refused).isInstanceOf(SourceException.class).hasMessageContaining("Authentication failed");
+        hasNoSecret(refused.toString() + wrong.description());
+
+        assertThatThrownBy(sources.openUrl(server.url())::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("could not read Username")
+                .hasMessageContaining("terminal prompts disabled");
+        assertThatThrownBy(sources.openUrl(server.url().replace("://", "://a-token@"))::read)
+                .isInstanceOf(SourceException.class)
+                .satisfies(refusal -> assertThat(refusal.toString()).doesNotContain("a-token"));
+    }
+
+    @Test
+    void thePasswordIsNeitherInACommandLineNorInAMessageNorOnDisk() throws Exception {
+        GitSource source = sources.openUrl(server.urlWithPassword(), "timeout", "4s");
+        source.read();
+        hasNoSecret(source.description());
+        server.hang();
+        CompletableFuture<String> trouble = CompletableFuture.supplyAsync(() -> stale(source));
+        List<String> commandLines = new ArrayList<>();
+        while (!trouble.isDone()) {
+            ProcessHandle.current()
+                    .descendants()
+                    .map(child -> child.info().commandLine().orElse(""))
+                    .filter(line -> line.contains(server.url()))
+                    .forEach(commandLines::add);
+            Thread.onSpinWait();
+        }
+        assertThat(trouble.get()).contains("no answer within 4.0 s");
+        assertThat(commandLines).isNotEmpty();
+        commandLines.forEach(GitOverHttpTest::hasNoSecret);
+        hasNoSecret(trouble.get());
+        try (Stream<Path> files = Files.walk(temp)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                hasNoSecret(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    private static String stale(GitSource source) {
+        try {
+            return String.valueOf(source.read().stale());
+        } catch (SourceException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aServerThatIsDownLeavesTheLastGoodCommitAndIsFoundAgain() throws Exception {
+        GitSource source = sources.openUrl(server.urlWithPassword());
+        source.read();
+        server.stop();
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(source.read().stale()).startsWith("the remote can't be reached (");
+        server.start();
+        repository.commit("main", "goat.json", "two");
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+    }
+
+    @Test
+    void aHundredWhoAskAtOnceGetTwoLooksTogether() throws Exception {
+        GitSource source = sources.openUrl(server.urlWithPassword(), "poll", "1h");
+        source.watch(() -> {});
+        await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptionsInstanceOf(SourceException.class)
+                .until(() -> source.read().stale() == null);
+        long before = questions();
+        repository.commit("main", "goat.json", "two");
+        for (int i = 0; i < 100; i++) {
+            source.refresh();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Sources.texts(source.read()).containsValue("two"));
+        await().during(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(20))
+                // two looks and the fetch of one of them, each asked without the password first
+                .until(() -> questions() - before <= 2 * 3);
+    }
+
+    private long questions() {
+        return server.requests().stream()
+                .filter(request -> request.startsWith("GET"))
+                .count();
+    }
+}

@@ -1,0 +1,137 @@
+package farm.weights.source.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farm.testkit.GitRepository;
+import farm.testkit.SshServer;
+import farm.weights.source.SourceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitOverSshTest {
+
+    private static final SshServer SSH = new SshServer();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    Path temp;
+
+    private final GitRepository repository = new GitRepository();
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private Sources sources;
+
+    @BeforeAll
+    static void startServer() {
+        SSH.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        SSH.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        sources = new Sources(temp.resolve("work"));
+        repository.commit("main", "goat.json", "one");
+    }
+
+    @AfterEach
+    void end() {
+        sources.close();
+        repository.close();
+    }
+
+    private GitSource open(Path key, Path knownHosts, String... more) {
+        String[] settings = new String[4 + more.length];
+        settings[0] = "ssh-key";
+        settings[1] = key.toString();
+        settings[2] = "known-hosts";
+        settings[3] = knownHosts.toString();
+        System.arraycopy(more, 0, settings, 4, more.length);
+        return sources.openUrl(SSH.url(repository), settings);
+    }
+
+    @Test
+    void whoHasTheKeyReadsAndWrites() throws Exception {
+        GitSource source = open(SSH.key(), SSH.knownHosts());
+        String seen = source.read().revisionOf("goat.json").orElseThrow();
+        source.write(Sources.edit("goat.json", "two", seen));
+        assertThat(repository.content("main", "goat.json")).isEqualTo("two");
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+    }
+
+    @Test
+    void aHostWithAnotherKeyIsRefusedWhateverTheSettings() {
+        for (String strict : new String[] {"true", "false"}) {
+            assertThatThrownBy(open(SSH.key(), SSH.wrongKnownHosts(), "strict-host-keys", strict)::read)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("Host key verification failed");
+        }
+    }
+
+    @Test
+    void anUnknownHostIsRefusedUnlessSomeoneSaysSoAndThenRemembered() throws Exception {
+        Path knownHosts = Files.createFile(temp.resolve("known hosts 100%"));
+        assertThatThrownBy(open(SSH.key(), knownHosts)::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("Host key verification failed");
+        assertThat(knownHosts).isEmptyFile();
+
+        assertThat(open(SSH.key(), knownHosts, "strict-host-keys", "false")
+                        .read()
+                        .stale())
+                .isNull();
+        assertThat(knownHosts).isNotEmptyFile();
+        assertThat(open(SSH.key(), knownHosts).read().stale()).isNull();
+    }
+
+    @Test
+    void whoHasAnotherKeyIsRefusedAndNobodyIsAskedForAPassword() throws Exception {
+        Path wrong = temp.resolve("wrong");
+        assertThat(new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", wrong.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThatThrownBy(open(wrong, SSH.knownHosts())::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("Permission denied");
+    }
+
+    @Test
+    void aServerThatIsDownOrHangsLeavesTheLastGoodCommitAndNoProcessBehind() throws Exception {
+        try (SshServer own = new SshServer()) {
+            own.start();
+            GitSource source = sources.openUrl(
+                    own.url(repository),
+                    "ssh-key",
+                    own.key().toString(),
+                    "known-hosts",
+                    own.knownHosts().toString(),
+                    "timeout",
+                    "3s");
+            source.read();
+            own.process().signal("STOP");
+            assertThat(source.read().stale()).contains("no answer within 3.0 s");
+            assertThat(ProcessHandle.current()
+                            .descendants()
+                            .map(child -> child.info().commandLine().orElse(""))
+                            .filter(line -> line.contains(own.key().toString())))
+                    .isEmpty();
+            own.process().signal("CONT");
+            own.stop();
+            assertThat(source.read().stale()).contains("Connection refused");
+            own.start();
+            assertThat(source.read().stale()).isNull();
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package farm.weights.source.git;
+
+import static farm.testkit.GitRepository.Change.delete;
+import static farm.testkit.GitRepository.Change.file;
+import static farm.testkit.GitRepository.Change.link;
+import static farm.testkit.GitRepository.Change.submodule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.GitRepository;
+import farm.weights.source.Revision;
+import farm.weights.source.Snapshot;
+import farm.weights.source.SourceException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitSourceTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    Path temp;
+
+    private final GitRepository repository = new GitRepository();
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private Sources sources;
+
+    @BeforeEach
+    void begin() {
+        sources = new Sources(temp.resolve("work"));
+    }
+
+    @AfterEach
+    void end() {
+        sources.close();
+        repository.close();
+    }
+
+    @Test
+    void theJsonFilesDirectlyInTheFolderAreReadAtTheTipOfTheBranch() throws Exception {
+        repository.commit("main", "other", file("weights/goat.json", "of main"));
+        String tip = repository.commit(
+                "prod",
+                "two kinds\n\nand why\n",
+                file("goat.json", "at the top"),
+                file("weights/goat.json", "one\n"),
+                file("weights/hen.json", "två"),
+                file("weights/README.md", "x"),
+                file("weights/.hidden.json", "x"),
+                file("weights/sub/cow.json", "x"));
+        GitSource source = sources.open(repository, "branch", "prod", "path", "/weights/");
+
+        Snapshot snapshot = source.read();
+        assertThat(Sources.texts(snapshot)).isEqualTo(Map.of("goat.json", "one\n", "hen.json", "två"));
+        assertThat(snapshot.revision())
+                .isEqualTo(new Revision(
+                        tip,
+                        "Somebody <somebody@example.org>",
+                        "two kinds\n\nand why",
+                        Instant.ofEpochSecond(1_700_000_000)));
+        assertThat(snapshot.stale()).isNull();
+        assertThat(snapshot.revisionOf("hen.json")).contains(tip);
+        assertThat(snapshot.revisionOf("cow.json")).isEmpty();
+        assertThat(source.description()).isEqualTo("repository " + repository.url() + ", branch prod, folder weights");
+    }
+
+    @Test
+    void whatIsNoFileOrTooLargeIsNamedAndNothingIsFollowedOrCheckedOut() throws Exception {
+        String commit = repository.commit("main", "goat.json", "one");
+        repository.commit(
+                "main",
+                "odd ones",
+                link("link.json", "/etc/passwd"),
+                submodule("module.json", commit),
+                file("folder.json/x", "x"),
+                file("large.json", " ".repeat(Snapshot.LARGEST + 1)),
+                file(".gitattributes", "*.json filter=evil eol=crlf"),
+                file("lines.json", "a\nb\n"),
+                file("empty.json", ""));
+        assertThat(Sources.texts(sources.open(repository).read()))
+                .containsEntry("goat.json", "one")
+                .containsEntry("lines.json", "a\nb\n")
+                .containsEntry("empty.json", "")
+                .containsEntry("link.json", "a link, and links in a repository are not followed")
+                .containsEntry("module.json", "not a file")
+                .containsEntry("folder.json", "not a file")
+                .hasEntrySatisfying("large.json", reason -> assertThat(reason).startsWith("larger than"));
+    }
+
+    @Test
+    void everyCommitIsFollowedAForcedOneToo() throws Exception {
+        String first = repository.commit("main", "goat.json", "one");
+        GitSource source = sources.open(repository);
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        repository.commit("main", "m", file("hen.json", "new"), delete("goat.json"));
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("hen.json", "new"));
+        repository.reset("main", first);
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        repository.commitOn("", "main", "from nothing", file("goat.json", "new roots"));
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "new roots"));
+    }
+
+    @Test
+    void aForcedPushIsRefusedWhereSomeoneSaysSoUntilItIsTakenBack() throws Exception {
+        String first = repository.commit("main", "goat.json", "one");
+        String second = repository.commit("main", "goat.json", "two");
+        GitSource source = sources.open(repository, "force-pushes", "refuse");
+        assertThat(source.read().stale()).isNull();
+        repository.commit("main", "goat.json", "three");
+        String fourth = repository.commit("main", "goat.json", "four");
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
+
+        repository.commitOn(second, "main", "forced", file("goat.json", "forced"));
+        for (int looks = 0; looks < 2; looks++) {
+            assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
+            assertThat(source.read().stale())
+                    .startsWith("commit " + fourth + " was taken back by a forced push")
+                    .doesNotContain("\n");
+        }
+        source.close(); // and a new process remembers
+        GitSource next = sources.open(repository, "force-pushes", "refuse");
+        assertThatThrownBy(next::read).isInstanceOf(SourceException.class).hasMessageContaining("forced push");
+
+        repository.reset("main", fourth);
+        repository.commit("main", "goat.json", "five");
+        assertThat(Sources.texts(next.read())).isEqualTo(Map.of("goat.json", "five"));
+        repository.reset("main", first);
+        assertThat(next.read().stale()).contains("forced push");
+    }
+
+    @Test
+    void aBranchThatIsNotThereIsOneClearLine() throws Exception {
+        GitSource source = sources.open(repository);
+        assertThatThrownBy(source::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessage("the repository is empty; commit weights files and push them");
+        repository.commit("master", "goat.json", "one");
+        repository.commit("x/refs/heads/main", "goat.json", "one");
+        assertThatThrownBy(source::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessage("there is no branch main; it has master, x/refs/heads/main");
+        repository.commit("main", "goat.json", "one");
+        assertThat(source.read().stale()).isNull();
+        repository.delete("main");
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(source.read().stale()).startsWith("there is no branch main; it has master");
+    }
+
+    @Test
+    void aFolderThatIsNotThereOrHasNoWeightsIsOneClearLineAndDeletesNothing() throws Exception {
+        repository.commit("main", "weights/goat.json", "one");
+        assertThatThrownBy(sources.open(repository, "path", "wieghts")::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessage("the folder wieghts is not in the branch; the weights stay as they were");
+        assertThatThrownBy(sources.open(repository, "path", "weights/goat.json")::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessage("the folder weights/goat.json is not in the branch; the weights stay as they were");
+        GitSource source = sources.open(repository, "path", "weights");
+        source.read();
+        repository.commit("main", "m", delete("weights/goat.json"), file("weights/README.md", "x"));
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(source.read().stale())
+                .isEqualTo(
+                        "no weights file (*.json) is in the folder weights of the branch; the weights stay as they were");
+        repository.commit("main", "weights/goat.json", "two");
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+    }
+
+    @Test
+    void aRemoteThatIsDownLeavesTheLastGoodCommitAndIsFoundAgain() throws Exception {
+        repository.commit("main", "goat.json", "one");
+        GitSource source = sources.open(repository);
+        source.read();
+        Path aside = temp.resolve("aside");
+        Files.move(repository.path(), aside);
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(source.read().stale())
+                .startsWith("the remote can't be reached (")
+                .doesNotContain("\n");
+
+        source.close(); // a new process has what the one before has fetched
+        GitSource next = sources.open(repository);
+        assertThat(Sources.texts(next.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(next.read().stale()).startsWith("the remote can't be reached (");
+
+        Files.move(aside, repository.path());
+        assertThat(next.read().stale()).isNull();
+        repository.commit("main", "goat.json", "two");
+        assertThat(Sources.texts(next.read())).isEqualTo(Map.of("goat.json", "two"));
+    }
+
+    private void soonHas(GitSource source, String content) {
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(SourceException.class) // before the first look
+                .untilAsserted(() -> assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", content)));
+    }
+
+    @Test
+    void aCommitIsNoticedByPolling() {
+        repository.commit("main", "goat.json", "one");
+        AtomicInteger changes = new AtomicInteger();
+        GitSource source = sources.open(repository, "poll", "0.1s");
+        source.watch(changes::incrementAndGet);
+        soonHas(source, "one");
+        repository.commit("main", "goat.json", "two");
+        soonHas(source, "two");
+        assertThat(changes).hasValue(2); // that nothing has changed is not told
+    }
+
+    @Test
+    void whoAsksDoesNotWaitForTheNextPoll() {
+        repository.commit("main", "goat.json", "one");
+        GitSource source = sources.open(repository, "poll", "1h");
+        source.watch(() -> {});
+        soonHas(source, "one");
+        repository.commit("main", "goat.json", "two");
+        source.refresh();
+        soonHas(source, "two");
+    }
+
+    @Test
+    void twoProcessesOfTheSameWorkFolderDoNotDisturbEachOther() throws Exception {
+        repository.commit("main", "goat.json", "one");
+        GitSource one = sources.open(repository);
+        GitSource two = sources.open(repository);
+        one.read();
+        two.read();
+        repository.commit("main", "goat.json", "two");
+        assertThat(Sources.texts(one.read())).isEqualTo(Sources.texts(two.read()));
+        try (var folders = Files.list(temp.resolve("work"))) {
+            assertThat(folders).hasSize(2);
+        }
+    }
+
+    @Test
+    void aWorkFolderThatCannotBeIsOneClearLine() throws Exception {
+        repository.commit("main", "goat.json", "one");
+        Files.writeString(temp.resolve("work"), "a file");
+        assertThatThrownBy(sources.open(repository)::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith("the work folder " + temp.resolve("work") + " can't be used");
+    }
+}
