@@ -4,26 +4,17 @@ import farm.weights.model.Printable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says "look again" when something happens in a folder: 20 ms after the last event, or 1 s after the first where they do not
- * end. A watched folder that is renamed away still counts as watched for the system, and a link that is turned to another
- * folder gives no event at all, so the folder under the path is compared with the watched one every half second. Where the
- * system gives no events, it says so each second.
+ * end. Where the system gives no events, it says so each second.
  */
 final class DirectoryWatcher implements Runnable {
 
@@ -43,23 +34,28 @@ final class DirectoryWatcher implements Runnable {
     private final Runnable lookAgain;
     private final Events events;
     private final Predicate<Path> isRemote;
+    private final Duration poll;
     private final Thread thread = new Thread(this, "weights-watcher");
+    private final WatchedFolder watched;
     private volatile boolean stopped;
     private volatile WatchMode mode = WatchMode.POLLING;
     private boolean saidWhyNot;
-    private @Nullable WatchKey key;
-    private @Nullable Object watched;
 
     DirectoryWatcher(Path folder, Runnable lookAgain) {
-        this(folder, lookAgain, () -> FileSystems.getDefault().newWatchService(), RemoteFolder::is);
+        this(folder, lookAgain, () -> FileSystems.getDefault().newWatchService(), RemoteFolder::is, POLL);
     }
 
-    /** @param isRemote whether others may change a folder without this machine being told */
-    DirectoryWatcher(Path folder, Runnable lookAgain, Events events, Predicate<Path> isRemote) {
+    /**
+     * @param isRemote whether others may change a folder without this machine being told
+     * @param poll how often it says so where there are no events
+     */
+    DirectoryWatcher(Path folder, Runnable lookAgain, Events events, Predicate<Path> isRemote, Duration poll) {
         this.folder = folder;
+        watched = new WatchedFolder(folder);
         this.lookAgain = lookAgain;
         this.events = events;
         this.isRemote = isRemote;
+        this.poll = poll;
         thread.setDaemon(true);
     }
 
@@ -83,7 +79,7 @@ final class DirectoryWatcher implements Runnable {
                 try (WatchService service = events.open()) {
                     watch(service);
                 } catch (IOException e) {
-                    key = null;
+                    watched.forget();
                     sayWhyNot(String.valueOf(e.getMessage()));
                     poll();
                 }
@@ -96,56 +92,34 @@ final class DirectoryWatcher implements Runnable {
     private void watch(WatchService service) throws IOException, InterruptedException {
         long lastLook = System.nanoTime();
         while (!stopped) {
-            boolean look = hasMoved() && register(service);
-            WatchKey event = look ? null : service.poll(CHECK.toMillis(), TimeUnit.MILLISECONDS);
+            boolean look = watched.hasMoved() && register(service);
+            WatchKey event = look ? null : service.poll(pause().toMillis(), TimeUnit.MILLISECONDS);
             if (event != null) {
                 drain(event);
                 settle(service);
                 look = true;
             }
-            if (look || (mode == WatchMode.POLLING && System.nanoTime() - lastLook >= POLL.toNanos())) {
+            if (look || (mode == WatchMode.POLLING && System.nanoTime() - lastLook >= poll.toNanos())) {
                 lookAgain.run();
                 lastLook = System.nanoTime();
             }
         }
     }
 
+    private Duration pause() {
+        return mode == WatchMode.POLLING && poll.compareTo(CHECK) < 0 ? poll : CHECK;
+    }
+
     private void poll() throws InterruptedException {
         for (int polls = 0; polls < POLLS_UNTIL_RETRY && !stopped; polls++) {
             lookAgain.run();
-            TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
+            TimeUnit.NANOSECONDS.sleep(poll.toNanos());
         }
     }
 
-    private boolean hasMoved() {
-        return key == null || !key.isValid() || !Objects.equals(identity(), watched);
-    }
-
-    /** What tells the folder that is there now from another one that was there before; null if there is none. */
-    private @Nullable Object identity() {
-        try {
-            return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
-        } catch (IOException e) {
-            return null;
-        }
-    }
-
+    /** Whether the folder is there. */
     private boolean register(WatchService service) throws IOException {
-        if (key != null) {
-            key.cancel();
-            key = null;
-        }
-        watched = identity();
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try {
-            key = folder.register(
-                    service,
-                    StandardWatchEventKinds.ENTRY_CREATE,
-                    StandardWatchEventKinds.ENTRY_MODIFY,
-                    StandardWatchEventKinds.ENTRY_DELETE);
-        } catch (NoSuchFileException | NotDirectoryException e) { // gone since
+        if (!watched.register(service)) {
             return false;
         }
         if (isRemote.test(folder)) {

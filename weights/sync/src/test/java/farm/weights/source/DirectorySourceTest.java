@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -157,6 +158,48 @@ class DirectorySourceTest {
         Path next = Files.createSymbolicLink(temp.resolve("next"), other);
         isToldSoonAfter(() -> Files.move(next, link, StandardCopyOption.ATOMIC_MOVE));
         isToldSoonAfter(() -> Files.writeString(other.resolve("goat.json"), "x"));
+    }
+
+    @Test
+    void theSwapOfAConfigMapIsNoticed() throws Exception { // as the kubelet does it
+        Files.delete(folder.resolve("goat.json"));
+        Files.createDirectory(folder.resolve("..2026_1"));
+        Files.writeString(folder.resolve("..2026_1/goat.json"), "one");
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_1"));
+        Files.createSymbolicLink(folder.resolve("goat.json"), Path.of("..data/goat.json"));
+        assertThat(text("goat.json")).isEqualTo("one");
+        watch();
+        isToldSoonAfter(() -> {
+            Files.createDirectory(folder.resolve("..2026_2"));
+            Files.writeString(folder.resolve("..2026_2/goat.json"), "two");
+            Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_2"));
+            Files.move(folder.resolve("..data_tmp"), folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+            Files.delete(folder.resolve("..2026_1/goat.json"));
+            Files.delete(folder.resolve("..2026_1"));
+        });
+        assertThat(text("goat.json")).isEqualTo("two");
+        assertThat(source.read().files()).containsOnlyKeys("goat.json");
+    }
+
+    private String text(String file) throws SourceException {
+        return source.read().files().get(file) instanceof Snapshot.Text text ? new String(text.bytes(), UTF_8) : "";
+    }
+
+    @Test
+    void aSaveInTwoHalvesIsToldAfterTheSecondToo() throws Exception {
+        watch();
+        try (Writer writer = Files.newBufferedWriter(folder.resolve("goat.json"))) {
+            isToldSoonAfter(() -> {
+                writer.write("first");
+                writer.flush();
+            });
+            assertThat(text("goat.json")).isEqualTo("first");
+            isToldSoonAfter(() -> {
+                writer.write(" second");
+                writer.flush();
+            });
+        }
+        assertThat(text("goat.json")).isEqualTo("first second");
     }
 
     @Test
