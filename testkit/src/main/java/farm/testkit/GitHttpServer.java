@@ -2,20 +2,13 @@ package farm.testkit;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +31,7 @@ public final class GitHttpServer implements AutoCloseable {
     private volatile CountDownLatch holdsAnswers = new CountDownLatch(0);
     private volatile CountDownLatch holdsPacks = new CountDownLatch(0);
     private volatile boolean inTheMiddle;
+    private volatile @Nullable String redirect;
 
     public GitHttpServer(GitRepository repository) {
         this.repository = repository;
@@ -93,6 +87,11 @@ public final class GitHttpServer implements AutoCloseable {
         return inTheMiddle;
     }
 
+    /** From now on it redirects all requests to another server's repository. */
+    public void redirectTo(String url) {
+        redirect = url;
+    }
+
     /** Goes on with what it has held back. */
     public void goOn() {
         holdsAnswers.countDown();
@@ -104,6 +103,12 @@ public final class GitHttpServer implements AutoCloseable {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             byte[] body = exchange.getRequestBody().readAllBytes();
             holdsAnswers.await();
+            if (redirect != null) {
+                String rest = exchange.getRequestURI().toString().replaceFirst("^/[^/]*", "");
+                exchange.getResponseHeaders().add("Location", redirect + rest);
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
             String credentials =
                     Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
             if (!("Basic " + credentials).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -111,59 +116,16 @@ public final class GitHttpServer implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            answer(exchange, backend(exchange, body));
+            answer(exchange, GitHttpBackend.ask(repository, USER, exchange, body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private byte[] backend(HttpExchange exchange, byte[] body) throws IOException {
-        Map<String, String> cgi = new HashMap<>(GitRepository.ENVIRONMENT);
-        cgi.put(
-                "GIT_PROJECT_ROOT",
-                Objects.requireNonNull(repository.path().getParent()).toString());
-        cgi.put("GIT_HTTP_EXPORT_ALL", "1");
-        cgi.put("REMOTE_USER", USER);
-        cgi.put("REQUEST_METHOD", exchange.getRequestMethod());
-        cgi.put("PATH_INFO", exchange.getRequestURI().getPath());
-        cgi.put(
-                "QUERY_STRING",
-                Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), ""));
-        cgi.put("CONTENT_LENGTH", Integer.toString(body.length));
-        header(exchange, "Content-Type", cgi, "CONTENT_TYPE");
-        header(exchange, "Content-Encoding", cgi, "HTTP_CONTENT_ENCODING");
-        header(exchange, "Git-Protocol", cgi, "GIT_PROTOCOL");
-        ProcessBuilder builder =
-                new ProcessBuilder("git", "http-backend").redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(cgi);
-        Process process = builder.start();
-        try (OutputStream out = process.getOutputStream()) {
-            out.write(body);
-        }
-        return process.getInputStream().readAllBytes();
-    }
-
-    private static void header(HttpExchange exchange, String name, Map<String, String> cgi, String variable) {
-        String value = exchange.getRequestHeaders().getFirst(name);
-        if (value != null) {
-            cgi.put(variable, value);
-        }
-    }
-
-    private void answer(HttpExchange exchange, byte[] answer) throws IOException, InterruptedException {
-        InputStream in = new ByteArrayInputStream(answer);
-        int status = 200;
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
-            String value = line.substring(colon + 1).strip();
-            if (line.startsWith("Status:")) {
-                status = Integer.parseInt(value.substring(0, 3));
-            } else {
-                exchange.getResponseHeaders().add(line.substring(0, colon), value);
-            }
-        }
-        byte[] body = in.readAllBytes();
-        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+    private void answer(HttpExchange exchange, GitHttpBackend.Answer answer) throws IOException, InterruptedException {
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+        byte[] body = answer.body();
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         int half = new String(body, StandardCharsets.ISO_8859_1).contains("packfile\n") ? body.length / 2 : 0;
         exchange.getResponseBody().write(body, 0, half);
         if (half > 0 && holdsPacks.getCount() > 0) {
@@ -172,14 +134,6 @@ public final class GitHttpServer implements AutoCloseable {
             holdsPacks.await();
         }
         exchange.getResponseBody().write(body, half, body.length - half);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            line.write(next);
-        }
-        return line.toString(StandardCharsets.UTF_8).strip();
     }
 
     /** Stops it; open connections break. */

@@ -33,8 +33,8 @@ final class ReconcileLoop implements Runnable {
     }
 
     void start() {
+        source.watch(bell::ring); // first, since a source that nobody watches is looked at by whoever reads it
         thread.start();
-        source.watch(bell::ring);
         kv.watch(() -> {
             kvChanged.set(true);
             bell.ring();

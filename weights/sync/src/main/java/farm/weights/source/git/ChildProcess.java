@@ -1,14 +1,11 @@
 package farm.weights.source.git;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /** Runs a program to its end, and ends it with all of its children where it takes too long or says too much. */
 final class ChildProcess {
@@ -98,55 +95,6 @@ final class ChildProcess {
             stream.close();
         } catch (Exception e) {
             // nobody reads or writes it any more
-        }
-    }
-
-    /** Reads all that is said, keeps as much as is allowed. */
-    private static final class Drain extends Thread {
-
-        private final InputStream in;
-        private final int most;
-        private final @Nullable Process endIfCut;
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        private volatile boolean cut;
-
-        Drain(InputStream in, int most, @Nullable Process endIfCut) {
-            super("git-output");
-            setDaemon(true);
-            this.in = in;
-            this.most = most;
-            this.endIfCut = endIfCut;
-        }
-
-        @Override
-        public void run() {
-            byte[] some = new byte[1 << 13];
-            try {
-                for (int count = in.read(some); count >= 0; count = in.read(some)) {
-                    keep(some, count);
-                }
-            } catch (IOException e) {
-                // closed, because nobody is interested any more
-            }
-        }
-
-        private void keep(byte[] some, int count) {
-            int room = most - kept.size();
-            kept.write(some, 0, Math.min(room, count));
-            if (count > room && !cut) {
-                cut = true;
-                if (endIfCut != null) {
-                    endIfCut.destroyForcibly();
-                }
-            }
-        }
-
-        boolean isCut() {
-            return cut;
-        }
-
-        byte[] bytes() {
-            return kept.toByteArray();
         }
     }
 }

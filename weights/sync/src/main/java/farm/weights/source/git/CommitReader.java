@@ -3,6 +3,7 @@ package farm.weights.source.git;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import farm.weights.model.Names;
+import farm.weights.model.Printable;
 import farm.weights.source.Revision;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
@@ -13,13 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the weights files of one commit. All of it is outside input: links, submodules and what is too large are not read. */
 final class CommitReader {
 
     private static final long MOST = 64L << 20; // bytes of all files together
-    private static final int LONGEST_MESSAGE = 4_000;
+    private static final int MOST_LINES = 100; // of a message
+    private static final int LONGEST_LINE = 500;
 
     private final Clone clone;
     private final String path;
@@ -102,9 +105,14 @@ final class CommitReader {
         if (parts.length != 3) {
             throw new GitException("git described a commit in an unknown way");
         }
-        String message = parts[2].strip();
-        return new Revision(
-                commit, parts[0], message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)), time(parts[1]));
+        return new Revision(commit, Printable.of(parts[0], LONGEST_LINE), printable(parts[2].strip()), time(parts[1]));
+    }
+
+    private static String printable(String message) {
+        return message.lines()
+                .limit(MOST_LINES)
+                .map(line -> Printable.of(line, LONGEST_LINE))
+                .collect(Collectors.joining("\n"));
     }
 
     private static @Nullable Instant time(String seconds) {

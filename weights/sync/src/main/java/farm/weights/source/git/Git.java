@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls the {@code git} command. It never asks anybody anything, ends in time, runs nothing that a repository brings along, and is
@@ -17,31 +20,18 @@ final class Git {
 
     private static final int MOST = 96 << 20; // bytes of output: more than all files of a snapshot
 
-    private static final List<String> ALWAYS = List.of(
-            "--literal-pathspecs",
-            "-c",
+    private static final List<String> SETTINGS = List.of(
             "core.hooksPath=/dev/null",
-            "-c",
             "core.fsmonitor=false",
-            "-c",
             "core.quotePath=false",
-            "-c",
             "gc.auto=0",
-            "-c",
             "maintenance.auto=false",
-            "-c",
             "fetch.recurseSubmodules=false",
-            "-c",
             "push.recurseSubmodules=no",
-            "-c",
             "push.followTags=false",
-            "-c",
             "push.gpgSign=false",
-            "-c",
             "log.showSignature=false",
-            "-c",
             "i18n.commitEncoding=UTF-8",
-            "-c",
             "credential.interactive=false");
 
     private static final String HELPER =
@@ -49,12 +39,13 @@ final class Git {
                     + " test -z \"${FARM_REPO_PASSWORD+x}\" || printf 'password=%s\\n' \"$FARM_REPO_PASSWORD\"; }; f";
 
     private final RepoSettings settings;
-    private final Map<String, String> environment;
+    private final Map<String, String> own;
+    private volatile @Nullable Map<String, String> environment;
 
-    /** @param environment what it is run with besides what it is always run with */
-    Git(RepoSettings settings, Map<String, String> environment) {
+    /** @param own the environment of the person who started us */
+    Git(RepoSettings settings, Map<String, String> own) {
         this.settings = settings;
-        this.environment = new GitEnvironment(settings).of(environment);
+        this.own = own;
     }
 
     RepoSettings settings() {
@@ -86,15 +77,34 @@ final class Git {
 
     private ChildProcess.Result run(List<String> arguments, byte[] input, Map<String, String> more)
             throws GitException {
-        List<String> command = new ArrayList<>(List.of("git"));
-        command.addAll(ALWAYS);
-        command.addAll(credentials());
+        Map<String, String> all = new TreeMap<>(environment());
+        all.putAll(more);
+        return run(arguments, input, all, credentials());
+    }
+
+    private Map<String, String> environment() throws GitException {
+        Map<String, String> known = environment;
+        if (known == null) {
+            GitEnvironment ours = new GitEnvironment(settings);
+            ChildProcess.Result ssh =
+                    run(List.of("config", "--get", "core.sshCommand"), new byte[0], ours.of(own, null), List.of());
+            known = ours.of(own, ssh.code() == 0 ? new String(ssh.output(), UTF_8).strip() : null);
+            environment = known;
+        }
+        return known;
+    }
+
+    private ChildProcess.Result run(
+            List<String> arguments, byte[] input, Map<String, String> with, List<String> credentials)
+            throws GitException {
+        List<String> command = new ArrayList<>(List.of("git", "--literal-pathspecs"));
+        Stream.concat(SETTINGS.stream(), credentials.stream())
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(settings.work().toFile());
         builder.environment().clear();
-        builder.environment().putAll(environment);
-        builder.environment().putAll(more);
+        builder.environment().putAll(with);
         try {
             return ChildProcess.run(builder, input, settings.timeout(), MOST);
         } catch (TimeoutException e) {
@@ -107,14 +117,17 @@ final class Git {
         }
     }
 
-    /** A password goes before all that a person's helpers know; a mere name leaves the password to them. */
+    /**
+     * A password goes before all that a person's helpers know; a mere name leaves the password to them. Both are for the host of the
+     * URL alone, and not for one that it redirects to.
+     */
     private List<String> credentials() {
         List<String> all = new ArrayList<>();
         if (settings.url().password() != null) {
-            all.addAll(List.of("-c", "credential.helper="));
+            all.add("credential.helper=");
         }
         if (settings.url().user() != null) {
-            all.addAll(List.of("-c", "credential.helper=" + HELPER));
+            all.add("credential." + settings.url().host() + ".helper=" + HELPER);
         }
         return all;
     }

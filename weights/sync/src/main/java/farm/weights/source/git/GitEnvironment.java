@@ -2,7 +2,6 @@ package farm.weights.source.git;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +12,20 @@ final class GitEnvironment {
     private static final List<String> KEPT =
             List.of("GIT_CONFIG_", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_EXEC_PATH");
 
+    private static final List<String> OURS =
+            List.of("FARM_", "CONSUL_", "QUARKUS_"); // with secrets that are none of its business
+
     private final RepoSettings settings;
 
     GitEnvironment(RepoSettings settings) {
         this.settings = settings;
     }
 
-    Map<String, String> of(Map<String, String> own) {
+    /** @param configuredSsh what the person's git configuration names as the ssh to use; null for nothing */
+    Map<String, String> of(Map<String, String> own, @Nullable String configuredSsh) {
         Map<String, String> all = new TreeMap<>(own);
         all.keySet().removeIf(name -> name.startsWith("GIT_") && KEPT.stream().noneMatch(name::startsWith));
+        all.keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
         all.put("LC_ALL", "C");
         all.put("LANGUAGE", "C");
         all.put("GIT_TERMINAL_PROMPT", "0");
@@ -33,14 +37,22 @@ final class GitEnvironment {
         all.put("GIT_ALLOW_PROTOCOL", String.join(":", settings.url().protocols()));
         // a repository that happens to be around the work folder is none of ours
         all.put("GIT_CEILING_DIRECTORIES", String.valueOf(settings.work().getParent()));
-        all.put("GIT_SSH_COMMAND", SshCommand.of(ownSsh(own), settings));
+        all.put("GIT_SSH_COMMAND", SshCommand.of(ownSsh(own, configuredSsh), settings));
         put(all, "FARM_REPO_USER", settings.url().user());
         put(all, "FARM_REPO_PASSWORD", settings.url().password());
         return all;
     }
 
-    private static String ownSsh(Map<String, String> own) {
-        return Objects.requireNonNullElse(own.get("GIT_SSH_COMMAND"), "ssh");
+    /** In the order in which git looks for it. */
+    private static String ownSsh(Map<String, String> own, @Nullable String configured) {
+        String command = own.get("GIT_SSH_COMMAND");
+        String program = own.get("GIT_SSH");
+        if (command != null) {
+            return command;
+        } else if (configured != null) {
+            return configured;
+        }
+        return program == null ? "ssh" : SshCommand.quoted(program);
     }
 
     private static void put(Map<String, String> all, String name, @Nullable String value) {

@@ -132,6 +132,12 @@ final class RepoUrl {
         return url;
     }
 
+    /** The protocol and the host of a URL of the web, such as {@code https://example.org:8443}. */
+    String host() {
+        int end = url.indexOf('/', protocol.length() + "://".length());
+        return end < 0 ? url : url.substring(0, end);
+    }
+
     /** Which protocols git may speak to get there; those of the web and ssh also where a person's settings say so. */
     Set<String> protocols() {
         Set<String> all = new TreeSet<>(Set.of(protocol));

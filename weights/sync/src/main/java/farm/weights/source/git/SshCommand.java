@@ -27,6 +27,11 @@ final class SshCommand {
     /** An option that names a file, quoted for ssh, which takes % for more than itself, and then for the shell. */
     private static String option(String name, Path file) {
         String forSsh = name + "=\"" + file.toString().replace("%", "%%") + "\"";
-        return "-o '" + forSsh.replace("'", "'\\''") + "'";
+        return "-o " + quoted(forSsh);
+    }
+
+    /** A word for the shell. */
+    static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -11,7 +11,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkFolder implements AutoCloseable {
 
     private static final int MOST = 20;
+    private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -34,6 +38,7 @@ final class WorkFolder implements AutoCloseable {
                 .substring(0, 16);
         for (int i = 1; i <= MOST; i++) {
             Path folder = Files.createDirectories(settings.work().resolve(i == 1 ? name : name + "-" + i));
+            Files.setPosixFilePermissions(folder, OURS_ALONE);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) != null) {

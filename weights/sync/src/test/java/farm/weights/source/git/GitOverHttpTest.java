@@ -125,6 +125,18 @@ class GitOverHttpTest {
     }
 
     @Test
+    void aHostThatItIsRedirectedToDoesNotGetThePassword() throws Exception {
+        try (GitHttpServer other = new GitHttpServer(repository)) {
+            other.start();
+            server.redirectTo(other.url());
+            assertThatThrownBy(sources.openUrl(server.urlWithPassword())::read)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("could not read Username");
+            assertThat(other.requests()).isNotEmpty();
+        }
+    }
+
+    @Test
     void aServerThatIsDownLeavesTheLastGoodCommitAndIsFoundAgain() throws Exception {
         GitSource source = sources.openUrl(server.urlWithPassword());
         source.read();

@@ -8,6 +8,8 @@ import farm.testkit.SshServer;
 import farm.weights.source.SourceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +107,31 @@ class GitOverSshTest {
         assertThatThrownBy(open(wrong, SSH.knownHosts())::read)
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("Permission denied");
+    }
+
+    @Test
+    void thePersonsOwnSshIsRunWhereverItIsSet() throws Exception {
+        Path used = temp.resolve("used");
+        Path own = Files.writeString(temp.resolve("own ssh"), "#!/bin/sh\necho x >> '" + used + "'\nexec ssh \"$@\"\n");
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+        Path config = Files.writeString(temp.resolve("config"), "[core]\n\tsshCommand = \"'" + own + "'\"\n");
+        for (Map<String, String> settings : List.of(
+                Map.of("GIT_SSH", own.toString()),
+                Map.of("GIT_SSH_COMMAND", "'" + own + "' -v"),
+                Map.of("GIT_CONFIG_GLOBAL", config.toString()))) {
+            try (Sources its = new Sources(temp.resolve("work"))) {
+                its.environment.putAll(settings);
+                its.openUrl(
+                                SSH.url(repository),
+                                "ssh-key",
+                                SSH.key().toString(),
+                                "known-hosts",
+                                SSH.knownHosts().toString())
+                        .read();
+            }
+            assertThat(used).exists();
+            Files.delete(used);
+        }
     }
 
     @Test

@@ -45,6 +45,7 @@ class RepoUrlTest {
         RepoUrl url = RepoUrl.parse("https://milk%20maid:a+b%2F%40:c@example.org/w");
         assertThat(url.user()).isEqualTo("milk maid");
         assertThat(url.password()).isEqualTo("a+b/@:c");
+        assertThat(url.host()).isEqualTo("https://example.org");
         assertThat(RepoUrl.parse("https://x:@example.org/w").password()).isEmpty();
         assertThat(RepoUrl.parse("https://a-token@example.org/w").password()).isNull();
     }

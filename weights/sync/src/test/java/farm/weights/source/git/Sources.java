@@ -16,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Sources over real repositories, with their clones in a temporary folder and nothing of the settings of who runs the tests. */
 final class Sources implements AutoCloseable {
 
+    final Map<String, String> environment = new HashMap<>(System.getenv());
     private final Path work;
     private final List<GitSource> opened = new ArrayList<>();
 
     Sources(Path work) {
         this.work = work;
+        environment.remove("SSH_AUTH_SOCK");
+        environment.putAll(GitRepository.ENVIRONMENT);
     }
 
     static RepoConfig config(Map<String, String> settings) {
@@ -40,9 +43,6 @@ final class Sources implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.remove("SSH_AUTH_SOCK");
-        environment.putAll(GitRepository.ENVIRONMENT);
         GitSource source = new GitSource(RepoSettings.of(config(all)), environment);
         opened.add(source);
         return source;
