@@ -62,6 +62,11 @@ public record FarmHome(Path folder) {
         return folder.resolve("log");
     }
 
+    /** Copies of what is built: the farm's own services run from these, so that a build does not reach them. */
+    public Path applications() {
+        return folder.resolve("applications");
+    }
+
     /** The log of one process. */
     public Path log(String id) {
         return logs().resolve(FileNames.of(id) + ".log");
@@ -139,8 +144,9 @@ public record FarmHome(Path folder) {
         AtomicFile.write(settingsFile(), root.toPrettyString() + "\n");
     }
 
-    /** Forgets what {@code up}, {@code add} and {@code remove} said; logs and data stay. */
+    /** Forgets what {@code up}, {@code add} and {@code remove} said, and what ran; logs and data stay. */
     public void forget() throws IOException {
+        FileTree.delete(applications());
         Files.deleteIfExists(settingsFile());
         Files.deleteIfExists(desired());
         Files.deleteIfExists(lastDescription());

@@ -44,6 +44,16 @@ class FarmHomeTest {
     }
 
     @Test
+    void whatRanIsForgottenWithTheFarmAndItsLogsAreNot() throws IOException {
+        FarmHome home = new FarmHome(folder).create();
+        Files.createDirectories(home.applications().resolve("goat-service-0123456789abcdef"));
+        Files.writeString(home.log("goat"), "milk\n");
+        home.forget();
+        assertThat(home.applications()).doesNotExist();
+        assertThat(home.log("goat")).exists();
+    }
+
+    @Test
     void damagedSettingsAreNamed() throws IOException {
         FarmHome home = new FarmHome(folder).create();
         Files.writeString(folder.resolve("settings.json"), "{\"portOffset\":\"many\"}");

@@ -3,6 +3,7 @@ package farm.console.control;
 import farm.console.farm.Farm;
 import farm.console.farm.Place;
 import farm.console.java.AotTraining;
+import farm.console.java.Copies;
 import farm.home.process.ProcessIdentity;
 import farm.home.process.ProcessKind;
 import farm.home.process.ProcessRecord;
@@ -33,6 +34,7 @@ public class Clockwork {
     private final Place place;
     private final LogRotation logs;
     private final AotTraining training;
+    private final Copies copies;
     private final boolean enabled;
     private @Nullable ScheduledExecutorService executor;
     private @Nullable ScheduledExecutorService housework;
@@ -44,12 +46,14 @@ public class Clockwork {
             Place place,
             LogRotation logs,
             AotTraining training,
+            Copies copies,
             @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
         this.supervisor = supervisor;
         this.farm = farm;
         this.place = place;
         this.logs = logs;
         this.training = training;
+        this.copies = copies;
         this.enabled = enabled;
     }
 
@@ -67,6 +71,7 @@ public class Clockwork {
         ScheduledExecutorService slow = Executors.newSingleThreadScheduledExecutor(daemon("housework"));
         housework = slow;
         slow.scheduleWithFixedDelay(safely(logs::look), 5, 5, TimeUnit.SECONDS);
+        slow.scheduleWithFixedDelay(safely(copies::dropUnused), 5, 5, TimeUnit.SECONDS);
         slow.scheduleWithFixedDelay(safely(() -> training.look(supervisor.allWell())), 5, 5, TimeUnit.SECONDS);
     }
 

@@ -34,23 +34,27 @@ public class AotTraining {
     private final Farm farm;
     private final Place place;
     private final Applications applications;
+    private final ThisConsole console;
     private final AotCache cache;
     private final TrainingRun run;
     private final boolean enabled;
     private final Map<Path, Integer> tries = new HashMap<>();
     private int goodLooks;
+    private boolean first = true;
 
     @Inject
     AotTraining(
             Farm farm,
             Place place,
             Applications applications,
+            ThisConsole console,
             AotCache cache,
             TrainingRun run,
             @ConfigProperty(name = "farm.console.aot", defaultValue = "true") boolean enabled) {
         this.farm = farm;
         this.place = place;
         this.applications = applications;
+        this.console = console;
         this.cache = cache;
         this.run = run;
         this.enabled = enabled;
@@ -63,54 +67,64 @@ public class AotTraining {
      */
     public void look(boolean well) {
         goodLooks = well ? goodLooks + 1 : 0;
+        endEarlier();
         if (!enabled || !cache.isPossible() || goodLooks < GOOD_LOOKS) {
             return;
         }
-        for (Path folder : folders()) {
+        try {
+            for (Path module : modules()) {
+                applications.running(module).ifPresent(this::make);
+            }
+            console.onJvm().ifPresent(this::make);
+        } catch (IOException e) {
+            LOG.warnf("no faster starts: %s", e.getMessage());
+        }
+    }
+
+    private void endEarlier() {
+        if (first) {
+            first = false;
             try {
-                make(folder);
+                run.endEarlier();
             } catch (IOException e) {
-                LOG.warnf("no faster starts for %s: %s", name(folder), e.getMessage());
+                LOG.warnf("a training of an earlier console may still run: %s", e.getMessage());
             }
         }
     }
 
-    private List<Path> folders() {
-        List<Path> folders = new ArrayList<>();
+    private List<Path> modules() {
+        List<Path> modules = new ArrayList<>();
         farm.description().services().values().stream()
                 .map(ServiceDescription::application)
                 .filter(Objects::nonNull)
                 .map(place.checkout()::resolve)
-                .forEach(folders::add);
-        folders.add(place.checkout().resolve("weights/sync"));
-        return folders;
+                .forEach(modules::add);
+        modules.add(place.checkout().resolve("weights/sync"));
+        return modules;
     }
 
-    private void make(Path folder) throws IOException {
-        if (!applications.runsOnJvm(folder)) {
-            return;
-        }
-        Path app = Applications.app(folder);
-        Path fits = cache.place(app);
+    private void make(JvmApplication application) {
+        Path fits = cache.place(application);
         if (Files.exists(fits) || tries.getOrDefault(fits, 0) >= MOST_TRIES) {
             return;
         }
         // another farm may run from the same checkout
-        try (FileChannel file =
-                        FileChannel.open(app.resolve("aot.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path caches = application.caches();
+        try (FileChannel file = FileChannel.open(
+                        Files.createDirectories(caches).resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
                 FileLock lock = file.tryLock()) {
             if (lock == null || Files.exists(fits)) {
                 return;
             }
             tries.merge(fits, 1, Integer::sum);
-            cache.dropOthers(app);
-            run.make(folder, fits);
+            cache.dropOthers(application);
+            run.make(application, fits);
+            LOG.infof("%s will start faster from now on (%s)", application.name(), fits.getFileName());
+        } catch (IOException e) {
+            LOG.warnf("no faster starts for %s: %s", application.name(), e.getMessage());
         }
-        LOG.infof("%s will start faster from now on (%s)", name(folder), fits.getFileName());
-    }
-
-    private Path name(Path folder) {
-        return place.checkout().relativize(folder);
     }
 
     /** Ends what is under way. */

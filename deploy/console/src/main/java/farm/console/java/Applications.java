@@ -1,86 +1,87 @@
 package farm.console.java;
 
+import farm.console.farm.Place;
+import farm.console.java.Copies.Copy;
 import farm.console.provision.Program;
+import farm.home.FileNames;
 import farm.home.process.ServiceJvm;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The farm's own services: run natively where that was built last, otherwise on the JVM. */
+/** The farm's own services: run natively where that was built last, otherwise on the JVM; always from a copy. */
 @Singleton
 public class Applications {
 
+    private static final Path APP = Path.of("quarkus-app");
+    private static final String JAR = "quarkus-run.jar";
+
+    private final Path checkout;
     private final Jvm jvm;
     private final AotCache cache;
+    private final Copies copies;
 
     @Inject
-    Applications(Jvm jvm, AotCache cache) {
+    Applications(Place place, Jvm jvm, AotCache cache, Copies copies) {
+        this(place.checkout(), jvm, cache, copies);
+    }
+
+    Applications(Path checkout, Jvm jvm, AotCache cache, Copies copies) {
+        this.checkout = checkout;
         this.jvm = jvm;
         this.cache = cache;
+        this.copies = copies;
     }
 
     /**
      * How a service is run.
      *
-     * @param folder of the Maven module
+     * @param module folder of the Maven module
      * @throws IOException with a line for people, if it is not built
      */
-    public Program program(Path folder, Map<String, String> environment) throws IOException {
-        Path jar = jar(folder);
-        Optional<Path> runner = runner(folder);
+    public Program program(Path module, Map<String, String> environment) throws IOException {
+        Path target = module.resolve("target");
+        Path jar = target.resolve(APP).resolve(JAR);
+        Optional<Path> runner = runner(target);
         if (runner.isPresent() && (!Files.exists(jar) || isNewer(runner.get(), jar))) {
-            return new Program(List.of(runner.get().toString()), folder, environment);
+            Path copy = copies.of(name(module), runner.get()).built();
+            return new Program(List.of(copy.toString()), module, environment);
         }
-        if (!Files.exists(jar)) {
-            throw new IOException(folder.getFileName() + " is not built: ./mvnw package -DskipTests");
-        }
-        return onJvm(
-                folder,
-                cache.fitting(app(folder))
-                        .map(aot -> List.of("-XX:AOTCache=" + aot))
-                        .orElse(List.of()),
-                environment);
+        // a build empties the folder first and writes this jar last
+        Copy copy = Files.exists(jar)
+                ? copies.of(name(module), target.resolve(APP))
+                : copies.newest(name(module), APP)
+                        .orElseThrow(() ->
+                                new IOException(module.getFileName() + " is not built: ./mvnw package -DskipTests"));
+        JvmApplication application = onJvm(module, copy);
+        return new Program(application.command(jvm, cache.flags(application)), module, environment);
     }
 
-    /** How a service is run on the JVM, with the flags that all get and some more. */
-    Program onJvm(Path folder, List<String> more, Map<String, String> environment) {
-        List<String> command = new ArrayList<>();
-        command.add(jvm.java());
-        command.addAll(ServiceJvm.FLAGS);
-        command.addAll(more);
-        command.add("-jar");
-        command.add(jar(folder).toString());
-        return new Program(command, folder, environment);
+    /** A service as it was last started on the JVM; empty if it was not. */
+    Optional<JvmApplication> running(Path module) throws IOException {
+        return copies.newest(name(module), APP).map(copy -> onJvm(module, copy));
     }
 
-    /** Whether a service would be run on the JVM now. */
-    boolean runsOnJvm(Path folder) throws IOException {
-        Optional<Path> runner = runner(folder);
-        return Files.exists(jar(folder)) && (runner.isEmpty() || !isNewer(runner.get(), jar(folder)));
+    private JvmApplication onJvm(Path module, Copy copy) {
+        Path jar = copy.built().resolve(JAR);
+        return new JvmApplication(name(module), module, jar, copy.fingerprint(), ServiceJvm.FLAGS);
     }
 
-    /** The folder that a build puts the application into. */
-    static Path app(Path folder) {
-        return folder.resolve("target/quarkus-app");
-    }
-
-    static Path jar(Path folder) {
-        return app(folder).resolve("quarkus-run.jar");
+    private String name(Path module) {
+        return FileNames.of(checkout.relativize(module).toString());
     }
 
     private static boolean isNewer(Path one, Path other) throws IOException {
         return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) >= 0;
     }
 
-    private static Optional<Path> runner(Path folder) throws IOException {
-        Path target = folder.resolve("target");
+    private static Optional<Path> runner(Path target) throws IOException {
         if (!Files.isDirectory(target)) {
             return Optional.empty();
         }

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 @Singleton
 public class Jvm {
 
-    private static final int AOT_SINCE = 24;
+    // before that, a cache wanted the jars in the very folder where they were in training
+    private static final int AOT_SINCE = 25;
 
     private final String java;
     private final String version;

@@ -3,7 +3,7 @@ package farm.console.java;
 import farm.console.blueprint.ChildEnvironment;
 import farm.console.farm.FreePort;
 import farm.console.farm.Place;
-import farm.console.provision.Program;
+import farm.home.FileTree;
 import farm.home.process.Launch;
 import farm.home.process.ProcessIdentity;
 import farm.home.process.ProcessKind;
@@ -39,66 +39,47 @@ public class TrainingRun {
     private static final Duration END = Duration.ofSeconds(30);
     private static final Duration WRITE = Duration.ofSeconds(120);
     private static final int REQUESTS = 100;
-    private static final List<String> PATHS = List.of("/health", "/milk", "/status", "/q/metrics");
+    private static final List<String> PATHS =
+            List.of("/health", "/milk", "/status", "/q/metrics", "/api/status", "/api/farm");
 
     private final Vertx vertx;
     private final Place place;
     private final ChildEnvironment environment;
-    private final Applications applications;
+    private final Jvm jvm;
     private final ProcessRecords records;
     private volatile @Nullable ProcessIdentity underWay;
 
     @Inject
-    TrainingRun(Vertx vertx, Place place, ChildEnvironment environment, Applications applications) {
+    TrainingRun(Vertx vertx, Place place, ChildEnvironment environment, Jvm jvm) {
         this.vertx = vertx;
         this.place = place;
         this.environment = environment;
-        this.applications = applications;
+        this.jvm = jvm;
         records = new ProcessRecords(place.home());
     }
 
-    /**
-     * @param folder of the service's Maven module
-     * @param cache the file to make; it appears at once and whole
-     */
-    void make(Path folder, Path cache) throws IOException {
-        Path notes = place.home().folder().resolve("training.notes");
+    /** @param cache the file to make; it appears at once and whole */
+    void make(JvmApplication application, Path cache) throws IOException {
+        Path folder = place.home().folder().resolve("training");
+        Path notes = folder.resolve("notes");
         Path unfinished = Path.of(cache + ".tmp");
-        String id = "training-" + folder.getFileName();
+        String id = "training-" + application.name();
         try {
+            FileTree.delete(folder);
+            Files.createDirectories(folder);
             int port = freePort(place.ports().spill() + 500);
             int world = freePort(port + 1);
-            Map<String, String> apart = environment.with(Map.of(
-                    "QUARKUS_HTTP_HOST",
-                    "127.0.0.1",
-                    "QUARKUS_HTTP_PORT",
-                    Integer.toString(port),
-                    "FARM_INSTANCE_ANNOUNCE",
-                    "false",
-                    "FARM_WEIGHTS_DIR",
-                    place.settings().weights().toString(),
-                    "QUARKUS_SHUTDOWN_DELAY",
-                    "0S",
-                    "CONSUL_HTTP_ADDR",
-                    "http://127.0.0.1:" + world));
-            ProcessIdentity service = start(
-                    id,
-                    applications.onJvm(folder, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes), apart));
+            Map<String, String> apart = apart(port, world, folder);
+            ProcessIdentity service =
+                    start(id, application, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes), apart);
             try (MakeBelieve ignored = MakeBelieve.open(vertx, world)) {
                 use(service, port);
             }
             Stop.ask(service);
             end(service, END, "does not end");
-            ProcessIdentity writer = start(
-                    id,
-                    applications.onJvm(
-                            folder,
-                            List.of(
-                                    "-XX:AOTMode=create",
-                                    "-XX:AOTConfiguration=" + notes,
-                                    "-XX:AOTCache=" + unfinished),
-                            apart));
-            end(writer, WRITE, "takes too long to write the cache");
+            List<String> write =
+                    List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + unfinished);
+            end(start(id, application, write, apart), WRITE, "takes too long to write the cache");
             if (!Files.exists(unfinished)) {
                 throw new IOException(
                         "the JVM wrote no cache; see " + place.home().log(id));
@@ -107,19 +88,49 @@ public class TrainingRun {
         } finally {
             stop();
             records.remove(id);
-            Files.deleteIfExists(notes);
+            FileTree.delete(folder);
             Files.deleteIfExists(unfinished);
         }
     }
 
-    private ProcessIdentity start(String id, Program program) throws IOException {
+    /** Ends the training that a console left behind when it was killed: nobody waits for it any more. */
+    void endEarlier() throws IOException {
+        for (ProcessRecord record : records.all()) {
+            if (record.kind() == ProcessKind.TRAINING) {
+                Stop.kill(record.process());
+                records.remove(record.id());
+            }
+        }
+    }
+
+    private Map<String, String> apart(int port, int world, Path folder) {
+        return environment.with(Map.of(
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "FARM_INSTANCE_ANNOUNCE",
+                "false",
+                "FARM_WEIGHTS_DIR",
+                place.settings().weights().toString(),
+                "QUARKUS_SHUTDOWN_DELAY",
+                "0S",
+                "CONSUL_HTTP_ADDR",
+                "http://127.0.0.1:" + world,
+                // of a console, which is to start no second farm
+                "FARM_CONSOLE_ENABLED",
+                "false",
+                "FARM_HOME",
+                folder.resolve("home").toString()));
+    }
+
+    private ProcessIdentity start(
+            String id, JvmApplication application, List<String> flags, Map<String, String> environment)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
-        command.addAll(program.command());
+        command.addAll(application.command(jvm, flags));
         ProcessIdentity process = new Launch(
-                        command,
-                        program.folder(),
-                        program.environment(),
-                        place.home().log(id))
+                        command, application.module(), environment, place.home().log(id))
                 .start();
         underWay = process;
         records.put(new ProcessRecord(id, ProcessKind.TRAINING, null, null, null, null, process));

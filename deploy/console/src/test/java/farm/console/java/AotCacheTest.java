@@ -1,15 +1,12 @@
 package farm.console.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.home.process.ServiceJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,53 +18,36 @@ class AotCacheTest {
 
     private final AotCache cache = new AotCache(new Jvm());
 
-    @SuppressWarnings("NullAway.Init")
-    private Path app;
-
-    @BeforeEach
-    void build() throws IOException {
-        app = Files.createDirectories(Applications.app(folder));
-        Files.writeString(app.resolve("quarkus-run.jar"), "jar");
-        Files.writeString(Files.createDirectories(app.resolve("lib")).resolve("one.jar"), "one");
+    private JvmApplication goat(String copy, String fingerprint, List<String> flags) {
+        return new JvmApplication("goat", folder, Path.of(copy, "quarkus-run.jar"), fingerprint, flags);
     }
 
     @Test
-    void aCacheFitsUntilAJarChanges() throws IOException {
-        Path before = cache.place(app);
-        assertThat(cache.place(app)).isEqualTo(before);
-        Files.writeString(app.resolve("lib/one.jar"), "another");
-        assertThat(cache.place(app)).isNotEqualTo(before);
+    void aCacheFitsABuildWhereverItsCopyIs() {
+        Path place = cache.place(goat("/one", "0123", ServiceJvm.FLAGS));
+        assertThat(cache.place(goat("/other", "0123", ServiceJvm.FLAGS))).isEqualTo(place);
+        assertThat(cache.place(goat("/one", "4567", ServiceJvm.FLAGS))).isNotEqualTo(place);
+        assertThat(cache.place(goat("/one", "0123", List.of("-Xmx1g")))).isNotEqualTo(place);
     }
 
     @Test
     void aCacheThatNoLongerFitsIsDropped() throws IOException {
-        Path old = Files.writeString(cache.place(app), "cache");
-        Files.setLastModifiedTime(app.resolve("quarkus-run.jar"), FileTime.fromMillis(1_000));
-        Path fits = Files.writeString(cache.place(app), "cache");
-        cache.dropOthers(app);
+        JvmApplication before = goat("/one", "0123", ServiceJvm.FLAGS);
+        JvmApplication now = goat("/one", "4567", ServiceJvm.FLAGS);
+        Files.createDirectories(now.caches());
+        Path old = Files.writeString(cache.place(before), "cache");
+        Path fits = Files.writeString(cache.place(now), "cache");
+        cache.dropOthers(now);
         assertThat(old).doesNotExist();
         assertThat(fits).exists();
     }
 
     @Test
-    void whatWasBuiltLastIsRun() throws IOException {
-        Applications applications = new Applications(new Jvm(), cache);
-        assertThat(applications.program(folder, Map.of()).command())
-                .contains("-jar", app.resolve("quarkus-run.jar").toString())
-                .containsAll(ServiceJvm.FLAGS);
-
-        Path runner = Files.writeString(folder.resolve("target/goat-0.1.0-runner"), "native");
-        assertThat(runner.toFile().setExecutable(true)).isTrue();
-        assertThat(applications.program(folder, Map.of()).command()).containsExactly(runner.toString());
-
-        Files.setLastModifiedTime(runner, FileTime.fromMillis(1_000));
-        assertThat(applications.program(folder, Map.of()).command()).contains("-jar");
-    }
-
-    @Test
-    void whatIsNotBuiltIsNamed() {
-        Applications applications = new Applications(new Jvm(), cache);
-        assertThatThrownBy(() -> applications.program(folder.resolve("cow-service"), Map.of()))
-                .hasMessage("cow-service is not built: ./mvnw package -DskipTests");
+    void theJvmIsToldOfACacheThatIsThere() throws IOException {
+        JvmApplication goat = goat("/one", "0123", ServiceJvm.FLAGS);
+        assertThat(cache.flags(goat)).isEmpty();
+        Files.createDirectories(goat.caches());
+        Path fits = Files.writeString(cache.place(goat), "cache");
+        assertThat(cache.flags(goat)).isEqualTo(cache.isPossible() ? List.of("-XX:AOTCache=" + fits) : List.of());
     }
 }
