@@ -96,10 +96,13 @@ final class RealFarm {
 
     /** Writes a weights file for the versions 0.0.1 and 0.0.2, as an editor does: a new file moved over the old one. */
     void weigh(String service, int first, int second) throws IOException {
-        String text =
-                "{\"version=0.0.1\": {\"weight\": %d}, \"version=0.0.2\": {\"weight\": %d}}%n".formatted(first, second);
-        Path next = Files.writeString(folder.resolve(service + ".next"), text);
+        Path next = Files.writeString(folder.resolve(service + ".next"), weightsFile(first, second));
         Files.move(next, weights().resolve(service + ".json"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A weights file for the versions 0.0.1 and 0.0.2. */
+    static String weightsFile(int first, int second) {
+        return "{\"version=0.0.1\": {\"weight\": %d}, \"version=0.0.2\": {\"weight\": %d}}%n".formatted(first, second);
     }
 
     /** Calls {@code ./farm}; what it says goes to files, because the farm it starts must not keep a pipe open. */
