@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import farm.weights.model.Weights;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How far one service has come. */
@@ -22,12 +23,13 @@ final class Progress {
     @Nullable
     String note;
 
-    void synced(Weights weights) {
-        if (!weights.equals(inForce) || note != null) {
+    /** @param besides what KV holds that is not wanted; null for nothing */
+    void synced(Weights weights, @Nullable String besides) {
+        if (!weights.equals(inForce) || !Objects.equals(besides, note)) {
             synced = Instant.now();
         }
         live = weights;
         inForce = weights;
-        note = null;
+        note = besides;
     }
 }
