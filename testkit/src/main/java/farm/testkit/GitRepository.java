@@ -18,9 +18,12 @@ public final class GitRepository implements AutoCloseable {
     private final Path folder = TemporaryFolder.create("repositories");
     private final Path bare = folder.resolve("weights.git");
 
-    /** Makes it. */
-    public GitRepository() {
-        Run.of(folder, ENVIRONMENT, "", List.of("git", "init", "--quiet", "--bare", bare.toString()));
+    /** @param options more of them for {@code git init} */
+    public GitRepository(String... options) {
+        List<String> command = new ArrayList<>(List.of("git", "init", "--quiet", "--bare"));
+        command.addAll(List.of(options));
+        command.add(bare.toString());
+        Run.of(folder, ENVIRONMENT, "", command);
     }
 
     /** Where it is. */
