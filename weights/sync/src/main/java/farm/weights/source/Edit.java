@@ -1,6 +1,7 @@
 package farm.weights.source;
 
 import farm.weights.model.Names;
+import farm.weights.model.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,7 @@ public record Edit(
     /** @throws IllegalArgumentException if the file is none of a service, or message or trailers could not be kept */
     public Edit {
         if (!Names.isWeightsFile(file) || Names.service(file).isEmpty()) {
-            throw new IllegalArgumentException("not the weights file of a service: " + file);
+            throw new IllegalArgumentException("not the weights file of a service: " + Printable.of(file, 100));
         }
         if (message.indexOf('\0') >= 0 || message.length() > LONGEST) {
             throw new IllegalArgumentException(

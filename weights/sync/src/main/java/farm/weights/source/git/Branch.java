@@ -50,7 +50,7 @@ final class Branch implements AutoCloseable {
         try {
             clones.open();
             String tip = remote.tip();
-            return tip.equals(before.tip()) ? before.stillSame() : clones.use(clone -> fetch(clone, before));
+            return tip.equals(before.tip()) ? before.stillSame() : clones.use(tip, clone -> fetch(clone, before));
         } catch (GitException e) {
             return orFromDisk(before)
                     .inTrouble("the remote can't be reached (" + e.getMessage() + "); the weights stay as they were");

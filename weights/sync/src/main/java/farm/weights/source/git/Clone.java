@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Clone {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final int SHA256_DIGITS = 64;
     private static final String GOOD = "refs/farm/good";
     private static final String FETCHED = "refs/farm/fetched";
 
@@ -27,9 +28,14 @@ final class Clone {
         return folder;
     }
 
-    /** Makes it, empty; without templates, and so without hooks. */
-    void init() throws GitException {
-        git.outside("init", "--quiet", "--bare", "--template=", folder.toString());
+    /**
+     * Makes it, empty; without templates, and so without hooks.
+     *
+     * @param commit one of the remote's, whose objects are named in the same way
+     */
+    void init(String commit) throws GitException {
+        String format = commit.length() == SHA256_DIGITS ? "sha256" : "sha1";
+        git.outside("init", "--quiet", "--bare", "--template=", "--object-format=" + format, folder.toString());
     }
 
     /**

@@ -54,8 +54,10 @@ final class Clones implements AutoCloseable {
     /**
      * Does something that begins with fetching: with the clone that is there or, if that fails, with a new one, which takes its place
      * once that has worked.
+     *
+     * @param tip a commit of the remote
      */
-    <T> T use(Use<T> use) throws GitException, SourceException {
+    <T> T use(String tip, Use<T> use) throws GitException, SourceException {
         Clone clone = current();
         if (Files.isDirectory(clone.folder())) {
             try {
@@ -65,17 +67,17 @@ final class Clones implements AutoCloseable {
             }
         }
         try {
-            return anew(clone.folder(), use);
+            return anew(clone.folder(), tip, use);
         } catch (IOException e) {
             throw new SourceException("the work folder " + git.settings().work() + " can't be written to: " + e);
         }
     }
 
-    private <T> T anew(Path place, Use<T> use) throws IOException, GitException, SourceException {
+    private <T> T anew(Path place, String tip, Use<T> use) throws IOException, GitException, SourceException {
         Path beside = place("clone.new");
         WorkFolder.delete(beside);
         Clone fresh = new Clone(git, beside);
-        fresh.init();
+        fresh.init(tip);
         T result = use.of(fresh);
         WorkFolder.delete(place);
         Files.move(beside, place);

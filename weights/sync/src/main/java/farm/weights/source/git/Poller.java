@@ -5,10 +5,12 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /** Looks every now and then, and at once when asked to; those who ask while it looks get one more look together. */
 final class Poller {
 
+    private static final Logger LOG = Logger.getLogger(Poller.class);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final BooleanSupplier look;
@@ -48,11 +50,20 @@ final class Poller {
         int failures = 0;
         try {
             while (!stopped) {
-                failures = look.getAsBoolean() ? 0 : failures + 1;
+                failures = works() ? 0 : failures + 1;
                 asked.poll(backoff.next(failures).toNanos(), TimeUnit.NANOSECONDS);
             }
         } catch (InterruptedException e) {
             // stopped
+        }
+    }
+
+    private boolean works() {
+        try {
+            return look.getAsBoolean();
+        } catch (RuntimeException e) { // a mistake of ours; whatever it is, looking has to go on
+            LOG.error("could not look at the repository, trying again", e);
+            return false;
         }
     }
 }

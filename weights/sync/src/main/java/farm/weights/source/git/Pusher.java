@@ -24,9 +24,8 @@ final class Pusher {
         RepoSettings settings = git.settings();
         String branch = "refs/heads/" + settings.branch();
         try {
-            // Never a forced push, since the commit is on top of its parent. With the lease the tip has to be that
-            // parent; without,
-            // it might be an older commit, and a push would bring back what somebody has just taken back.
+            // Never forced, since the commit is on top of its parent. Without the lease, a tip that somebody has set
+            // back meanwhile would take it too, and have again what was taken away.
             clone.call(
                     "push",
                     "--quiet",

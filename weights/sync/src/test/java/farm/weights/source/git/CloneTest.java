@@ -21,8 +21,7 @@ class CloneTest {
             RepoSettings settings =
                     RepoSettings.of(Sources.config(Map.of("url", repository.url(), "work", temp.toString())));
             Clone clone = new Clone(new Git(settings, environment), temp.resolve("clone"));
-            clone.init();
-            repository.commit("main", "goat.json", "one");
+            clone.init(repository.commit("main", "goat.json", "one"));
             String first = clone.fetch(null);
             repository.commit("main", "goat.json", "two");
             String second = clone.fetch(null);

@@ -244,6 +244,17 @@ class GitSourceTest {
     }
 
     @Test
+    void aRepositoryWithLongNamesOfObjectsIsReadAndWritten() throws Exception {
+        try (GitRepository sha256 = new GitRepository("--object-format=sha256")) {
+            String tip = sha256.commit("main", "goat.json", "one");
+            GitSource source = sources.open(sha256);
+            assertThat(source.read().revisionOf("goat.json")).contains(tip);
+            String next = source.write(Sources.edit("goat.json", "two", tip));
+            assertThat(sha256.tip("main")).isEqualTo(next).hasSize(64);
+        }
+    }
+
+    @Test
     void aWorkFolderThatCannotBeIsOneClearLine() throws Exception {
         repository.commit("main", "goat.json", "one");
         Files.writeString(temp.resolve("work"), "a file");

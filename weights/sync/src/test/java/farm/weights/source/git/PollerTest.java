@@ -1,0 +1,77 @@
+package farm.weights.source.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PollerTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private final Semaphore turns = new Semaphore(0);
+    private @Nullable Poller poller;
+
+    private Poller start(Duration pace, BooleanSupplier look) {
+        Poller started = new Poller(look, new Backoff(pace, new Random(7)));
+        started.start();
+        poller = started;
+        return started;
+    }
+
+    @AfterEach
+    void end() {
+        if (poller != null) {
+            poller.stop();
+        }
+    }
+
+    private boolean lookWhenItIsTime() {
+        looks.incrementAndGet();
+        turns.acquireUninterruptibly();
+        return true;
+    }
+
+    @Test
+    void howeverManyAskDuringALookTheyGetOneMoreTogether() {
+        Poller asked = start(Duration.ofHours(1), this::lookWhenItIsTime);
+        await().atMost(SOON).until(() -> looks.get() == 1);
+        for (int i = 0; i < 100; i++) {
+            asked.wake();
+        }
+        turns.release(10);
+        await().atMost(SOON).until(() -> looks.get() == 2);
+        await().during(Duration.ofMillis(200)).atMost(SOON).until(() -> looks.get() == 2);
+    }
+
+    @Test
+    void aMistakeOfOursDoesNotEndTheLooking() {
+        start(Duration.ofMillis(1), () -> {
+            if (looks.incrementAndGet() < 3) {
+                throw new IllegalStateException("a mistake");
+            }
+            return true;
+        });
+        await().atMost(SOON).until(() -> looks.get() > 5);
+    }
+
+    @Test
+    void whoIsStoppedLooksNoMore() {
+        Poller stopped = start(Duration.ofMillis(1), () -> looks.incrementAndGet() > 0);
+        await().atMost(SOON).until(() -> looks.get() > 2);
+        stopped.stop();
+        int then = looks.get();
+        stopped.wake();
+        await().during(Duration.ofMillis(100))
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(looks).hasValue(then));
+    }
+}

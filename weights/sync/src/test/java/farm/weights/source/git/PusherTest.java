@@ -1,0 +1,87 @@
+package farm.weights.source.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.testkit.GitRepository;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PusherTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    Path temp;
+
+    private final GitRepository repository = new GitRepository();
+    private final String first = repository.commit("main", "goat.json", "one");
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private String second;
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private Branch branch;
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private Pusher pusher;
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private String third;
+
+    @BeforeEach
+    void makeACommitOnTop() throws Exception {
+        RepoSettings settings = RepoSettings.of(Sources.config(Map.of(
+                "url", repository.url(),
+                "work", temp.toString(),
+                "force-pushes", "refuse"))); // so that the clone knows which commit follows which
+        Git git = new Git(settings, new Sources(temp).environment);
+        branch = new Branch(git);
+        branch.look();
+        second = repository.commit("main", "goat.json", "a mistake");
+        branch.look();
+        pusher = new Pusher(git, new Remote(git));
+        Clone clone = branch.localClone();
+        third = new CommitWriter(clone, settings)
+                .commit(second, Tree.find(clone, second, "goat.json"), Sources.edit("goat.json", "three", null))
+                .orElseThrow();
+    }
+
+    @AfterEach
+    void end() {
+        branch.close();
+        repository.close();
+    }
+
+    private boolean push() throws Exception {
+        return pusher.push(branch.localClone(), second, third);
+    }
+
+    @Test
+    void aCommitOnTopOfTheTipBecomesTheTip() throws Exception {
+        assertThat(push()).isTrue();
+        assertThat(repository.tip("main")).isEqualTo(third);
+    }
+
+    @Test
+    void whatSomebodyTookBackMeanwhileDoesNotComeBack() throws Exception {
+        repository.reset("main", first);
+        assertThat(push()).isFalse();
+        assertThat(repository.tip("main")).isEqualTo(first);
+    }
+
+    @Test
+    void whatSomebodyPushedMeanwhileStays() throws Exception {
+        String other = repository.commit("main", "hen.json", "new");
+        assertThat(push()).isFalse();
+        assertThat(repository.tip("main")).isEqualTo(other);
+    }
+
+    @Test
+    void aPushWhoseAnswerWasLostIsFoundToHaveArrived() throws Exception {
+        push();
+        assertThat(push()).isTrue();
+    }
+}
