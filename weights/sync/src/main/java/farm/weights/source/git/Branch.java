@@ -35,6 +35,20 @@ final class Branch implements AutoCloseable {
         return !known.equals(before);
     }
 
+    /** As {@link #look}, and sooner done where there is something new: it fetches at once instead of asking first whether to. */
+    boolean lookForNews() {
+        Known before = known;
+        if (before.tip() == null) {
+            return look();
+        }
+        try {
+            known = fetch(clones.current(), before);
+            return !known.equals(before);
+        } catch (GitException e) { // who is to blame, the other look finds out
+            return look();
+        }
+    }
+
     /** Has the next look make the clone anew, since it is broken. */
     void distrust() throws SourceException {
         known = known.withoutTip();
@@ -62,6 +76,9 @@ final class Branch implements AutoCloseable {
     private Known fetch(Clone clone, Known before) throws GitException {
         String since = settings.forcePushes() == RepoConfig.ForcePushes.REFUSE ? lastGood(clone, before) : null;
         String tip = clone.fetch(since);
+        if (tip.equals(before.tip())) {
+            return before.stillSame();
+        }
         if (++fetches % FETCHES_UNTIL_TIDY == 0) {
             clone.tidy();
         }

@@ -45,16 +45,16 @@ public final class GitSource implements WeightsSource {
     @Override
     public Snapshot read() throws SourceException {
         if (poller == null) {
-            look();
+            look(false);
         }
         return branch.known().snapshot();
     }
 
     /** Looks at the remote, and tells whether that worked. */
-    private boolean look() {
+    private boolean look(boolean asked) {
         turn.lock();
         try {
-            if (branch.look()) {
+            if (asked ? branch.lookForNews() : branch.look()) {
                 lookAgain.run();
             }
         } finally {

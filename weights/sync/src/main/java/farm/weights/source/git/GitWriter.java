@@ -25,11 +25,15 @@ final class GitWriter {
 
     /** As {@link farm.weights.source.WeightsSource#write}. */
     String write(Edit edit) throws SourceException, ConflictException {
+        // mostly the last look is good enough, and if it is not the remote refuses the push
+        boolean looked = branch.known().why() != null;
+        if (looked) {
+            branch.look();
+        }
         boolean distrusted = false;
         for (int tries = 0; tries < TRIES; tries++) {
-            String tip = tip();
             try {
-                Optional<String> done = write(edit, tip);
+                Optional<String> done = write(edit, tip(), looked);
                 if (done.isPresent()) {
                     return done.get();
                 }
@@ -40,6 +44,8 @@ final class GitWriter {
                 distrusted = true;
                 branch.distrust();
             }
+            branch.look();
+            looked = true;
         }
         throw new ConflictException(
                 "others pushed before " + edit.file() + " could be, " + TRIES + " times in a row; try again",
@@ -48,7 +54,6 @@ final class GitWriter {
 
     /** The commit to build on. */
     private String tip() throws SourceException {
-        branch.look();
         Known known = branch.known();
         Snapshot good = known.good();
         Revision revision = good == null ? null : good.revision();
@@ -58,19 +63,28 @@ final class GitWriter {
         return revision.id();
     }
 
-    /** The new revision; empty if somebody else was faster. */
-    private Optional<String> write(Edit edit, String tip) throws GitException, SourceException, ConflictException {
+    /**
+     * Tries once.
+     *
+     * @param looked whether the tip is from a look that this edit had made; otherwise nothing is concluded from it
+     * @return the new revision; empty if it has to be tried again, after a look
+     */
+    private Optional<String> write(Edit edit, String tip, boolean looked)
+            throws GitException, SourceException, ConflictException {
         Clone clone = branch.localClone();
         String place = settings.place(edit.file());
         Optional<Tree.Entry> before = Tree.find(clone, tip, place);
         String expected = edit.expected();
         if (expected != null && !expected.equals(tip) && !isSame(clone, expected, place, before)) {
+            if (!looked) {
+                return Optional.empty();
+            }
             throw new ConflictException(
                     edit.file() + " has been changed or taken away meanwhile", before.isPresent() ? tip : null);
         }
         Optional<String> commit = new CommitWriter(clone, settings).commit(tip, before, edit);
-        if (commit.isEmpty()) {
-            return Optional.of(tip);
+        if (commit.isEmpty()) { // it is there already
+            return looked ? Optional.of(tip) : Optional.empty();
         }
         if (!pusher.push(clone, tip, commit.get())) {
             return Optional.empty();

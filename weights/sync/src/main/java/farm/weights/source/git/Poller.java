@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Looks every now and then, and at once when asked to; those who ask while it looks get one more look together. */
@@ -13,14 +12,24 @@ final class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    private final BooleanSupplier look;
+    /** What it does again and again. */
+    interface Look {
+        /**
+         * Looks.
+         *
+         * @param asked whether somebody has asked for it, and so expects something new
+         * @return whether that worked
+         */
+        boolean look(boolean asked);
+    }
+
+    private final Look look;
     private final Backoff backoff;
     private final BlockingQueue<Boolean> asked = new ArrayBlockingQueue<>(1);
     private final Thread thread = new Thread(this::run, "weights-repository");
     private volatile boolean stopped;
 
-    /** @param look tells whether it worked */
-    Poller(BooleanSupplier look, Backoff backoff) {
+    Poller(Look look, Backoff backoff) {
         this.look = look;
         this.backoff = backoff;
         thread.setDaemon(true);
@@ -48,19 +57,20 @@ final class Poller {
 
     private void run() {
         int failures = 0;
+        boolean wasAsked = false;
         try {
             while (!stopped) {
-                failures = works() ? 0 : failures + 1;
-                asked.poll(backoff.next(failures).toNanos(), TimeUnit.NANOSECONDS);
+                failures = works(wasAsked) ? 0 : failures + 1;
+                wasAsked = asked.poll(backoff.next(failures).toNanos(), TimeUnit.NANOSECONDS) != null;
             }
         } catch (InterruptedException e) {
             // stopped
         }
     }
 
-    private boolean works() {
+    private boolean works(boolean wasAsked) {
         try {
-            return look.getAsBoolean();
+            return look.look(wasAsked);
         } catch (RuntimeException e) { // a mistake of ours; whatever it is, looking has to go on
             LOG.error("could not look at the repository, trying again", e);
             return false;

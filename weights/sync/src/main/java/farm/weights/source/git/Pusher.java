@@ -46,7 +46,7 @@ final class Pusher {
             tip = remote.tip();
         } catch (GitException e) {
             throw new SourceException(
-                    "the push failed (" + failure.getMessage() + "), and the remote can't be asked what it has");
+                    "the push failed (" + failure.getMessage() + "), and the remote can't be asked whether it arrived");
         }
         if (tip.equals(parent) && !isRace(failure)) {
             throw new SourceException("the remote does not take the commit: " + failure.getMessage());

@@ -148,29 +148,59 @@ class GitOverHttpTest {
         assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
     }
 
-    @Test
-    void aHundredWhoAskAtOnceGetTwoLooksTogether() throws Exception {
+    private GitSource watched() {
         GitSource source = sources.openUrl(server.urlWithPassword(), "poll", "1h");
         source.watch(() -> {});
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptionsInstanceOf(SourceException.class)
                 .until(() -> source.read().stale() == null);
-        long before = questions();
+        return source;
+    }
+
+    private static void soonHas(GitSource source, String content) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Sources.texts(source.read()).containsValue(content));
+    }
+
+    @Test
+    void whoIsToldOfACommitFetchesItAtOnce() {
+        GitSource source = watched();
+        long before = connections("git-upload-pack");
+        repository.commit("main", "goat.json", "two");
+        source.refresh();
+        soonHas(source, "two");
+        assertThat(connections("git-upload-pack") - before).isEqualTo(1);
+    }
+
+    @Test
+    void whoWritesOnTheLastKnownCommitOnlyPushes() throws Exception {
+        GitSource source = watched();
+        long before = connections("git-upload-pack");
+        source.write(Sources.edit("goat.json", "two", null));
+        assertThat(connections("git-upload-pack") - before).isZero();
+        assertThat(connections("git-receive-pack")).isEqualTo(1);
+        assertThat(repository.content("main", "goat.json")).isEqualTo("two");
+    }
+
+    @Test
+    void aHundredWhoAskAtOnceGetTwoLooksTogether() {
+        GitSource source = watched();
+        long before = connections("git-upload-pack");
         repository.commit("main", "goat.json", "two");
         for (int i = 0; i < 100; i++) {
             source.refresh();
         }
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> Sources.texts(source.read()).containsValue("two"));
+        soonHas(source, "two");
         await().during(Duration.ofMillis(500))
                 .atMost(Duration.ofSeconds(20))
-                // two looks and the fetch of one of them, each asked without the password first
-                .until(() -> questions() - before <= 2 * 3);
+                .until(() -> connections("git-upload-pack") - before <= 2);
     }
 
-    private long questions() {
+    /** How often git began to talk to a service; each time it is refused first, since it does not give the password unasked. */
+    private long connections(String service) {
         return server.requests().stream()
-                .filter(request -> request.startsWith("GET"))
-                .count();
+                        .filter(request -> request.startsWith("GET") && request.endsWith("service=" + service))
+                        .count()
+                / 2;
     }
 }

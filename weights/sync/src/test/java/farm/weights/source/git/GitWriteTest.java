@@ -232,6 +232,7 @@ class GitWriteTest {
         repository.close();
         assertThatThrownBy(() -> source.write(Sources.edit("hen.json", "two", null)))
                 .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("nothing can be written now: the remote can't be reached");
+                .hasMessageStartingWith("the push failed (")
+                .hasMessageEndingWith("), and the remote can't be asked whether it arrived");
     }
 }

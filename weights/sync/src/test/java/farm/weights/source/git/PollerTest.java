@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ class PollerTest {
     private final Semaphore turns = new Semaphore(0);
     private @Nullable Poller poller;
 
-    private Poller start(Duration pace, BooleanSupplier look) {
+    private Poller start(Duration pace, Poller.Look look) {
         Poller started = new Poller(look, new Backoff(pace, new Random(7)));
         started.start();
         poller = started;
@@ -34,7 +33,7 @@ class PollerTest {
         }
     }
 
-    private boolean lookWhenItIsTime() {
+    private boolean lookWhenItIsTime(boolean asked) {
         looks.incrementAndGet();
         turns.acquireUninterruptibly();
         return true;
@@ -54,7 +53,7 @@ class PollerTest {
 
     @Test
     void aMistakeOfOursDoesNotEndTheLooking() {
-        start(Duration.ofMillis(1), () -> {
+        start(Duration.ofMillis(1), asked -> {
             if (looks.incrementAndGet() < 3) {
                 throw new IllegalStateException("a mistake");
             }
@@ -65,7 +64,7 @@ class PollerTest {
 
     @Test
     void whoIsStoppedLooksNoMore() {
-        Poller stopped = start(Duration.ofMillis(1), () -> looks.incrementAndGet() > 0);
+        Poller stopped = start(Duration.ofMillis(1), asked -> looks.incrementAndGet() > 0);
         await().atMost(SOON).until(() -> looks.get() > 2);
         stopped.stop();
         int then = looks.get();
