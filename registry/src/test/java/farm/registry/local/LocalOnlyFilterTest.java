@@ -1,18 +1,32 @@
 package farm.registry.local;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(LocalOnlyFilterTest.Guarded.class)
 class LocalOnlyFilterTest {
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init") // by Quarkus
+    URI service;
 
     @Test
     void aLocalRequestIsAnswered() {
@@ -37,6 +51,36 @@ class LocalOnlyFilterTest {
                 .then()
                 .statusCode(403)
                 .body("detail", containsString("another origin"));
+    }
+
+    @Test
+    void onlyARequestWhoseSignatureIsCheckedMayComeFromAnywhere() throws IOException {
+        given().header("Host", "hooks.example").post("/signed").then().statusCode(404); // nobody answers it here
+        given().header("Origin", "https://evil.example").post("/signed").then().statusCode(404);
+        for (String other : List.of(
+                "/signed/", "//signed", "/signed/x", "/Signed", "/%73igned", "/x/../signed", "/./signed", "/health")) {
+            assertThat(asItIsWritten("POST " + other)).as(other).startsWith("HTTP/1.1 403 ");
+        }
+        assertThat(asItIsWritten("POST /signed?x")).startsWith("HTTP/1.1 404 ");
+        given().header("Host", "hooks.example").get("/signed").then().statusCode(403);
+    }
+
+    // HTTP clients put paths in order
+    private String asItIsWritten(String request) throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            socket.getOutputStream()
+                    .write((request + " HTTP/1.1\r\nHost: hooks.example\r\nContent-Length: 0\r\n\r\n").getBytes(UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine();
+        }
+    }
+
+    /** As a service that takes signed requests. */
+    @ApplicationScoped
+    static class Signed implements SignedRequests {
+        @Override
+        public boolean includes(String method, String path) {
+            return method.equals("POST") && path.equals("/signed");
+        }
     }
 
     /** With the guard on, as the console and weight-sync have it. */
