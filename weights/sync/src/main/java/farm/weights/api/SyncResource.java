@@ -1,0 +1,76 @@
+package farm.weights.api;
+
+import farm.weights.source.WeightsSource;
+import farm.weights.status.StatusBoard;
+import farm.weights.status.StatusReport;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Has the source looked at now, for scripts. */
+@Path("/sync")
+@Produces(MediaType.APPLICATION_JSON)
+public class SyncResource {
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private final WeightsSource source;
+    private final StatusBoard board;
+
+    @Inject
+    public SyncResource(WeightsSource source, StatusBoard board) {
+        this.source = source;
+        this.board = board;
+    }
+
+    /**
+     * Looks at the source.
+     *
+     * @param wait whether to answer only after a pass that began after this request, with 200; otherwise, or if that takes too
+     *     long, it is 202
+     * @return the status as it is then
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON) // what a web page can't send unasked
+    @NonBlocking
+    public Uni<RestResponse<StatusReport>> sync(@QueryParam("wait") @DefaultValue("false") boolean wait) {
+        if (!wait) {
+            source.refresh();
+            return Uni.createFrom().item(this::accepted);
+        }
+        return nextPass() // it may have begun before the request; the one after it has not
+                .chain(this::nextPass)
+                .map(RestResponse::ok)
+                .ifNoItem()
+                .after(LONGEST)
+                .recoverWithItem(this::accepted);
+    }
+
+    private RestResponse<StatusReport> accepted() {
+        return RestResponse.status(RestResponse.Status.ACCEPTED, board.report());
+    }
+
+    private Uni<StatusReport> nextPass() {
+        StatusReport before = board.report();
+        source.refresh();
+        return Multi.createFrom()
+                .ticks()
+                .every(TICK)
+                .onOverflow()
+                .drop()
+                .map(tick -> board.report())
+                .filter(now -> now != before)
+                .toUni();
+    }
+}

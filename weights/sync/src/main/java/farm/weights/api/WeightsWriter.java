@@ -1,0 +1,94 @@
+package farm.weights.api;
+
+import farm.weights.file.WeightsParser;
+import farm.weights.file.WeightsText;
+import farm.weights.model.Names;
+import farm.weights.model.Problem;
+import farm.weights.model.Reading;
+import farm.weights.reconcile.WeightsConfig;
+import farm.weights.source.ConflictException;
+import farm.weights.source.Edit;
+import farm.weights.source.SourceException;
+import farm.weights.source.WeightsSource;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Puts weights into the source, as one who edits the file would; one at a time for each service. */
+@Singleton
+public class WeightsWriter {
+
+    private static final Logger LOG = Logger.getLogger(WeightsWriter.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final WeightsSource source;
+    private final WeightsParser parser;
+    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+    @Inject
+    public WeightsWriter(WeightsSource source, WeightsConfig config) {
+        this.source = source;
+        this.parser = new WeightsParser(config.transactionSize());
+    }
+
+    /**
+     * Writes a service's file; blocks until the source holds it.
+     *
+     * @param service a service's name
+     * @return what the file has now
+     * @throws InvalidWeightsException if a file could not hold it, for the same reasons
+     * @throws ConflictException if the request's revision is not the current one any more
+     * @throws SourceException if the source can't be written to
+     */
+    WeightsAnswer write(String service, WriteRequest request)
+            throws InvalidWeightsException, ConflictException, SourceException {
+        String file = Names.file(service);
+        byte[] content = WeightsText.of(request.weights());
+        List<Problem> problems = new ArrayList<>();
+        Reading reading = parser.parse(file, content);
+        if (reading instanceof Reading.Bad bad) {
+            problems.addAll(bad.problems());
+        }
+        Edit edit = edit(file, content, request, problems);
+        if (edit == null || !(reading instanceof Reading.Good good)) {
+            throw new InvalidWeightsException(problems);
+        }
+        String revision = inTurn(service, edit);
+        LOG.infof("%s: written over HTTP: %s", service, good.weights());
+        return new WeightsAnswer(good.weights().byVersion(), revision);
+    }
+
+    private static @Nullable Edit edit(String file, byte[] content, WriteRequest request, List<Problem> problems) {
+        try {
+            return new Edit(file, content, request.revision(), request.message(), request.trailers());
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(file, null, String.valueOf(e.getMessage())));
+            return null;
+        }
+    }
+
+    private String inTurn(String service, Edit edit) throws ConflictException, SourceException {
+        ReentrantLock turn = turns.computeIfAbsent(service, name -> new ReentrantLock());
+        try {
+            if (!turn.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new SourceException(edit.file() + " is just being written by others; try again");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SourceException(edit.file() + " was not written, since weight-sync is stopping");
+        }
+        try {
+            return source.write(edit);
+        } finally {
+            turn.unlock();
+        }
+    }
+}

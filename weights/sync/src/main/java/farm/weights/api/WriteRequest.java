@@ -1,0 +1,114 @@
+package farm.weights.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import farm.weights.model.Printable;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code PUT /weights/{service}}.
+ *
+ * @param weights by version, each the JSON that was sent; both unchecked, as those of a file before it is read
+ * @param message why, for people; empty for none
+ * @param trailers more about it, for programs; in their order
+ * @param revision the one that the writer saw; null: whatever it is now
+ */
+record WriteRequest(
+        SortedMap<String, String> weights,
+        String message,
+        Map<String, String> trailers,
+        @Nullable String revision) {
+
+    private static final List<String> KEYS = List.of("weights", "message", "trailers", "revision");
+    private static final Pattern TAG = Pattern.compile("\"([^\"]+)\"");
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    /** @throws IllegalArgumentException if it is none; the message says why, on one line */
+    static WriteRequest read(byte[] body) {
+        JsonNode request = json(body);
+        if (!request.isObject()) {
+            throw new IllegalArgumentException("the body is not a JSON object like {\"weights\": {\"0.0.1\": 75}}");
+        }
+        request.fieldNames().forEachRemaining(key -> {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "'" + Printable.of(key, 80) + "' is no key of the body; there are " + String.join(", ", KEYS));
+            }
+        });
+        SortedMap<String, String> weights = new TreeMap<>();
+        object(request, "weights").forEach((version, weight) -> weights.put(version, weight.toString()));
+        if (!request.hasNonNull("weights")) {
+            throw new IllegalArgumentException("weights are needed, such as {\"weights\": {\"0.0.1\": 75}}");
+        }
+        Map<String, String> trailers = new LinkedHashMap<>();
+        object(request, "trailers")
+                .forEach((key, value) -> trailers.put(key, text("trailer " + Printable.of(key, 80), value)));
+        String message = optional(request, "message");
+        return new WriteRequest(weights, message == null ? "" : message, trailers, optional(request, "revision"));
+    }
+
+    /**
+     * The same, by a writer whose If-Match says what he saw.
+     *
+     * @throws IllegalArgumentException if it says something else than one revision, or than the body
+     */
+    WriteRequest seen(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            return this;
+        }
+        Matcher tag = TAG.matcher(ifMatch.strip());
+        if (!tag.matches() || (revision != null && !revision.equals(tag.group(1)))) {
+            throw new IllegalArgumentException(
+                    "If-Match should be one revision in quotes, the same as the body's if that has one");
+        }
+        return new WriteRequest(weights, message, trailers, tag.group(1));
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
+            throw new IllegalArgumentException(
+                    "the body is not JSON, line " + line + ": " + Printable.of(e.getOriginalMessage(), 200));
+        } catch (IOException e) { // bytes that are no text
+            throw new IllegalArgumentException("the body is not JSON: " + Printable.of(String.valueOf(e), 200));
+        }
+    }
+
+    private static Map<String, JsonNode> object(JsonNode request, String key) {
+        Map<String, JsonNode> members = new LinkedHashMap<>();
+        if (request.hasNonNull(key)) {
+            if (!request.path(key).isObject()) {
+                throw new IllegalArgumentException(key + " should be a JSON object");
+            }
+            request.path(key).properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        }
+        return members;
+    }
+
+    private static @Nullable String optional(JsonNode request, String key) {
+        return request.hasNonNull(key) ? text(key, request.path(key)) : null;
+    }
+
+    private static String text(String what, JsonNode value) {
+        if (!value.isTextual()) {
+            throw new IllegalArgumentException(what + " should be a text");
+        }
+        return value.textValue();
+    }
+}
