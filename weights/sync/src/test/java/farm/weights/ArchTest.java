@@ -15,6 +15,13 @@ class ArchTest {
         PureCode.neverUses("farm.weights.file", "farm.weights.kv");
         PureCode.neverUses("farm.weights.file", "farm.weights.source");
         PureCode.neverUses("farm.weights.source", "farm.weights.kv");
+        PureCode.neverUses("farm.weights.file", "farm.weights.api");
         PureCode.neverUses("farm.weights", "io.quarkus.arc");
+    }
+
+    @Test
+    void whatIsAskedOverHttpReachesConsulOnlyThroughTheSource() {
+        PureCode.neverUses("farm.weights.api", "farm.weights.kv");
+        PureCode.neverUses("farm.weights.hooks", "farm.weights.kv");
     }
 }

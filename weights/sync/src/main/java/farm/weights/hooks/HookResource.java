@@ -1,0 +1,108 @@
+package farm.weights.hooks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.weights.api.HttpProblem;
+import farm.weights.source.WeightsSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Has the source looked at when its provider tells of a push. All that is believed is that it is worth a look. */
+@Path("/hooks/{provider}")
+@Produces(MediaType.APPLICATION_JSON)
+public class HookResource {
+
+    private final HookSecrets secrets;
+    private final String ref;
+    private final ObjectMapper json;
+    private final Debounce looks;
+    private final MeterRegistry meters;
+
+    /** @param branch the one that weights come from */
+    @Inject
+    public HookResource(
+            HookSecrets secrets,
+            HooksConfig config,
+            @ConfigProperty(name = "farm.weights.repo.branch", defaultValue = "main") String branch,
+            WeightsSource source,
+            ObjectMapper json,
+            Vertx vertx,
+            MeterRegistry meters) {
+        this.secrets = secrets;
+        this.ref = "refs/heads/" + branch;
+        this.json = json;
+        this.looks = new Debounce(
+                source::refresh,
+                config.quiet(),
+                System::nanoTime,
+                (after, task) -> vertx.setTimer(Math.max(1, after.toMillis()), timer -> task.run()));
+        this.meters = meters;
+    }
+
+    /**
+     * Takes one delivery: 404 where no secret of this provider is set, 401 where it is not proven to come from him.
+     *
+     * @param body as it was sent, since that is what is signed
+     */
+    @POST
+    @RunOnVirtualThread
+    public Response hook(@PathParam("provider") String name, @Context HttpHeaders headers, byte[] body) {
+        Optional<Provider> known = Provider.named(name);
+        Optional<byte[]> secret = known.flatMap(secrets::of);
+        if (known.isEmpty() || secret.isEmpty()) {
+            return new HttpProblem(404, "unknown", "no such hook here, or no secret of it is set").asResponse();
+        }
+        Provider provider = known.get();
+        if (!provider.proof().isGiven(headers.getHeaderString(provider.proofHeader()), body, secret.get())) {
+            count(provider, "unauthorized");
+            return new HttpProblem(401, "not authorized", "this is not proven to come from " + provider.label())
+                    .asResponse();
+        }
+        String event = String.valueOf(headers.getHeaderString(provider.eventHeader()));
+        if (provider.isPing(event)) {
+            return answer(provider, "ping", 200, "pong");
+        }
+        if (!provider.isPush(event)) {
+            return answer(provider, "ignored", 200, "not a push");
+        }
+        return pushed(provider, body);
+    }
+
+    private Response pushed(Provider provider, byte[] body) {
+        JsonNode payload;
+        try {
+            payload = json.readTree(body);
+        } catch (IOException e) {
+            count(provider, "unreadable");
+            return new HttpProblem(400, "not JSON", "set the hook's content type to application/json").asResponse();
+        }
+        if (!provider.refs(payload).contains(ref)) {
+            return answer(provider, "ignored", 200, "not our branch");
+        }
+        looks.ask();
+        return answer(provider, "accepted", 202, "looking");
+    }
+
+    private Response answer(Provider provider, String result, int status, String told) {
+        count(provider, result);
+        return Response.status(status).entity(new HookAnswer(told)).build();
+    }
+
+    private void count(Provider provider, String result) {
+        meters.counter("weights.hooks", "provider", provider.label(), "result", result)
+                .increment();
+    }
+}

@@ -1,0 +1,50 @@
+package farm.weights.hooks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farm.registry.local.SignedRequests;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The providers' secrets. Hooks of those that have one may come from anywhere. */
+@Singleton
+public class HookSecrets implements SignedRequests {
+
+    private static final String PATH = "/hooks/";
+
+    private final Map<Provider, Supplier<Optional<String>>> secrets = new EnumMap<>(Provider.class);
+
+    @Inject
+    public HookSecrets(HooksConfig config) {
+        secrets.put(Provider.GITHUB, secret(config.github()));
+        secrets.put(Provider.GITLAB, secret(config.gitlab()));
+        secrets.put(Provider.GITEA, secret(config.gitea()));
+        secrets.put(Provider.BITBUCKET, secret(config.bitbucket()));
+    }
+
+    private static Supplier<Optional<String>> secret(HooksConfig.Hook hook) {
+        if (hook.secretFile().isPresent()) {
+            return new SecretFile(hook.secretFile().get(), System::nanoTime);
+        }
+        Optional<String> fixed = hook.secret().filter(secret -> !secret.isBlank());
+        return () -> fixed;
+    }
+
+    /** The secret of this provider as it is now; empty where its endpoint is off. */
+    Optional<byte[]> of(Provider provider) {
+        return secrets.getOrDefault(provider, Optional::empty).get().map(secret -> secret.getBytes(UTF_8));
+    }
+
+    @Override
+    public boolean includes(String method, String path) {
+        return method.equals("POST")
+                && path.startsWith(PATH)
+                && Provider.named(path.substring(PATH.length()))
+                        .flatMap(this::of)
+                        .isPresent();
+    }
+}

@@ -1,0 +1,64 @@
+package farm.weights.hooks;
+
+import farm.weights.reconcile.WeightsConfig;
+import farm.weights.source.ConflictException;
+import farm.weights.source.DirectorySource;
+import farm.weights.source.Edit;
+import farm.weights.source.Snapshot;
+import farm.weights.source.SourceException;
+import farm.weights.source.WatchMode;
+import farm.weights.source.WeightsSource;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The weights folder, which counts how often it is told to have a look. */
+@Alternative
+@Singleton
+public class CountingSource implements WeightsSource {
+
+    final AtomicInteger looks = new AtomicInteger();
+    private final DirectorySource folder;
+
+    @Inject
+    CountingSource(WeightsConfig config) {
+        folder = new DirectorySource(config.dir());
+    }
+
+    @Override
+    public void refresh() {
+        looks.incrementAndGet();
+        folder.refresh();
+    }
+
+    @Override
+    public String description() {
+        return folder.description();
+    }
+
+    @Override
+    public Snapshot read() throws SourceException {
+        return folder.read();
+    }
+
+    @Override
+    public String write(Edit edit) throws SourceException, ConflictException {
+        return folder.write(edit);
+    }
+
+    @Override
+    public void watch(Runnable lookAgain) {
+        folder.watch(lookAgain);
+    }
+
+    @Override
+    public WatchMode watchMode() {
+        return folder.watchMode();
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

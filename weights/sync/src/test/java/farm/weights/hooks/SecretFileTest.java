@@ -1,0 +1,47 @@
+package farm.weights.hooks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretFileTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    Path folder;
+
+    private long millis;
+
+    @Test
+    void aSecretIsReadAgainWhenItsFileChangesAndEndsWithIt() throws IOException {
+        Path file = folder.resolve("secret");
+        SecretFile secret = new SecretFile(file, () -> Duration.ofMillis(millis).toNanos());
+        assertThat(secret.get()).isEmpty();
+
+        Files.writeString(file, "one\n");
+        millis += 1_000;
+        assertThat(secret.get()).contains("one");
+
+        Files.writeString(file, "two");
+        millis += 999;
+        assertThat(secret.get()).as("it is not read for each request").contains("one");
+        millis += 1;
+        assertThat(secret.get()).contains("two");
+
+        Files.writeString(file, " \n");
+        millis += 1_000;
+        assertThat(secret.get()).isEmpty();
+
+        Files.writeString(file, "three");
+        millis += 1_000;
+        assertThat(secret.get()).contains("three");
+        Files.delete(file);
+        millis += 1_000;
+        assertThat(secret.get()).isEmpty();
+    }
+}
