@@ -166,6 +166,13 @@ class WeightsOverHttpTest {
     }
 
     @Test
+    void theSchemaThatTheFileNamesStays() throws IOException {
+        Files.writeString(goat(), "{\"$schema\": \"./weights.schema.json\", \"version=0.0.1\": {\"weight\": 1}}");
+        put("goat", "{\"weights\":{\"0.0.1\":2}}").statusCode(200);
+        assertThat(goat()).content().contains("\"$schema\": \"./weights.schema.json\"", "\"weight\": 2");
+    }
+
+    @Test
     void ofManyWritersWhoSawTheSameOneWins() {
         List<Integer> answers = IntStream.range(0, 20)
                 .parallel()

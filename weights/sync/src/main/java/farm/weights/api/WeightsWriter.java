@@ -8,6 +8,7 @@ import farm.weights.model.Reading;
 import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.ConflictException;
 import farm.weights.source.Edit;
+import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WeightsSource;
 import jakarta.inject.Inject;
@@ -51,7 +52,7 @@ public class WeightsWriter {
     WeightsAnswer write(String service, WriteRequest request)
             throws InvalidWeightsException, ConflictException, SourceException {
         String file = Names.file(service);
-        byte[] content = WeightsText.of(request.weights());
+        byte[] content = WeightsText.of(request.weights(), schema(file));
         List<Problem> problems = new ArrayList<>();
         Reading reading = parser.parse(file, content);
         if (reading instanceof Reading.Bad bad) {
@@ -64,6 +65,16 @@ public class WeightsWriter {
         String revision = inTurn(service, edit);
         LOG.infof("%s: written over HTTP: %s", service, good.weights());
         return new WeightsAnswer(good.weights().byVersion(), revision);
+    }
+
+    private @Nullable String schema(String file) {
+        try {
+            return source.read().files().get(file) instanceof Snapshot.Text text
+                    ? WeightsText.schemaOf(text.bytes())
+                    : null;
+        } catch (SourceException e) {
+            return null; // the first file of all, perhaps
+        }
     }
 
     private static @Nullable Edit edit(String file, byte[] content, WriteRequest request, List<Problem> problems) {

@@ -1,5 +1,6 @@
 package farm.weights.file;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.weights.model.Reading;
@@ -16,7 +17,7 @@ class WeightsTextTest {
 
     @Test
     void aFileLooksAsPeopleWriteIt() {
-        assertThat(WeightsText.of(new TreeMap<>(Map.of("0.0.2", "25", "0.0.1", "75"))))
+        assertThat(WeightsText.of(new TreeMap<>(Map.of("0.0.2", "25", "0.0.1", "75")), null))
                 .asString()
                 .isEqualTo("""
                 {
@@ -24,6 +25,20 @@ class WeightsTextTest {
                   "version=0.0.2": { "weight": 25 }
                 }
                 """);
+    }
+
+    @Test
+    void theSchemaThatAFileNamesIsNamedAgain() {
+        byte[] file = WeightsText.of(new TreeMap<>(Map.of("0.0.1", "75")), "./a \"b\".schema.json");
+        assertThat(file).asString().isEqualTo("""
+                {
+                  "$schema": "./a \\"b\\".schema.json",
+                  "version=0.0.1": { "weight": 75 }
+                }
+                """);
+        assertThat(WeightsText.schemaOf(file)).isEqualTo("./a \"b\".schema.json");
+        assertThat(WeightsText.schemaOf("{".getBytes(UTF_8))).isNull();
+        assertThat(WeightsText.schemaOf("{\"$schema\": 1}".getBytes(UTF_8))).isNull();
     }
 
     @Test
@@ -39,7 +54,7 @@ class WeightsTextTest {
                 texts.put(version, String.valueOf(weight));
                 weights.put(version, weight);
             }
-            assertThat(parser.parse("goat.json", WeightsText.of(texts)))
+            assertThat(parser.parse("goat.json", WeightsText.of(texts, null)))
                     .isEqualTo(new Reading.Good(Weights.of(weights)));
         }
     }
@@ -48,7 +63,7 @@ class WeightsTextTest {
     void namesThatNoVersionHasStayNamesAndAreRefusedAsSuch() {
         for (String name :
                 new String[] {"a\"b", "a\\", "a\n1", "", "1\": {\"weight\": 1}, \"version=2", "\u0000", "é"}) {
-            Reading reading = parser.parse("goat.json", WeightsText.of(new TreeMap<>(Map.of(name, "1"))));
+            Reading reading = parser.parse("goat.json", WeightsText.of(new TreeMap<>(Map.of(name, "1")), null));
             assertThat(reading)
                     .isInstanceOfSatisfying(
                             Reading.Bad.class,
