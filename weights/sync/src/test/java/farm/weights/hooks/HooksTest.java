@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 import farm.testkit.ConsulTestResource;
 import farm.weights.WeightsFolder;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -19,8 +20,12 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -49,6 +54,10 @@ class HooksTest {
 
     @SuppressWarnings("NullAway.Init") // by WeightsFolder
     Path folder;
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init") // by Quarkus
+    URI service;
 
     @Inject
     CountingSource source;
@@ -149,8 +158,7 @@ class HooksTest {
                 .then()
                 .statusCode(200)
                 .body("result", equalTo(answer));
-        noMoreLooksAreDue();
-        assertThat(source.looks).hasValue(before);
+        assertThat(source.looks).as("the first after a pause is made at once").hasValue(before);
     }
 
     private void noMoreLooksAreDue() {
@@ -265,6 +273,16 @@ class HooksTest {
                 .post("/hooks/github")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
+        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
+            String request = "POST /hooks/github HTTP/1.1\r\nHost: hooks.example\r\nContent-Length: 3000000\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine())
+                    .startsWith("HTTP/1.1 413 ");
+        }
     }
 
     /** A hook of each provider. */
