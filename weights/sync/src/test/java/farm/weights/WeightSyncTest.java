@@ -196,11 +196,8 @@ class WeightSyncTest {
 
         soonSplitIs("75", "25");
         await().atMost(SOON)
-                .untilAsserted(() -> when().get("/status")
-                        .then()
-                        .body("services.goat.note", containsString("consul kv delete goat/version=6.6.6/weight")));
-        assertThat(consul.key("goat/version=6.6.6/weight")).isEqualTo("50");
-        consul.request("DELETE", "/v1/kv/goat/version=6.6.6/weight", "");
+                .untilAsserted(() ->
+                        assertThat(consul.key("goat/version=6.6.6/weight")).isNull());
         assertThat(consul.key("goat/notes")).isEqualTo("mine");
         assertThat(consul.key("goat/version=0.0.1/comment")).isEqualTo("mine");
         assertThat(consul.key("cow/version=1/weight")).isEqualTo("7");

@@ -19,7 +19,6 @@ public final class WeightsParser {
 
     private static final String VERSION = "version=";
     private static final String WEIGHT = "weight";
-    private static final String SCHEMA = "$schema";
 
     private final JsonFactory json = new JsonFactory();
     private final int mostVersions;
@@ -62,14 +61,8 @@ public final class WeightsParser {
         }
         Map<String, Integer> weights = new TreeMap<>();
         Map<String, Integer> firstLines = new TreeMap<>();
-        boolean schemaSeen = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (parser.currentName().equals(SCHEMA)) {
-                readSchema(parser, schemaSeen, problems);
-                schemaSeen = true;
-            } else {
-                readVersion(parser, weights, firstLines, problems);
-            }
+            readVersion(parser, weights, firstLines, problems);
         }
         if (parser.nextToken() != null) {
             problems.add(line(parser), "there is more after the end of the object; take it out");
@@ -83,19 +76,6 @@ public final class WeightsParser {
             problems.add(null, "no version in it; weight 0 stops a version, deleting the file gives up the service");
         }
         return problems.any() ? problems.bad() : new Reading.Good(Weights.of(weights));
-    }
-
-    /** Where editors find what a weights file may hold; it means nothing here. */
-    private static void readSchema(JsonParser parser, boolean seen, Problems problems) throws IOException {
-        int line = line(parser);
-        if (seen) {
-            problems.add(line, "\"" + SCHEMA + "\" stands here again");
-        }
-        if (parser.nextToken() != JsonToken.VALUE_STRING) {
-            problems.add(
-                    line, "\"" + SCHEMA + "\" should be the name of a JSON Schema, such as \"./weights.schema.json\"");
-            parser.skipChildren();
-        }
     }
 
     private static void readVersion(

@@ -16,7 +16,6 @@ public final class Names {
     private static final Pattern KEY =
             Pattern.compile("(" + SERVICE.pattern() + ")/version=(" + VERSION.pattern() + ")/weight");
     private static final String SUFFIX = ".json";
-    private static final String SCHEMA_SUFFIX = ".schema.json";
 
     private Names() {}
 
@@ -36,9 +35,9 @@ public final class Names {
         return service + SUFFIX;
     }
 
-    /** Whether a file is a weights file by its name; hidden ones, which editors leave, and JSON Schemas are not. */
+    /** Whether a file is a weights file by its name; hidden ones, which editors leave, are not. */
     public static boolean isWeightsFile(String name) {
-        return name.endsWith(SUFFIX) && !name.endsWith(SCHEMA_SUFFIX) && !name.startsWith(".");
+        return name.endsWith(SUFFIX) && !name.startsWith(".");
     }
 
     /** The service whose weights a file holds; empty if its name is no service's. */

@@ -23,30 +23,12 @@ public final class Differences {
         return changes.size() <= MOST ? all : all + " and " + (changes.size() - MOST) + " more";
     }
 
-    /** Tells people of weights that somebody else wrote, and what to do about them. */
-    public static String describeStrangers(List<String> keys, Map<String, Entry> live) {
-        String all = keys.stream()
-                .limit(MOST)
-                .map(key -> version(key) + "=" + Printable.of(value(live.get(key)), 20))
-                .collect(Collectors.joining(", "));
-        return "Consul also has " + all + (keys.size() > MOST ? " and more" : "")
-                + ", which somebody else wrote and which is left alone; put it into the file, or: consul kv delete "
-                + keys.getFirst();
-    }
-
-    private static String value(@Nullable Entry entry) {
-        return entry == null ? "none" : entry.value();
-    }
-
-    private static String version(String key) {
-        return Names.parseKey(key)
-                .map(Names.WeightKey::version)
-                .orElseThrow(() -> new IllegalArgumentException("no weight's key: " + key));
-    }
-
     private static String describe(Change change, Map<String, Entry> live) {
-        String version = version(change.key());
-        String before = Printable.of(value(live.get(change.key())), 20);
+        String version = Names.parseKey(change.key())
+                .map(Names.WeightKey::version)
+                .orElseThrow(() -> new IllegalArgumentException("no weight's key: " + change.key()));
+        @Nullable Entry there = live.get(change.key());
+        String before = there == null ? "none" : Printable.of(there.value(), 20);
         String after = switch (change) {
             case Change.Put put -> put.value();
             case Change.Delete delete -> "none";

@@ -14,7 +14,7 @@ public final class Planner {
     private Planner() {}
 
     /**
-     * What has to change so that KV holds these weights of the service, and no others that we wrote.
+     * What has to change so that KV holds exactly these weights of the service.
      *
      * @param live what KV has, by key; keys of other services and of other things may be among them
      * @return puts before deletes, each in the order of the keys; empty if KV is as wanted
@@ -30,22 +30,11 @@ public final class Planner {
             }
         });
         new TreeMap<>(live).forEach((key, entry) -> {
-            if (isWeightOf(service, key) && !isWanted(wanted, key) && entry.ours()) {
+            if (isWeightOf(service, key) && !isWanted(wanted, key)) {
                 changes.add(new Change.Delete(key, entry.index()));
             }
         });
         return List.copyOf(changes);
-    }
-
-    /** The keys of weights of the service that nobody wants and somebody else wrote; they are left alone. */
-    public static List<String> strangers(String service, Weights wanted, Map<String, Entry> live) {
-        return new TreeMap<>(live)
-                .entrySet().stream()
-                        .filter(entry -> isWeightOf(service, entry.getKey())
-                                && !isWanted(wanted, entry.getKey())
-                                && !entry.getValue().ours())
-                        .map(Map.Entry::getKey)
-                        .toList();
     }
 
     /** What has to change so that KV holds no weight of the service that we wrote. */

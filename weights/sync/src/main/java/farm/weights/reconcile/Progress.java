@@ -2,7 +2,6 @@ package farm.weights.reconcile;
 
 import farm.weights.model.Weights;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How far one service has come. */
@@ -23,13 +22,12 @@ final class Progress {
     @Nullable
     String note;
 
-    /** @param besides what KV holds that is not wanted; null for nothing */
-    void synced(Weights weights, @Nullable String besides) {
-        if (!weights.equals(inForce) || !Objects.equals(besides, note)) {
+    void synced(Weights weights) {
+        if (!weights.equals(inForce) || note != null) {
             synced = Instant.now();
         }
         live = weights;
         inForce = weights;
-        note = besides;
+        note = null;
     }
 }

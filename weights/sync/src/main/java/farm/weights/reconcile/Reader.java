@@ -6,7 +6,6 @@ import farm.weights.model.Names;
 import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.model.Reading;
-import farm.weights.source.Revision;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WeightsSource;
@@ -15,31 +14,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Looks at the source and reads all of its files, so that everything wrong with them is known at once. */
 final class Reader {
 
     private final WeightsSource source;
     private final WeightsParser parser;
-    private @Nullable Revision revision;
 
     Reader(WeightsSource source, WeightsParser parser) {
         this.source = source;
         this.parser = parser;
     }
 
-    /** What the source itself says of the last look; null where it has no revisions, or nothing was read yet. */
-    @Nullable
-    Revision revision() {
-        return revision;
-    }
-
     Look look() {
         Snapshot snapshot;
         try {
             snapshot = source.read();
-            revision = snapshot.revision();
         } catch (SourceException e) {
             return new Look.Unavailable(problem(String.valueOf(e.getMessage())));
         }

@@ -7,7 +7,6 @@ import farm.weights.kv.KvException;
 import farm.weights.model.Weights;
 import farm.weights.plan.Entry;
 import farm.weights.plan.LiveWeights;
-import farm.weights.source.Revision;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
 import java.util.List;
@@ -61,8 +60,6 @@ final class Reconciler {
     Duration pass(boolean kvChanged) {
         long now = nanoTime.getAsLong();
         boolean unsettled = desired.update(reader.look(), now);
-        Revision revision = reader.revision();
-        journal.sourceIsAt(revision == null ? null : revision.id());
         tellProblems();
         Optional<String> before = whyNot;
         whyNot = permission.whyNot();
@@ -144,7 +141,7 @@ final class Reconciler {
             }
             its.note = e.getMessage();
             journal.note(wanted.service(), its.note);
-            journal.failed(wanted.service(), String.valueOf(e.getMessage()));
+            journal.failed();
             return false;
         }
     }
@@ -155,6 +152,6 @@ final class Reconciler {
 
     /** How everything stands after the last pass. */
     StatusReport report(String source) {
-        return Reports.of(source, reader.revision(), whyNot.isEmpty(), desired, progress, journal.recent());
+        return Reports.of(source, whyNot.isEmpty(), desired, progress);
     }
 }

@@ -4,15 +4,11 @@ import farm.weights.desired.Desired;
 import farm.weights.desired.Wanted;
 import farm.weights.desired.Wanted.Condition;
 import farm.weights.model.Names;
-import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
-import farm.weights.source.Revision;
-import farm.weights.status.SourceStatus;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
 import farm.weights.status.StatusReport.State;
-import farm.weights.status.SyncRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +21,7 @@ final class Reports {
 
     private Reports() {}
 
-    private static final int LONGEST = 200;
-
-    static StatusReport of(
-            String source,
-            @Nullable Revision revision,
-            boolean writing,
-            Desired desired,
-            Map<String, Progress> progress,
-            List<SyncRecord> syncs) {
+    static StatusReport of(String source, boolean writing, Desired desired, Map<String, Progress> progress) {
         List<Problem> problems = new ArrayList<>(desired.strays());
         desired.sourceProblem().ifPresent(problems::add);
         boolean sourceIsThere = desired.sourceProblem().isEmpty();
@@ -51,20 +39,7 @@ final class Reports {
                             its.note,
                             wanted.problems()));
         }
-        return new StatusReport(source, at(revision), writing, problems, services, syncs);
-    }
-
-    private static @Nullable SourceStatus at(@Nullable Revision revision) {
-        if (revision == null) {
-            return null;
-        }
-        return new SourceStatus(
-                revision.id(),
-                revision.author(),
-                revision.message() == null
-                        ? null
-                        : Printable.of(revision.message().lines().findFirst().orElse(""), LONGEST),
-                revision.time() == null ? null : revision.time().toString());
+        return new StatusReport(source, writing, problems, services);
     }
 
     private static State state(Wanted wanted, Progress its, boolean sourceIsThere) {

@@ -11,7 +11,6 @@ import farm.weights.plan.Planner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Brings the weights of one service into KV: all that changes in one transaction, none where nothing does. */
 final class ServiceSync {
@@ -31,25 +30,14 @@ final class ServiceSync {
     private final KvStore kv;
     private final Abandoned abandoned;
     private final WeightsConfig.Deletes deletes;
-    private final boolean selfHeal;
     private final int transactionSize;
     private final Journal journal;
 
-    /**
-     * @param selfHeal whether what somebody else changed is put back, and not only told
-     * @param transactionSize how many changes one transaction takes
-     */
-    ServiceSync(
-            KvStore kv,
-            Abandoned abandoned,
-            WeightsConfig.Deletes deletes,
-            boolean selfHeal,
-            int transactionSize,
-            Journal journal) {
+    /** @param transactionSize how many changes one transaction takes */
+    ServiceSync(KvStore kv, Abandoned abandoned, WeightsConfig.Deletes deletes, int transactionSize, Journal journal) {
         this.kv = kv;
         this.abandoned = abandoned;
         this.deletes = deletes;
-        this.selfHeal = selfHeal;
         this.transactionSize = transactionSize;
         this.journal = journal;
     }
@@ -76,14 +64,11 @@ final class ServiceSync {
         for (int tries = 0; tries < TRIES; tries++) {
             List<Change> changes = changes(wanted, remove, there);
             Optional<String> obstacle = obstacle(changes, there, whyNot);
-            if (obstacle.isEmpty() && !remove) {
-                obstacle = drift(wanted, its, changes, there);
-            }
             if (changes.isEmpty() || obstacle.isPresent()) {
-                return nothingToWrite(wanted, its, remove && changes.isEmpty(), obstacle, there);
+                return nothingToWrite(wanted, its, remove && changes.isEmpty(), obstacle);
             }
             if (kv.apply(changes)) {
-                return written(wanted, its, changes, there, remove);
+                return written(wanted, its, Differences.describe(changes, there), remove);
             }
             journal.conflict();
             there = kv.read();
@@ -100,15 +85,6 @@ final class ServiceSync {
         return weights == null ? List.of() : Planner.plan(wanted.service(), weights, live);
     }
 
-    private Optional<String> drift(Wanted wanted, Progress its, List<Change> changes, Map<String, Entry> live) {
-        boolean wasInForce = wanted.weights() != null && wanted.weights().equals(its.inForce);
-        return selfHeal || changes.isEmpty() || !wasInForce
-                ? Optional.empty()
-                : Optional.of(
-                        "somebody has changed its weights in Consul, and farm.weights.self-heal=false leaves it so;"
-                                + " to put them back: " + Differences.describe(changes, live));
-    }
-
     private Optional<String> obstacle(List<Change> changes, Map<String, Entry> live, Optional<String> whyNot) {
         if (changes.isEmpty()) {
             return Optional.empty();
@@ -122,29 +98,19 @@ final class ServiceSync {
                         + transactionSize + "; do it in steps");
     }
 
-    private static Outcome nothingToWrite(
-            Wanted wanted, Progress its, boolean gone, Optional<String> obstacle, Map<String, Entry> live) {
+    private static Outcome nothingToWrite(Wanted wanted, Progress its, boolean gone, Optional<String> obstacle) {
         if (gone) {
             return Outcome.GONE;
         }
         Weights weights = wanted.weights();
         if (weights != null && obstacle.isEmpty()) {
-            its.synced(weights, strangers(wanted.service(), weights, live));
-        } else {
-            its.note = obstacle.orElse(null);
+            its.synced(weights);
         }
+        its.note = obstacle.orElse(null);
         return Outcome.DONE;
     }
 
-    /** What else Consul gives the service, which is not ours to take away; null for nothing. */
-    private static @Nullable String strangers(String service, Weights weights, Map<String, Entry> live) {
-        List<String> keys = Planner.strangers(service, weights, live);
-        return keys.isEmpty() ? null : Differences.describeStrangers(keys, live);
-    }
-
-    private Outcome written(
-            Wanted wanted, Progress its, List<Change> changes, Map<String, Entry> before, boolean removed) {
-        String what = Differences.describe(changes, before);
+    private Outcome written(Wanted wanted, Progress its, String what, boolean removed) {
         Weights weights = wanted.weights();
         if (removed || weights == null) {
             journal.removed(wanted.service(), what);
@@ -155,7 +121,7 @@ final class ServiceSync {
         } else {
             journal.written(wanted.service(), what, weights);
         }
-        its.synced(weights, strangers(wanted.service(), weights, before));
+        its.synced(weights);
         return Outcome.DONE;
     }
 }

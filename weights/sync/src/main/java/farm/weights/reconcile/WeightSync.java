@@ -58,7 +58,7 @@ public class WeightSync {
         Reconciler reconciler = new Reconciler(
                 new Reader(source, new WeightsParser(config.transactionSize())),
                 new Desired(PATIENCE),
-                new ServiceSync(kv, abandoned, config.deletes(), config.selfHeal(), config.transactionSize(), journal),
+                new ServiceSync(kv, abandoned, config.deletes(), config.transactionSize(), journal),
                 permission,
                 journal,
                 System::nanoTime);

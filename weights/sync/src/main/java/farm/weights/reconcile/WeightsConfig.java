@@ -16,10 +16,6 @@ public interface WeightsConfig {
     @WithDefault("keep")
     Deletes deletes();
 
-    /** Whether what somebody else changes in KV is put back at once; otherwise it is told, until the service's file changes. */
-    @WithDefault("true")
-    boolean selfHeal();
-
     /** When to write at all. */
     @WithDefault("always")
     Write write();

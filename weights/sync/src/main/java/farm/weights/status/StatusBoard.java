@@ -1,12 +1,14 @@
 package farm.weights.status;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.TreeMap;
 
 /** Where the last report hangs for everyone to read. */
 @Singleton
 public class StatusBoard {
 
-    private volatile StatusReport report = StatusReport.nothingYet();
+    private volatile StatusReport report = new StatusReport("not read yet", false, List.of(), new TreeMap<>());
     private volatile long lastPass = System.nanoTime();
     private volatile boolean everSynced;
 

@@ -4,31 +4,18 @@ import farm.weights.model.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code GET /status} answers.
  *
  * @param source where the files come from, for people
- * @param revision which state of the source was read last; null where it has no revisions, as a folder
  * @param writing whether this process writes; if not, it only tells what it would write
  * @param problems what is wrong with the source as a whole, or with files that belong to no service
  * @param services by name
- * @param syncs the last ones, the newest first
  */
 public record StatusReport(
-        String source,
-        @Nullable SourceStatus revision,
-        boolean writing,
-        List<Problem> problems,
-        SortedMap<String, ServiceStatus> services,
-        List<SyncRecord> syncs) {
-
-    /** What is told before anything was looked at. */
-    public static StatusReport nothingYet() {
-        return new StatusReport("not read yet", null, false, List.of(), new TreeMap<>(), List.of());
-    }
+        String source, boolean writing, List<Problem> problems, SortedMap<String, ServiceStatus> services) {
 
     /** How a service's weights in Consul stand to its file. */
     public enum State {

@@ -44,15 +44,6 @@ class WeightsParserTest {
     }
 
     @Test
-    void aSchemaForEditorsIsAllowedAndMeansNothing() {
-        assertThat(parse("{\"$schema\": \"./weights.schema.json\", \"version=1\": {\"weight\": 1}}"))
-                .isEqualTo(new Reading.Good(Weights.of(Map.of("1", 1))));
-        assertThat(problems("{\"$schema\": \"./weights.schema.json\"}"))
-                .singleElement()
-                .satisfies(problem -> assertThat(problem.reason()).contains("no version in it"));
-    }
-
-    @Test
     void aByteOrderMarkDoesNoHarm() {
         assertThat(parse("\uFEFF{\"version=1\":{\"weight\":1}}"))
                 .isEqualTo(new Reading.Good(Weights.of(Map.of("1", 1))));
@@ -60,12 +51,6 @@ class WeightsParserTest {
 
     static List<Arguments> wrong() {
         return List.of(
-                Arguments.of(
-                        "{\n\"$schema\": {\"a\": [1]}, \"version=1\": {\"weight\": 1}}", 2, "should be the name of a"),
-                Arguments.of(
-                        "{\"$schema\": \"x\", \"version=1\": {\"weight\": 1},\n\"$schema\": \"x\"}",
-                        2,
-                        "stands here again"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -1}}", 2, "weight -1 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -0}}", 2, "weight -0 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": 1.5}}", 2, "weight 1.5 is not written as a whole number"),

@@ -41,19 +41,8 @@ class PlannerTest {
 
     @Test
     void aVersionThatIsNotWantedGoesAfterTheOthersAreThere() {
-        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new Entry("75", 11, true))))
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new Entry("75", 11, false))))
                 .containsExactly(new Change.Put(TWO, "1", 0), new Change.Delete(ONE, 11));
-    }
-
-    @Test
-    void aWeightThatSomebodyElseWroteIsLeftAloneAndNamed() {
-        Map<String, Entry> live = Map.of(ONE, new Entry("75", 11, false));
-        Weights wanted = Weights.of(Map.of("0.0.2", 1));
-        assertThat(Planner.plan("goat", wanted, live)).containsExactly(new Change.Put(TWO, "1", 0));
-        assertThat(Planner.strangers("goat", wanted, live)).containsExactly(ONE);
-        assertThat(Differences.describeStrangers(List.of(ONE), live)).contains("0.0.1=75", "consul kv delete " + ONE);
-        assertThat(Planner.strangers("goat", Weights.of(Map.of("0.0.1", 1)), live))
-                .isEmpty();
     }
 
     @Test

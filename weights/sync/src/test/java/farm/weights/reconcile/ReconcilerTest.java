@@ -7,15 +7,11 @@ import farm.weights.file.WeightsParser;
 import farm.weights.kv.KvException;
 import farm.weights.kv.MemoryKv;
 import farm.weights.source.MemorySource;
-import farm.weights.source.Revision;
-import farm.weights.status.SourceStatus;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
 import farm.weights.status.StatusReport.State;
-import farm.weights.status.SyncRecord;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +31,6 @@ class ReconcilerTest {
     private int passing;
     private Optional<String> whyNot = Optional.empty();
     private WeightsConfig.Deletes deletes = WeightsConfig.Deletes.KEEP;
-    private boolean selfHeal = true;
     private Reconciler reconciler = reconciler();
 
     private Reconciler reconciler() {
@@ -44,7 +39,7 @@ class ReconcilerTest {
         return new Reconciler(
                 new Reader(source, new WeightsParser(8)),
                 new Desired(Duration.ofMillis(500)),
-                new ServiceSync(kv, abandoned, deletes, selfHeal, 8, journal),
+                new ServiceSync(kv, abandoned, deletes, 8, journal),
                 () -> whyNot,
                 journal,
                 this::nanos);
@@ -116,67 +111,8 @@ class ReconcilerTest {
         kv.put("goat/notes", "mine");
         drift();
 
-        assertThat(kv.values())
-                .isEqualTo(Map.of(ONE, "75", TWO, "25", "goat/notes", "mine", "goat/version=6.6.6/weight", "100"));
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "75", TWO, "25", "goat/notes", "mine"));
         assertThat(meters.counter("weights.drift.corrected").count()).isEqualTo(1);
-        assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
-        assertThat(status("goat").note()).contains("6.6.6=100", "consul kv delete goat/version=6.6.6/weight");
-
-        kv.delete("goat/version=6.6.6/weight");
-        drift();
-        assertThat(status("goat").state()).isEqualTo(State.Synced);
-    }
-
-    @Test
-    void whatSomebodyElseChangedStaysWhereSomeoneSaysSoUntilTheFileChanges() {
-        selfHeal = false;
-        reconciler = reconciler();
-        goats("0.0.1", 75, "0.0.2", 25);
-        passAt(0);
-        kv.put(ONE, "1");
-        drift();
-        passAt(61_000);
-        assertThat(kv.values()).isEqualTo(Map.of(ONE, "1", TWO, "25"));
-        assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
-        assertThat(status("goat").note()).contains("0.0.1 1 → 75", "self-heal=false");
-
-        goats("0.0.1", 75, "0.0.2", 30);
-        passAt(62_000);
-        assertThat(kv.values()).isEqualTo(Map.of(ONE, "75", TWO, "30"));
-        assertThat(status("goat").state()).isEqualTo(State.Synced);
-    }
-
-    @Test
-    void theLastSyncsAreToldTheNewestFirst() {
-        for (int i = 0; i < 25; i++) {
-            goats("0.0.1", i);
-            passAt(i * 1000L);
-        }
-        kv.put(ONE, "7");
-        drift();
-        assertThat(reconciler.report("memory").syncs()).hasSize(20).first().satisfies(sync -> {
-            assertThat(sync.service()).isEqualTo("goat");
-            assertThat(sync.result()).isEqualTo(SyncRecord.Result.PutBack);
-            assertThat(sync.change()).isEqualTo("0.0.1 7 → 24");
-        });
-        kv.trouble = new KvException("Permission denied", false);
-        goats("0.0.1", 1);
-        passAt(30_000);
-        passAt(31_000);
-        kv.trouble = null;
-        passAt(32_000);
-        assertThat(reconciler.report("memory").syncs().getFirst().change()).isEqualTo("0.0.1 24 → 1");
-    }
-
-    @Test
-    void theRevisionOfTheSourceIsTold() {
-        goats("0.0.1", 75);
-        assertThat(reconciler.report("memory").revision()).isNull();
-        source.revision = new Revision("abc", "Someone <s@example.org>", "Half of it\n\nBecause.", Instant.EPOCH);
-        passAt(0);
-        assertThat(reconciler.report("memory").revision())
-                .isEqualTo(new SourceStatus("abc", "Someone <s@example.org>", "Half of it", "1970-01-01T00:00:00Z"));
-        assertThat(reconciler.report("memory").syncs().getFirst().revision()).isEqualTo("abc");
     }
 
     @Test

@@ -12,7 +12,6 @@ public final class MemorySource implements WeightsSource {
     public final Map<String, String> files = new TreeMap<>();
     public boolean gone;
     public @Nullable String stale;
-    public @Nullable Revision revision;
 
     @Override
     public String description() {
@@ -26,7 +25,7 @@ public final class MemorySource implements WeightsSource {
         }
         TreeMap<String, Snapshot.Content> contents = new TreeMap<>();
         files.forEach((name, text) -> contents.put(name, new Snapshot.Text(text.getBytes(UTF_8))));
-        return new Snapshot(contents, revision, stale);
+        return new Snapshot(contents, null, stale);
     }
 
     @Override
