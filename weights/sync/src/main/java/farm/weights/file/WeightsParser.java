@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class WeightsParser {
 
     private static final String VERSION = "version=";
+    private static final String SCHEMA = "$schema";
     private static final String WEIGHT = "weight";
 
     private final JsonFactory json = new JsonFactory();
@@ -61,8 +62,14 @@ public final class WeightsParser {
         }
         Map<String, Integer> weights = new TreeMap<>();
         Map<String, Integer> firstLines = new TreeMap<>();
+        int schemas = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            readVersion(parser, weights, firstLines, problems);
+            if (parser.currentName().equals(SCHEMA)) {
+                schemas++;
+                readSchema(parser, schemas, problems);
+            } else {
+                readVersion(parser, weights, firstLines, problems);
+            }
         }
         if (parser.nextToken() != null) {
             problems.add(line(parser), "there is more after the end of the object; take it out");
@@ -76,6 +83,17 @@ public final class WeightsParser {
             problems.add(null, "no version in it; weight 0 stops a version, deleting the file gives up the service");
         }
         return problems.any() ? problems.bad() : new Reading.Good(Weights.of(weights));
+    }
+
+    /** Names the JSON Schema for editors, and means nothing here. */
+    private static void readSchema(JsonParser parser, int times, Problems problems) throws IOException {
+        int line = line(parser);
+        if (parser.nextToken() != JsonToken.VALUE_STRING) {
+            problems.add(line, "\"$schema\" should be a text; it names the JSON Schema of the file");
+            parser.skipChildren();
+        } else if (times > 1) {
+            problems.add(line, "\"$schema\" stands here again; take it out");
+        }
     }
 
     private static void readVersion(

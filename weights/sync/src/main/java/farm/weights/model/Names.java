@@ -16,6 +16,7 @@ public final class Names {
     private static final Pattern KEY =
             Pattern.compile("(" + SERVICE.pattern() + ")/version=(" + VERSION.pattern() + ")/weight");
     private static final String SUFFIX = ".json";
+    private static final String SCHEMA = ".schema.json";
 
     private Names() {}
 
@@ -35,9 +36,9 @@ public final class Names {
         return service + SUFFIX;
     }
 
-    /** Whether a file is a weights file by its name; hidden ones, which editors leave, are not. */
+    /** Whether a file is a weights file by its name; hidden ones, which editors leave, and JSON Schemas are not. */
     public static boolean isWeightsFile(String name) {
-        return name.endsWith(SUFFIX) && !name.startsWith(".");
+        return name.endsWith(SUFFIX) && !name.endsWith(SCHEMA) && !name.startsWith(".");
     }
 
     /** The service whose weights a file holds; empty if its name is no service's. */

@@ -49,8 +49,20 @@ class WeightsParserTest {
                 .isEqualTo(new Reading.Good(Weights.of(Map.of("1", 1))));
     }
 
+    @Test
+    void theNameOfASchemaIsReadOver() {
+        assertThat(parse("{\"$schema\":\"./weights.schema.json\",\"version=1\":{\"weight\":1}}"))
+                .isEqualTo(new Reading.Good(Weights.of(Map.of("1", 1))));
+    }
+
     static List<Arguments> wrong() {
         return List.of(
+                Arguments.of("{\n\"$schema\": 1, \"version=1\": {\"weight\": 1}}", 2, "\"$schema\" should be a text"),
+                Arguments.of(
+                        "{\"$schema\": \"a\",\n\"$schema\": \"a\", \"version=1\": {\"weight\": 1}}",
+                        2,
+                        "\"$schema\" stands here again"),
+                Arguments.of("{\"version=1\": {\"weight\": 1, \"$schema\": \"a\"}}", 1, "has \"$schema\", but only"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -1}}", 2, "weight -1 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -0}}", 2, "weight -0 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": 1.5}}", 2, "weight 1.5 is not written as a whole number"),

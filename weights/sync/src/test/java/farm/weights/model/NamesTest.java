@@ -48,11 +48,12 @@ class NamesTest {
         "goat.json,true",
         "a b.json,true",
         ".goat.json,false",
+        "weights.schema.json,false",
         "goat.json~,false",
         "goat.json.swp,false",
         "README.md,false"
     })
-    void whatEditorsLeaveIsNoWeightsFile(String file, boolean isOne) {
+    void whatEditorsLeaveAndASchemaAreNoWeightsFiles(String file, boolean isOne) {
         assertThat(Names.isWeightsFile(file)).isEqualTo(isOne);
     }
 
