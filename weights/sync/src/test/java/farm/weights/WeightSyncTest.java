@@ -195,9 +195,14 @@ class WeightSyncTest {
         consul.request("DELETE", "/v1/kv/" + TWO, "");
 
         soonSplitIs("75", "25");
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(consul.key("goat/version=6.6.6/weight")).isNull());
+        soonStatusIs("services.goat.state", "OutOfSync");
+        when().get("/status")
+                .then()
+                .body("services.goat.problems.reason", hasItem(containsString("kv delete goat/version=6.6.6/weight")))
+                .body("syncs[0].service", equalTo("goat"));
+        assertThat(consul.key("goat/version=6.6.6/weight")).isEqualTo("50");
+        consul.request("DELETE", "/v1/kv/goat/version=6.6.6/weight", "");
+        soonStatusIs("services.goat.state", "Synced");
         assertThat(consul.key("goat/notes")).isEqualTo("mine");
         assertThat(consul.key("goat/version=0.0.1/comment")).isEqualTo("mine");
         assertThat(consul.key("cow/version=1/weight")).isEqualTo("7");

@@ -8,33 +8,57 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the fewest changes that make KV hold the wanted weights of a service. Keys that hold no weight of it are left alone. */
+/** Finds the fewest changes that make KV hold the wanted weights of a service. Only what we wrote is ever deleted. */
 public final class Planner {
 
     private Planner() {}
 
     /**
-     * What has to change so that KV holds exactly these weights of the service.
+     * What has to change so that KV holds these weights of the service, and none besides that we wrote.
      *
      * @param live what KV has, by key; keys of other services and of other things may be among them
+     * @param takeOver whether wanted weights that somebody else wrote become ours, even where they are right already
      * @return puts before deletes, each in the order of the keys; empty if KV is as wanted
      */
-    public static List<Change> plan(String service, Weights wanted, Map<String, Entry> live) {
+    public static List<Change> plan(String service, Weights wanted, Map<String, Entry> live, boolean takeOver) {
         List<Change> changes = new ArrayList<>();
         wanted.byVersion().forEach((version, weight) -> {
             String key = Names.key(service, version);
             String value = Integer.toString(weight);
             @Nullable Entry there = live.get(key);
-            if (there == null || !there.value().equals(value)) {
+            if (there == null || !there.value().equals(value) || (takeOver && !there.ours())) {
                 changes.add(new Change.Put(key, value, there == null ? 0 : there.index()));
             }
         });
         new TreeMap<>(live).forEach((key, entry) -> {
-            if (isWeightOf(service, key) && !isWanted(wanted, key)) {
+            if (isWeightOf(service, key) && entry.ours() && !isWanted(wanted, key)) {
                 changes.add(new Change.Delete(key, entry.index()));
             }
         });
         return List.copyOf(changes);
+    }
+
+    /** The keys of weights of the service that are not wanted, but that somebody else wrote. */
+    public static List<String> strangers(String service, Weights wanted, Map<String, Entry> live) {
+        List<String> keys = new ArrayList<>();
+        new TreeMap<>(live).forEach((key, entry) -> {
+            if (isWeightOf(service, key) && !entry.ours() && !isWanted(wanted, key)) {
+                keys.add(key);
+            }
+        });
+        return List.copyOf(keys);
+    }
+
+    /** The weights of the service that KV has once the changes are made. */
+    public static Weights after(String service, List<Change> changes, Map<String, Entry> before) {
+        Map<String, Entry> after = new TreeMap<>(before);
+        for (Change change : changes) {
+            switch (change) {
+                case Change.Put put -> after.put(put.key(), new Entry(put.value(), put.index() + 1, true));
+                case Change.Delete delete -> after.remove(delete.key());
+            }
+        }
+        return LiveWeights.of(service, after);
     }
 
     /** What has to change so that KV holds no weight of the service that we wrote. */

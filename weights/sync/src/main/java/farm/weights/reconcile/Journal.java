@@ -2,13 +2,17 @@ package farm.weights.reconcile;
 
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
+import farm.weights.status.StatusReport;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +25,14 @@ final class Journal {
     private final Map<String, Set<Problem>> saidProblems = new TreeMap<>();
     private final Map<String, String> saidNotes = new TreeMap<>();
 
-    Journal(MeterRegistry meters) {
+    private final History history;
+    private final Function<String, Reader.@Nullable Origin> origins;
+
+    /** @param origins where a service's weights come from */
+    Journal(MeterRegistry meters, Function<String, Reader.@Nullable Origin> origins) {
         this.meters = meters;
+        this.origins = origins;
+        this.history = new History();
     }
 
     /**
@@ -56,29 +66,41 @@ final class Journal {
             LOG.warnf(
                     "%s: all weights are 0, so it gets no requests but those that ask for a version by name", service);
         }
-        count("written");
+        Reader.Origin origin = origins.apply(service);
+        if (origin != null && origin.weights().equals(now)) {
+            meters.timer("weights.latency").record(System.nanoTime() - origin.nanos(), TimeUnit.NANOSECONDS);
+        }
+        count(service, what, "written");
     }
 
     void putBack(String service, String what) {
         LOG.warnf("%s: Consul no longer had what was written there, put back: %s", service, what);
         meters.counter("weights.drift.corrected").increment();
-        count("written");
+        count(service, what, "put back");
     }
 
     void removed(String service, String what) {
         LOG.infof("%s: its file is gone, and so are its weights: %s", service, what);
-        count("written");
+        count(service, what, "removed");
     }
 
-    void conflict() {
-        count("conflict");
+    void conflict(String service, String what) {
+        count(service, what, "conflict");
     }
 
-    void failed() {
-        count("failed");
+    void failed(String service, String why) {
+        count(service, why, "failed");
     }
 
-    private void count(String result) {
+    /** The last syncs, the newest first. */
+    List<StatusReport.Sync> history() {
+        return history.all();
+    }
+
+    private void count(String service, String what, String result) {
+        Reader.Origin origin = origins.apply(service);
+        history.add(new StatusReport.Sync(
+                Instant.now().toString(), service, what, origin == null ? null : origin.id(), result));
         meters.counter("weights.syncs", "result", result).increment();
     }
 }

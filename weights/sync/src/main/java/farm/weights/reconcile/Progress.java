@@ -1,7 +1,9 @@
 package farm.weights.reconcile;
 
+import farm.weights.model.Problem;
 import farm.weights.model.Weights;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far one service has come. */
@@ -22,11 +24,17 @@ final class Progress {
     @Nullable
     String note;
 
+    /** Whether nothing is left to be written. */
+    boolean settled;
+
+    /** What others wrote that gives versions weight which the file doesn't name. */
+    List<Problem> strangers = List.of();
+
     void synced(Weights weights) {
         if (!weights.equals(inForce) || note != null) {
             synced = Instant.now();
         }
-        live = weights;
+        settled = true;
         inForce = weights;
         note = null;
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /** Makes KV hold what the files say: one {@link #pass} looks at both and closes the gap. Not for several threads. */
@@ -26,6 +27,7 @@ final class Reconciler {
     private final Reader reader;
     private final Desired desired;
     private final ServiceSync sync;
+    private final Rules rules;
     private final Permission permission;
     private final Journal journal;
     private final LongSupplier nanoTime;
@@ -40,12 +42,14 @@ final class Reconciler {
             Reader reader,
             Desired desired,
             ServiceSync sync,
+            Rules rules,
             Permission permission,
             Journal journal,
             LongSupplier nanoTime) {
         this.reader = reader;
         this.desired = desired;
         this.sync = sync;
+        this.rules = rules;
         this.permission = permission;
         this.journal = journal;
         this.nanoTime = nanoTime;
@@ -60,24 +64,28 @@ final class Reconciler {
     Duration pass(boolean kvChanged) {
         long now = nanoTime.getAsLong();
         boolean unsettled = desired.update(reader.look(), now);
-        tellProblems();
         Optional<String> before = whyNot;
-        whyNot = permission.whyNot();
+        whyNot = permission.whyNot().or(() -> rules.freeze(desired.all(), unsettled));
         stale |= kvChanged || !whyNot.equals(before) || now - lastFull >= FULL.toNanos();
         if (stale || !desired.all().equals(done) || isUndecided()) {
             reconcile(now);
         }
+        tellProblems();
         if (unsettled) {
             return UNSETTLED;
         }
         long retry = FIRST_RETRY_MILLIS << Math.min(failures, 5);
-        return failures > 0 && retry < EVERY.toMillis() ? Duration.ofMillis(retry) : EVERY;
+        // not all at the same moment, where many wait for the same Consul
+        long jittered = retry / 2 + ThreadLocalRandom.current().nextLong(retry / 2 + 1);
+        return failures > 0 && jittered < EVERY.toMillis() ? Duration.ofMillis(jittered) : EVERY;
     }
 
     private void tellProblems() {
         journal.problems("the source", desired.sourceProblem().stream().toList());
         journal.problems("other files", desired.strays());
-        desired.all().forEach(wanted -> journal.problems(wanted.service(), wanted.problems()));
+        desired.all()
+                .forEach(wanted ->
+                        journal.problems(wanted.service(), Reports.problems(wanted, progress(wanted.service()))));
     }
 
     /** Whether it depends on time or on the registry what becomes of a service whose file is gone. */
@@ -92,8 +100,9 @@ final class Reconciler {
             Map<String, Entry> live = sync.read();
             journal.note("Consul", null);
             discover(live);
+            Optional<String> guard = rules.guard(desired.all(), live);
             for (Wanted wanted : desired.all()) {
-                allDone &= reconcile(wanted, live);
+                allDone &= reconcile(wanted, live, guard);
             }
             progress.keySet().removeIf(service -> !desired.knows(service));
         } catch (KvException e) {
@@ -125,11 +134,11 @@ final class Reconciler {
     }
 
     /** Whether nothing is left to be done for the service. */
-    private boolean reconcile(Wanted wanted, Map<String, Entry> live) {
+    private boolean reconcile(Wanted wanted, Map<String, Entry> live, Optional<String> guard) {
         Progress its = progress(wanted.service());
         its.live = LiveWeights.of(wanted.service(), live);
         try {
-            ServiceSync.Outcome outcome = sync.sync(wanted, its, live, desired.sourceIsThere(), whyNot);
+            ServiceSync.Outcome outcome = sync.sync(wanted, its, live, desired.sourceIsThere(), guard, whyNot);
             if (outcome == ServiceSync.Outcome.GONE) {
                 desired.forget(wanted.service());
             }
@@ -141,7 +150,7 @@ final class Reconciler {
             }
             its.note = e.getMessage();
             journal.note(wanted.service(), its.note);
-            journal.failed();
+            journal.failed(wanted.service(), String.valueOf(e.getMessage()));
             return false;
         }
     }
@@ -152,6 +161,6 @@ final class Reconciler {
 
     /** How everything stands after the last pass. */
     StatusReport report(String source) {
-        return Reports.of(source, whyNot.isEmpty(), desired, progress);
+        return Reports.of(source, whyNot.isEmpty(), desired, progress, reader, journal.history());
     }
 }

@@ -4,8 +4,10 @@ import farm.weights.desired.Desired;
 import farm.weights.desired.Wanted;
 import farm.weights.desired.Wanted.Condition;
 import farm.weights.model.Names;
+import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
+import farm.weights.source.Revision;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
 import farm.weights.status.StatusReport.State;
@@ -19,15 +21,25 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what {@code GET /status} answers. */
 final class Reports {
 
+    private static final int LONGEST = 200;
+
     private Reports() {}
 
-    static StatusReport of(String source, boolean writing, Desired desired, Map<String, Progress> progress) {
+    static StatusReport of(
+            String source,
+            boolean writing,
+            Desired desired,
+            Map<String, Progress> progress,
+            Reader reader,
+            List<StatusReport.Sync> syncs) {
         List<Problem> problems = new ArrayList<>(desired.strays());
         desired.sourceProblem().ifPresent(problems::add);
         boolean sourceIsThere = desired.sourceProblem().isEmpty();
         SortedMap<String, ServiceStatus> services = new TreeMap<>();
         for (Wanted wanted : desired.all()) {
             Progress its = progress.getOrDefault(wanted.service(), new Progress());
+            Reader.Origin origin = reader.origin(wanted.service());
+            Revision revision = origin == null ? null : origin.revision();
             services.put(
                     wanted.service(),
                     new ServiceStatus(
@@ -35,11 +47,28 @@ final class Reports {
                             Names.file(wanted.service()),
                             map(wanted.weights()),
                             map(its.live),
+                            origin == null ? null : origin.id(),
+                            revision == null ? null : line(revision.author()),
+                            revision == null ? null : line(revision.message()),
                             its.synced == null ? null : its.synced.toString(),
                             its.note,
-                            wanted.problems()));
+                            problems(wanted, its)));
         }
-        return new StatusReport(source, writing, problems, services);
+        Revision now = reader.revision();
+        return new StatusReport(source, writing, problems, now == null ? null : now.id(), services, syncs);
+    }
+
+    /** What is wrong with a service's file, and with what others did to its weights. */
+    static List<Problem> problems(Wanted wanted, Progress its) {
+        List<Problem> all = new ArrayList<>(wanted.problems());
+        all.addAll(its.strangers);
+        return all;
+    }
+
+    private static @Nullable String line(@Nullable String text) {
+        return text == null
+                ? null
+                : Printable.of(text.strip().lines().findFirst().orElse(""), LONGEST);
     }
 
     private static State state(Wanted wanted, Progress its, boolean sourceIsThere) {
@@ -49,7 +78,7 @@ final class Reports {
         if (!sourceIsThere || wanted.condition() == Condition.VANISHED) {
             return State.Stale;
         }
-        boolean inForce = wanted.weights() != null && wanted.weights().equals(its.live) && its.note == null;
+        boolean inForce = its.settled && its.strangers.isEmpty() && its.note == null;
         return inForce ? State.Synced : State.OutOfSync;
     }
 

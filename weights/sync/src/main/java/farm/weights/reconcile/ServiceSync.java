@@ -7,6 +7,7 @@ import farm.weights.model.Weights;
 import farm.weights.plan.Change;
 import farm.weights.plan.Differences;
 import farm.weights.plan.Entry;
+import farm.weights.plan.LiveWeights;
 import farm.weights.plan.Planner;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,13 @@ final class ServiceSync {
 
     private final KvStore kv;
     private final Abandoned abandoned;
-    private final WeightsConfig.Deletes deletes;
-    private final int transactionSize;
+    private final Rules rules;
     private final Journal journal;
 
-    /** @param transactionSize how many changes one transaction takes */
-    ServiceSync(KvStore kv, Abandoned abandoned, WeightsConfig.Deletes deletes, int transactionSize, Journal journal) {
+    ServiceSync(KvStore kv, Abandoned abandoned, Rules rules, Journal journal) {
         this.kv = kv;
         this.abandoned = abandoned;
-        this.deletes = deletes;
-        this.transactionSize = transactionSize;
+        this.rules = rules;
         this.journal = journal;
     }
 
@@ -51,51 +49,83 @@ final class ServiceSync {
      *
      * @param its where to write down how it went
      * @param sourceIsThere whether a file that is not there is really gone
+     * @param guard why the weights of vanished files may not go, empty if they may
      * @param whyNot why nothing may be written, empty if it may
      */
-    Outcome sync(Wanted wanted, Progress its, Map<String, Entry> live, boolean sourceIsThere, Optional<String> whyNot) {
+    Outcome sync(
+            Wanted wanted,
+            Progress its,
+            Map<String, Entry> live,
+            boolean sourceIsThere,
+            Optional<String> guard,
+            Optional<String> whyNot) {
         String service = wanted.service();
         boolean gone = sourceIsThere && wanted.condition() == Condition.VANISHED;
-        boolean remove = gone && (deletes == WeightsConfig.Deletes.APPLY || abandoned.isAbandoned(service));
         if (!gone) {
             abandoned.forget(service);
         }
+        boolean due = gone && (rules.deletes() != WeightsConfig.Deletes.KEEP || abandoned.isAbandoned(service));
+        boolean remove = due && !rules.deletes().never() && guard.isEmpty();
         Map<String, Entry> there = live;
         for (int tries = 0; tries < TRIES; tries++) {
+            its.strangers = Strangers.of(wanted, there);
             List<Change> changes = changes(wanted, remove, there);
-            Optional<String> obstacle = obstacle(changes, there, whyNot);
+            Optional<String> refused = rules.refused(wanted, due, guard, there);
+            Optional<String> obstacle = obstacle(changes, wanted, its, remove, there, whyNot);
             if (changes.isEmpty() || obstacle.isPresent()) {
-                return nothingToWrite(wanted, its, remove && changes.isEmpty(), obstacle);
+                return nothingToWrite(wanted, its, remove && changes.isEmpty(), obstacle.or(() -> refused));
             }
             if (kv.apply(changes)) {
-                return written(wanted, its, Differences.describe(changes, there), remove);
+                Outcome outcome = written(wanted, its, Differences.describe(changes, there), remove);
+                its.live = Planner.after(service, changes, there);
+                its.note = refused.orElse(null);
+                return outcome;
             }
-            journal.conflict();
+            journal.conflict(service, Differences.describe(changes, there));
             there = kv.read();
+            its.live = LiveWeights.of(service, there);
         }
         its.note = "somebody else keeps changing its weights in Consul";
         return Outcome.AGAIN;
     }
 
-    private static List<Change> changes(Wanted wanted, boolean remove, Map<String, Entry> live) {
+    private List<Change> changes(Wanted wanted, boolean remove, Map<String, Entry> live) {
         if (remove) {
             return Planner.planRemoval(wanted.service(), live);
         }
         Weights weights = wanted.weights();
-        return weights == null ? List.of() : Planner.plan(wanted.service(), weights, live);
+        if (weights == null) {
+            return List.of();
+        }
+        return Planner.plan(wanted.service(), weights, live, wanted.condition() == Condition.GOOD).stream()
+                .filter(change ->
+                        change instanceof Change.Put || !rules.deletes().never())
+                .toList();
     }
 
-    private Optional<String> obstacle(List<Change> changes, Map<String, Entry> live, Optional<String> whyNot) {
+    private Optional<String> obstacle(
+            List<Change> changes,
+            Wanted wanted,
+            Progress its,
+            boolean remove,
+            Map<String, Entry> live,
+            Optional<String> whyNot) {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
         if (whyNot.isPresent()) {
             return Optional.of("would write " + Differences.describe(changes, live) + ", but " + whyNot.get());
         }
-        return changes.size() <= transactionSize
+        Weights weights = wanted.weights();
+        if (!rules.selfHeal() && !remove && weights != null && weights.equals(its.inForce)) {
+            return Optional.of(
+                    "somebody changed its weights in Consul, and farm.weights.self-heal=false: would put back "
+                            + Differences.describe(changes, live));
+        }
+        return changes.size() <= rules.transactionSize()
                 ? Optional.empty()
                 : Optional.of(changes.size() + " weights would change at once, but Consul changes at most "
-                        + transactionSize + "; do it in steps");
+                        + rules.transactionSize() + "; do it in steps");
     }
 
     private static Outcome nothingToWrite(Wanted wanted, Progress its, boolean gone, Optional<String> obstacle) {
@@ -103,6 +133,7 @@ final class ServiceSync {
             return Outcome.GONE;
         }
         Weights weights = wanted.weights();
+        its.settled = false;
         if (weights != null && obstacle.isEmpty()) {
             its.synced(weights);
         }

@@ -7,8 +7,10 @@ import farm.registry.announce.Self;
 import farm.weights.desired.Desired;
 import farm.weights.file.WeightsParser;
 import farm.weights.kv.KvStore;
+import farm.weights.source.WatchMode;
 import farm.weights.source.WeightsSource;
 import farm.weights.status.StatusBoard;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -46,7 +48,17 @@ public class WeightSync {
             MeterRegistry meters) {
         this.config = config;
         this.source = source;
-        Journal journal = new Journal(meters);
+        Reader reader = new Reader(source, new WeightsParser(config.transactionSize()));
+        Journal journal = new Journal(meters, reader::origin);
+        Rules rules = new Rules(
+                config.deletes(),
+                config.maxDeleteShare(),
+                config.selfHeal(),
+                config.onInvalid(),
+                config.transactionSize());
+        Gauge.builder("weights.watch.events", source, it -> it.watchMode() == WatchMode.EVENTS ? 1 : 0)
+                .description("1 where the source tells of changes, 0 where it is looked at every now and then")
+                .register(meters);
         Abandoned abandoned =
                 new Abandoned(service -> passing(registry, service).size(), System::nanoTime);
         Permission permission = config.write() == WeightsConfig.Write.ALWAYS
@@ -56,9 +68,10 @@ public class WeightSync {
                         () -> self.serves() ? self.instance().id() : "",
                         System::nanoTime);
         Reconciler reconciler = new Reconciler(
-                new Reader(source, new WeightsParser(config.transactionSize())),
+                reader,
                 new Desired(PATIENCE),
-                new ServiceSync(kv, abandoned, config.deletes(), config.transactionSize(), journal),
+                new ServiceSync(kv, abandoned, rules, journal),
+                rules,
                 permission,
                 journal,
                 System::nanoTime);

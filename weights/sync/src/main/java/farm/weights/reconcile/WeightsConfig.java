@@ -16,6 +16,21 @@ public interface WeightsConfig {
     @WithDefault("keep")
     Deletes deletes();
 
+    /**
+     * Which part of all our keys may go at once because several files are gone, 0 to 1. The weights of one service alone may
+     * always go, however few services there are.
+     */
+    @WithDefault("0.5")
+    double maxDeleteShare();
+
+    /** Whether weights that somebody changed in Consul are put back; if not, it is only told, until the file changes. */
+    @WithDefault("true")
+    boolean selfHeal();
+
+    /** What a file that is not in order keeps from being written. */
+    @WithDefault("freeze-file")
+    OnInvalid onInvalid();
+
     /** When to write at all. */
     @WithDefault("always")
     Write write();
@@ -29,7 +44,23 @@ public interface WeightsConfig {
         /** They stay while the service has passing instances. */
         KEEP,
         /** They go with the file. */
-        APPLY
+        APPLY,
+        /** They stay, and so does the weight of a version that is taken out of a file. */
+        SKIP,
+        /** As skip, but the service is not in sync then, and its note names the keys. */
+        REFUSE;
+
+        boolean never() {
+            return this == SKIP || this == REFUSE;
+        }
+    }
+
+    /** What a file that is not in order keeps from being written. */
+    enum OnInvalid {
+        /** The weights of its own service. */
+        FREEZE_FILE,
+        /** All weights. */
+        FREEZE_ALL
     }
 
     /** When to write. */

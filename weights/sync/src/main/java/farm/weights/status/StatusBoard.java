@@ -8,7 +8,8 @@ import java.util.TreeMap;
 @Singleton
 public class StatusBoard {
 
-    private volatile StatusReport report = new StatusReport("not read yet", false, List.of(), new TreeMap<>());
+    private volatile StatusReport report =
+            new StatusReport("not read yet", false, List.of(), null, new TreeMap<>(), List.of());
     private volatile long lastPass = System.nanoTime();
     private volatile boolean everSynced;
 

@@ -12,10 +12,32 @@ import org.jspecify.annotations.Nullable;
  * @param source where the files come from, for people
  * @param writing whether this process writes; if not, it only tells what it would write
  * @param problems what is wrong with the source as a whole, or with files that belong to no service
+ * @param revision of the whole source when it was last read; null where it has none
  * @param services by name
+ * @param syncs the last ones, the newest first
  */
 public record StatusReport(
-        String source, boolean writing, List<Problem> problems, SortedMap<String, ServiceStatus> services) {
+        String source,
+        boolean writing,
+        List<Problem> problems,
+        @Nullable String revision,
+        SortedMap<String, ServiceStatus> services,
+        List<Sync> syncs) {
+
+    /**
+     * Something that was done to a service's weights in Consul, or tried.
+     *
+     * @param time ISO 8601 in UTC
+     * @param what the versions with their weights before and after, or why it failed
+     * @param revision of the wanted weights; null where it is not known
+     * @param result {@code written}, {@code put back}, {@code removed}, {@code conflict} or {@code failed}
+     */
+    public record Sync(
+            String time,
+            String service,
+            String what,
+            @Nullable String revision,
+            String result) {}
 
     /** How a service's weights in Consul stand to its file. */
     public enum State {
@@ -34,6 +56,9 @@ public record StatusReport(
      *
      * @param desired weights by version: the last good ones of the file; null where none were ever seen
      * @param live weights by version as Consul had them when it last answered; null where it never did
+     * @param revision where the desired weights were first seen: of the source, or the hash of the file; null for unknown
+     * @param author who made that revision; null where the source does not tell
+     * @param message what the author said about it, its first line; null where the source does not tell
      * @param synced when Consul last got or was found to have the desired weights, ISO 8601 in UTC; null for never
      * @param note what keeps Consul from having the desired weights, null for nothing
      * @param problems what is wrong with the file
@@ -43,6 +68,9 @@ public record StatusReport(
             String file,
             @Nullable Map<String, Integer> desired,
             @Nullable Map<String, Integer> live,
+            @Nullable String revision,
+            @Nullable String author,
+            @Nullable String message,
             @Nullable String synced,
             @Nullable String note,
             List<Problem> problems) {}

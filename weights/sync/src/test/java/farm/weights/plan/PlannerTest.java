@@ -14,7 +14,7 @@ class PlannerTest {
 
     @Test
     void newWeightsAreCreatedOnlyWhereThereIsNoKeyYet() {
-        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 25, "0.0.1", 75)), Map.of()))
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 25, "0.0.1", 75)), Map.of(), true))
                 .containsExactly(new Change.Put(ONE, "75", 0), new Change.Put(TWO, "25", 0));
     }
 
@@ -23,26 +23,39 @@ class PlannerTest {
         assertThat(Planner.plan(
                         "goat",
                         Weights.of(Map.of("0.0.1", 75, "0.0.2", 30)),
-                        Map.of(ONE, new Entry("75", 11, true), TWO, new Entry("25", 12, true))))
+                        Map.of(ONE, new Entry("75", 11, true), TWO, new Entry("25", 12, true)),
+                        true))
                 .containsExactly(new Change.Put(TWO, "30", 12));
     }
 
     @Test
-    void nothingIsPlannedWhereNothingDiffersWhoeverWroteIt() {
-        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new Entry("75", 11, false))))
+    void whatSomebodyElseWroteIsTakenOverEvenWhereItIsRightButOnlyWhenAsked() {
+        Map<String, Entry> right = Map.of(ONE, new Entry("75", 11, false));
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), right, false))
                 .isEmpty();
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), right, true))
+                .containsExactly(new Change.Put(ONE, "75", 11));
     }
 
     @Test
     void aValueThatMeansTheSameButIsWrittenOtherwiseIsPutRight() {
-        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new Entry("075", 11, true))))
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new Entry("075", 11, true)), true))
                 .containsExactly(new Change.Put(ONE, "75", 11));
     }
 
     @Test
     void aVersionThatIsNotWantedGoesAfterTheOthersAreThere() {
-        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new Entry("75", 11, false))))
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new Entry("75", 11, true)), true))
                 .containsExactly(new Change.Put(TWO, "1", 0), new Change.Delete(ONE, 11));
+    }
+
+    @Test
+    void aVersionThatIsNotWantedButIsSomebodyElsesStaysAndIsNamed() {
+        Map<String, Entry> live = Map.of(ONE, new Entry("75", 11, false), TWO, new Entry("1", 12, true));
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), live, true))
+                .isEmpty();
+        assertThat(Planner.strangers("goat", Weights.of(Map.of("0.0.2", 1)), live))
+                .containsExactly(ONE);
     }
 
     @Test
@@ -52,7 +65,7 @@ class PlannerTest {
                 "goat/version=1/weight/x", new Entry("1", 2, true),
                 "goat/version=a b/weight", new Entry("1", 3, true),
                 "goats/version=1/weight", new Entry("1", 4, true));
-        assertThat(Planner.plan("goat", Weights.of(Map.of()), others)).isEmpty();
+        assertThat(Planner.plan("goat", Weights.of(Map.of()), others, true)).isEmpty();
         assertThat(Planner.planRemoval("goat", others)).isEmpty();
     }
 

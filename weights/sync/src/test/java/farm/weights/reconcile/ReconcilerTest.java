@@ -1,12 +1,14 @@
 package farm.weights.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.weights.desired.Desired;
 import farm.weights.file.WeightsParser;
 import farm.weights.kv.KvException;
 import farm.weights.kv.MemoryKv;
 import farm.weights.source.MemorySource;
+import farm.weights.source.Revision;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
 import farm.weights.status.StatusReport.State;
@@ -31,15 +33,21 @@ class ReconcilerTest {
     private int passing;
     private Optional<String> whyNot = Optional.empty();
     private WeightsConfig.Deletes deletes = WeightsConfig.Deletes.KEEP;
+    private double maxDeleteShare = 0.5;
+    private boolean selfHeal = true;
+    private WeightsConfig.OnInvalid onInvalid = WeightsConfig.OnInvalid.FREEZE_FILE;
     private Reconciler reconciler = reconciler();
 
     private Reconciler reconciler() {
-        Journal journal = new Journal(meters);
+        Reader reader = new Reader(source, new WeightsParser(8));
+        Journal journal = new Journal(meters, reader::origin);
+        Rules rules = new Rules(deletes, maxDeleteShare, selfHeal, onInvalid, 8);
         Abandoned abandoned = new Abandoned(service -> passing, this::nanos);
         return new Reconciler(
-                new Reader(source, new WeightsParser(8)),
+                reader,
                 new Desired(Duration.ofMillis(500)),
-                new ServiceSync(kv, abandoned, deletes, 8, journal),
+                new ServiceSync(kv, abandoned, rules, journal),
+                rules,
                 () -> whyNot,
                 journal,
                 this::nanos);
@@ -107,7 +115,6 @@ class ReconcilerTest {
         passAt(0);
         kv.put(ONE, "1");
         kv.delete(TWO);
-        kv.put("goat/version=6.6.6/weight", "100");
         kv.put("goat/notes", "mine");
         drift();
 
@@ -142,6 +149,187 @@ class ReconcilerTest {
         kv.wipe();
         drift();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
+    }
+
+    @Test
+    void aWeightThatSomebodyElseWroteForAVersionOfNoFileStaysAndIsAProblemUntilItGoes() {
+        goats("0.0.1", 75);
+        passAt(0);
+        kv.put("goat/version=6.6.6/weight", "100");
+        drift();
+
+        assertThat(kv.values()).containsEntry("goat/version=6.6.6/weight", "100");
+        assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
+        assertThat(status("goat").problems())
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.reason()).endsWith("consul kv delete goat/version=6.6.6/weight"));
+
+        kv.delete("goat/version=6.6.6/weight");
+        drift();
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+        assertThat(status("goat").problems()).isEmpty();
+    }
+
+    @Test
+    void withoutSelfHealDriftIsOnlyToldUntilTheFileChanges() {
+        selfHeal = false;
+        reconciler = reconciler();
+        goats("0.0.1", 75);
+        passAt(0);
+        kv.put(ONE, "1");
+        drift();
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
+        assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
+        assertThat(status("goat").note()).contains("self-heal=false", "0.0.1 1 → 75");
+        passAt(70_000);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
+
+        goats("0.0.1", 80);
+        passAt(71_000);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "80"));
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+    }
+
+    @Test
+    void freezeAllWritesNothingAtAllWhileAnyFileIsNotInOrder() {
+        onInvalid = WeightsConfig.OnInvalid.FREEZE_ALL;
+        reconciler = reconciler();
+        goats("0.0.1", 75);
+        source.files.put("farmer.json", "{\"version=0.0.1\":"); // unfinished, and not yet called invalid
+        passAt(0);
+        assertThat(kv.writes).isZero();
+        passAt(1000);
+        assertThat(status("farmer").state()).isEqualTo(State.Invalid);
+        assertThat(kv.writes).isZero();
+        assertThat(status("goat").note()).contains("farmer.json", "freeze-all");
+
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        passAt(2000);
+        assertThat(kv.writes).isEqualTo(2);
+    }
+
+    @Test
+    void skippedDeletesAreLeftOutAndAreNoFault() {
+        deletes = WeightsConfig.Deletes.SKIP;
+        reconciler = reconciler();
+        goats("0.0.1", 75, "0.0.2", 25);
+        passAt(0);
+        goats("0.0.1", 80);
+        passAt(1000);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        source.files.remove("goat.json");
+        for (int second = 2; second < 20; second++) {
+            passAt(second * 1000L);
+        }
+        assertThat(kv.values()).containsEntry(ONE, "80");
+    }
+
+    @Test
+    void refusedDeletesAreNamedAndUpdatesAreApplied() {
+        deletes = WeightsConfig.Deletes.REFUSE;
+        reconciler = reconciler();
+        goats("0.0.1", 75, "0.0.2", 25);
+        passAt(0);
+        goats("0.0.1", 80);
+        passAt(1000);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
+        assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
+        assertThat(status("goat").note()).isEqualTo("not deleted, because farm.weights.deletes=refuse: " + TWO);
+
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        source.files.remove("goat.json");
+        for (int second = 2; second < 20; second++) {
+            passAt(second * 1000L);
+        }
+        assertThat(kv.values()).containsKeys(ONE, TWO);
+        assertThat(status("goat").note()).contains(ONE, TWO);
+    }
+
+    @Test
+    void mostServicesAtOnceAreNotDeletedUnlessToldButOneAloneIs() {
+        deletes = WeightsConfig.Deletes.APPLY;
+        reconciler = reconciler();
+        goats("0.0.1", 75, "0.0.2", 25);
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        source.files.put("hen.json", weights("0.0.1", 50));
+        passAt(0);
+        source.files.remove("goat.json");
+        source.files.remove("farmer.json");
+        passAt(1000);
+        passAt(2000);
+        assertThat(kv.values()).hasSize(4);
+        assertThat(status("goat").note()).contains("3 of all 4", "max-delete-share=0.5");
+
+        source.files.put("farmer.json", weights("0.0.1", 50)); // now it is goat alone, with half of all
+        passAt(3000);
+        assertThat(kv.values()).hasSize(2);
+
+        maxDeleteShare = 1;
+        reconciler = reconciler();
+        goats("0.0.1", 1);
+        passAt(4000);
+        source.files.remove("goat.json");
+        source.files.remove("farmer.json");
+        passAt(5000);
+        passAt(6000);
+        assertThat(kv.values()).containsOnlyKeys("hen/version=0.0.1/weight");
+    }
+
+    @Test
+    void statusTellsWhereWeightsComeFromAndWhatWasDone() {
+        source.revision = new Revision("abc", "Ada <a@x>", "Half\u0007 way\nmore", null);
+        goats("0.0.1", 75);
+        passAt(0);
+        source.revision = new Revision("def", "Bob", "Something else", null);
+        kv.put(ONE, "1");
+        drift();
+
+        StatusReport report = reconciler.report("memory");
+        assertThat(report.revision()).isEqualTo("def");
+        assertThat(status("goat").revision()).isEqualTo("abc");
+        assertThat(status("goat").author()).isEqualTo("Ada <a@x>");
+        assertThat(status("goat").message()).isEqualTo("Half? way");
+        assertThat(report.syncs()).extracting(StatusReport.Sync::result).containsExactly("put back", "written");
+        assertThat(report.syncs())
+                .extracting(StatusReport.Sync::what)
+                .containsExactly("0.0.1 1 → 75", "0.0.1 none → 75");
+        assertThat(report.syncs()).extracting(StatusReport.Sync::revision).containsOnly("abc");
+        assertThat(meters.timer("weights.latency").count()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyTheLastTwentySyncsAreTold() {
+        for (int weight = 0; weight < 25; weight++) {
+            goats("0.0.1", weight);
+            passAt(weight);
+        }
+        assertThat(reconciler.report("memory").syncs())
+                .hasSize(20)
+                .first()
+                .satisfies(sync -> assertThat(sync.what()).isEqualTo("0.0.1 23 → 24"));
+    }
+
+    @Test
+    void whoDiesBetweenTwoTransactionsLeavesWhatTheNextOneCompletes() {
+        goats("0.0.1", 75);
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        kv.interferences = 2;
+        kv.interference = () -> {
+            if (kv.writes == 1) {
+                throw new OutOfMemoryError("killed");
+            }
+        };
+        assertThatThrownBy(() -> passAt(0)).hasMessage("killed");
+        assertThat(kv.values()).hasSize(1);
+
+        kv.interferences = 0;
+        reconciler = reconciler();
+        passAt(1000);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "75", "farmer/version=0.0.1/weight", "50"));
+        assertThat(kv.writes).isEqualTo(2);
     }
 
     @Test

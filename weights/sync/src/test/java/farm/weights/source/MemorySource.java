@@ -12,6 +12,7 @@ public final class MemorySource implements WeightsSource {
     public final Map<String, String> files = new TreeMap<>();
     public boolean gone;
     public @Nullable String stale;
+    public @Nullable Revision revision;
 
     @Override
     public String description() {
@@ -25,7 +26,7 @@ public final class MemorySource implements WeightsSource {
         }
         TreeMap<String, Snapshot.Content> contents = new TreeMap<>();
         files.forEach((name, text) -> contents.put(name, new Snapshot.Text(text.getBytes(UTF_8))));
-        return new Snapshot(contents, null, stale);
+        return new Snapshot(contents, revision, stale);
     }
 
     @Override
