@@ -293,6 +293,9 @@ class WeightSyncTest {
                 .body("writing", equalTo(true))
                 .body("services.goat.desired.'0.0.1'", equalTo(75))
                 .body("services.goat.live.'0.0.2'", equalTo(25));
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(
+                        () -> assertThat(consul.key("weight-sync/status")).contains("\"goat\":{\"state\":\"Synced\""));
     }
 
     @Test

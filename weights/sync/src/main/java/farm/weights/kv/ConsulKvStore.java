@@ -79,6 +79,13 @@ public class ConsulKvStore implements KvStore {
         throw new KvException("Consul refuses the weights: " + Printable.of(String.valueOf(what), 200), false);
     }
 
+    @Override
+    public void publish(String key, String value) {
+        if (!call(consul.calls().putValue(key, value))) {
+            throw new KvException("Consul refuses " + key, false);
+        }
+    }
+
     private static TxnKVOperation operation(Change change) {
         TxnKVOperation operation = new TxnKVOperation().setKey(change.key()).setIndex(change.index());
         return switch (change) {

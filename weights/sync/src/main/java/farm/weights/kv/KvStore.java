@@ -25,6 +25,13 @@ public interface KvStore {
     boolean apply(List<Change> changes);
 
     /**
+     * Puts something that is no weight, whatever is there.
+     *
+     * @throws KvException if it can't be written now
+     */
+    void publish(String key, String value);
+
+    /**
      * Begins to watch. After a store that was away or lost its data is back, a change is told too.
      *
      * @param changed called on any thread when weights may differ from what was read, returns at once

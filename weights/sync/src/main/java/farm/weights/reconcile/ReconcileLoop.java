@@ -3,6 +3,7 @@ package farm.weights.reconcile;
 import farm.weights.kv.KvStore;
 import farm.weights.source.WeightsSource;
 import farm.weights.status.StatusBoard;
+import farm.weights.status.StatusReport;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -18,17 +19,19 @@ final class ReconcileLoop implements Runnable {
     private final KvStore kv;
     private final Reconciler reconciler;
     private final StatusBoard board;
+    private final StatusMirror mirror;
     private final Bell bell = new Bell();
     private final AtomicBoolean kvChanged = new AtomicBoolean(true);
     private final Thread thread = new Thread(this, "weights-reconcile");
     private volatile boolean stopped;
     private String saidTrouble = "";
 
-    ReconcileLoop(WeightsSource source, KvStore kv, Reconciler reconciler, StatusBoard board) {
+    ReconcileLoop(WeightsSource source, KvStore kv, Reconciler reconciler, StatusBoard board, StatusMirror mirror) {
         this.source = source;
         this.kv = kv;
         this.reconciler = reconciler;
         this.board = board;
+        this.mirror = mirror;
         thread.setDaemon(true);
     }
 
@@ -68,7 +71,9 @@ final class ReconcileLoop implements Runnable {
     private Duration pass() {
         try {
             Duration next = reconciler.pass(kvChanged.getAndSet(false));
-            board.put(reconciler.report(source.description()));
+            StatusReport report = reconciler.report(source.description());
+            board.put(report);
+            mirror.show(report);
             saidTrouble = "";
             return next;
         } catch (RuntimeException e) { // a mistake of ours; whatever it is, weights have to go on

@@ -34,6 +34,7 @@ final class Reconciler {
     private final Map<String, Progress> progress = new TreeMap<>();
     private List<Wanted> done = List.of();
     private Optional<String> whyNot = Optional.of("nothing was looked at yet");
+    private boolean writing;
     private boolean stale = true;
     private long lastFull;
     private int failures;
@@ -65,7 +66,9 @@ final class Reconciler {
         long now = nanoTime.getAsLong();
         boolean unsettled = desired.update(reader.look(), now);
         Optional<String> before = whyNot;
-        whyNot = permission.whyNot().or(() -> rules.freeze(desired.all(), unsettled));
+        Optional<String> mayNot = permission.whyNot();
+        writing = mayNot.isEmpty();
+        whyNot = mayNot.or(() -> rules.freeze(desired.all(), unsettled));
         stale |= kvChanged || !whyNot.equals(before) || now - lastFull >= FULL.toNanos();
         if (stale || !desired.all().equals(done) || isUndecided()) {
             reconcile(now);
@@ -161,6 +164,6 @@ final class Reconciler {
 
     /** How everything stands after the last pass. */
     StatusReport report(String source) {
-        return Reports.of(source, whyNot.isEmpty(), desired, progress, reader, journal.history());
+        return Reports.of(source, writing, desired, progress, reader, journal.history());
     }
 }

@@ -1,5 +1,6 @@
 package farm.weights.reconcile;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.registry.Member;
 import farm.registry.Registry;
 import farm.registry.announce.InstanceConfig;
@@ -45,7 +46,8 @@ public class WeightSync {
             InstanceConfig instance,
             Self self,
             StatusBoard board,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            ObjectMapper json) {
         this.config = config;
         this.source = source;
         Reader reader = new Reader(source, new WeightsParser(config.transactionSize()));
@@ -75,7 +77,7 @@ public class WeightSync {
                 permission,
                 journal,
                 System::nanoTime);
-        loop = new ReconcileLoop(source, kv, reconciler, board);
+        loop = new ReconcileLoop(source, kv, reconciler, board, new StatusMirror(kv, json, System::nanoTime));
     }
 
     private static List<Member> passing(Registry registry, String service) {

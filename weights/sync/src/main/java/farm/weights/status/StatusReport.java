@@ -37,7 +37,13 @@ public record StatusReport(
             String service,
             String what,
             @Nullable String revision,
-            String result) {}
+            String result) {
+
+        /** The same, whenever it was. */
+        public Sync withoutTime() {
+            return new Sync("", service, what, revision, result);
+        }
+    }
 
     /** How a service's weights in Consul stand to its file. */
     public enum State {
@@ -73,5 +79,11 @@ public record StatusReport(
             @Nullable String message,
             @Nullable String synced,
             @Nullable String note,
-            List<Problem> problems) {}
+            List<Problem> problems) {
+
+        /** The same, whenever it was in force. */
+        public ServiceStatus withoutTime() {
+            return new ServiceStatus(state, file, desired, live, revision, author, message, null, note, problems);
+        }
+    }
 }

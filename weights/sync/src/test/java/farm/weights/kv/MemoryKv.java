@@ -16,6 +16,9 @@ public final class MemoryKv implements KvStore {
     /** How many transactions were made. */
     public int writes;
 
+    /** How often something else than weights was put. */
+    public int published;
+
     /** How often it was read. */
     public int reads;
 
@@ -75,6 +78,13 @@ public final class MemoryKv implements KvStore {
         entries = after;
         writes++;
         return true;
+    }
+
+    @Override
+    public void publish(String key, String value) {
+        fail();
+        put(key, value);
+        published++;
     }
 
     private void fail() {
