@@ -117,7 +117,8 @@ final class ServiceSync {
             return Optional.of("would write " + Differences.describe(changes, live) + ", but " + whyNot.get());
         }
         Weights weights = wanted.weights();
-        if (!rules.selfHeal() && !remove && weights != null && weights.equals(its.inForce)) {
+        boolean lost = LiveWeights.of(wanted.service(), live).byVersion().isEmpty(); // by a Consul without its data
+        if (!rules.selfHeal() && !remove && !lost && weights != null && weights.equals(its.inForce)) {
             return Optional.of(
                     "somebody changed its weights in Consul, and farm.weights.self-heal=false: would put back "
                             + Differences.describe(changes, live));

@@ -185,6 +185,10 @@ class ReconcilerTest {
         passAt(70_000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
 
+        kv.wipe();
+        drift();
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
+
         goats("0.0.1", 80);
         passAt(71_000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80"));
