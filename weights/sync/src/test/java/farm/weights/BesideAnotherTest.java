@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(WeightsFolder.class)
 class BesideAnotherTest {
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ONE = "goat/version=0.0.1/weight";
 
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
