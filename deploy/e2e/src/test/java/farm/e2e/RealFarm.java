@@ -36,7 +36,6 @@ final class RealFarm {
     /** What a call of {@code ./farm} gave. */
     record Outcome(int code, String out, String err) {}
 
-    private final Path checkout;
     private final Path folder;
     private final FarmDescription description;
     private final Ports ports;
@@ -44,15 +43,9 @@ final class RealFarm {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     RealFarm() throws IOException, DescriptionException {
-        this(Tools.checkout());
-    }
-
-    /** @param checkout whose {@code ./farm} is called */
-    RealFarm(Path checkout) throws IOException, DescriptionException {
-        this.checkout = checkout;
         Path farms = Files.createDirectories(Path.of(System.getProperty("farm.e2e.folder", "target/farms")));
         folder = Files.createTempDirectory(farms.toAbsolutePath(), "my farm ");
-        description = DescriptionReader.read(checkout.resolve("deploy/farm.yaml"));
+        description = DescriptionReader.read(Tools.checkout().resolve("deploy/farm.yaml"));
         ports = freePorts();
         Files.createDirectories(weights());
         weigh("goat", 75, 25);
@@ -114,7 +107,8 @@ final class RealFarm {
 
     /** Calls {@code ./farm}; what it says goes to files, because the farm it starts must not keep a pipe open. */
     Outcome farm(String... args) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(checkout.resolve("farm").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Tools.checkout().resolve("farm").toString()));
         command.addAll(List.of(args));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
