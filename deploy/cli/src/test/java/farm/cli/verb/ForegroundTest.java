@@ -72,7 +72,8 @@ class ForegroundTest {
                         "-q",
                         "-e",
                         "-c",
-                        "'" + java + "' " + Farm.class.getName() + " up --foreground",
+                        // a build in the background ignores interrupts, and so would what it starts
+                        "env --default-signal=INT '" + java + "' " + Farm.class.getName() + " up --foreground",
                         folder.resolve("typescript").toString()));
         await().atMost(SOON).until(() -> keeper().isPresent()); // the ports have been looked at by then
     }
