@@ -26,8 +26,9 @@ public class ConsulClients {
     private final ConsulClient calls;
     private final ConsulClient watches;
 
+    /** @param portOffset added to the port that is used where no address is set */
     @Inject
-    ConsulClients(
+    public ConsulClients(
             Vertx vertx,
             ConsulConfig config,
             @ConfigProperty(name = "farm.port-offset", defaultValue = "0") int portOffset) {
@@ -65,7 +66,7 @@ public class ConsulClients {
     }
 
     @PreDestroy
-    void close() {
+    public void close() {
         calls.close();
         watches.close();
     }

@@ -15,7 +15,7 @@ public class Contact {
     private final AtomicBoolean away = new AtomicBoolean();
 
     @Inject
-    Contact(ConsulClients consul) {
+    public Contact(ConsulClients consul) {
         this.consul = consul;
     }
 

@@ -1,5 +1,6 @@
 package farm.weights;
 
+import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -71,6 +72,19 @@ class FromRepositoryTest {
         source.refresh();
         soonIs("7", "Synced");
         when().get("/status").then().body("problems", hasSize(0));
+    }
+
+    @Test
+    void whoHasItLookedAtAndWaitsFindsThatCommitInForce() {
+        for (int weight = 101; weight <= 110; weight++) {
+            repository.commit("main", "weights/goat.json", goats(weight));
+            given().noContentType()
+                    .post("/sync?wait=true")
+                    .then()
+                    .statusCode(200)
+                    .body("services.goat.live.'0.0.1'", equalTo(weight));
+            assertThat(consul.key(ONE)).isEqualTo(Integer.toString(weight));
+        }
     }
 
     @Test

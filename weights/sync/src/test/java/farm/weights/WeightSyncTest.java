@@ -258,13 +258,13 @@ class WeightSyncTest {
         consul.putKey(
                 create.key(),
                 "1"); // not by kv, since the weight-sync that runs here would keep what it takes for its own
-        assertThat(kv.apply(List.of(second, create))).isFalse();
-        assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), 1))))
+        assertThat(kv.apply(List.of(second, create), null)).isFalse();
+        assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), 1)), null))
                 .isFalse();
         assertThat(consul.key(second.key())).isNull();
 
         long index = Objects.requireNonNull(kv.read().get(create.key())).index();
-        assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), index))))
+        assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), index)), null))
                 .isTrue();
         assertThat(consul.key(create.key())).isNull();
     }
@@ -274,7 +274,7 @@ class WeightSyncTest {
         List<Change> tooMany = IntStream.range(0, 129)
                 .<Change>mapToObj(i -> new Change.Put("duck/version=many" + i + "/weight", "1", 0))
                 .toList();
-        assertThatThrownBy(() -> kv.apply(tooMany))
+        assertThatThrownBy(() -> kv.apply(tooMany, null))
                 .hasMessage("Consul refuses: Transaction contains too many operations (129 > 128)")
                 .isInstanceOfSatisfying(
                         KvException.class, e -> assertThat(e.isAway()).isFalse());

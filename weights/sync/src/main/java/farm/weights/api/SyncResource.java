@@ -15,6 +15,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Has the source looked at now, for scripts. */
@@ -37,20 +39,21 @@ public class SyncResource {
     /**
      * Looks at the source.
      *
-     * @param wait whether to answer only after a pass that began after this request, with 200; otherwise, or if that takes too
-     *     long, it is 202
+     * @param wait whether to answer only after the source was looked at and a pass was made, both begun after this request, with
+     *     200; otherwise, or if that takes too long, it is 202
      * @return the status as it is then
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON) // what a web page can't send unasked
     @NonBlocking
     public Uni<RestResponse<StatusReport>> sync(@QueryParam("wait") @DefaultValue("false") boolean wait) {
+        CompletionStage<Long> looked = source.refresh();
         if (!wait) {
-            source.refresh();
             return Uni.createFrom().item(this::accepted);
         }
-        return nextPass() // it may have begun before the request; the one after it has not
-                .chain(this::nextPass)
+        return Uni.createFrom()
+                .completionStage(looked)
+                .chain(this::passSince)
                 .map(RestResponse::ok)
                 .ifNoItem()
                 .after(LONGEST)
@@ -61,16 +64,15 @@ public class SyncResource {
         return RestResponse.status(RestResponse.Status.ACCEPTED, board.report());
     }
 
-    private Uni<StatusReport> nextPass() {
-        StatusReport before = board.report();
-        source.refresh();
+    private Uni<StatusReport> passSince(long looked) {
         return Multi.createFrom()
                 .ticks()
                 .every(TICK)
                 .onOverflow()
                 .drop()
-                .map(tick -> board.report())
-                .filter(now -> now != before)
+                .map(tick -> board.reportSince(looked))
+                .filter(Optional::isPresent)
+                .map(Optional::get)
                 .toUni();
     }
 }

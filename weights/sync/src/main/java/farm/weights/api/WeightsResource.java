@@ -4,7 +4,6 @@ import farm.weights.file.WeightsParser;
 import farm.weights.model.Names;
 import farm.weights.model.Problem;
 import farm.weights.model.Reading;
-import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.ConflictException;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
@@ -39,10 +38,10 @@ public class WeightsResource {
     private final MeterRegistry meters;
 
     @Inject
-    public WeightsResource(WeightsSource source, WeightsWriter writer, WeightsConfig config, MeterRegistry meters) {
+    public WeightsResource(WeightsSource source, WeightsWriter writer, WeightsParser parser, MeterRegistry meters) {
         this.source = source;
         this.writer = writer;
-        this.parser = new WeightsParser(config.transactionSize());
+        this.parser = parser;
         this.meters = meters;
     }
 

@@ -5,7 +5,6 @@ import farm.weights.file.WeightsText;
 import farm.weights.model.Names;
 import farm.weights.model.Problem;
 import farm.weights.model.Reading;
-import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.ConflictException;
 import farm.weights.source.Edit;
 import farm.weights.source.Snapshot;
@@ -35,9 +34,9 @@ public class WeightsWriter {
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     @Inject
-    public WeightsWriter(WeightsSource source, WeightsConfig config) {
+    public WeightsWriter(WeightsSource source, WeightsParser parser) {
         this.source = source;
-        this.parser = new WeightsParser(config.transactionSize());
+        this.parser = parser;
     }
 
     /**

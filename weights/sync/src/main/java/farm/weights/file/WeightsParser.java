@@ -12,6 +12,7 @@ import farm.weights.model.Weights;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code {"version=0.0.1": {"weight": 75}, …}}, strictly, and names all that is wrong at once. */
@@ -22,11 +23,11 @@ public final class WeightsParser {
     private static final String WEIGHT = "weight";
 
     private final JsonFactory json = new JsonFactory();
-    private final int mostVersions;
+    private final IntSupplier most;
 
-    /** @param mostVersions a file with more versions is refused; at least 1 */
-    public WeightsParser(int mostVersions) {
-        this.mostVersions = mostVersions;
+    /** @param mostVersions asked for each file: one with more versions is refused; at least 1 */
+    public WeightsParser(IntSupplier mostVersions) {
+        this.most = mostVersions;
     }
 
     /**
@@ -74,6 +75,7 @@ public final class WeightsParser {
         if (parser.nextToken() != null) {
             problems.add(line(parser), "there is more after the end of the object; take it out");
         }
+        int mostVersions = most.getAsInt();
         if (firstLines.size() > mostVersions) {
             problems.add(
                     null,

@@ -6,7 +6,6 @@ import farm.weights.model.Names;
 import farm.weights.model.Printable;
 import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
-import io.smallrye.mutiny.Uni;
 import io.vertx.ext.consul.BlockingQueryOptions;
 import io.vertx.ext.consul.KeyValue;
 import io.vertx.ext.consul.KeyValueList;
@@ -31,26 +30,30 @@ public class ConsulKvStore implements KvStore {
     static final long OURS = 0x676F6174; // "goat", as the flags of the keys we wrote
 
     private static final String ALL = "";
-    private static final Duration LONGEST = Duration.ofSeconds(3); // the client has its own, shorter ones
     private static final Duration LONGEST_WATCH = ConsulClients.WAIT.plusSeconds(4);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final ConsulClients consul;
+    private final ConsulCalls calls;
+    private final TransactionLimit limit;
     private final Contact contact;
     private final Vertx vertx;
     private volatile boolean stopped;
     private volatile @Nullable Map<String, Entry> lastSeen;
 
     @Inject
-    public ConsulKvStore(ConsulClients consul, Contact contact, Vertx vertx) {
+    public ConsulKvStore(
+            ConsulClients consul, ConsulCalls calls, TransactionLimit limit, Contact contact, Vertx vertx) {
         this.consul = consul;
+        this.calls = calls;
+        this.limit = limit;
         this.contact = contact;
         this.vertx = vertx;
     }
 
     @Override
     public Map<String, Entry> read() {
-        return weights(call(consul.calls().getValues(ALL)));
+        return weights(calls.call(consul.calls().getValues(ALL)));
     }
 
     private static Map<String, Entry> weights(KeyValueList all) {
@@ -65,24 +68,56 @@ public class ConsulKvStore implements KvStore {
     }
 
     @Override
-    public boolean apply(List<Change> changes) {
+    public boolean apply(List<Change> changes, @Nullable Fence fence) {
         TxnRequest request = new TxnRequest();
+        if (fence != null) {
+            request.addOperation(held(fence));
+        }
         changes.forEach(change -> request.addOperation(operation(change)));
-        TxnResponse response = call(consul.calls().transaction(request));
+        TxnResponse response = transaction(request);
         if (response.getErrorsSize() == 0) {
             return true;
         }
-        String what = response.getError(0).getWhat();
-        if (what != null && what.contains("stale")) {
+        String what = String.valueOf(response.getError(0).getWhat());
+        if (fence != null && response.getError(0).getOpIndex() == 0) {
+            throw new KvException("another weight-sync may lead by now, so nothing was written", false);
+        }
+        if (what.contains("stale")) {
             return false;
         }
-        throw new KvException("Consul refuses the weights: " + Printable.of(String.valueOf(what), 200), false);
+        throw new KvException("Consul refuses the weights: " + Printable.of(what, 200), false);
+    }
+
+    private TxnResponse transaction(TxnRequest request) {
+        try {
+            return calls.call(consul.calls().transaction(request));
+        } catch (KvException e) {
+            limit.learn(String.valueOf(e.getMessage()));
+            throw e;
+        }
+    }
+
+    private static TxnKVOperation held(Fence fence) {
+        return new TxnKVOperation()
+                .setType(TxnKVVerb.CHECK_SESSION)
+                .setKey(fence.key())
+                .setSession(fence.session());
     }
 
     @Override
-    public void publish(String key, String value) {
-        if (!call(consul.calls().putValue(key, value))) {
-            throw new KvException("Consul refuses " + key, false);
+    public void publish(String key, String value, @Nullable Fence fence) {
+        TxnRequest request = new TxnRequest();
+        if (fence != null) {
+            request.addOperation(held(fence));
+        }
+        request.addOperation(
+                new TxnKVOperation().setType(TxnKVVerb.SET).setKey(key).setValue(value));
+        TxnResponse response = calls.call(consul.calls().transaction(request));
+        if (response.getErrorsSize() > 0) {
+            throw new KvException(
+                    "Consul refuses it: "
+                            + Printable.of(String.valueOf(response.getError(0).getWhat()), 200),
+                    false);
         }
     }
 
@@ -93,26 +128,6 @@ public class ConsulKvStore implements KvStore {
                 operation.setType(TxnKVVerb.CAS).setValue(put.value()).setFlags(OURS);
             case Change.Delete delete -> operation.setType(TxnKVVerb.DELETE_CAS);
         };
-    }
-
-    private <T> T call(Uni<T> uni) {
-        try {
-            T answer = uni.await().atMost(LONGEST);
-            contact.answered();
-            return answer;
-        } catch (RuntimeException e) {
-            throw failure(e);
-        }
-    }
-
-    private KvException failure(Throwable why) {
-        Refusal refusal = Refusal.of(why);
-        if (refusal.isAway()) {
-            contact.failed(Refusal.cause(why));
-        } else {
-            contact.answered();
-        }
-        return new KvException(refusal.reason(), refusal.isAway());
     }
 
     @Override
@@ -147,7 +162,7 @@ public class ConsulKvStore implements KvStore {
                             if (stopped) { // the client is closed while it waits for an answer
                                 return;
                             }
-                            failure(why);
+                            calls.failure(why);
                             lastSeen = null; // it may come back as another one
                             next(0, 0, changed);
                         });

@@ -4,6 +4,7 @@ import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where weights are kept. Every call ends by itself within seconds. */
 public interface KvStore {
@@ -19,17 +20,19 @@ public interface KvStore {
      * Makes all of the changes or none.
      *
      * @param changes at least one
+     * @param fence what has to hold besides; null for nothing
      * @return false if somebody else was faster, so that the plan no longer holds; nothing was changed then
-     * @throws KvException if it can't be written now; whether it was is not known then
+     * @throws KvException if it can't be written now, or the fence does not hold; whether it was is not known then
      */
-    boolean apply(List<Change> changes);
+    boolean apply(List<Change> changes, @Nullable Fence fence);
 
     /**
      * Puts something that is no weight, whatever is there.
      *
+     * @param fence what has to hold besides; null for nothing
      * @throws KvException if it can't be written now
      */
-    void publish(String key, String value);
+    void publish(String key, String value, @Nullable Fence fence);
 
     /**
      * Begins to watch. After a store that was away or lost its data is back, a change is told too.

@@ -38,6 +38,12 @@ final class Abandoned {
         return now - emptySince.computeIfAbsent(service, name -> now) >= PATIENCE.toNanos();
     }
 
+    /** Whether there is a service of which only time will tell. */
+    boolean isWaiting() {
+        long now = nanoTime.getAsLong();
+        return emptySince.values().stream().anyMatch(since -> now - since < PATIENCE.toNanos());
+    }
+
     void forget(String service) {
         emptySince.remove(service);
     }

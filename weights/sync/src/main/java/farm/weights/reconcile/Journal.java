@@ -62,10 +62,6 @@ final class Journal {
 
     void written(String service, String what, Weights now) {
         LOG.infof("%s: %s", service, what);
-        if (now.allZero()) {
-            LOG.warnf(
-                    "%s: all weights are 0, so it gets no requests but those that ask for a version by name", service);
-        }
         Reader.Origin origin = origins.apply(service);
         if (origin != null && origin.weights().equals(now)) {
             meters.timer("weights.latency").record(System.nanoTime() - origin.nanos(), TimeUnit.NANOSECONDS);

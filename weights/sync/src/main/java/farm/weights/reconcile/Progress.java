@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
+import farm.weights.plan.Change;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ final class Progress {
 
     /** What keeps KV from holding what is wanted; null for nothing. */
     @Nullable
-    String note;
+    Obstacle obstacle;
+
+    /** What would be written, if the obstacle were not there. */
+    List<Change> pending = List.of();
 
     /** Whether nothing is left to be written. */
     boolean settled;
@@ -30,12 +34,27 @@ final class Progress {
     /** What others wrote that gives versions weight which the file doesn't name. */
     List<Problem> strangers = List.of();
 
+    @Nullable
+    String note() {
+        return obstacle == null ? null : obstacle.text();
+    }
+
+    void stopped(Obstacle.Kind kind, String text) {
+        obstacle = new Obstacle(kind, text);
+    }
+
+    /** Nothing keeps it, or nothing is known that does. */
+    void clear() {
+        obstacle = null;
+        pending = List.of();
+    }
+
     void synced(Weights weights) {
-        if (!weights.equals(inForce) || note != null) {
+        if (!weights.equals(inForce) || obstacle != null) {
             synced = Instant.now();
         }
         settled = true;
         inForce = weights;
-        note = null;
+        clear();
     }
 }

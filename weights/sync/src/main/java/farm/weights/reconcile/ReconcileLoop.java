@@ -70,10 +70,11 @@ final class ReconcileLoop implements Runnable {
 
     private Duration pass() {
         try {
+            long begun = System.nanoTime();
             Duration next = reconciler.pass(kvChanged.getAndSet(false));
             StatusReport report = reconciler.report(source.description());
-            board.put(report);
-            mirror.show(report);
+            board.put(report, begun);
+            mirror.show(report, reconciler.leave().fence());
             saidTrouble = "";
             return next;
         } catch (RuntimeException e) { // a mistake of ours; whatever it is, weights have to go on

@@ -4,7 +4,10 @@ import farm.weights.desired.Desired;
 import farm.weights.desired.Wanted;
 import farm.weights.desired.Wanted.Condition;
 import farm.weights.kv.KvException;
+import farm.weights.lead.Leave;
+import farm.weights.lead.Permission;
 import farm.weights.model.Weights;
+import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
 import farm.weights.plan.LiveWeights;
 import farm.weights.status.StatusReport;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
@@ -33,8 +37,9 @@ final class Reconciler {
     private final LongSupplier nanoTime;
     private final Map<String, Progress> progress = new TreeMap<>();
     private List<Wanted> done = List.of();
-    private Optional<String> whyNot = Optional.of("nothing was looked at yet");
-    private boolean writing;
+    private Optional<Obstacle> whyNot = Optional.empty();
+    private Leave leave = new Leave(Optional.of("nothing was looked at yet"), null, null);
+    private boolean unsettled;
     private boolean stale = true;
     private long lastFull;
     private int failures;
@@ -64,11 +69,12 @@ final class Reconciler {
      */
     Duration pass(boolean kvChanged) {
         long now = nanoTime.getAsLong();
-        boolean unsettled = desired.update(reader.look(), now);
-        Optional<String> before = whyNot;
-        Optional<String> mayNot = permission.whyNot();
-        writing = mayNot.isEmpty();
-        whyNot = mayNot.or(() -> rules.freeze(desired.all(), unsettled));
+        unsettled = desired.update(reader.look(), now);
+        Optional<Obstacle> before = whyNot;
+        leave = permission.leave();
+        whyNot = leave.whyNot()
+                .map(why -> new Obstacle(Obstacle.Kind.NO_LEAVE, why))
+                .or(() -> rules.freeze(desired.all(), unsettled));
         stale |= kvChanged || !whyNot.equals(before) || now - lastFull >= FULL.toNanos();
         if (stale || !desired.all().equals(done) || isUndecided()) {
             reconcile(now);
@@ -91,6 +97,24 @@ final class Reconciler {
                         journal.problems(wanted.service(), Reports.problems(wanted, progress(wanted.service()))));
     }
 
+    /** Whether the last pass left nothing to another one soon. */
+    boolean isSettled() {
+        return isOnlyWaiting() && !sync.isWaiting();
+    }
+
+    /** Whether nothing but time will tell what is left. */
+    boolean isOnlyWaiting() {
+        return !unsettled && !stale;
+    }
+
+    boolean sourceIsInOrder() {
+        return desired.sourceProblem().isEmpty();
+    }
+
+    boolean hasStrays() {
+        return !desired.strays().isEmpty();
+    }
+
     /** Whether it depends on time or on the registry what becomes of a service whose file is gone. */
     private boolean isUndecided() {
         return desired.sourceIsThere()
@@ -103,14 +127,15 @@ final class Reconciler {
             Map<String, Entry> live = sync.read();
             journal.note("Consul", null);
             discover(live);
-            Optional<String> guard = rules.guard(desired.all(), live);
+            Pass pass = new Pass(desired.sourceIsThere(), rules.guard(desired.all(), live), whyNot, leave.fence());
             for (Wanted wanted : desired.all()) {
-                allDone &= reconcile(wanted, live, guard);
+                allDone &= reconcile(wanted, live, pass);
             }
             progress.keySet().removeIf(service -> !desired.knows(service));
         } catch (KvException e) {
             allDone = false;
-            desired.all().forEach(wanted -> progress(wanted.service()).note = e.getMessage());
+            permission.doubt();
+            desired.all().forEach(wanted -> progress(wanted.service()).stopped(Obstacle.Kind.CONSUL, message(e)));
             if (!e.isAway()) {
                 journal.note("Consul", e.getMessage());
             }
@@ -137,33 +162,61 @@ final class Reconciler {
     }
 
     /** Whether nothing is left to be done for the service. */
-    private boolean reconcile(Wanted wanted, Map<String, Entry> live, Optional<String> guard) {
+    private boolean reconcile(Wanted wanted, Map<String, Entry> live, Pass pass) {
         Progress its = progress(wanted.service());
         its.live = LiveWeights.of(wanted.service(), live);
         try {
-            ServiceSync.Outcome outcome = sync.sync(wanted, its, live, desired.sourceIsThere(), guard, whyNot);
+            ServiceSync.Outcome outcome = sync.sync(wanted, its, live, pass);
             if (outcome == ServiceSync.Outcome.GONE) {
                 desired.forget(wanted.service());
             }
-            journal.note(wanted.service(), its.note);
+            journal.note(wanted.service(), its.note());
             return outcome != ServiceSync.Outcome.AGAIN;
         } catch (KvException e) {
             if (e.isAway()) {
                 throw e;
             }
-            its.note = e.getMessage();
-            journal.note(wanted.service(), its.note);
-            journal.failed(wanted.service(), String.valueOf(e.getMessage()));
+            permission.doubt();
+            its.stopped(Obstacle.Kind.CONSUL, message(e));
+            journal.note(wanted.service(), its.note());
+            journal.failed(wanted.service(), message(e));
             return false;
         }
+    }
+
+    private static String message(KvException e) {
+        return String.valueOf(e.getMessage());
     }
 
     private Progress progress(String service) {
         return progress.computeIfAbsent(service, name -> new Progress());
     }
 
+    /** What the last pass was allowed. */
+    Leave leave() {
+        return leave;
+    }
+
+    /** What keeps services from what is wanted, by service. */
+    SortedMap<String, Obstacle> obstacles() {
+        SortedMap<String, Obstacle> all = new TreeMap<>();
+        progress.forEach((service, its) -> {
+            if (its.obstacle != null) {
+                all.put(service, its.obstacle);
+            }
+        });
+        return all;
+    }
+
+    /** What would be written of each service, if it might be. */
+    SortedMap<String, List<Change>> pending() {
+        SortedMap<String, List<Change>> all = new TreeMap<>();
+        progress.forEach((service, its) -> all.put(service, its.pending));
+        return all;
+    }
+
     /** How everything stands after the last pass. */
     StatusReport report(String source) {
-        return Reports.of(source, writing, desired, progress, reader, journal.history());
+        return Reports.of(source, leave, desired, progress, reader, journal.history());
     }
 }

@@ -3,6 +3,7 @@ package farm.weights.reconcile;
 import farm.weights.desired.Desired;
 import farm.weights.desired.Wanted;
 import farm.weights.desired.Wanted.Condition;
+import farm.weights.lead.Leave;
 import farm.weights.model.Names;
 import farm.weights.model.Printable;
 import farm.weights.model.Problem;
@@ -27,7 +28,7 @@ final class Reports {
 
     static StatusReport of(
             String source,
-            boolean writing,
+            Leave leave,
             Desired desired,
             Map<String, Progress> progress,
             Reader reader,
@@ -51,17 +52,31 @@ final class Reports {
                             revision == null ? null : line(revision.author()),
                             revision == null ? null : line(revision.message()),
                             its.synced == null ? null : its.synced.toString(),
-                            its.note,
+                            its.note(),
                             problems(wanted, its)));
         }
         Revision now = reader.revision();
-        return new StatusReport(source, writing, problems, now == null ? null : now.id(), services, syncs);
+        return new StatusReport(
+                source,
+                leave.whyNot().isEmpty(),
+                leave.leader(),
+                problems,
+                now == null ? null : now.id(),
+                services,
+                syncs);
     }
 
-    /** What is wrong with a service's file, and with what others did to its weights. */
+    /** What is wrong with a service's file and with what others did to its weights, and what is right but seldom meant. */
     static List<Problem> problems(Wanted wanted, Progress its) {
         List<Problem> all = new ArrayList<>(wanted.problems());
         all.addAll(its.strangers);
+        Weights weights = wanted.weights();
+        if (weights != null && weights.allZero()) {
+            all.add(new Problem(
+                    Names.file(wanted.service()),
+                    null,
+                    "all weights are 0, so that only requests get through that ask for a version by name"));
+        }
         return all;
     }
 
@@ -78,7 +93,7 @@ final class Reports {
         if (!sourceIsThere || wanted.condition() == Condition.VANISHED) {
             return State.Stale;
         }
-        boolean inForce = its.settled && its.strangers.isEmpty() && its.note == null;
+        boolean inForce = its.settled && its.strangers.isEmpty() && its.obstacle == null;
         return inForce ? State.Synced : State.OutOfSync;
     }
 

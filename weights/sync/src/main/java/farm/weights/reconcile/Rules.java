@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import farm.weights.desired.Wanted;
 import farm.weights.desired.Wanted.Condition;
+import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
@@ -17,20 +18,20 @@ import java.util.stream.Collectors;
  *
  * @param maxDeleteShare which part of all our keys may go at once with several files, 0 to 1
  * @param selfHeal whether what somebody changed is put back
- * @param transactionSize how many changes one transaction takes
+ * @param limit how many changes one transaction takes
  */
 record Rules(
         WeightsConfig.Deletes deletes,
         double maxDeleteShare,
         boolean selfHeal,
         WeightsConfig.OnInvalid onInvalid,
-        int transactionSize) {
+        TransactionLimit limit) {
 
     /**
      * Looked at before anything of a pass is written: why the weights of the vanished files may not go, empty if they may. One
      * service alone may always go.
      */
-    Optional<String> guard(List<Wanted> all, Map<String, Entry> live) {
+    Optional<Obstacle> guard(List<Wanted> all, Map<String, Entry> live) {
         List<Integer> going = all.stream()
                 .filter(wanted -> wanted.condition() == Condition.VANISHED)
                 .map(wanted -> Planner.planRemoval(wanted.service(), live).size())
@@ -40,13 +41,15 @@ record Rules(
         long ours = live.values().stream().filter(Entry::ours).count();
         return going.size() < 2 || keys <= maxDeleteShare * ours
                 ? Optional.empty()
-                : Optional.of("the files of " + going.size() + " services are gone, with " + keys + " of all " + ours
-                        + " weights, more than farm.weights.max-delete-share=" + maxDeleteShare
-                        + " lets go at once; put the files back or set it to 1");
+                : Optional.of(new Obstacle(
+                        Obstacle.Kind.DELETES,
+                        "the files of " + going.size() + " services are gone, with " + keys + " of all " + ours
+                                + " weights, more than farm.weights.max-delete-share=" + maxDeleteShare
+                                + " lets go at once; put the files back or set it to 1"));
     }
 
     /** Why nothing at all may be written now. */
-    Optional<String> freeze(List<Wanted> all, boolean unsettled) {
+    Optional<Obstacle> freeze(List<Wanted> all, boolean unsettled) {
         if (onInvalid != WeightsConfig.OnInvalid.FREEZE_ALL) {
             return Optional.empty();
         }
@@ -55,11 +58,12 @@ record Rules(
                 .findFirst()
                 .map(wanted -> wanted.problems().getFirst().file())
                 .or(() -> unsettled ? Optional.of("a file") : Optional.empty())
-                .map(file -> file + " is not in order, and farm.weights.on-invalid=freeze-all");
+                .map(file -> new Obstacle(
+                        Obstacle.Kind.FROZEN, file + " is not in order, and farm.weights.on-invalid=freeze-all"));
     }
 
     /** Which deletes are refused and have to be told, and why; empty for none. */
-    Optional<String> refused(Wanted wanted, boolean due, Optional<String> guard, Map<String, Entry> live) {
+    Optional<Obstacle> refused(Wanted wanted, boolean due, Optional<Obstacle> guard, Map<String, Entry> live) {
         if (due && !deletes.never()) {
             return guard;
         }
@@ -77,7 +81,9 @@ record Rules(
         }
         return deleted.isEmpty()
                 ? Optional.empty()
-                : Optional.of("not deleted, because farm.weights.deletes=refuse: "
-                        + deleted.stream().map(Change::key).collect(Collectors.joining(", ")));
+                : Optional.of(new Obstacle(
+                        Obstacle.Kind.DELETES,
+                        "not deleted, because farm.weights.deletes=refuse: "
+                                + deleted.stream().map(Change::key).collect(Collectors.joining(", "))));
     }
 }

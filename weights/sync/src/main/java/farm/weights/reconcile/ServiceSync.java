@@ -40,6 +40,11 @@ final class ServiceSync {
         this.journal = journal;
     }
 
+    /** Whether nothing but time will tell what becomes of some vanished file's weights. */
+    boolean isWaiting() {
+        return abandoned.isWaiting();
+    }
+
     Map<String, Entry> read() {
         return kv.read();
     }
@@ -48,44 +53,37 @@ final class ServiceSync {
      * Closes the gap between what is wanted and what KV has.
      *
      * @param its where to write down how it went
-     * @param sourceIsThere whether a file that is not there is really gone
-     * @param guard why the weights of vanished files may not go, empty if they may
-     * @param whyNot why nothing may be written, empty if it may
      */
-    Outcome sync(
-            Wanted wanted,
-            Progress its,
-            Map<String, Entry> live,
-            boolean sourceIsThere,
-            Optional<String> guard,
-            Optional<String> whyNot) {
+    Outcome sync(Wanted wanted, Progress its, Map<String, Entry> live, Pass pass) {
         String service = wanted.service();
-        boolean gone = sourceIsThere && wanted.condition() == Condition.VANISHED;
+        boolean gone = pass.sourceIsThere() && wanted.condition() == Condition.VANISHED;
         if (!gone) {
             abandoned.forget(service);
         }
         boolean due = gone && (rules.deletes() != WeightsConfig.Deletes.KEEP || abandoned.isAbandoned(service));
-        boolean remove = due && !rules.deletes().never() && guard.isEmpty();
+        boolean remove = due && !rules.deletes().never() && pass.guard().isEmpty();
         Map<String, Entry> there = live;
         for (int tries = 0; tries < TRIES; tries++) {
             its.strangers = Strangers.of(wanted, there);
             List<Change> changes = changes(wanted, remove, there);
-            Optional<String> refused = rules.refused(wanted, due, guard, there);
-            Optional<String> obstacle = obstacle(changes, wanted, its, remove, there, whyNot);
+            Optional<Obstacle> refused = rules.refused(wanted, due, pass.guard(), there);
+            Optional<Obstacle> obstacle = obstacle(changes, wanted, its, remove, there, pass.whyNot());
+            its.pending = changes;
             if (changes.isEmpty() || obstacle.isPresent()) {
                 return nothingToWrite(wanted, its, remove && changes.isEmpty(), obstacle.or(() -> refused));
             }
-            if (kv.apply(changes)) {
+            if (kv.apply(changes, pass.fence())) {
                 Outcome outcome = written(wanted, its, Differences.describe(changes, there), remove);
                 its.live = Planner.after(service, changes, there);
-                its.note = refused.orElse(null);
+                its.pending = List.of();
+                its.obstacle = refused.orElse(null);
                 return outcome;
             }
             journal.conflict(service, Differences.describe(changes, there));
             there = kv.read();
             its.live = LiveWeights.of(service, there);
         }
-        its.note = "somebody else keeps changing its weights in Consul";
+        its.stopped(Obstacle.Kind.RACE, "somebody else keeps changing its weights in Consul");
         return Outcome.AGAIN;
     }
 
@@ -103,34 +101,40 @@ final class ServiceSync {
                 .toList();
     }
 
-    private Optional<String> obstacle(
+    private Optional<Obstacle> obstacle(
             List<Change> changes,
             Wanted wanted,
             Progress its,
             boolean remove,
             Map<String, Entry> live,
-            Optional<String> whyNot) {
+            Optional<Obstacle> whyNot) {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
         if (whyNot.isPresent()) {
-            return Optional.of("would write " + Differences.describe(changes, live) + ", but " + whyNot.get());
+            return whyNot.map(why -> new Obstacle(
+                    why.kind(), "would write " + Differences.describe(changes, live) + ", but " + why.text()));
         }
         Weights weights = wanted.weights();
         boolean lost = LiveWeights.of(wanted.service(), live).byVersion().isEmpty(); // by a Consul without its data
         if (!rules.selfHeal() && !remove && !lost && weights != null && weights.equals(its.inForce)) {
-            return Optional.of(
+            return Optional.of(new Obstacle(
+                    Obstacle.Kind.DRIFT,
                     "somebody changed its weights in Consul, and farm.weights.self-heal=false: would put back "
-                            + Differences.describe(changes, live));
+                            + Differences.describe(changes, live)));
         }
-        return changes.size() <= rules.transactionSize()
+        int most = rules.limit().changes();
+        return changes.size() <= most
                 ? Optional.empty()
-                : Optional.of(changes.size() + " weights would change at once, but Consul changes at most "
-                        + rules.transactionSize() + "; do it in steps");
+                : Optional.of(new Obstacle(
+                        Obstacle.Kind.TOO_MUCH,
+                        changes.size() + " weights would change at once, but Consul changes at most " + most
+                                + "; do it in steps"));
     }
 
-    private static Outcome nothingToWrite(Wanted wanted, Progress its, boolean gone, Optional<String> obstacle) {
+    private Outcome nothingToWrite(Wanted wanted, Progress its, boolean gone, Optional<Obstacle> obstacle) {
         if (gone) {
+            abandoned.forget(wanted.service());
             return Outcome.GONE;
         }
         Weights weights = wanted.weights();
@@ -138,7 +142,7 @@ final class ServiceSync {
         if (weights != null && obstacle.isEmpty()) {
             its.synced(weights);
         }
-        its.note = obstacle.orElse(null);
+        its.obstacle = obstacle.orElse(null);
         return Outcome.DONE;
     }
 
@@ -146,6 +150,7 @@ final class ServiceSync {
         Weights weights = wanted.weights();
         if (removed || weights == null) {
             journal.removed(wanted.service(), what);
+            abandoned.forget(wanted.service());
             return Outcome.GONE;
         }
         if (weights.equals(its.inForce)) {

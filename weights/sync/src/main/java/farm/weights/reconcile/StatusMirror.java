@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.weights.kv.Fence;
 import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
 import farm.weights.status.StatusReport;
@@ -36,7 +37,8 @@ final class StatusMirror {
         this.nanoTime = nanoTime;
     }
 
-    void show(StatusReport now) {
+    /** @param fence what has to hold for it to be shown; null for nothing */
+    void show(StatusReport now, @Nullable Fence fence) {
         StatusReport timeless = withoutTimes(now);
         long nanos = nanoTime.getAsLong();
         boolean tooSoon = failed != null && nanos - failed < AFTER_TROUBLE.toNanos();
@@ -48,7 +50,7 @@ final class StatusMirror {
             if (text.length() > LARGEST) {
                 throw new KvException("it is larger than " + LARGEST + " characters", false);
             }
-            kv.publish(KEY, text);
+            kv.publish(KEY, text, fence);
             shown = timeless;
             failed = null;
             saidTrouble = "";
@@ -68,6 +70,7 @@ final class StatusMirror {
         return new StatusReport(
                 report.source(),
                 report.writing(),
+                report.leader(),
                 report.problems(),
                 report.revision(),
                 services,

@@ -32,10 +32,10 @@ public interface WeightsConfig {
     OnInvalid onInvalid();
 
     /** When to write at all. */
-    @WithDefault("always")
+    @WithDefault("leader")
     Write write();
 
-    /** How many keys Consul changes in one transaction: 128, or 64 before Consul 1.14. */
+    /** How many operations Consul takes in one transaction, to begin with: 128, or 64 before Consul 1.14. */
     @WithDefault("128")
     int transactionSize();
 
@@ -65,6 +65,8 @@ public interface WeightsConfig {
 
     /** When to write. */
     enum Write {
+        /** While this one leads those that run, by a lock in Consul. */
+        LEADER,
         /** Whoever else may run. */
         ALWAYS,
         /** Only while no other weight-sync runs; otherwise tell what would be written. */

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +94,10 @@ public final class DirectorySource implements WeightsSource {
     }
 
     @Override
-    public void refresh() {
+    public CompletionStage<Long> refresh() {
+        long now = System.nanoTime();
         lookAgain.run(); // who is told takes many calls for one
+        return CompletableFuture.completedStage(now);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package farm.weights.source;
 
+import java.util.concurrent.CompletionStage;
+
 /**
  * Where weights files come from and go to: a folder or a repository. It gives and takes bytes; what they mean is read elsewhere.
  * For several threads.
@@ -32,8 +34,13 @@ public interface WeightsSource extends AutoCloseable {
      */
     void watch(Runnable lookAgain);
 
-    /** Has a {@link #watch}ed source looked at now; returns at once. However many ask at a time, it is looked at twice at most. */
-    void refresh();
+    /**
+     * Has a {@link #watch}ed source looked at now; returns at once. However many ask at a time, it is looked at twice at most.
+     *
+     * @return completed when {@link #read} gives what the source had at the time of this call, or why it can't; with the time, by {@link
+     *     System#nanoTime}, from which on it does
+     */
+    CompletionStage<Long> refresh();
 
     /** How it hears of changes at present. */
     WatchMode watchMode();

@@ -2,35 +2,48 @@ package farm.weights.status;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Where the last report hangs for everyone to read. */
 @Singleton
 public class StatusBoard {
 
-    private volatile StatusReport report =
-            new StatusReport("not read yet", false, List.of(), null, new TreeMap<>(), List.of());
-    private volatile long lastPass = System.nanoTime();
+    private volatile Hung last = new Hung(
+            new StatusReport("not read yet", false, null, List.of(), null, new TreeMap<>(), List.of()),
+            System.nanoTime(),
+            System.nanoTime());
     private volatile boolean everSynced;
 
-    /** Hangs up a new report in place of the one before. */
-    public void put(StatusReport now) {
-        report = now;
+    /**
+     * Hangs up a new report in place of the one before.
+     *
+     * @param begun when the pass began that it tells of, by {@link System#nanoTime}
+     */
+    public void put(StatusReport now, long begun) {
         everSynced |= now.services().values().stream().anyMatch(service -> service.synced() != null);
-        lastPass = System.nanoTime();
+        last = new Hung(now, begun, System.nanoTime());
     }
 
     public StatusReport report() {
-        return report;
+        return last.report();
+    }
+
+    /** The report, if it is of a pass that began after this time. */
+    public Optional<StatusReport> reportSince(long nanos) {
+        Hung now = last;
+        return now.begun() - nanos > 0 ? Optional.of(now.report()) : Optional.empty();
     }
 
     /** How long ago the last report was made, in nanoseconds. */
     public long age() {
-        return System.nanoTime() - lastPass;
+        return System.nanoTime() - last.ended();
     }
 
     /** Whether Consul ever had the weights of a valid file. */
     public boolean wasEverSynced() {
         return everSynced;
     }
+
+    private record Hung(StatusReport report, long begun, long ended) {}
 }

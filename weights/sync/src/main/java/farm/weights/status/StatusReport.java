@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source where the files come from, for people
  * @param writing whether this process writes; if not, it only tells what it would write
+ * @param leader the process that writes, where several may; null where that is not known or where there can be only one
  * @param problems what is wrong with the source as a whole, or with files that belong to no service
  * @param revision of the whole source when it was last read; null where it has none
  * @param services by name
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record StatusReport(
         String source,
         boolean writing,
+        @Nullable String leader,
         List<Problem> problems,
         @Nullable String revision,
         SortedMap<String, ServiceStatus> services,

@@ -11,6 +11,7 @@ import farm.weights.source.WeightsSource;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The weights folder, which counts how often it is told to have a look. */
@@ -27,9 +28,9 @@ public class CountingSource implements WeightsSource {
     }
 
     @Override
-    public void refresh() {
+    public CompletionStage<Long> refresh() {
         looks.incrementAndGet();
-        folder.refresh();
+        return folder.refresh();
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class MemoryKv implements KvStore {
     }
 
     @Override
-    public boolean apply(List<Change> changes) {
+    public boolean apply(List<Change> changes, @Nullable Fence fence) {
         fail();
         if (interferences > 0) {
             interferences--;
@@ -81,7 +81,7 @@ public final class MemoryKv implements KvStore {
     }
 
     @Override
-    public void publish(String key, String value) {
+    public void publish(String key, String value, @Nullable Fence fence) {
         fail();
         put(key, value);
         published++;

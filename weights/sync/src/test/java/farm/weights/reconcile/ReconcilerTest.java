@@ -7,6 +7,8 @@ import farm.weights.desired.Desired;
 import farm.weights.file.WeightsParser;
 import farm.weights.kv.KvException;
 import farm.weights.kv.MemoryKv;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.Leave;
 import farm.weights.source.MemorySource;
 import farm.weights.source.Revision;
 import farm.weights.status.StatusReport;
@@ -29,6 +31,7 @@ class ReconcilerTest {
     private final MemorySource source = new MemorySource();
     private final MemoryKv kv = new MemoryKv();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final TransactionLimit limit = new TransactionLimit(9);
     private long millis;
     private int passing;
     private Optional<String> whyNot = Optional.empty();
@@ -39,16 +42,16 @@ class ReconcilerTest {
     private Reconciler reconciler = reconciler();
 
     private Reconciler reconciler() {
-        Reader reader = new Reader(source, new WeightsParser(8));
+        Reader reader = new Reader(source, new WeightsParser(limit::changes));
         Journal journal = new Journal(meters, reader::origin);
-        Rules rules = new Rules(deletes, maxDeleteShare, selfHeal, onInvalid, 8);
+        Rules rules = new Rules(deletes, maxDeleteShare, selfHeal, onInvalid, limit);
         Abandoned abandoned = new Abandoned(service -> passing, this::nanos);
         return new Reconciler(
                 reader,
                 new Desired(Duration.ofMillis(500)),
                 new ServiceSync(kv, abandoned, rules, journal),
                 rules,
-                () -> whyNot,
+                () -> new Leave(whyNot, null, null),
                 journal,
                 this::nanos);
     }

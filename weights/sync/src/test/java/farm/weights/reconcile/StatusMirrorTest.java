@@ -37,6 +37,7 @@ class StatusMirrorTest {
         return new StatusReport(
                 "memory",
                 writing,
+                null,
                 List.of(),
                 null,
                 new TreeMap<>(Map.of("goat", goat)),
@@ -45,32 +46,32 @@ class StatusMirrorTest {
 
     @Test
     void onlyWhatIsMoreThanATimeIsWrittenAgain() {
-        mirror.show(report(true, 1, "noon"));
-        mirror.show(report(true, 1, "noon"));
-        mirror.show(report(true, 1, "later"));
+        mirror.show(report(true, 1, "noon"), null);
+        mirror.show(report(true, 1, "noon"), null);
+        mirror.show(report(true, 1, "later"), null);
         assertThat(kv.published).isEqualTo(1);
         assertThat(kv.values().get("weight-sync/status")).contains("\"goat\":{\"state\":\"Synced\"", "noon");
 
-        mirror.show(report(true, 2, "later"));
+        mirror.show(report(true, 2, "later"), null);
         assertThat(kv.published).isEqualTo(2);
     }
 
     @Test
     void whoDoesNotWriteWeightsShowsNoStatusEither() {
-        mirror.show(report(false, 1, "noon"));
+        mirror.show(report(false, 1, "noon"), null);
         assertThat(kv.published).isZero();
     }
 
     @Test
     void aKvThatRefusesItHarmsNobodyAndIsAskedAgainLater() {
         kv.trouble = new KvException("Consul refuses", false);
-        mirror.show(report(true, 1, "noon"));
+        mirror.show(report(true, 1, "noon"), null);
         kv.trouble = null;
         seconds = 9;
-        mirror.show(report(true, 1, "noon"));
+        mirror.show(report(true, 1, "noon"), null);
         assertThat(kv.published).isZero();
         seconds = 10;
-        mirror.show(report(true, 1, "noon"));
+        mirror.show(report(true, 1, "noon"), null);
         assertThat(kv.published).isEqualTo(1);
     }
 }

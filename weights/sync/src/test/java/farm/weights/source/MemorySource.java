@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Files that a test sets. */
@@ -43,7 +45,9 @@ public final class MemorySource implements WeightsSource {
     public void watch(Runnable lookAgain) {}
 
     @Override
-    public void refresh() {}
+    public CompletionStage<Long> refresh() {
+        return CompletableFuture.completedStage(System.nanoTime());
+    }
 
     @Override
     public WatchMode watchMode() {

@@ -7,6 +7,8 @@ import farm.weights.source.SourceException;
 import farm.weights.source.WatchMode;
 import farm.weights.source.WeightsSource;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -24,6 +26,7 @@ public final class GitSource implements WeightsSource {
     private final Lock turn = new ReentrantLock(); // one at a time uses the clone
     private volatile Runnable lookAgain = () -> {};
     private volatile @Nullable Poller poller;
+    private volatile long looked = System.nanoTime();
 
     /** @throws IllegalArgumentException if a setting is not in order; the message names it, on one line */
     public GitSource(RepoConfig config) {
@@ -54,7 +57,9 @@ public final class GitSource implements WeightsSource {
     private boolean look(boolean asked) {
         turn.lock();
         try {
-            if (asked ? branch.lookForNews() : branch.look()) {
+            boolean isNew = asked ? branch.lookForNews() : branch.look();
+            looked = System.nanoTime();
+            if (isNew || asked) { // who asks may wait for the next pass
                 lookAgain.run();
             }
         } finally {
@@ -85,11 +90,11 @@ public final class GitSource implements WeightsSource {
     }
 
     @Override
-    public void refresh() {
+    public CompletionStage<Long> refresh() {
         Poller running = poller;
-        if (running != null) {
-            running.wake();
-        }
+        return running == null
+                ? CompletableFuture.completedStage(System.nanoTime()) // whoever reads looks then
+                : running.wake().thenApply(nothing -> looked);
     }
 
     @Override

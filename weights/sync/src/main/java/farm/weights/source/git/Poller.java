@@ -3,8 +3,11 @@ package farm.weights.source.git;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Looks every now and then, and at once when asked to; those who ask while it looks get one more look together. */
 final class Poller {
@@ -26,6 +29,7 @@ final class Poller {
     private final Look look;
     private final Backoff backoff;
     private final BlockingQueue<Boolean> asked = new ArrayBlockingQueue<>(1);
+    private volatile CompletableFuture<@Nullable Void> next = new CompletableFuture<>(); // only the thread replaces it
     private final Thread thread = new Thread(this::run, "weights-repository");
     private volatile boolean stopped;
 
@@ -39,9 +43,15 @@ final class Poller {
         thread.start();
     }
 
-    /** Asks for a look; returns at once. */
-    void wake() {
+    /**
+     * Asks for a look; returns at once.
+     *
+     * @return completed when a look that began after this call has ended, or when there will be none
+     */
+    CompletionStage<@Nullable Void> wake() {
+        CompletableFuture<@Nullable Void> look = next;
         asked.offer(true);
+        return look;
     }
 
     /** Ends it, and what it is just doing. */
@@ -60,11 +70,16 @@ final class Poller {
         boolean wasAsked = false;
         try {
             while (!stopped) {
+                CompletableFuture<@Nullable Void> look = next;
+                next = new CompletableFuture<>();
                 failures = works(wasAsked) ? 0 : failures + 1;
+                look.complete(null);
                 wasAsked = asked.poll(backoff.next(failures).toNanos(), TimeUnit.NANOSECONDS) != null;
             }
         } catch (InterruptedException e) {
             // stopped
+        } finally {
+            next.complete(null);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,23 @@ class PollerTest {
         turns.release(10);
         await().atMost(SOON).until(() -> looks.get() == 2);
         await().during(Duration.ofMillis(200)).atMost(SOON).until(() -> looks.get() == 2);
+    }
+
+    @Test
+    void whoAsksIsToldOfTheEndOfALookThatBeganAfterHeAsked() {
+        Poller asked = start(Duration.ofHours(1), this::lookWhenItIsTime);
+        await().atMost(SOON).until(() -> looks.get() == 1);
+        CompletableFuture<?> told = asked.wake().toCompletableFuture();
+        turns.release();
+        await().atMost(SOON).until(() -> looks.get() == 2);
+        assertThat(told).isNotDone();
+        turns.release();
+        await().atMost(SOON).until(told::isDone);
+
+        asked.stop();
+        assertThat(asked.wake().toCompletableFuture())
+                .as("nobody looks any more")
+                .isDone();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package farm.weights.reconcile;
+package farm.weights.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class SolitudeTest {
     private boolean mayWriteAt(long at, @Nullable List<Member> now) {
         millis = at;
         running = now;
-        return solitude.whyNot().isEmpty();
+        return solitude.leave().whyNot().isEmpty();
     }
 
     @Test
@@ -40,7 +40,8 @@ class SolitudeTest {
     @Test
     void whoIsBesideAnotherDoesNotWriteAndNamesIt() {
         assertThat(mayWriteAt(0, List.of(OWN, OTHER))).isFalse();
-        assertThat(solitude.whyNot()).hasValueSatisfying(why -> assertThat(why).contains(OTHER.id()));
+        assertThat(solitude.leave().whyNot())
+                .hasValueSatisfying(why -> assertThat(why).contains(OTHER.id()));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package farm.weights.reconcile;
+package farm.weights.lead;
 
 import farm.registry.Member;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Lets a process write only while no other one like it runs. Another one that has just gone may be on its way back, and a
  * registry that has just lost its memory knows nobody, so some time has to pass before its work is taken over.
  */
-final class Solitude implements Permission {
+public final class Solitude implements Permission {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -26,14 +26,18 @@ final class Solitude implements Permission {
      * @param running the passing instances, this process among them; fails where they can't be known
      * @param ownId the id of this process, empty as long as it has none
      */
-    Solitude(Supplier<List<Member>> running, Supplier<String> ownId, LongSupplier nanoTime) {
+    public Solitude(Supplier<List<Member>> running, Supplier<String> ownId, LongSupplier nanoTime) {
         this.running = running;
         this.ownId = ownId;
         this.nanoTime = nanoTime;
     }
 
     @Override
-    public Optional<String> whyNot() {
+    public Leave leave() {
+        return whyNot().map(why -> Leave.refused(why, lastId)).orElseGet(Leave::granted);
+    }
+
+    private Optional<String> whyNot() {
         long now = nanoTime.getAsLong();
         List<Member> members;
         try {

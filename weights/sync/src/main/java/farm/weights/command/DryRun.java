@@ -1,0 +1,64 @@
+package farm.weights.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.weights.model.Problem;
+import farm.weights.reconcile.OneRun;
+import farm.weights.reconcile.OneRun.Difference;
+import farm.weights.reconcile.OneRun.Trouble;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weight-sync dry-run}. */
+@Command(
+        name = "dry-run",
+        header = "Show what would be written to Consul, and write nothing.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  weight-sync dry-run --dir weights",
+            "  weight-sync dry-run --json | jq .changes",
+            "",
+            "Ends with 0 if nothing would be written, with 2 if something would. Other exit codes: weight-sync --help"
+        })
+final class DryRun implements Callable<Integer> {
+
+    @Mixin
+    SyncOptions options = new SyncOptions();
+
+    @Option(names = "--json", description = "As JSON.")
+    boolean json;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException, JsonProcessingException {
+        OneRun.Result result = options.run(parts -> ConsulParts.never());
+        PrintWriter out = spec.commandLine().getOut();
+        List<Problem> problems = new ArrayList<>(result.report().problems());
+        result.report().services().values().forEach(service -> problems.addAll(service.problems()));
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(new Answer(result.pending(), problems)));
+        } else {
+            Telling.differences(result, out);
+            problems.forEach(spec.commandLine().getErr()::println);
+        }
+        Set<Trouble> troubles = EnumSet.copyOf(result.troubles());
+        troubles.remove(Trouble.CONFLICT); // which a dry run is itself
+        ExitCode code = ExitCode.of(troubles);
+        return (code == ExitCode.OK && !result.pending().isEmpty() ? ExitCode.DIFFERENT : code).number();
+    }
+
+    /** What {@code --json} prints. */
+    record Answer(List<Difference> changes, List<Problem> problems) {}
+}

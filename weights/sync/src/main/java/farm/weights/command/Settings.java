@@ -1,0 +1,64 @@
+package farm.weights.command;
+
+import farm.registry.consul.ConsulConfig;
+import farm.weights.model.Printable;
+import farm.weights.reconcile.WeightsConfig;
+import farm.weights.source.git.RepoConfig;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** The settings of the service, from the same environment, with what the command line says before them. */
+final class Settings {
+
+    private static final int BEFORE_THE_ENVIRONMENT = 1000;
+
+    private final SmallRyeConfig config;
+
+    /** @throws Mistake if a setting is not in order */
+    Settings(Map<String, String> commandLine) {
+        try {
+            config = new SmallRyeConfigBuilder()
+                    .addDefaultInterceptors()
+                    .addDefaultSources()
+                    .addDiscoveredConverters()
+                    .withSources(new PropertiesConfigSource(commandLine, "command line", BEFORE_THE_ENVIRONMENT))
+                    .withMapping(WeightsConfig.class)
+                    .withMapping(RepoConfig.class)
+                    .withMapping(ConsulConfig.class)
+                    .withMappingIgnore("farm.**")
+                    .withMappingIgnore("consul.**")
+                    .build();
+        } catch (ConfigValidationException e) {
+            throw new Mistake(
+                    ExitCode.USAGE,
+                    "a setting is not in order: "
+                            + inWords(String.valueOf(e.getProblem(0).getMessage())));
+        }
+    }
+
+    private static String inWords(String message) {
+        String words = message.replaceAll("\\b[a-z.]+\\.\\w+Exception: |\\bSRCFG\\d+: ", "")
+                .replace(" threw an Exception whilst being converted", ":")
+                .replaceAll("Cannot convert \\S+ to enum class \\S+, ", "");
+        return Printable.of(words, 300);
+    }
+
+    WeightsConfig weights() {
+        return config.getConfigMapping(WeightsConfig.class);
+    }
+
+    RepoConfig repo() {
+        return config.getConfigMapping(RepoConfig.class);
+    }
+
+    ConsulConfig consul() {
+        return config.getConfigMapping(ConsulConfig.class);
+    }
+
+    int portOffset() {
+        return config.getOptionalValue("farm.port-offset", Integer.class).orElse(0);
+    }
+}

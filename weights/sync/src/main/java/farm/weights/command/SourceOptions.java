@@ -1,0 +1,65 @@
+package farm.weights.command;
+
+import farm.weights.source.DirectorySource;
+import farm.weights.source.WeightsSource;
+import farm.weights.source.git.GitSource;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where weights come from. */
+final class SourceOptions {
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "The folder with the weights files (FARM_WEIGHTS_DIR; weights).")
+    @Nullable
+    Path dir;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "URL",
+            description = "The git repository to take them from instead (FARM_WEIGHTS_REPO_URL).")
+    @Nullable
+    String repo;
+
+    @Option(names = "--branch", paramLabel = "NAME", description = "Its branch (FARM_WEIGHTS_REPO_BRANCH; main).")
+    @Nullable
+    String branch;
+
+    @Option(
+            names = "--path",
+            paramLabel = "FOLDER",
+            description = "The folder in it (FARM_WEIGHTS_REPO_PATH; its top).")
+    @Nullable
+    String path;
+
+    void addTo(Map<String, String> settings) {
+        put(settings, "farm.weights.dir", dir);
+        if (dir != null && repo == null) {
+            settings.put("farm.weights.repo.url", ""); // whatever the environment says
+        }
+        put(settings, "farm.weights.repo.url", repo);
+        put(settings, "farm.weights.repo.branch", branch);
+        put(settings, "farm.weights.repo.path", path);
+    }
+
+    static void put(Map<String, String> settings, String name, @Nullable Object value) {
+        if (value != null) {
+            settings.put(name, value.toString());
+        }
+    }
+
+    /** @throws Mistake if a setting is not in order */
+    static WeightsSource open(Settings settings) {
+        try {
+            return settings.repo().url().isEmpty()
+                    ? new DirectorySource(settings.weights().dir())
+                    : new GitSource(settings.repo());
+        } catch (IllegalArgumentException e) {
+            throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+}

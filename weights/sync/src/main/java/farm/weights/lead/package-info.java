@@ -1,0 +1,5 @@
+/** Which one of several processes writes. */
+@NullMarked
+package farm.weights.lead;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package farm.weights.reconcile;
+
+import farm.registry.Registry;
+import farm.registry.announce.InstanceConfig;
+import farm.registry.announce.Self;
+import farm.registry.consul.ConsulClients;
+import farm.weights.kv.ConsulCalls;
+import farm.weights.lead.Candidate;
+import farm.weights.lead.ConsulLeaderLock;
+import farm.weights.lead.Leadership;
+import farm.weights.lead.Leave;
+import farm.weights.lead.Permission;
+import farm.weights.lead.Solitude;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/** Decides by the settings when this process writes. */
+public class PermissionProducer {
+
+    @Produces
+    @Singleton
+    Permission permission(
+            WeightsConfig config,
+            Registry registry,
+            InstanceConfig instance,
+            Self self,
+            ConsulClients consul,
+            ConsulCalls calls,
+            MeterRegistry meters) {
+        return switch (config.write()) {
+            case ALWAYS -> Leave::granted;
+            case ALONE ->
+                new Solitude(
+                        () -> Passing.of(registry, instance.service()),
+                        () -> self.serves() ? self.instance().id() : "",
+                        System::nanoTime);
+            case LEADER -> {
+                String host = host();
+                Leadership leadership = new Leadership(
+                        new ConsulLeaderLock(consul, calls), () -> candidate(self, host), System::nanoTime);
+                Gauge.builder("weights.leader", leadership, it -> it.leads() ? 1 : 0)
+                        .description("1 where this process leads, 0 where it stands by")
+                        .register(meters);
+                yield leadership;
+            }
+        };
+    }
+
+    private static Optional<Candidate> candidate(Self self, String host) {
+        if (!self.serves()) {
+            return Optional.empty();
+        }
+        String id = self.instance().id();
+        return Optional.of(new Candidate(id + "@" + host, "service:" + id));
+    }
+
+    // Two machines may both know themselves as 127.0.0.1.
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

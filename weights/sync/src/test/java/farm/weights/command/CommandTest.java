@@ -1,0 +1,233 @@
+package farm.weights.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.testkit.ConsulServer;
+import farm.testkit.GitRepository;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandTest {
+
+    @RegisterExtension
+    static final ConsulServer consul = new ConsulServer();
+
+    private static final String ONE = "goat/version=0.0.1/weight";
+    private static final String TWO = "goat/version=0.0.2/weight";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    Path folder;
+
+    private String out = "";
+    private String err = "";
+
+    @BeforeEach
+    void anEmptyKvAndAFile() throws IOException {
+        consul.request("DELETE", "/v1/kv/?recurse", "");
+        save("goat.json", weights(75, 25));
+    }
+
+    private void save(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private static String weights(Object one, Object two) {
+        return "{\n\"version=0.0.1\":{\"weight\":%s},\n\"version=0.0.2\":{\"weight\":%s}}\n".formatted(one, two);
+    }
+
+    private int run(String... args) {
+        StringWriter outText = new StringWriter();
+        StringWriter errText = new StringWriter();
+        int code = WeightSyncCommand.run(new PrintWriter(outText), new PrintWriter(errText), args);
+        out = outText.toString();
+        err = errText.toString();
+        return code;
+    }
+
+    private int sync(String command, String... more) {
+        List<String> args = new ArrayList<>(List.of(command, "--dir", folder.toString(), "--consul", consul.url()));
+        args.addAll(List.of(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void onceWritesTellsWhatAndThenHasNothingToDo() {
+        assertThat(sync("once")).isZero();
+        assertThat(out).isEqualTo("goat: 0.0.1 none → 75, 0.0.2 none → 25\n");
+        assertThat(consul.key(ONE)).isEqualTo("75");
+        assertThat(sync("once")).isZero();
+        assertThat(out).startsWith("nothing to do");
+        assertThat(consul.request("GET", "/v1/kv/weight-sync/leader", "").body())
+                .as("the lock is given back")
+                .doesNotContain("\"Session\"");
+    }
+
+    @Test
+    void onceWritesWhatIsInOrderAndEndsWithThreeForWhatIsNot() throws IOException {
+        save("farmer.json", weights(-1, 50));
+        assertThat(sync("once")).isEqualTo(3);
+        assertThat(err)
+                .isEqualTo("farmer.json:2: weight -1 is negative; a weight is a whole number from 0 to 999999999\n");
+        assertThat(consul.key(TWO)).isEqualTo("25");
+        consul.request("DELETE", "/v1/kv/goat?recurse", "");
+        assertThat(sync("once", "--on-invalid", "freeze-all")).isEqualTo(3);
+        assertThat(consul.key(TWO)).isNull();
+    }
+
+    @Test
+    void onceTakesARepositoryToo() throws IOException {
+        try (GitRepository repository = new GitRepository()) {
+            repository.commit("main", "goat.json", weights(1, 2));
+            System.setProperty("farm.weights.repo.work", folder.resolve("clone").toString());
+            assertThat(run("once", "--repo", repository.url(), "--consul", consul.url()))
+                    .isZero();
+            assertThat(consul.key(TWO)).isEqualTo("2");
+        } finally {
+            System.clearProperty("farm.weights.repo.work");
+        }
+    }
+
+    @Test
+    void aSourceThatIsNotThereEndsWithFourAndDeletesNothing() {
+        sync("once");
+        assertThat(run(
+                        "once",
+                        "--dir",
+                        folder.resolve("none").toString(),
+                        "--deletes",
+                        "apply",
+                        "--consul",
+                        consul.url()))
+                .isEqualTo(4);
+        assertThat(err).contains("the folder is not there");
+        assertThat(consul.key(ONE)).isEqualTo("75");
+    }
+
+    @Test
+    void aConsulThatIsAwayEndsWithFiveAfterTheTimeout() {
+        assertThat(run("once", "--dir", folder.toString(), "--consul", "http://127.0.0.1:9", "--timeout", "0"))
+                .isEqualTo(5);
+        assertThat(err).contains("goat: Consul is away").doesNotContain("Exception");
+    }
+
+    @Test
+    void onceLeavesTheWeightsToWhoLeadsUnlessToldOtherwise() {
+        String session = consul.request("PUT", "/v1/session/create", "{}")
+                .body()
+                .replaceAll(".*\"ID\":\\s*\"([^\"]+)\".*", "$1")
+                .strip();
+        consul.request("PUT", "/v1/kv/weight-sync/leader?acquire=" + session, "weight-sync-1@there");
+        assertThat(sync("once")).isEqualTo(6);
+        assertThat(err)
+                .isEqualTo("goat: would write 0.0.1 none → 75, 0.0.2 none → 25, but weight-sync-1@there leads\n");
+        assertThat(consul.key(ONE)).isNull();
+        assertThat(sync("once", "--anyway")).isZero();
+        assertThat(consul.key(ONE)).isEqualTo("75");
+    }
+
+    @Test
+    void refusedDeletesAreNamedAndEndWithSeven() throws IOException {
+        sync("once");
+        save("goat.json", "{\"version=0.0.1\":{\"weight\":75}}");
+        assertThat(sync("once", "--deletes", "refuse")).isEqualTo(7);
+        assertThat(err).contains(TWO);
+        assertThat(consul.key(TWO)).isEqualTo("25");
+        assertThat(sync("once", "--deletes", "apply")).isZero();
+        assertThat(consul.key(TWO)).isNull();
+    }
+
+    @Test
+    void whatIsLeftOfAServiceThatNobodyServesGoesWithItsFile() throws IOException {
+        save("duck.json", weights(1, 1));
+        sync("once");
+        Files.delete(folder.resolve("duck.json"));
+        assertThat(sync("once")).isZero();
+        assertThat(out).contains("duck: 0.0.1 1 → none, 0.0.2 1 → none (removed)");
+        assertThat(consul.key("duck/version=0.0.1/weight")).isNull();
+    }
+
+    @Test
+    void aDryRunShowsEveryDifferenceAndWritesNothing() throws IOException {
+        assertThat(sync("dry-run")).isEqualTo(2);
+        assertThat(out).isEqualTo("goat  0.0.1  none → 75\ngoat  0.0.2  none → 25\n");
+        assertThat(consul.key(ONE)).isNull();
+        assertThat(consul.key("weight-sync/leader")).isNull();
+
+        sync("once");
+        assertThat(sync("dry-run")).isZero();
+        assertThat(out).isEmpty();
+
+        save("goat.json", "{\"version=0.0.1\":{\"weight\":60}}");
+        assertThat(sync("dry-run", "--json")).isEqualTo(2);
+        assertThat(out)
+                .isEqualTo(
+                        "{\"changes\":[{\"service\":\"goat\",\"version\":\"0.0.1\",\"before\":75,\"after\":60},"
+                                + "{\"service\":\"goat\",\"version\":\"0.0.2\",\"before\":25,\"after\":null}],\"problems\":[]}\n");
+        save("goat.json", "[]");
+        assertThat(sync("dry-run")).isEqualTo(3);
+    }
+
+    @Test
+    void validateNeedsNoConsulAndNamesFileAndLine() throws IOException {
+        assertThat(run("validate", folder.toString())).isZero();
+        assertThat(out).isEqualTo("1 file, in order\n");
+        save("farmer.json", weights("\"50\"", 1.5));
+        Path file = folder.resolve("farmer.json");
+        assertThat(run("validate", folder.resolve("goat.json").toString(), file.toString()))
+                .isEqualTo(3);
+        assertThat(err.lines()).hasSize(2).allSatisfy(line -> assertThat(line).startsWith(file + ":"));
+        save("a b.json", weights(1, 1));
+        assertThat(run("validate", folder.toString())).isEqualTo(3);
+        assertThat(err).contains("a b.json: not named after a service");
+        assertThat(run("validate", folder.resolve("none").toString())).isEqualTo(4);
+    }
+
+    @Test
+    void exportWritesWhatConsulHasAndReplacesNothingUnasked() throws IOException {
+        consul.putKey(ONE, "1");
+        consul.putKey(TWO, "2");
+        consul.putKey("farmer/version=0.0.1/weight", "7");
+        consul.putKey("farmer/notes", "mine");
+        Path to = folder.resolve("new folder");
+        assertThat(run("export", to.toString(), "--consul", consul.url())).isZero();
+        assertThat(to.resolve("farmer.json")).hasContent("{\n  \"version=0.0.1\": { \"weight\": 7 }\n}\n");
+        assertThat(run("validate", to.toString())).isZero();
+
+        assertThat(run("export", folder.toString(), "goat", "--consul", consul.url()))
+                .isEqualTo(6);
+        assertThat(folder.resolve("goat.json")).hasContent(weights(75, 25));
+        assertThat(run("export", folder.toString(), "goat", "--force", "--consul", consul.url()))
+                .isZero();
+        assertThat(folder.resolve("goat.json")).content().contains("\"version=0.0.2\": { \"weight\": 2 }");
+        assertThat(folder.resolve("farmer.json")).doesNotExist();
+    }
+
+    @Test
+    void mistakesAreOneLineAndEndWith64() {
+        assertThat(run("twice")).isEqualTo(64);
+        assertThat(run("once", "--deletes", "perhaps", "--dir", folder.toString()))
+                .isEqualTo(64);
+        assertThat(err.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .contains("farm.weights.deletes", "\"perhaps\": allowed values: ")
+                        .doesNotContain("Exception", "farm.weights.reconcile"));
+        assertThat(run("once", "--consul", "ftp://here", "--dir", folder.toString()))
+                .isEqualTo(64);
+        assertThat(err.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("neither http nor https"));
+        assertThat(run("--help")).isZero();
+        assertThat(out).contains("Exit codes:", "dry-run");
+    }
+}
