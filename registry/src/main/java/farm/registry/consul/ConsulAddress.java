@@ -43,8 +43,9 @@ public record ConsulAddress(String host, int port, boolean tls) {
     }
 
     private static IllegalArgumentException wrong(String text, String why) {
+        String shown = text.replaceAll("//[^/]*@", "//…@"); // no password
         return new IllegalArgumentException(
-                "CONSUL_HTTP_ADDR '" + text + "': " + why + "; write it like http://127.0.0.1:8500");
+                "CONSUL_HTTP_ADDR '" + shown + "': " + why + "; write it like http://127.0.0.1:8500");
     }
 
     @Override

@@ -16,6 +16,19 @@ public interface ConsulConfig {
     @WithName("http.token")
     Optional<String> token();
 
+    /** A file that holds the ACL token and goes before {@link #token}; it is read again when it changes. */
+    @WithName("http.token-file")
+    Optional<String> tokenFile();
+
     /** A file with the certificate of the authority that signed the agent's certificate, PEM. */
     Optional<String> cacert();
+
+    /** A file with our certificate, for an agent that asks for one, PEM. */
+    Optional<String> clientCert();
+
+    /** A file with the key of our certificate, PEM without a passphrase. */
+    Optional<String> clientKey();
+
+    /** The name that the agent's certificate has to be for, instead of the address's. */
+    Optional<String> tlsServerName();
 }

@@ -11,20 +11,26 @@ import io.vertx.ext.consul.Service;
 import io.vertx.ext.consul.ServiceEntry;
 import io.vertx.ext.consul.ServiceOptions;
 import io.vertx.ext.consul.ServiceQueryOptions;
+import io.vertx.mutiny.ext.consul.ConsulClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** The registry over a Consul agent. */
 @ApplicationScoped
 public class ConsulRegistry implements Registry {
 
+    private static final Logger LOG = Logger.getLogger(ConsulRegistry.class);
     private static final String CHECK_INTERVAL = "1s";
     private static final String DEREGISTER_AFTER = "1m"; // the least that Consul takes
 
     private final ConsulClients consul;
     private final Contact contact;
+    private final Map<String, String> saidRefusals = new ConcurrentHashMap<>();
+    private final Map<String, ConsulClient> registeredBy = new ConcurrentHashMap<>(); // by id
 
     @Inject
     public ConsulRegistry(ConsulClients consul, Contact contact) {
@@ -32,10 +38,16 @@ public class ConsulRegistry implements Registry {
         this.contact = contact;
     }
 
+    /**
+     * What another process registered, or we with another token, does not count: whatever the agent tells the other servers of a
+     * service, it does with the token that the service was registered with, and that one may be gone.
+     */
     @Override
     public Uni<Boolean> knows(Instance instance) {
-        return told(consul.calls().localServices())
-                .map(services -> services.stream().anyMatch(service -> isThis(service, instance)));
+        ConsulClient calls = consul.calls();
+        return told("look for " + instance.id(), calls.localServices())
+                .map(services -> calls.equals(registeredBy.get(instance.id()))
+                        && services.stream().anyMatch(service -> isThis(service, instance)));
     }
 
     private static boolean isThis(Service service, Instance instance) {
@@ -62,12 +74,14 @@ public class ConsulRegistry implements Registry {
                         .setDeregisterAfter(DEREGISTER_AFTER)
                         // we answer already: nobody has to wait for the first check to know it
                         .setStatus(CheckStatus.PASSING));
-        return told(consul.calls().registerService(options));
+        ConsulClient calls = consul.calls();
+        return told("register " + instance.id(), calls.registerService(options))
+                .invoke(() -> registeredBy.put(instance.id(), calls));
     }
 
     @Override
     public Uni<Void> deregister(Instance instance) {
-        return told(consul.calls().deregisterService(instance.id()));
+        return told("deregister " + instance.id(), consul.calls().deregisterService(instance.id()));
     }
 
     @Override
@@ -77,7 +91,7 @@ public class ConsulRegistry implements Registry {
             query.setBlockingOptions(
                     new BlockingQueryOptions().setIndex(index).setWait(ConsulClients.WAIT.toSeconds() + "s"));
         }
-        return told(consul.watches().healthServiceNodesWithOptions(service, true, query))
+        return told("look for " + service, consul.watches().healthServiceNodesWithOptions(service, true, query))
                 .map(answer -> new Members(
                         answer.getList().stream().map(ConsulRegistry::member).toList(), answer.getIndex()));
     }
@@ -89,7 +103,26 @@ public class ConsulRegistry implements Registry {
         return new Member(service.getId(), address, service.getPort());
     }
 
-    private <T> Uni<T> told(Uni<T> call) {
-        return call.onItem().invoke(contact::answered).onFailure().invoke(contact::failed);
+    private <T> Uni<T> told(String what, Uni<T> call) {
+        return call.onItem()
+                .invoke(() -> {
+                    contact.answered();
+                    saidRefusals.remove(what);
+                })
+                .onFailure()
+                .invoke(why -> failed(what, why));
+    }
+
+    // A Consul that says no is not away, and what it says no to may be this alone.
+    private void failed(String what, Throwable why) {
+        Refusal refusal = Refusal.of(why);
+        if (refusal.isAway()) {
+            contact.failed(why);
+            return;
+        }
+        contact.answered();
+        if (!refusal.reason().equals(saidRefusals.put(what, refusal.reason()))) {
+            LOG.warnf("could not %s: %s", what, refusal.reason());
+        }
     }
 }

@@ -3,6 +3,7 @@ package farm.registry.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,5 +30,12 @@ class ConsulAddressTest {
                 .isThrownBy(() -> ConsulAddress.parse(text))
                 .withMessageContaining("CONSUL_HTTP_ADDR '" + text + "'")
                 .withMessageContaining("write it like http://127.0.0.1:8500");
+    }
+
+    @Test
+    void showsNoPasswordThatSomebodyPutThere() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConsulAddress.parse("https://milker:hidden@consul:99999"))
+                .withMessageStartingWith("CONSUL_HTTP_ADDR 'https://…@consul:99999': not a port;");
     }
 }

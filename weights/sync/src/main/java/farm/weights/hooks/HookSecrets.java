@@ -3,6 +3,7 @@ package farm.weights.hooks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farm.registry.local.SignedRequests;
+import farm.registry.secret.SecretFile;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
@@ -28,7 +29,8 @@ public class HookSecrets implements SignedRequests {
 
     private static Supplier<Optional<String>> secret(HooksConfig.Hook hook) {
         if (hook.secretFile().isPresent()) {
-            return new SecretFile(hook.secretFile().get(), System::nanoTime);
+            return new SecretFile(
+                    hook.secretFile().get(), "the file of a hook's secret", "the hook is off", System::nanoTime);
         }
         Optional<String> fixed = hook.secret().filter(secret -> !secret.isBlank());
         return () -> fixed;

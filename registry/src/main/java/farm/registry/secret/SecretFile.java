@@ -1,4 +1,4 @@
-package farm.weights.hooks;
+package farm.registry.secret;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,26 +12,34 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** A secret in a file, which may change at any time. One that can't be read is no secret, so that taking the file away ends it. */
-final class SecretFile implements Supplier<Optional<String>> {
+/** A secret in a file, which may change at any time. A file that holds none is told once, never what else it holds. */
+public final class SecretFile implements Supplier<Optional<String>> {
 
     private static final Logger LOG = Logger.getLogger(SecretFile.class);
     private static final Duration FRESH = Duration.ofSeconds(1); // however many ask
     private static final int LARGEST = 4_096;
 
     private final Path file;
+    private final String name;
+    private final String consequence;
     private final LongSupplier nanoTime;
     private Optional<String> secret = Optional.empty();
     private long read;
     private boolean everRead;
     private boolean saidWhyNot;
 
-    SecretFile(Path file, LongSupplier nanoTime) {
+    /**
+     * @param name what people call the file
+     * @param consequence what becomes of it when the file holds no secret, for people
+     */
+    public SecretFile(Path file, String name, String consequence, LongSupplier nanoTime) {
         this.file = file;
+        this.name = name;
+        this.consequence = consequence;
         this.nanoTime = nanoTime;
     }
 
-    /** The secret, without the white space around it; empty if there is none. */
+    /** The secret, without the white space around it; empty if there is none now. It may be a second old. */
     @Override
     public synchronized Optional<String> get() {
         if (!everRead || nanoTime.getAsLong() - read >= FRESH.toNanos()) {
@@ -45,21 +53,25 @@ final class SecretFile implements Supplier<Optional<String>> {
     private Optional<String> read() {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(LARGEST), UTF_8).strip();
-            if (!text.isEmpty()) {
-                saidWhyNot = false;
-                return Optional.of(text);
+            if (text.isEmpty()) {
+                return none("is empty");
             }
-            say("is empty");
+            // it would not fit into the header of a request
+            if (text.chars().anyMatch(Character::isISOControl)) {
+                return none("is not one line of text");
+            }
+            saidWhyNot = false;
+            return Optional.of(text);
         } catch (IOException e) {
-            say("can't be read: " + e.getClass().getSimpleName());
+            return none("can't be read: " + e.getClass().getSimpleName());
         }
-        return Optional.empty();
     }
 
-    private void say(String whyNot) {
+    private Optional<String> none(String whyNot) {
         if (!saidWhyNot) {
             saidWhyNot = true;
-            LOG.warnf("the file of a hook's secret %s, so the hook is off: %s", whyNot, file);
+            LOG.warnf("%s %s, so %s: %s", name, whyNot, consequence, file);
         }
+        return Optional.empty();
     }
 }

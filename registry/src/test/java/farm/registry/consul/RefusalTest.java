@@ -1,4 +1,4 @@
-package farm.weights.kv;
+package farm.registry.consul;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package farm.weights.hooks;
+package farm.registry.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,11 @@ class SecretFileTest {
     @Test
     void aSecretIsReadAgainWhenItsFileChangesAndEndsWithIt() throws IOException {
         Path file = folder.resolve("secret");
-        SecretFile secret = new SecretFile(file, () -> Duration.ofMillis(millis).toNanos());
+        SecretFile secret = new SecretFile(
+                file,
+                "the file",
+                "nothing is known",
+                () -> Duration.ofMillis(millis).toNanos());
         assertThat(secret.get()).isEmpty();
 
         Files.writeString(file, "one\n");

@@ -1,0 +1,39 @@
+package farm.registry.consul;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * Trusts servers whose certificate names them as they are to be called, whatever address they were reached by.
+ *
+ * @param name as the certificate spells it; small and capital letters are the same, there are no wildcards
+ * @param authorities decides about everything else
+ */
+record ServerNameTrust(String name, X509TrustManager authorities) implements X509TrustManager {
+
+    private static final Integer DNS = 2; // of RFC 5280's kinds of names
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        authorities.checkServerTrusted(chain, authType);
+        Collection<List<?>> names =
+                Optional.ofNullable(chain[0].getSubjectAlternativeNames()).orElse(List.of());
+        if (names.stream().noneMatch(each -> DNS.equals(each.get(0)) && name.equalsIgnoreCase((String) each.get(1)))) {
+            throw new CertificateException("the certificate is not for CONSUL_TLS_SERVER_NAME=" + name);
+        }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        authorities.checkClientTrusted(chain, authType);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return authorities.getAcceptedIssuers();
+    }
+}
