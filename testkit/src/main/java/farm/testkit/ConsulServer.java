@@ -27,8 +27,24 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final int firstPort = FreePorts.next(6);
+    private final String settings;
+    private final String token;
     private @Nullable Path folder;
     private @Nullable OwnedProcess process;
+
+    /** One that is open to all who reach its port. */
+    public ConsulServer() {
+        this("{}", "");
+    }
+
+    /**
+     * @param settings more of the agent's own, JSON
+     * @param token with which the tests' own requests are made, empty for none
+     */
+    ConsulServer(String settings, String token) {
+        this.settings = settings;
+        this.token = token;
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -51,6 +67,7 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
                          "performance":{"raft_multiplier":1},"disable_update_check":true,"log_level":"warn","leave_on_terminate":false}
                         """.formatted(
                                 firstPort, firstPort + 1, firstPort + 2, firstPort + 3));
+                Files.writeString(folder.resolve("more.json"), settings);
             }
             process = OwnedProcess.start(
                     "consul",
@@ -60,6 +77,7 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
                             Tools.path("consul").toString(),
                             "agent",
                             "-config-file=consul.json",
+                            "-config-file=more.json",
                             "-data-dir=" + folder.resolve("data")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,12 +140,14 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
 
     /** Sends one request to Consul's HTTP API and gives its answer as text. */
     public HttpResponse<String> request(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(10))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("X-Consul-Token", token);
+        }
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package farm.weights.hooks;
+package farm.testkit;
 
 import java.util.Arrays;
 import java.util.Queue;
@@ -9,19 +9,25 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** All that is logged until it is closed. */
-final class Logged extends Handler implements AutoCloseable {
+public final class Logged extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
 
-    Logged() {
+    public Logged() {
         setLevel(Level.ALL);
         ROOT.addHandler(this);
     }
 
-    String text() {
+    /** Messages, their parameters and what was thrown, a line each. */
+    public String text() {
         return String.join("\n", lines);
+    }
+
+    /** How many of those lines have this in them. */
+    public long count(String part) {
+        return lines.stream().filter(line -> line.contains(part)).count();
     }
 
     @Override

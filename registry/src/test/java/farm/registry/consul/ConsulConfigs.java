@@ -1,0 +1,19 @@
+package farm.registry.consul;
+
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+
+/** Settings of a test, and nothing of the environment. */
+final class ConsulConfigs {
+
+    private ConsulConfigs() {}
+
+    static ConsulConfig of(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(ConsulConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(ConsulConfig.class);
+    }
+}

@@ -1,0 +1,124 @@
+package farm.registry.consul;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.ClosedConsul;
+import farm.testkit.Logged;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.ext.consul.BlockingQueryOptions;
+import io.vertx.ext.consul.KeyValue;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.ext.consul.ConsulClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ConsulTokenTest {
+
+    @RegisterExtension
+    static final ClosedConsul CONSUL = new ClosedConsul();
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String MILK = "key \"milk\" { policy = \"write\" }";
+
+    private final ClosedConsul.Token first = CONSUL.giveOut(MILK);
+    private final ConsulClients clients = begin(Map.of());
+
+    private static ConsulClients begin(Map<String, String> changes) {
+        Map<String, String> settings = new HashMap<>(CONSUL.settings());
+        settings.putAll(changes);
+        ConsulClients clients = new ConsulClients(VERTX, ConsulConfigs.of(settings), 0);
+        clients.begin(new StartupEvent());
+        return clients;
+    }
+
+    @AfterEach
+    void end() {
+        clients.close();
+    }
+
+    @AfterAll
+    static void endAll() {
+        VERTX.closeAndAwait();
+    }
+
+    private String milk() {
+        return clients.calls().getValue("milk").await().atMost(SOON).getValue();
+    }
+
+    @Test
+    void aNewTokenIsTakenWithoutARestartAndWhatWasAskedWithTheOldOneIsAnswered() {
+        CONSUL.server().putKey("milk", "one");
+        KeyValue known = clients.calls().getValue("milk").await().atMost(SOON);
+        ConsulClient before = clients.watches();
+        CompletableFuture<KeyValue> inFlight = before.getValueWithOptions(
+                        "milk",
+                        new BlockingQueryOptions()
+                                .setIndex(known.getModifyIndex())
+                                .setWait("5s"))
+                .subscribeAsCompletionStage();
+
+        ClosedConsul.Token second = CONSUL.giveOut(MILK);
+        await().atMost(SOON).until(() -> clients.watches() != before);
+        assertThat(inFlight).as("the question is still open").isNotDone();
+        CONSUL.server().putKey("milk", "two");
+        assertThat(inFlight).succeedsWithin(SOON).extracting(KeyValue::getValue).isEqualTo("two");
+
+        first.delete();
+        assertThat(milk()).isEqualTo("two");
+        second.delete();
+        assertThatThrownBy(this::milk).hasMessageContaining("ACL not found");
+    }
+
+    @Test
+    void withAFileThatHoldsNoTokenTheLastGoodOneStaysAndThatIsSaidOnce() throws IOException {
+        CONSUL.server().putKey("milk", "white");
+        try (Logged logged = new Logged()) {
+            Files.delete(CONSUL.tokenFile());
+            soonSaid(logged, "can't be read: NoSuchFileException", 1);
+            Files.writeString(CONSUL.tokenFile(), "\n");
+            await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> {
+                assertThat(milk()).isEqualTo("white");
+                assertThat(logged.count("the token stays as it was")).isEqualTo(1);
+            });
+
+            ClosedConsul.Token second = CONSUL.giveOut(MILK);
+            soonSaid(logged, "has a new token", 1);
+            Files.writeString(CONSUL.tokenFile(), "two\nlines");
+            soonSaid(logged, "is not one line of text", 1);
+            first.delete();
+            assertThat(milk()).isEqualTo("white");
+            assertThat(logged.text()).doesNotContain(first.secret(), second.secret(), "two\nlines");
+        }
+    }
+
+    private static void soonSaid(Logged logged, String what, int times) {
+        await().atMost(SOON).untilAsserted(() -> assertThat(logged.count(what)).isEqualTo(times));
+    }
+
+    @Test
+    void theFileGoesBeforeTheEnvironmentWhichHelpsOutUntilThereIsOne() throws IOException {
+        Files.delete(CONSUL.tokenFile());
+        ConsulClients own = begin(Map.of("consul.http.token", " " + first.secret() + "\n"));
+        try {
+            ConsulClient before = own.calls();
+            assertThat(before.getValue("milk").await().atMost(SOON)).isNotNull();
+            first.delete();
+            CONSUL.giveOut(MILK);
+            await().atMost(SOON).until(() -> own.calls() != before);
+            assertThat(own.calls().getValue("milk").await().atMost(SOON)).isNotNull();
+        } finally {
+            own.close();
+        }
+    }
+}
