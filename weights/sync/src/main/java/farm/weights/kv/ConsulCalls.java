@@ -2,6 +2,7 @@ package farm.weights.kv;
 
 import farm.registry.consul.ConsulClients;
 import farm.registry.consul.Contact;
+import farm.registry.consul.Refusal;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

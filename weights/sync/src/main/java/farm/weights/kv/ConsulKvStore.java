@@ -2,7 +2,6 @@ package farm.weights.kv;
 
 import farm.registry.consul.ConsulClients;
 import farm.registry.consul.Contact;
-import farm.registry.consul.Refusal;
 import farm.weights.model.Names;
 import farm.weights.model.Printable;
 import farm.weights.plan.Change;
