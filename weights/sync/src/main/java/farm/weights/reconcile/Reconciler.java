@@ -155,7 +155,8 @@ final class Reconciler {
         }
         for (Wanted wanted : desired.all()) {
             Weights found = LiveWeights.of(wanted.service(), live);
-            if (wanted.weights() == null && !found.byVersion().isEmpty()) {
+            boolean unfinished = wanted.condition() == Condition.GOOD; // nothing is known of its file yet
+            if (wanted.weights() == null && !unfinished && !found.byVersion().isEmpty()) {
                 desired.adopt(wanted.service(), found);
             }
         }

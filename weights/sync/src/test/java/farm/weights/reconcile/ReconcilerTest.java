@@ -155,6 +155,16 @@ class ReconcilerTest {
     }
 
     @Test
+    void aFileThatIsJustBeingMadeTakesNothingOverThatSomebodyElseWrote() {
+        kv.put(ONE, "75");
+        source.files.put("goat.json", "");
+        passAt(0);
+        passAt(1000);
+        assertThat(status("goat").state()).isEqualTo(State.Invalid);
+        assertThat(kv.writes).isZero();
+    }
+
+    @Test
     void aWeightThatSomebodyElseWroteForAVersionOfNoFileStaysAndIsAProblemUntilItGoes() {
         goats("0.0.1", 75);
         passAt(0);
