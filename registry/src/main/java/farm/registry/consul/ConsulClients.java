@@ -7,9 +7,11 @@ import io.vertx.ext.consul.ConsulClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -58,9 +60,8 @@ public class ConsulClients {
         token = new ConsulToken(config, System::nanoTime);
     }
 
-    // At the start in any case, so that what is wrong with the settings is told then and not when they are first
-    // needed.
-    void begin(@Observes StartupEvent event) {
+    // before anybody begins with anything, so that wrong settings are all that is told
+    void begin(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         if (token.mayChange()) {
             lookLater();
         }
