@@ -1,0 +1,123 @@
+package farm.weights;
+
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import farm.testkit.ClosedConsul;
+import farm.testkit.ClosedConsulResource;
+import farm.testkit.Logged;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A Consul whose ACLs let weight-sync do less than it needs, for a while. */
+@QuarkusTest
+@WithTestResource(ClosedConsulResource.class)
+@WithTestResource(WeightsFolder.class)
+class RightsTest {
+
+    private static final Duration SOON =
+            Duration.ofSeconds(20); // two queries' wait: who waits already goes on seeing all
+    private static final Duration A_WHILE = Duration.ofSeconds(3);
+    private static final String ONE = "goat/version=0.0.1/weight";
+
+    // as weights/README.md has it
+    private static final String ENOUGH = """
+            key_prefix "" { policy = "write" }
+            session_prefix "" { policy = "write" }
+            service_prefix "" { policy = "read" }
+            node_prefix "" { policy = "read" }
+            service "weight-sync" { policy = "write" }
+            """;
+    private static final String LOOK_ONLY = ENOUGH.replace("write", "read");
+    private static final String NOTHING = "operator = \"read\"";
+
+    @SuppressWarnings("NullAway.Init") // by ClosedConsulResource
+    ClosedConsul consul;
+
+    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init") // by everythingIsAllowed
+    private ClosedConsul.Token token;
+
+    @BeforeEach
+    void everythingIsAllowed() throws IOException {
+        try (Logged logged = new Logged()) {
+            token = consul.giveOut(ENOUGH);
+            await().atMost(SOON).until(() -> logged.count("has a new token") == 1);
+        }
+        save(75);
+        soonIs(75, "Synced");
+    }
+
+    private void save(int weight) throws IOException {
+        Files.writeString(folder.resolve("goat.json"), "{\"version=0.0.1\":{\"weight\":" + weight + "}}");
+    }
+
+    private void soonIs(int weight, String state) {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(consul.server().key(ONE)).isEqualTo(Integer.toString(weight));
+            when().get("/status").then().body("services.goat.state", equalTo(state));
+        });
+    }
+
+    /** It lives, says why it does not write, in its log once, and the weights in Consul are still the last ones. */
+    private void onlyTells(Logged logged, String why) {
+        await().atMost(SOON)
+                .untilAsserted(() -> when().get("/status")
+                        .then()
+                        .body("services.goat.state", equalTo("OutOfSync"))
+                        .body("services.goat.note", containsString(why)));
+        await().during(A_WHILE).atMost(SOON).untilAsserted(() -> {
+            when().get("/q/health/live").then().statusCode(200);
+            assertThat(consul.server().key(ONE)).isEqualTo("75");
+            assertThat(logged.count("goat: Consul refuses") + logged.count("Consul: Consul refuses"))
+                    .as(logged.text())
+                    .isEqualTo(1);
+            assertThat(logged.text()).doesNotContain("is away", "is back");
+        });
+    }
+
+    @Test
+    void mayItNoLongerWriteItSaysSoOnceAndCatchesUpWhenItMayAgain() throws IOException {
+        try (Logged logged = new Logged()) {
+            token.mayOnly(LOOK_ONLY);
+            save(30);
+            onlyTells(logged, "Permission denied");
+        }
+        token.mayOnly(ENOUGH);
+        soonIs(30, "Synced");
+    }
+
+    @Test
+    void isItsTokenDeletedItSaysSoOnceAndCatchesUpWithTheNextOne() throws IOException {
+        try (Logged logged = new Logged()) {
+            token.delete();
+            save(30);
+            onlyTells(logged, "ACL not found");
+        }
+        consul.giveOut(ENOUGH);
+        soonIs(30, "Synced");
+    }
+
+    @Test
+    void mayItNotEvenReadNothingIsWrittenAgainWhenItMay() {
+        String before = consul.server().get("/v1/kv/goat?recurse");
+        try (Logged logged = new Logged()) {
+            token.mayOnly(NOTHING);
+            onlyTells(logged, "Permission denied");
+        }
+        token.mayOnly(ENOUGH);
+        soonIs(75, "Synced");
+        assertThat(consul.server().get("/v1/kv/goat?recurse")).isEqualTo(before);
+    }
+}
