@@ -1,0 +1,138 @@
+package farm.weights;
+
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.ConsulServer;
+import farm.testkit.ConsulTestResource;
+import farm.testkit.GitRepository;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whatever is done to the branches of a repository: KV holds what the followed one says, by the rules, and nothing is written that
+ * need not be. Random, but the same each time; {@code -Dfarm.history.seed=7 -Dfarm.history.steps=1000} for others.
+ */
+@QuarkusTest
+@TestProfile(AnyHistoryTest.DeletesAtOnce.class)
+@WithTestResource(ConsulTestResource.class)
+@WithTestResource(RepositoryResource.class)
+class AnyHistoryTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int STEPS = Integer.getInteger("farm.history.steps", 30);
+    private static final String FOLLOWED = "main";
+    private static final String STRANGER = "a/version=strange/weight";
+
+    @SuppressWarnings("NullAway.Init") // by ConsulTestResource
+    ConsulServer consul;
+
+    @SuppressWarnings("NullAway.Init") // by RepositoryResource
+    GitRepository repository;
+
+    private final Map<String, Map<String, Integer>> inForce = new TreeMap<>();
+    private Map<String, Entry> kv = Map.of();
+
+    /** What is under a key, and since when. */
+    private record Entry(String value, int index) {}
+
+    static LongStream seeds() {
+        Long one = Long.getLong("farm.history.seed");
+        return one == null ? LongStream.of(2) : LongStream.of(one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void kvHoldsWhatTheFollowedBranchSaysAfterEachStep(long seed) {
+        consul.putKey(STRANGER, "7");
+        consul.putKey("notes", "mine");
+        RandomHistory history = new RandomHistory(repository, seed);
+        RandomHistory.Commit tip = history.begin(FOLLOWED);
+        check(tip, "seed " + seed + ", at the beginning");
+        for (int step = 1; step <= STEPS; step++) {
+            String branch = history.anyBranch();
+            RandomHistory.Commit now = history.step(branch);
+            tip = branch.equals(FOLLOWED) ? now : tip;
+            check(tip, "seed " + seed + ", step " + step + ", to " + branch + ": " + now);
+        }
+    }
+
+    private void check(RandomHistory.Commit tip, String where) {
+        if (!tip.files().isEmpty()) { // otherwise all stays as it was
+            inForce.keySet().retainAll(tip.files().keySet());
+            tip.files().forEach((service, weights) -> weights.ifPresent(good -> inForce.put(service, good)));
+        }
+        Map<String, Entry> before = kv;
+        given().noContentType().post("/sync").then().statusCode(202);
+        await(where).pollInterval(Duration.ofMillis(20)).atMost(SOON).untilAsserted(() -> {
+            JsonPath status = when().get("/status").jsonPath();
+            if (!tip.files().isEmpty()) {
+                assertThat(status.getString("revision")).isEqualTo(tip.id());
+            }
+            kv = read();
+            assertThat(values()).isEqualTo(wanted());
+            tip.files()
+                    .forEach((service, weights) -> assertThat(status.getString("services." + service + ".state"))
+                            .isEqualTo(state(service, weights)));
+        });
+        before.forEach((key, entry) -> {
+            Entry now = kv.get(key);
+            if (now != null && now.value().equals(entry.value())) {
+                assertThat(now).as("%s: %s is not written again", where, key).isEqualTo(entry);
+            }
+        });
+    }
+
+    private static String state(String service, Optional<Map<String, Integer>> weights) {
+        return weights.isEmpty() ? "Invalid" : STRANGER.startsWith(service + "/") ? "OutOfSync" : "Synced";
+    }
+
+    private Map<String, String> values() {
+        Map<String, String> values = new TreeMap<>();
+        kv.forEach((key, entry) -> values.put(key, entry.value()));
+        return values;
+    }
+
+    private Map<String, String> wanted() {
+        Map<String, String> wanted = new TreeMap<>(Map.of(STRANGER, "7", "notes", "mine"));
+        inForce.forEach((service, weights) -> weights.forEach(
+                (version, weight) -> wanted.put(service + "/version=" + version + "/weight", weight.toString())));
+        return wanted;
+    }
+
+    private Map<String, Entry> read() {
+        Map<String, Entry> all = new TreeMap<>();
+        JsonPath entries = JsonPath.from(consul.get("/v1/kv/?recurse"));
+        List<String> keys = entries.getList("Key");
+        for (int i = 0; i < keys.size(); i++) {
+            byte[] value = Base64.getDecoder().decode(entries.getString("Value[" + i + "]"));
+            all.put(keys.get(i), new Entry(new String(value, UTF_8), entries.getInt("ModifyIndex[" + i + "]")));
+        }
+        all.keySet().removeAll(Set.of("weight-sync/status", "testkit/ready"));
+        return all;
+    }
+
+    /** What is taken out of the branch goes out of KV without waiting for anyone. */
+    public static class DeletesAtOnce implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("farm.weights.deletes", "apply", "farm.weights.max-delete-share", "1");
+        }
+    }
+}
