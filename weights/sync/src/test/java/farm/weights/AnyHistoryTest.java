@@ -124,7 +124,7 @@ class AnyHistoryTest {
             byte[] value = Base64.getDecoder().decode(entries.getString("Value[" + i + "]"));
             all.put(keys.get(i), new Entry(new String(value, UTF_8), entries.getInt("ModifyIndex[" + i + "]")));
         }
-        all.keySet().removeAll(Set.of("weight-sync/status", "testkit/ready"));
+        all.keySet().removeAll(Set.of("weight-sync/status", "weight-sync/leader", "testkit/ready"));
         return all;
     }
 
