@@ -1,6 +1,7 @@
 package farm.weights.reconcile;
 
 import farm.weights.source.DirectorySource;
+import farm.weights.source.Selection;
 import farm.weights.source.WeightsSource;
 import farm.weights.source.git.GitSource;
 import farm.weights.source.git.RepoConfig;
@@ -15,10 +16,10 @@ public class SourceProducer {
     @Singleton
     WeightsSource source(WeightsConfig config, RepoConfig repo) {
         if (repo.url().isEmpty()) {
-            return new DirectorySource(config.dir());
+            return new DirectorySource(config.dir(), Selection.WEIGHTS);
         }
         try {
-            return new GitSource(repo);
+            return new GitSource(repo, Selection.WEIGHTS);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }

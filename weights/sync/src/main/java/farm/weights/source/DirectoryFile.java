@@ -18,11 +18,15 @@ final class DirectoryFile {
 
     private DirectoryFile() {}
 
-    /** Empty for a file that is not there, or was taken away since the folder was listed. */
-    static Optional<Snapshot.Content> read(Path file) {
+    /**
+     * Empty for a file that is not there, or was taken away since the folder was listed.
+     *
+     * @param realRoot the folder that links must not lead out of, once all links are followed
+     */
+    static Optional<Snapshot.Content> read(Path realRoot, Path file) {
         try {
             Path real = file.toRealPath();
-            if (!real.startsWith(folder(file))) {
+            if (!real.startsWith(realRoot)) {
                 return unreadable("a link that leads out of the folder", false);
             }
             return Optional.of(content(real));
@@ -43,7 +47,7 @@ final class DirectoryFile {
         return real.startsWith(folder(file)) ? Optional.of(real) : Optional.empty();
     }
 
-    private static Path folder(Path file) throws IOException {
+    static Path folder(Path file) throws IOException {
         return file.resolveSibling("").toAbsolutePath().toRealPath();
     }
 

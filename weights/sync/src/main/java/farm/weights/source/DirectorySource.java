@@ -1,9 +1,6 @@
 package farm.weights.source;
 
-import farm.weights.model.Names;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedMap;
@@ -13,17 +10,19 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code *.json} directly in a folder. A file's revision is the hash of its content. Writers through this object take turns; an
+ * The wanted files of a folder, read from its disk. A file's revision is the hash of its content. Writers through this object take turns; an
  * editor that saves in the moment between a writer's look at the file and its replacement is not noticed, and what it saved is lost.
  */
 public final class DirectorySource implements WeightsSource {
 
     private final Path folder;
+    private final Selection selection;
     private @Nullable DirectoryWatcher watcher;
     private volatile Runnable lookAgain = () -> {};
 
-    public DirectorySource(Path folder) {
+    public DirectorySource(Path folder, Selection selection) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.selection = selection;
     }
 
     @Override
@@ -35,25 +34,18 @@ public final class DirectorySource implements WeightsSource {
     public Snapshot read() throws SourceException {
         SortedMap<String, Snapshot.Content> files = new TreeMap<>();
         if (!Files.exists(folder)) {
-            throw new SourceException("the folder is not there; the weights stay as they were");
+            throw new SourceException("the folder is not there; the last good state stays");
         }
-        try (DirectoryStream<Path> list = Files.newDirectoryStream(folder, DirectorySource::isWeightsFile)) {
-            for (Path file : list) {
-                DirectoryFile.read(file)
-                        .ifPresent(content -> files.put(file.getFileName().toString(), content));
-            }
-        } catch (IOException | DirectoryIteratorException e) {
+        try {
+            DirectoryTree.read(folder, selection, files);
+        } catch (IOException e) {
             throw new SourceException(
-                    "the folder can't be read (" + DirectoryFile.why(e) + "); the weights stay as they were");
+                    "the folder can't be read (" + DirectoryFile.why(e) + "); the last good state stays");
         }
         if (files.isEmpty()) { // what an unmounted or half checked-out folder looks like
-            throw new SourceException("no weights file (*.json) is in the folder; the weights stay as they were");
+            throw selection.none("the folder");
         }
         return new Snapshot(files);
-    }
-
-    private static boolean isWeightsFile(Path file) {
-        return Names.isWeightsFile(file.getFileName().toString());
     }
 
     @Override
@@ -78,17 +70,21 @@ public final class DirectorySource implements WeightsSource {
         return Snapshot.hash(edit.content());
     }
 
-    private static @Nullable String current(Path file) {
-        return DirectoryFile.read(file)
-                .map(content -> content instanceof Snapshot.Text text ? Snapshot.hash(text.bytes()) : null)
-                .orElse(null);
+    private static @Nullable String current(Path file) throws SourceException {
+        try {
+            return DirectoryFile.read(DirectoryFile.folder(file), file)
+                    .map(content -> content instanceof Snapshot.Text text ? Snapshot.hash(text.bytes()) : null)
+                    .orElse(null);
+        } catch (IOException e) {
+            throw new SourceException(file.getFileName() + " can't be read: " + DirectoryFile.why(e));
+        }
     }
 
     @Override
     public synchronized void watch(Runnable lookAgain) {
         if (watcher == null) {
             this.lookAgain = lookAgain;
-            watcher = new DirectoryWatcher(folder, lookAgain);
+            watcher = new DirectoryWatcher(folder, selection.recursive(), lookAgain);
             watcher.start();
         }
     }

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Says "look again" when something happens in a folder: 20 ms after the last event, or 1 s after the first where they do not
- * end. Where the system gives no events, it says so each second.
+ * end. Where the system gives no events, it says so every now and then.
  */
 final class DirectoryWatcher implements Runnable {
 
@@ -23,6 +23,7 @@ final class DirectoryWatcher implements Runnable {
     private static final Duration LONGEST = Duration.ofSeconds(1);
     private static final Duration CHECK = Duration.ofMillis(500);
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration TREE_POLL = Duration.ofSeconds(5);
     private static final int POLLS_UNTIL_RETRY = 30;
 
     /** What the system watches folders with. */
@@ -36,22 +37,30 @@ final class DirectoryWatcher implements Runnable {
     private final Predicate<Path> isRemote;
     private final Duration poll;
     private final Thread thread = new Thread(this, "weights-watcher");
-    private final WatchedFolder watched;
+    private final Watched watched;
     private volatile boolean stopped;
     private volatile WatchMode mode = WatchMode.POLLING;
     private boolean saidWhyNot;
 
-    DirectoryWatcher(Path folder, Runnable lookAgain) {
-        this(folder, lookAgain, () -> FileSystems.getDefault().newWatchService(), RemoteFolder::is, POLL);
+    /** @param recursive whether to watch the folders in it as well */
+    DirectoryWatcher(Path folder, boolean recursive, Runnable lookAgain) {
+        this(
+                folder,
+                recursive ? new WatchedTree(folder) : new WatchedFolder(folder),
+                lookAgain,
+                () -> FileSystems.getDefault().newWatchService(),
+                RemoteFolder::is,
+                recursive ? TREE_POLL : POLL);
     }
 
     /**
      * @param isRemote whether others may change a folder without this machine being told
      * @param poll how often it says so where there are no events
      */
-    DirectoryWatcher(Path folder, Runnable lookAgain, Events events, Predicate<Path> isRemote, Duration poll) {
+    DirectoryWatcher(
+            Path folder, Watched watched, Runnable lookAgain, Events events, Predicate<Path> isRemote, Duration poll) {
         this.folder = folder;
-        watched = new WatchedFolder(folder);
+        this.watched = watched;
         this.lookAgain = lookAgain;
         this.events = events;
         this.isRemote = isRemote;
@@ -97,6 +106,7 @@ final class DirectoryWatcher implements Runnable {
             if (event != null) {
                 drain(event);
                 settle(service);
+                watched.update(service);
                 look = true;
             }
             if (look || (mode == WatchMode.POLLING && System.nanoTime() - lastLook >= poll.toNanos())) {
@@ -149,7 +159,11 @@ final class DirectoryWatcher implements Runnable {
         mode = WatchMode.POLLING;
         if (!saidWhyNot) {
             saidWhyNot = true;
-            LOG.warnf("%s can't be watched, so it is read each second instead: %s", folder, Printable.of(why, 200));
+            LOG.warnf(
+                    "%s can't be watched, so it is read %s instead: %s",
+                    folder,
+                    poll.compareTo(POLL) <= 0 ? "each second" : "each " + poll.toSeconds() + " s",
+                    Printable.of(why, 200));
         }
     }
 }

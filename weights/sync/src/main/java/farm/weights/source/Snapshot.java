@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All weights files of a source at one moment.
+ * All wanted files of a source at one moment.
  *
- * @param files by name, such as {@code goat.json}; what they hold is unchecked
+ * @param files by name, such as {@code goat.json}, or by path, such as {@code app/db.json}; what they hold is unchecked
  * @param revision of all of them together; null where the source has none, as a folder
  * @param stale why the source may have something newer by now, on one line; null if it has not
  */
@@ -60,7 +60,7 @@ public record Snapshot(
 
     /** What stands for a file of more than {@link #LARGEST} bytes. */
     public static Content tooLarge() {
-        return new Unreadable("larger than " + LARGEST + " bytes, so it is hardly a weights file", false);
+        return new Unreadable("larger than " + LARGEST + " bytes", false);
     }
 
     /** What a file holds, or why there is no telling. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The folder under a path, watched by the system. One that is renamed away still counts as watched for the system, and a link that
  * is turned to another folder gives no event at all, so what is there has to be compared with what is watched now and then.
  */
-final class WatchedFolder {
+final class WatchedFolder implements Watched {
 
     private final Path folder;
     private @Nullable WatchKey key;
@@ -26,9 +26,14 @@ final class WatchedFolder {
         this.folder = folder;
     }
 
-    /** Whether the folder that is there now is not the watched one. */
-    boolean hasMoved() {
-        return key == null || !key.isValid() || !Objects.equals(identity(), watched);
+    @Override
+    public boolean hasMoved() {
+        return isLost() || !Objects.equals(identity(), watched);
+    }
+
+    /** Whether nothing is watched any more, as far as the system has told. */
+    boolean isLost() {
+        return key == null || !key.isValid();
     }
 
     /** What tells the folder that is there now from another one that was there before; null if there is none. */
@@ -40,12 +45,9 @@ final class WatchedFolder {
         }
     }
 
-    /** Has the folder that is there now watched; false if there is none. */
-    boolean register(WatchService service) throws IOException {
-        if (key != null) {
-            key.cancel();
-            key = null;
-        }
+    @Override
+    public boolean register(WatchService service) throws IOException {
+        cancel();
         watched = identity();
         if (!Files.isDirectory(folder)) {
             return false;
@@ -62,8 +64,21 @@ final class WatchedFolder {
         }
     }
 
-    /** Begins anew, after what watched it has been closed. */
-    void forget() {
+    @Override
+    public void update(WatchService service) {
+        // there is no other folder to watch
+    }
+
+    /** Ends the watching. */
+    void cancel() {
+        if (key != null) {
+            key.cancel();
+            key = null;
+        }
+    }
+
+    @Override
+    public void forget() {
         key = null;
     }
 }

@@ -4,6 +4,7 @@ import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.ConflictException;
 import farm.weights.source.DirectorySource;
 import farm.weights.source.Edit;
+import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WatchMode;
@@ -24,7 +25,7 @@ public class CountingSource implements WeightsSource {
 
     @Inject
     CountingSource(WeightsConfig config) {
-        folder = new DirectorySource(config.dir());
+        folder = new DirectorySource(config.dir(), Selection.WEIGHTS);
     }
 
     @Override

@@ -38,7 +38,7 @@ class DirectorySourceTest {
     void begin() throws IOException {
         folder = Files.createDirectory(temp.resolve("weights"));
         Files.writeString(folder.resolve("goat.json"), "one");
-        source = new DirectorySource(folder);
+        source = new DirectorySource(folder, Selection.WEIGHTS);
     }
 
     @AfterEach
@@ -153,7 +153,7 @@ class DirectorySourceTest {
     void aLinkThatIsTurnedToAnotherFolderIsFollowed() throws Exception {
         Path other = Files.createDirectory(temp.resolve("other"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
-        source = new DirectorySource(link);
+        source = new DirectorySource(link, Selection.WEIGHTS);
         watch();
         Path next = Files.createSymbolicLink(temp.resolve("next"), other);
         isToldSoonAfter(() -> Files.move(next, link, StandardCopyOption.ATOMIC_MOVE));

@@ -35,7 +35,7 @@ class DirectoryWriteTest {
     void begin() throws IOException {
         folder = Files.createDirectory(temp.resolve("weights"));
         Files.writeString(folder.resolve("goat.json"), "one");
-        source = new DirectorySource(folder);
+        source = new DirectorySource(folder, Selection.WEIGHTS);
     }
 
     @AfterEach

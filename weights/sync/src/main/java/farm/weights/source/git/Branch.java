@@ -67,7 +67,7 @@ final class Branch implements AutoCloseable {
             return tip.equals(before.tip()) ? before.stillSame() : clones.use(tip, clone -> fetch(clone, before));
         } catch (GitException e) {
             return orFromDisk(before)
-                    .inTrouble("the remote can't be reached (" + e.getMessage() + "); the weights stay as they were");
+                    .inTrouble("the remote can't be reached (" + e.getMessage() + "); the last good state stays");
         } catch (SourceException e) {
             return before.badTip(null, String.valueOf(e.getMessage()));
         }
@@ -87,7 +87,7 @@ final class Branch implements AutoCloseable {
                     tip,
                     "commit " + since
                             + " was taken back by a forced push, which farm.weights.repo.force-pushes=refuse does not"
-                            + " follow; the weights stay as they were");
+                            + " follow; the last good state stays");
         }
         return judge(clone, tip, before);
     }
@@ -101,7 +101,7 @@ final class Branch implements AutoCloseable {
 
     private Known judge(Clone clone, String tip, Known before) throws GitException {
         try {
-            Snapshot snapshot = new CommitReader(clone, settings.path()).read(tip);
+            Snapshot snapshot = new CommitReader(clone, settings).read(tip);
             clone.setGood(tip);
             return Known.goodTip(snapshot, tip);
         } catch (SourceException e) {
@@ -117,7 +117,7 @@ final class Branch implements AutoCloseable {
         Clone clone = clones.current();
         try {
             String last = clone.good().orElse(null);
-            return last == null ? before : before.withGood(new CommitReader(clone, settings.path()).read(last));
+            return last == null ? before : before.withGood(new CommitReader(clone, settings).read(last));
         } catch (GitException | SourceException e) {
             return before; // broken, or of another folder; the next look that reaches the remote mends it
         }

@@ -2,9 +2,9 @@ package farm.weights.source.git;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import farm.weights.model.Names;
 import farm.weights.model.Printable;
 import farm.weights.source.Revision;
+import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import java.time.DateTimeException;
@@ -17,34 +17,35 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the weights files of one commit. All of it is outside input: links, submodules and what is too large are not read. */
+/** Reads the wanted files of one commit. All of it is outside input: links, submodules and what is too large are not read. */
 final class CommitReader {
 
-    private static final long MOST = 64L << 20; // bytes of all files together
     private static final int MOST_LINES = 100; // of a message
     private static final int LONGEST_LINE = 500;
 
     private final Clone clone;
     private final String path;
+    private final Selection selection;
 
-    /** @param path of the folder in the repository */
-    CommitReader(Clone clone, String path) {
+    CommitReader(Clone clone, RepoSettings settings) {
         this.clone = clone;
-        this.path = path;
+        path = settings.path();
+        selection = settings.selection();
     }
 
     /**
-     * All weights files at a commit.
+     * All wanted files at a commit.
      *
      * @throws GitException if the clone can't be read
-     * @throws SourceException if it can, but the commit has no weights files there
+     * @throws SourceException if it can, but the commit has none there, or too many
      */
     Snapshot read(String commit) throws GitException, SourceException {
         SortedMap<String, Snapshot.Content> files = new TreeMap<>();
         List<Tree.Entry> wanted = new ArrayList<>();
         long bytes = 0;
-        for (Tree.Entry entry : Tree.list(clone, commit, path)) {
-            if (!Names.isWeightsFile(entry.name())) {
+        for (Tree.Entry entry : Tree.list(clone, commit, path, selection.recursive())) {
+            boolean folder = selection.recursive() && entry.kind() == Tree.Kind.SUBMODULE;
+            if (!folder && !selection.takes(entry.name())) {
                 continue;
             }
             if (entry.kind() != Tree.Kind.FILE) {
@@ -55,14 +56,10 @@ final class CommitReader {
                 wanted.add(entry);
                 bytes += entry.size();
             }
+            selection.check(files.size() + wanted.size(), bytes, entry.name());
         }
         if (files.isEmpty() && wanted.isEmpty()) {
-            throw new SourceException("no weights file (*.json) is in "
-                    + (path.isEmpty() ? "the top folder" : "the folder " + path) + " of the branch; the weights stay as"
-                    + " they were");
-        }
-        if (bytes > MOST) {
-            throw new SourceException("the weights files are larger than " + MOST + " bytes together");
+            throw selection.none((path.isEmpty() ? "the top folder" : "the folder " + path) + " of the branch");
         }
         readContents(wanted, files);
         return new Snapshot(files, revision(commit), null);

@@ -2,6 +2,7 @@ package farm.weights.source.git;
 
 import farm.weights.source.ConflictException;
 import farm.weights.source.Edit;
+import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WatchMode;
@@ -15,8 +16,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code *.json} directly in a folder of a branch of a git repository, as of the commit at its tip. A file's revision is the id
- * of a commit. While the remote can't be reached, or its tip has no weights, the last good commit stays.
+ * The wanted files of a folder of a branch of a git repository, as of the commit at its tip. A file's revision is the id
+ * of a commit. While the remote can't be reached, or its tip has none, the last good commit stays.
  */
 public final class GitSource implements WeightsSource {
 
@@ -29,8 +30,8 @@ public final class GitSource implements WeightsSource {
     private volatile long looked = System.nanoTime();
 
     /** @throws IllegalArgumentException if a setting is not in order; the message names it, on one line */
-    public GitSource(RepoConfig config) {
-        this(RepoSettings.of(config), System.getenv());
+    public GitSource(RepoConfig config, Selection selection) {
+        this(RepoSettings.of(config, selection), System.getenv());
     }
 
     GitSource(RepoSettings settings, Map<String, String> environment) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a repository.
  *
- * @param good the last commit with weights files in it; null before there was one
+ * @param good the last commit with wanted files in it; null before there was one
  * @param tip the last commit that was looked into; null before there was one
  * @param objection why that one does not count, or why there is none; null if it counts
  * @param trouble why it is not known which commit is the tip now; null if it is that one

@@ -38,7 +38,7 @@ final class Remote {
                 .map(line -> line.replaceFirst("^.*\t" + BRANCHES, ""))
                 .toList();
         if (branches.isEmpty()) {
-            return "the repository is empty; commit weights files and push them";
+            return "the repository is empty; commit files and push them";
         }
         String more = branches.size() > TOLD ? ", …" : "";
         return "there is no branch " + git.settings().branch() + "; it has "

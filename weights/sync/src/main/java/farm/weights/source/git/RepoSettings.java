@@ -1,5 +1,6 @@
 package farm.weights.source.git;
 
+import farm.weights.source.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param path of the folder in the repository, without a slash at either end; empty for its top
  * @param work where the local clone is kept
+ * @param selection which of its files are wanted
  */
 record RepoSettings(
         RepoUrl url,
@@ -27,7 +29,8 @@ record RepoSettings(
         RepoConfig.ForcePushes forcePushes,
         String authorName,
         String authorEmail,
-        Path work) {
+        Path work,
+        Selection selection) {
 
     private static final Pattern AUTHOR =
             Pattern.compile("([^<>\\p{Cntrl}]*[^<>\\p{Cntrl}\\s])\\s*<([^<>\\p{Cntrl}\\s]+)>");
@@ -36,7 +39,7 @@ record RepoSettings(
             Pattern.compile("[-/.].*|.*(/|\\.|\\.lock)|.*(//|\\.\\.|/\\.|\\.lock/|@\\{|[\\s\\p{Cntrl}~^:?*\\[\\\\]).*");
 
     /** @throws IllegalArgumentException if something is not in order; the message names the setting, on one line */
-    static RepoSettings of(RepoConfig config) {
+    static RepoSettings of(RepoConfig config, Selection selection) {
         Matcher author = AUTHOR.matcher(config.author().strip());
         check(author.matches(), "author", "is not like \"Name <address>\"");
         check(!NO_BRANCH.matcher(config.branch()).matches(), "branch", "is no name of a branch");
@@ -54,7 +57,8 @@ record RepoSettings(
                 config.forcePushes(),
                 author.group(1).strip(),
                 author.group(2),
-                config.work().toAbsolutePath().normalize());
+                config.work().toAbsolutePath().normalize(),
+                selection);
     }
 
     private static RepoUrl url(RepoConfig config) {

@@ -21,6 +21,7 @@ final class Tree {
     /**
      * A line of the list.
      *
+     * @param name its path in the folder
      * @param mode as git writes it, such as 100644
      * @param size in bytes; 0 for what is no file
      */
@@ -34,17 +35,20 @@ final class Tree {
      * Lists a folder.
      *
      * @param path of the folder in the repository; empty for its top
+     * @param recursive whether the files of folders in it are listed, instead of these
      * @throws SourceException if the commit has no such folder
      */
-    static List<Entry> list(Clone clone, String commit, String path) throws GitException, SourceException {
+    static List<Entry> list(Clone clone, String commit, String path, boolean recursive)
+            throws GitException, SourceException {
         if (!path.isEmpty()) {
             Optional<Entry> folder = find(clone, commit, path);
             if (folder.isEmpty() || folder.get().kind() != Kind.FOLDER) {
-                throw new SourceException(
-                        "the folder " + path + " is not in the branch; the weights stay as they were");
+                throw new SourceException("the folder " + path + " is not in the branch; the last good state stays");
             }
         }
-        return parse(clone.call("ls-tree", "-z", "-l", commit + ":" + path));
+        String tree = commit + ":" + path;
+        return parse(
+                recursive ? clone.call("ls-tree", "-r", "-z", "-l", tree) : clone.call("ls-tree", "-z", "-l", tree));
     }
 
     /** The file, folder or whatever is at a path. */

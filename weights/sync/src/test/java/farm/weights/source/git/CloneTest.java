@@ -3,6 +3,7 @@ package farm.weights.source.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.testkit.GitRepository;
+import farm.weights.source.Selection;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class CloneTest {
     void tidyingKeepsTheLastCommitAndWhatCameWithinTheHour() throws Exception {
         try (GitRepository repository = new GitRepository()) {
             Map<String, String> environment = new Sources(temp).environment;
-            RepoSettings settings =
-                    RepoSettings.of(Sources.config(Map.of("url", repository.url(), "work", temp.toString())));
+            RepoSettings settings = RepoSettings.of(
+                    Sources.config(Map.of("url", repository.url(), "work", temp.toString())), Selection.WEIGHTS);
             Clone clone = new Clone(new Git(settings, environment), temp.resolve("clone"));
             clone.init(repository.commit("main", "goat.json", "one"));
             String first = clone.fetch(null);
@@ -29,7 +30,8 @@ class CloneTest {
             clone.tidy();
 
             assertThat(clone.has(first)).isTrue(); // somebody may have seen it, and write next
-            assertThat(Sources.texts(new CommitReader(clone, "").read(second))).isEqualTo(Map.of("goat.json", "two"));
+            assertThat(Sources.texts(new CommitReader(clone, settings).read(second)))
+                    .isEqualTo(Map.of("goat.json", "two"));
             assertThat(clone.good()).contains(second);
             String third = repository.commit("main", "goat.json", "three");
             assertThat(clone.fetch(null)).isEqualTo(third);

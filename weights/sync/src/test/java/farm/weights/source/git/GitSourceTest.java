@@ -144,7 +144,7 @@ class GitSourceTest {
         GitSource source = sources.open(repository);
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the repository is empty; commit weights files and push them");
+                .hasMessage("the repository is empty; commit files and push them");
         repository.commit("master", "goat.json", "one");
         repository.commit("x/refs/heads/main", "goat.json", "one");
         assertThatThrownBy(source::read)
@@ -162,17 +162,17 @@ class GitSourceTest {
         repository.commit("main", "weights/goat.json", "one");
         assertThatThrownBy(sources.open(repository, "path", "wieghts")::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the folder wieghts is not in the branch; the weights stay as they were");
+                .hasMessage("the folder wieghts is not in the branch; the last good state stays");
         assertThatThrownBy(sources.open(repository, "path", "weights/goat.json")::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the folder weights/goat.json is not in the branch; the weights stay as they were");
+                .hasMessage("the folder weights/goat.json is not in the branch; the last good state stays");
         GitSource source = sources.open(repository, "path", "weights");
         source.read();
         repository.commit("main", "m", delete("weights/goat.json"), file("weights/README.md", "x"));
         assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(source.read().stale())
                 .isEqualTo(
-                        "no weights file (*.json) is in the folder weights of the branch; the weights stay as they were");
+                        "no weights file (*.json) is in the folder weights of the branch; the last good state stays");
         repository.commit("main", "weights/goat.json", "two");
         assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
     }

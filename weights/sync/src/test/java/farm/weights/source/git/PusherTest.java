@@ -3,6 +3,7 @@ package farm.weights.source.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.testkit.GitRepository;
+import farm.weights.source.Selection;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +34,12 @@ class PusherTest {
 
     @BeforeEach
     void makeACommitOnTop() throws Exception {
-        RepoSettings settings = RepoSettings.of(Sources.config(Map.of(
-                "url", repository.url(),
-                "work", temp.toString(),
-                "force-pushes", "refuse"))); // so that the clone knows which commit follows which
+        RepoSettings settings = RepoSettings.of(
+                Sources.config(Map.of(
+                        "url", repository.url(),
+                        "work", temp.toString(),
+                        "force-pushes", "refuse")),
+                Selection.WEIGHTS); // so that the clone knows which commit follows which
         Git git = new Git(settings, new Sources(temp).environment);
         branch = new Branch(git);
         branch.look();

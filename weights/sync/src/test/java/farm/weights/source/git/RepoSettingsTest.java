@@ -3,6 +3,7 @@ package farm.weights.source.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farm.weights.source.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class RepoSettingsTest {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             all.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return RepoSettings.of(Sources.config(all));
+        return RepoSettings.of(Sources.config(all), Selection.WEIGHTS);
     }
 
     @Test
@@ -70,7 +71,8 @@ class RepoSettingsTest {
                         RepoConfig.ForcePushes.REFUSE,
                         "Milk Maid",
                         "maid@farm.example",
-                        temp.resolve("work")));
+                        temp.resolve("work"),
+                        Selection.WEIGHTS));
         assertThat(settings.place("goat.json")).isEqualTo("deploy/weights/goat.json");
     }
 

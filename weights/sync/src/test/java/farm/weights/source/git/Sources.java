@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farm.testkit.GitRepository;
 import farm.weights.source.Edit;
+import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -18,10 +19,16 @@ final class Sources implements AutoCloseable {
 
     final Map<String, String> environment = new HashMap<>(System.getenv());
     private final Path work;
+    private final Selection selection;
     private final List<GitSource> opened = new ArrayList<>();
 
     Sources(Path work) {
+        this(work, Selection.WEIGHTS);
+    }
+
+    Sources(Path work, Selection selection) {
         this.work = work;
+        this.selection = selection;
         environment.remove("SSH_AUTH_SOCK");
         environment.putAll(GitRepository.ENVIRONMENT);
     }
@@ -43,7 +50,7 @@ final class Sources implements AutoCloseable {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        GitSource source = new GitSource(RepoSettings.of(config(all)), environment);
+        GitSource source = new GitSource(RepoSettings.of(config(all), selection), environment);
         opened.add(source);
         return source;
     }

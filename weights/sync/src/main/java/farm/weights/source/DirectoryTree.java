@@ -1,0 +1,80 @@
+package farm.weights.source;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** Reads the wanted files of a folder and, where a selection says so, of the folders in it. */
+final class DirectoryTree {
+
+    private final Path realRoot;
+    private final Selection selection;
+    private final SortedMap<String, Snapshot.Content> files;
+    private long bytes;
+
+    private DirectoryTree(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)
+            throws IOException {
+        this.realRoot = root.toRealPath();
+        this.selection = selection;
+        this.files = files;
+    }
+
+    /** @param files where to put them, by their paths with slashes */
+    static void read(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)
+            throws IOException, SourceException {
+        DirectoryTree tree = new DirectoryTree(root, selection, files);
+        tree.walk(root, "", new HashSet<>(Set.of(tree.realRoot)));
+    }
+
+    /** @param above the folders that this one is in, as they really are, and itself */
+    private void walk(Path folder, String prefix, Set<Path> above) throws IOException, SourceException {
+        selection.check(files.size(), bytes, prefix);
+        try (DirectoryStream<Path> list = Files.newDirectoryStream(folder)) {
+            for (Path each : list) {
+                String name = each.getFileName().toString();
+                String path = prefix + name;
+                if (selection.recursive() && !name.startsWith(".") && Files.isDirectory(each)) {
+                    folder(each, path, above);
+                } else if (selection.takes(path)) {
+                    DirectoryFile.read(realRoot, each).ifPresent(content -> put(path, content));
+                    selection.check(files.size(), bytes, path);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void folder(Path folder, String path, Set<Path> above) throws SourceException {
+        try {
+            Path real = folder.toRealPath();
+            if (!real.startsWith(realRoot)) {
+                put(path, new Snapshot.Unreadable("a link that leads out of the folder", false));
+            } else if (!above.add(real)) {
+                put(path, new Snapshot.Unreadable("a link to a folder that it is in", false));
+            } else {
+                try {
+                    walk(folder, path + "/", above);
+                } finally {
+                    above.remove(real);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            // taken away since it was listed
+        } catch (IOException e) {
+            put(path, new Snapshot.Unreadable("a folder that can't be read: " + DirectoryFile.why(e), true));
+        }
+    }
+
+    private void put(String path, Snapshot.Content content) {
+        files.put(path, content);
+        bytes += content instanceof Snapshot.Text text ? text.bytes().length : 0;
+    }
+}

@@ -1,0 +1,67 @@
+package farm.weights.source;
+
+import farm.weights.model.Names;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Which files of a source are wanted. Hidden ones, and what is in hidden folders, never are.
+ *
+ * @param names whether a file is wanted, by its name without folders
+ * @param recursive whether those of folders in the folder are wanted too
+ * @param what such files are, for people
+ */
+public record Selection(Predicate<String> names, boolean recursive, String what) {
+
+    /** How many files a tree has at most. */
+    static final int MOST_FILES = 50_000;
+
+    /** How many folders a file is in at most. */
+    static final int DEEPEST = 30;
+
+    /** How many bytes all files have together at most. */
+    static final long MOST_BYTES = 64L << 20;
+
+    /** The weights files directly in the folder. */
+    public static final Selection WEIGHTS = new Selection(Names::isWeightsFile, false, "weights file (*.json)");
+
+    /** All files with one of these extensions, in whichever folder. */
+    public static Selection tree(Set<String> extensions) {
+        return new Selection(
+                name -> extensions.contains(name.substring(name.lastIndexOf('.') + 1)) && name.indexOf('.') >= 0,
+                true,
+                "file (*." + String.join(", *.", new TreeSet<>(extensions)) + ")");
+    }
+
+    /** Whether a file is wanted, by its path in the source. */
+    public boolean takes(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return names.test(name) && !path.startsWith(".") && !path.contains("/.") && (recursive || name.equals(path));
+    }
+
+    /** What to say where no file is wanted; that is never taken for an empty source. */
+    public SourceException none(String where) {
+        return new SourceException("no " + what + " is in " + where + "; the last good state stays");
+    }
+
+    /**
+     * Stops where there is more than anybody keeps weights or settings in.
+     *
+     * @param files how many there are so far
+     * @param bytes how many these have together
+     * @param path one of them
+     */
+    public void check(int files, long bytes, String path) throws SourceException {
+        if (files > MOST_FILES) {
+            throw new SourceException("more than " + MOST_FILES + " files; the last good state stays");
+        }
+        if (bytes > MOST_BYTES) {
+            throw new SourceException(
+                    "the files have more than " + MOST_BYTES + " bytes together; the last good state stays");
+        }
+        if (path.chars().filter(character -> character == '/').count() > DEEPEST) {
+            throw new SourceException(path + " is in more than " + DEEPEST + " folders; the last good state stays");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package farm.weights.source.git;
+
+import static farm.testkit.GitRepository.Change.delete;
+import static farm.testkit.GitRepository.Change.file;
+import static farm.testkit.GitRepository.Change.link;
+import static farm.testkit.GitRepository.Change.submodule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farm.testkit.GitRepository;
+import farm.weights.source.Selection;
+import farm.weights.source.SourceException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitTreeTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // by JUnit
+    Path temp;
+
+    private final GitRepository repository = new GitRepository();
+
+    @SuppressWarnings("NullAway.Init") // by begin
+    private Sources sources;
+
+    @BeforeEach
+    void begin() {
+        sources = new Sources(temp, Selection.tree(Set.of("txt", "json")));
+    }
+
+    @AfterEach
+    void end() {
+        sources.close();
+        repository.close();
+    }
+
+    @Test
+    void filesOfAllFoldersUnderThePathAreReadAndHiddenOnesLinksAndSubmodulesAreNot() throws Exception {
+        String commit = repository.commit("main", "prod/a/b/one two.txt", "1");
+        repository.commit(
+                "main",
+                "more",
+                file("prod/ü.json", "{}"),
+                file("prod/a/x.md", "x"),
+                file("prod/.hidden/x.txt", "x"),
+                file("prod/a/.x.txt", "x"),
+                file("dev/x.txt", "x"),
+                link("prod/a/link.txt", "/etc/passwd"),
+                submodule("prod/module", commit));
+        assertThat(Sources.texts(sources.open(repository, "path", "prod").read()))
+                .isEqualTo(Map.of(
+                        "a/b/one two.txt", "1",
+                        "ü.json", "{}",
+                        "a/link.txt", "a link, and links in a repository are not followed",
+                        "module", "not a file"));
+        assertThat(Sources.texts(sources.open(repository).read())).containsEntry("dev/x.txt", "x");
+    }
+
+    @Test
+    void aTreeThatIsTooDeepOrHasNothingWantedIsOneClearLineAndTheLastGoodOneStays() throws Exception {
+        repository.commit("main", "a/one.txt", "1");
+        GitSource source = sources.open(repository);
+        assertThat(source.read().stale()).isNull();
+        repository.commit("main", "d/".repeat(31) + "deep.txt", "x");
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("a/one.txt", "1"));
+        assertThat(source.read().stale()).contains("is in more than 30 folders");
+        repository.commit("main", "m", delete("d/".repeat(31) + "deep.txt"), delete("a/one.txt"), file("x.md", "x"));
+        assertThat(source.read().stale()).contains("is in the top folder of the branch; the last good state stays");
+        assertThatThrownBy(sources.open(repository, "path", "nowhere")::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessage("the folder nowhere is not in the branch; the last good state stays");
+    }
+}
