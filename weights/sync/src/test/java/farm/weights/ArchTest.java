@@ -7,7 +7,8 @@ class ArchTest {
 
     @Test
     void whatWeightsAreAndWhatHasToChangeIsPlainJava() {
-        PureCode.importsNoFramework("farm.weights.model", "farm.weights.plan", "farm.weights.desired");
+        PureCode.importsNoFramework(
+                "farm.weights.model", "farm.weights.plan", "farm.weights.desired", "farm.weights.tree.plan");
     }
 
     @Test
@@ -15,6 +16,8 @@ class ArchTest {
         PureCode.neverUses("farm.weights.file", "farm.weights.kv");
         PureCode.neverUses("farm.weights.file", "farm.weights.source");
         PureCode.neverUses("farm.weights.source", "farm.weights.kv");
+        PureCode.neverUses("farm.weights.source", "farm.weights.tree");
+        PureCode.neverUses("farm.weights.tree.expand", "farm.weights.kv");
         PureCode.neverUses("farm.weights.file", "farm.weights.api");
         PureCode.neverUses("farm.weights", "io.quarkus.arc");
     }

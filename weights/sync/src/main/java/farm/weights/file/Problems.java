@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with one file. */
-final class Problems {
+public final class Problems {
 
     static final String EXAMPLE = "{\"version=0.0.1\": {\"weight\": 75}}";
 
@@ -17,11 +17,17 @@ final class Problems {
     private final List<Problem> list = new ArrayList<>();
     private int more;
 
-    Problems(String file) {
+    /** @param file its name, as people are told it */
+    public Problems(String file) {
         this.file = file;
     }
 
-    void add(@Nullable Integer line, String reason) {
+    /**
+     * Takes in one more; of very many only the first are kept, and how many more there are.
+     *
+     * @param line counted from 1; null where no line is to blame
+     */
+    public void add(@Nullable Integer line, String reason) {
         if (list.size() < MOST) {
             list.add(new Problem(file, line, reason));
         } else {
@@ -29,16 +35,24 @@ final class Problems {
         }
     }
 
-    boolean any() {
+    public String file() {
+        return file;
+    }
+
+    public boolean any() {
         return !list.isEmpty();
     }
 
-    Reading bad() {
+    public List<Problem> all() {
         List<Problem> all = new ArrayList<>(list);
         if (more > 0) {
             all.add(new Problem(file, null, "and " + more + " more problems like these"));
         }
-        return new Reading.Bad(all, false);
+        return all;
+    }
+
+    Reading bad() {
+        return new Reading.Bad(all(), false);
     }
 
     /** What was collected until then may be wrong only because the rest is missing, so just this is told. */

@@ -1,0 +1,111 @@
+package farm.weights.tree.expand;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import farm.weights.model.Printable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Reads JSON: what is in objects becomes keys; a list becomes one value; {@code null} is no key. */
+final class JsonFile {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private JsonFile() {}
+
+    /** What is done with a parser that stands before the first token. */
+    private interface Act {
+        void on(JsonParser parser) throws IOException, Malformed;
+    }
+
+    /** @param base the key of the file */
+    static void expand(String text, String base, Leaves leaves) throws Malformed {
+        parse(text, parser -> {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new Malformed(line(parser), "not a JSON object, so there is nothing to name its keys by", false);
+            }
+            object(parser, base, leaves);
+        });
+    }
+
+    /** Checks that it is JSON. */
+    static void check(String text) throws Malformed {
+        parse(text, parser -> {
+            parser.nextToken();
+            parser.skipChildren();
+        });
+    }
+
+    private static void parse(String text, Act act) throws Malformed {
+        if (text.isBlank()) {
+            throw new Malformed(null, "the file is empty, and that is not JSON", true);
+        }
+        try (JsonParser parser = JSON.createParser(text)) {
+            try {
+                act.on(parser);
+                if (parser.nextToken() != null) {
+                    throw new Malformed(line(parser), "there is more after the end of the JSON; take it out", false);
+                }
+            } catch (JsonProcessingException e) {
+                String why = Printable.of(e.getOriginalMessage(), 200);
+                throw why.startsWith("Unexpected end-of-input")
+                        ? new Malformed(line(e, parser), "the JSON ends too soon", true)
+                        : new Malformed(line(e, parser), "not JSON: " + why, false);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // it is in memory
+        }
+    }
+
+    private static void object(JsonParser parser, String path, Leaves leaves) throws IOException, Malformed {
+        Set<String> names = new HashSet<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            int line = line(parser);
+            JsonToken token = parser.nextToken();
+            if (!names.add(name)) {
+                leaves.problem(line, "\"" + Printable.of(name, 80) + "\" stands here again");
+                parser.skipChildren();
+                continue;
+            }
+            String key = path + "/" + name;
+            switch (token) {
+                case START_OBJECT -> object(parser, key, leaves);
+                case START_ARRAY -> leaves.put(key, JsonText.of(to -> copy(parser, to)), line);
+                case VALUE_NULL -> {}
+                default -> leaves.put(key, parser.getText(), line);
+            }
+        }
+    }
+
+    private static void copy(JsonParser parser, JsonGenerator to) throws IOException {
+        int depth = 0;
+        do {
+            switch (parser.currentToken()) {
+                case START_OBJECT, START_ARRAY -> depth++;
+                case END_OBJECT, END_ARRAY -> depth--;
+                default -> {}
+            }
+            if (parser.currentToken().isNumeric()) {
+                to.writeNumber(parser.getText());
+            } else {
+                to.copyCurrentEvent(parser);
+            }
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
+    private static int line(JsonParser parser) {
+        return parser.currentTokenLocation().getLineNr();
+    }
+
+    private static int line(JsonProcessingException e, JsonParser parser) {
+        return e.getLocation() == null || e.getLocation().getLineNr() < 1
+                ? Math.max(1, parser.currentLocation().getLineNr())
+                : e.getLocation().getLineNr();
+    }
+}

@@ -1,0 +1,31 @@
+package farm.weights.tree.expand;
+
+import org.jspecify.annotations.Nullable;
+
+/** A file can't be read any further; the message says why, on one line. */
+final class Malformed extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final @Nullable Integer line;
+    private final boolean maybeUnfinished;
+
+    /**
+     * @param line counted from 1; null where no line is to blame
+     * @param maybeUnfinished whether the rest of the file may only be missing
+     */
+    Malformed(@Nullable Integer line, String message, boolean maybeUnfinished) {
+        super(message);
+        this.line = line;
+        this.maybeUnfinished = maybeUnfinished;
+    }
+
+    @Nullable
+    Integer line() {
+        return line;
+    }
+
+    boolean maybeUnfinished() {
+        return maybeUnfinished;
+    }
+}

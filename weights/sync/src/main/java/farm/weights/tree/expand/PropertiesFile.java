@@ -1,0 +1,50 @@
+package farm.weights.tree.expand;
+
+import farm.weights.model.Printable;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** Reads Java properties; a dot in a name is a dot in its key. */
+final class PropertiesFile {
+
+    private PropertiesFile() {}
+
+    /** @param base the key of the file */
+    static void expand(String text, String base, Leaves leaves) throws Malformed {
+        for (Map.Entry<String, String> property : Pairs.of(text)) { // each is put, so that a doubled one is noticed
+            leaves.put(base + "/" + property.getKey(), property.getValue(), null);
+        }
+    }
+
+    /** What was loaded, in its order. */
+    private static final class Pairs extends Properties {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<Map.Entry<String, String>> all = new ArrayList<>();
+
+        static List<Map.Entry<String, String>> of(String text) throws Malformed {
+            Pairs pairs = new Pairs();
+            try {
+                pairs.load(new StringReader(text));
+            } catch (IllegalArgumentException e) {
+                String why = Printable.of(String.valueOf(e.getMessage()), 200);
+                throw new Malformed(null, "not in order as properties: " + why, true);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // it is in memory
+            }
+            return pairs.all;
+        }
+
+        @Override
+        public synchronized Object put(Object name, Object value) {
+            all.add(Map.entry((String) name, (String) value));
+            return super.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package farm.weights.tree.plan;
+
+import farm.weights.plan.Change;
+import farm.weights.plan.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the fewest changes that make KV hold a tree. Only what we wrote is ever deleted. */
+public final class TreePlanner {
+
+    private TreePlanner() {}
+
+    /**
+     * What has to change. What a file says now is taken over where somebody else wrote it, also where it is right already.
+     *
+     * @param live what KV has where the tree goes, by key
+     */
+    public static TreePlan plan(WantedTree wanted, Map<String, Entry> live) {
+        List<Change.Put> puts = new ArrayList<>();
+        List<Change.Delete> deletes = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        wanted.keys().forEach((key, want) -> {
+            @Nullable Entry there = live.get(key);
+            if (there == null || !there.value().equals(want.value()) || (want.fresh() && !there.ours())) {
+                puts.add(new Change.Put(key, want.value(), there == null ? 0 : there.index()));
+            }
+        });
+        int ours = 0;
+        for (Map.Entry<String, Entry> there : new TreeMap<>(live).entrySet()) {
+            String key = there.getKey();
+            boolean extra = !wanted.keys().containsKey(key);
+            ours += there.getValue().ours() ? 1 : 0;
+            if (extra && !there.getValue().ours()) {
+                others.add(key);
+            } else if (extra && !wanted.isUntouchable(key)) {
+                deletes.add(new Change.Delete(key, there.getValue().index()));
+            }
+        }
+        return new TreePlan(puts, deletes, others, ours);
+    }
+}

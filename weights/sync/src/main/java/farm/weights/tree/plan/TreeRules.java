@@ -1,0 +1,101 @@
+package farm.weights.tree.plan;
+
+import farm.weights.plan.Change;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a plan may be done and what not.
+ *
+ * @param maxDeleteShare which part of all our keys may go at once with several files, 0 to 1
+ * @param selfHeal whether what somebody changed is put back
+ */
+public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal) {
+
+    /**
+     * What comes of a plan.
+     *
+     * @param changes what is to be done
+     * @param kept keys that would go but for these rules, and that people have to be told of
+     * @param drift how many keys differ because somebody changed them, and stay so
+     * @param why the reason for either, on one line; null where nothing is kept back
+     */
+    public record Verdict(
+            List<Change> changes,
+            List<String> kept,
+            int drift,
+            @Nullable String why) {}
+
+    /**
+     * Looks at a plan before anything of it is done.
+     *
+     * @param inForce what KV was last known to hold as wanted; what differs from it now was changed by somebody else
+     */
+    public Verdict judge(TreePlan plan, WantedTree wanted, Map<String, WantedTree.Key> inForce) {
+        List<Change> changes = new ArrayList<>();
+        boolean lost = plan.ours() == 0; // by a Consul without its data
+        int drift = 0;
+        for (Change.Put put : plan.puts()) {
+            WantedTree.Key before = inForce.get(put.key());
+            WantedTree.Key now = wanted.keys().get(put.key());
+            if (!selfHeal
+                    && !lost
+                    && before != null
+                    && now != null
+                    && before.value().equals(now.value())) {
+                drift++;
+            } else {
+                changes.add(put);
+            }
+        }
+        List<String> going = plan.deletes().stream().map(Change.Delete::key).toList();
+        String guard = guard(going, plan.ours(), inForce);
+        List<String> kept = List.of();
+        if (going.isEmpty() || deletes == Deletes.SKIP) {
+            guard = null;
+        } else if (deletes == Deletes.REFUSE) {
+            guard = going.size() + " keys are not deleted, because farm.tree.deletes=refuse";
+            kept = going;
+        } else if (guard != null) {
+            kept = going;
+        } else {
+            changes.addAll(plan.deletes());
+        }
+        String heal = drift == 0
+                ? null
+                : drift
+                        + " keys were changed in Consul by somebody else and stay so, because farm.tree.self-heal=false";
+        return new Verdict(
+                List.copyOf(changes), kept, drift, guard == null ? heal : heal == null ? guard : guard + "; " + heal);
+    }
+
+    private @Nullable String guard(List<String> going, int ours, Map<String, WantedTree.Key> inForce) {
+        Set<String> files = new HashSet<>();
+        for (String key : going) {
+            WantedTree.Key was = inForce.get(key);
+            files.add(was == null ? key : was.file());
+        }
+        return files.size() < 2 || going.size() <= maxDeleteShare * ours
+                ? null
+                : going.size() + " of all " + ours + " keys would go at once, more than farm.tree.max-delete-share="
+                        + maxDeleteShare + " lets; put the files back or set it to 1";
+    }
+
+    /** What KV is known to hold as wanted once the changes are made. */
+    public static Map<String, WantedTree.Key> after(
+            Verdict verdict, WantedTree wanted, Map<String, WantedTree.Key> inForce) {
+        Map<String, WantedTree.Key> after = new HashMap<>(wanted.keys());
+        for (String key : verdict.kept()) { // whose file is still to be known, for the guard
+            WantedTree.Key was = inForce.get(key);
+            if (was != null) {
+                after.put(key, was);
+            }
+        }
+        return after;
+    }
+}

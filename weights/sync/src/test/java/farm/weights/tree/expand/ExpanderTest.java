@@ -1,0 +1,266 @@
+package farm.weights.tree.expand;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.weights.source.Snapshot;
+import farm.weights.tree.plan.FileKeys;
+import farm.weights.tree.plan.Keys;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExpanderTest {
+
+    private static final Expander ALL = new Expander("to/", false, EnumSet.allOf(Format.class));
+    private static final Expander NONE = new Expander("", false, Set.of());
+
+    private static FileKeys read(Expander expander, String file, String text) {
+        return expander.expand(file, new Snapshot.Text(text.getBytes(UTF_8)));
+    }
+
+    private static Map<String, String> values(FileKeys keys) {
+        assertThat(keys).isInstanceOf(FileKeys.Good.class);
+        Map<String, String> values = new TreeMap<>();
+        ((FileKeys.Good) keys).leaves().forEach((key, leaf) -> values.put(key, leaf.value()));
+        return values;
+    }
+
+    private static String problems(FileKeys keys) {
+        assertThat(keys).isInstanceOf(FileKeys.Bad.class);
+        return ((FileKeys.Bad) keys).problems().stream().map(String::valueOf).collect(Collectors.joining("\n"));
+    }
+
+    /** A text, and the keys that come of it: name, value, name, value … */
+    private static Arguments row(String text, String... keysAndValues) {
+        Map<String, String> expected = new TreeMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            expected.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return Arguments.of(text, expected);
+    }
+
+    static Stream<Arguments> json() {
+        return Stream.of(
+                row("{}"),
+                row("{\"a\":\"x\",\"b\":{\"c\":\"y\",\"d\":{\"e\":\"z\"}}}", "a", "x", "b/c", "y", "b/d/e", "z"),
+                row("{\"t\":true,\"f\":false,\"n\":null,\"e\":\"\"}", "t", "true", "f", "false", "e", ""),
+                row(
+                        "{\"i\":1234567,\"big\":12345678901234567890,\"d\":1.50,\"x\":1e2}",
+                        "i",
+                        "1234567",
+                        "big",
+                        "12345678901234567890",
+                        "d",
+                        "1.50",
+                        "x",
+                        "1e2"),
+                row(
+                        "{\"l\":[1, 2.50, \"a b\", true, null, {\"k\": [ ]}], \"e\":[ ]}",
+                        "l",
+                        "[1,2.50,\"a b\",true,null,{\"k\":[]}]",
+                        "e",
+                        "[]"),
+                row("{\"a/b\":1,\"a b\":2,\"ü.x\":3}", "a/b", "1", "a b", "2", "ü.x", "3"),
+                row("\uFEFF{\"a\":\"line\\nnext\"}\n", "a", "line\nnext"),
+                row("{\"a\":{}}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("json")
+    void jsonBecomesAKeyForEachValueAndListsStayOneValue(String text, Map<String, String> expected) {
+        assertThat(values(read(ALL, "app/config.json", text))).isEqualTo(under("to/app/config/", expected));
+    }
+
+    static Stream<Arguments> yaml() {
+        return Stream.of(
+                row("a: x\nb:\n  c: y\n  d: {e: z}\n", "a", "x", "b/c", "y", "b/d/e", "z"),
+                row("t: True\nf: false\ny: yes\nn: ~\nm:\ne: ''\n", "t", "true", "f", "false", "y", "yes", "e", ""),
+                row(
+                        "i: 12\no: 0o14\nu: 1_000\nd: 1.50\nday: 2026-01-02\nv: '1.10'\n",
+                        "i",
+                        "12",
+                        "o",
+                        "0o14",
+                        "u",
+                        "1_000",
+                        "d",
+                        "1.50",
+                        "day",
+                        "2026-01-02",
+                        "v",
+                        "1.10"),
+                row(
+                        "l: [1, 2.50, a b, true, yes, ~, {k: []}, 1_0]\n",
+                        "l",
+                        "[1,2.50,\"a b\",true,\"yes\",null,{\"k\":[]},\"1_0\"]"),
+                row(
+                        "base: &b {x: 1, y: 2}\nmine:\n  <<: *b\n  y: 3\n",
+                        "base/x",
+                        "1",
+                        "base/y",
+                        "2",
+                        "mine/x",
+                        "1",
+                        "mine/y",
+                        "3"),
+                row(
+                        "p: &p {x: 1}\nq: &q {x: 2, z: 3}\nr: {<<: [*p, *q]}\n",
+                        "p/x",
+                        "1",
+                        "q/x",
+                        "2",
+                        "q/z",
+                        "3",
+                        "r/x",
+                        "1",
+                        "r/z",
+                        "3"),
+                row("s: &s same\nt: *s\ntext: |\n  two\n  lines\n", "s", "same", "t", "same", "text", "two\nlines\n"),
+                row("a/b: 1\n2: two\n", "a/b", "1", "2", "two"),
+                row("--- {}\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("yaml")
+    void yamlBecomesTheSameKeysAsJsonWould(String text, Map<String, String> expected) {
+        assertThat(values(read(ALL, "app/config.yaml", text))).isEqualTo(under("to/app/config/", expected));
+        assertThat(values(read(ALL, "app/config.yml", text))).isEqualTo(under("to/app/config/", expected));
+    }
+
+    static Stream<Arguments> properties() {
+        return Stream.of(
+                row("# c\na=x\nb.c : y z\nd\n", "a", "x", "b.c", "y z", "d", ""),
+                row("a=\\u00fc\nlong=one \\\n  two\n", "a", "ü", "long", "one two"),
+                row(""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("properties")
+    void propertiesBecomeAKeyForEachOfThem(String text, Map<String, String> expected) {
+        assertThat(values(read(ALL, "app/config.properties", text))).isEqualTo(under("to/app/config/", expected));
+    }
+
+    private static Map<String, String> under(String base, Map<String, String> keys) {
+        Map<String, String> all = new TreeMap<>();
+        keys.forEach((key, value) -> all.put(base + key, value));
+        return all;
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void whatIsWrongIsToldWithFileLineAndReason(String file, String text, List<String> expected) {
+        String problems = problems(read(ALL, file, text));
+        assertThat(problems.lines()).hasSameSizeAs(expected);
+        assertThat(expected)
+                .allSatisfy(start -> assertThat(problems.lines())
+                        .anySatisfy(line -> assertThat(line).startsWith(start)));
+    }
+
+    private static Arguments bad(String file, String text, String... problems) {
+        return Arguments.of(file, text, List.of(problems));
+    }
+
+    static Stream<Arguments> whatIsWrongIsToldWithFileLineAndReason() {
+        String long1 = "k".repeat(Keys.LONGEST_KEY);
+        return Stream.of(
+                bad("a.json", "[1]", "a.json:1: not a JSON object"),
+                bad("a.json", "{\n\"a\":1,\n", "a.json:3: the JSON ends too soon"),
+                bad("a.json", " \n", "a.json: the file is empty"),
+                bad("a.json", "{\n\"a\" 1}", "a.json:2: not JSON: "),
+                bad("a.json", "{} x", "a.json:1: not JSON: "),
+                bad("a.json", "{}\n{}", "a.json:2: there is more after the end"),
+                bad("a.json", "{\n\"a\":1,\n\"a\":2}", "a.json:3: \"a\" stands here again"),
+                bad("a.json", "{\"a/b\":1,\n\"a\":{\"b\":2}}", "a.json:2: the key to/a/a/b stands here again"),
+                bad(
+                        "a.json",
+                        "{\"\":1,\n\"..\":2,\n\"a//b\":3,\n\"a/\":4,\"x\\u0000\":5}",
+                        "a.json:1: the key to/a/ has an empty part",
+                        "a.json:2: the key to/a/.. has '..' as a part",
+                        "a.json:3: the key to/a/a//b has an empty part",
+                        "a.json:4: the key to/a/a/ has an empty part",
+                        "a.json:4: the key to/a/x? has control characters"),
+                bad("a.json", "{\"" + long1 + "\":1}", "a.json:1: the key to/a/kkk"),
+                bad(
+                        "a.json",
+                        "{\"a\":\"" + "x".repeat(Keys.LARGEST_VALUE + 1) + "\"}",
+                        "a.json:1: the value of to/a/a has 384001 bytes"),
+                bad("a.yaml", "a: 1\na: 2\n", "a.yaml:2: 'a' stands here again"),
+                bad("a.yaml", "a: [1\nb: 2\n", "a.yaml:2: not YAML: "),
+                bad("a.yaml", "- 1\n", "a.yaml:1: not a YAML mapping"),
+                bad("a.yaml", "", "a.yaml: not a YAML mapping"),
+                bad("a.yaml", "a: 1\n---\nb: 2\n", "a.yaml:3: a second document begins here"),
+                bad("a.yaml", "? [a, b]\n: 1\n", "a.yaml:1: a key that is no plain text"),
+                bad("a.yaml", "a: 1\n<<: 2\n", "a.yaml:2: merges (<<) something that is no mapping"),
+                bad("a.yaml", "a: &a\n  b: *a\n", "a.yaml:1: too deep or too much"),
+                bad("a.yaml", "a: &a [*a, *a]\n", "a.yaml:1: "),
+                bad("a.yaml", "a: *nobody\n", "a.yaml:1: not YAML: "),
+                bad("a.properties", "a=1\na=2\n", "a.properties: the key to/a/a stands here again"),
+                bad("a.properties", "a=\\u00zz\n", "a.properties: not in order as properties"),
+                bad("x\u0007.txt", "t", "x\u0007.txt: the key to/x? has control characters"),
+                bad("a.txt", "x".repeat(Keys.LARGEST_VALUE + 1), "a.txt: the value of to/a has 384001 bytes"));
+    }
+
+    @Test
+    void aliasesThatMultiplyThemselvesAreStopped() {
+        String bomb = "a0: &a0 {}\n"
+                + IntStream.range(1, 60)
+                        .mapToObj(i -> "a%d: &a%d {x: *a%d, y: *a%d}\n".formatted(i, i, i - 1, i - 1))
+                        .collect(Collectors.joining());
+        assertThat(problems(read(ALL, "a.yaml", bomb))).contains("aliases");
+        String lists =
+                bomb.replaceAll("\\{(x: )?", "[").replaceAll("(, )?y: ", ", ").replace("}", "]");
+        assertThat(problems(read(ALL, "a.yaml", lists))).contains("larger than the 384000 bytes");
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsRefusedAndItsLineTold() {
+        byte[] latin = {'a', '\n', 'b', (byte) 0xfc, 'c'};
+        assertThat(problems(ALL.expand("a.txt", new Snapshot.Text(latin)))).startsWith("a.txt:2: not text in UTF-8");
+        byte[] half = Arrays.copyOf("ü".getBytes(UTF_8), 1);
+        assertThat(problems(ALL.expand("a.txt", new Snapshot.Text(half)))).startsWith("a.txt:1: not text in UTF-8");
+    }
+
+    @Test
+    void whatIsNotToBeExpandedIsOneValueAsItStandsButChecked() {
+        assertThat(values(read(NONE, "app/a.json", "{ \"b\": [1] }\n"))).isEqualTo(Map.of("app/a", "{ \"b\": [1] }\n"));
+        assertThat(values(read(NONE, "a.yaml", "- 1\n---\n- 2\n"))).isEqualTo(Map.of("a", "- 1\n---\n- 2\n"));
+        assertThat(values(read(NONE, "a.properties", "a=1"))).isEqualTo(Map.of("a", "a=1"));
+        assertThat(values(read(NONE, "a.b/c.ini", ""))).isEqualTo(Map.of("a.b/c", ""));
+        assertThat(values(read(NONE, "a.b/plain", "x"))).isEqualTo(Map.of("a.b/plain", "x"));
+        assertThat(problems(read(NONE, "a.json", "{"))).startsWith("a.json:1: the JSON ends too soon");
+        assertThat(problems(read(NONE, "a.yaml", "a: b: c"))).startsWith("a.yaml:1: not YAML");
+    }
+
+    @Test
+    void theExtensionStaysInTheKeyWhereSomeoneSaysSo() {
+        Expander keeping = new Expander("", true, Set.of(Format.JSON));
+        assertThat(values(read(keeping, "a/b.txt", "x"))).isEqualTo(Map.of("a/b.txt", "x"));
+        assertThat(values(read(keeping, "a/b.json", "{\"c\":1}"))).isEqualTo(Map.of("a/b.json/c", "1"));
+    }
+
+    @Test
+    void onlyWhatMayBeUnfinishedIsWorthAnotherLook() {
+        assertThat(((FileKeys.Bad) read(ALL, "a.json", "{\"a\":")).maybeUnfinished())
+                .isTrue();
+        assertThat(((FileKeys.Bad) read(ALL, "a.json", "")).maybeUnfinished()).isTrue();
+        assertThat(((FileKeys.Bad) read(ALL, "a.json", "[]")).maybeUnfinished()).isFalse();
+        assertThat(((FileKeys.Bad) ALL.expand("a", new Snapshot.Unreadable("gone", true))).maybeUnfinished())
+                .isTrue();
+    }
+
+    @Test
+    void whereWeightSyncTellsOfItselfNoTreeGoes() {
+        assertThat(problems(read(NONE, "weight-sync/status.txt", "x"))).contains("where weight-sync tells of itself");
+    }
+}

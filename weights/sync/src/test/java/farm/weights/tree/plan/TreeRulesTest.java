@@ -1,0 +1,79 @@
+package farm.weights.tree.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.weights.plan.Change;
+import farm.weights.plan.Entry;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TreeRulesTest {
+
+    private final TreeMap<String, WantedTree.Key> wanted = new TreeMap<>();
+    private final Map<String, WantedTree.Key> inForce = new HashMap<>();
+    private final Map<String, Entry> live = new TreeMap<>();
+
+    private void inForce(String key, String file) {
+        inForce.put(key, new WantedTree.Key("1", file, true));
+        live.put(key, new Entry("1", 7, true));
+    }
+
+    private TreeRules.Verdict judge(Deletes deletes, double share, boolean selfHeal) {
+        WantedTree tree = new WantedTree(wanted, Set.of());
+        return new TreeRules(deletes, share, selfHeal).judge(TreePlanner.plan(tree, live), tree, inForce);
+    }
+
+    @Test
+    void deletesAreDoneSkippedOrRefusedAndPutsAreDoneAnyway() {
+        inForce("a", "a.txt");
+        wanted.put("b", new WantedTree.Key("2", "b.txt", true));
+        Change put = new Change.Put("b", "2", 0);
+
+        assertThat(judge(Deletes.APPLY, 0.5, true).changes()).containsExactly(put, new Change.Delete("a", 7));
+        assertThat(judge(Deletes.SKIP, 0.5, true))
+                .isEqualTo(new TreeRules.Verdict(java.util.List.of(put), java.util.List.of(), 0, null));
+        TreeRules.Verdict refused = judge(Deletes.REFUSE, 0.5, true);
+        assertThat(refused.changes()).containsExactly(put);
+        assertThat(refused.kept()).containsExactly("a");
+        assertThat(refused.why()).isEqualTo("1 keys are not deleted, because farm.tree.deletes=refuse");
+    }
+
+    @Test
+    void moreThanAShareOfAllKeysGoesOnlyWhereOneFileHadThemOrSomeoneSaysSo() {
+        inForce("x/a", "x.json");
+        inForce("x/b", "x.json");
+        inForce("y", "y.txt");
+        wanted.put("y", inForce.get("y"));
+        assertThat(judge(Deletes.APPLY, 0.5, true).changes()).hasSize(2);
+
+        inForce.clear(); // after a restart nobody knows of which file they were
+        TreeRules.Verdict guarded = judge(Deletes.APPLY, 0.5, true);
+        assertThat(guarded.changes()).isEmpty();
+        assertThat(guarded.kept()).containsExactly("x/a", "x/b");
+        assertThat(guarded.why())
+                .startsWith("2 of all 3 keys would go at once, more than farm.tree.max-delete-share=0.5");
+        assertThat(judge(Deletes.APPLY, 0.7, true).changes()).hasSize(2);
+        assertThat(judge(Deletes.APPLY, 1, true).changes()).hasSize(2);
+    }
+
+    @Test
+    void whatSomebodyChangedStaysWithoutSelfHealUntilTheFileChangesOrAllIsLost() {
+        inForce("a", "a.txt");
+        inForce("b", "b.txt");
+        wanted.putAll(inForce);
+        live.put("a", new Entry("drift", 8, false));
+        assertThat(judge(Deletes.APPLY, 0.5, true).changes()).hasSize(1);
+        TreeRules.Verdict told = judge(Deletes.APPLY, 0.5, false);
+        assertThat(told.changes()).isEmpty();
+        assertThat(told.drift()).isEqualTo(1);
+        assertThat(told.why()).contains("farm.tree.self-heal=false");
+
+        wanted.put("a", new WantedTree.Key("new", "a.txt", true));
+        assertThat(judge(Deletes.APPLY, 0.5, false).changes()).containsExactly(new Change.Put("a", "new", 8));
+        live.clear();
+        assertThat(judge(Deletes.APPLY, 0.5, false).changes()).hasSize(2);
+    }
+}
