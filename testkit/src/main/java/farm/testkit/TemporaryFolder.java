@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders that go when nobody needs them any more. */
-final class TemporaryFolder {
+public final class TemporaryFolder {
 
     private TemporaryFolder() {}
 
@@ -21,7 +21,7 @@ final class TemporaryFolder {
     }
 
     /** Deletes a folder and all that is in it, if it is there. */
-    static void delete(Path tree) {
+    public static void delete(Path tree) {
         if (!Files.exists(tree)) {
             return;
         }

@@ -8,6 +8,7 @@ import farm.weights.source.ConflictException;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WeightsSource;
+import farm.weights.tree.TreeConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -36,13 +37,16 @@ public class WeightsResource {
     private final WeightsWriter writer;
     private final WeightsParser parser;
     private final MeterRegistry meters;
+    private final TreeConfig tree;
 
     @Inject
-    public WeightsResource(WeightsSource source, WeightsWriter writer, WeightsParser parser, MeterRegistry meters) {
+    public WeightsResource(
+            WeightsSource source, WeightsWriter writer, WeightsParser parser, TreeConfig tree, MeterRegistry meters) {
         this.source = source;
         this.writer = writer;
         this.parser = parser;
         this.meters = meters;
+        this.tree = tree;
     }
 
     /** The weights and their revision: 404 where there is no such file, 409 where it is not in order. */
@@ -107,7 +111,10 @@ public class WeightsResource {
         }
     }
 
-    private static String fileOf(String service) {
+    private String fileOf(String service) {
+        if (tree.enabled()) {
+            throw new HttpProblem(404, "no weights here", "this weight-sync keeps a tree of other files").asException();
+        }
         String file = Names.file(service);
         if (Names.service(file).isEmpty()) {
             throw new HttpProblem(404, "unknown", "a service is named by letters, digits, '_', '-', at most 63")

@@ -5,6 +5,7 @@ import farm.registry.consul.ConsulRegistry;
 import farm.registry.consul.Contact;
 import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.ConsulKvStore;
+import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Candidate;
 import farm.weights.lead.ConsulLeaderLock;
@@ -38,7 +39,7 @@ final class ConsulParts implements AutoCloseable {
         }
         Contact contact = new Contact(clients);
         calls = new ConsulCalls(contact);
-        kv = new ConsulKvStore(clients, calls, limit, contact, vertx);
+        kv = new ConsulKvStore(clients, calls, limit, contact, vertx, Scope.WEIGHTS);
         registry = new ConsulRegistry(clients, contact);
     }
 
@@ -54,7 +55,8 @@ final class ConsulParts implements AutoCloseable {
     Permission leadership() {
         Candidate self =
                 new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + host(), null);
-        return new Leadership(new ConsulLeaderLock(clients, calls), () -> Optional.of(self), System::nanoTime);
+        return new Leadership(
+                new ConsulLeaderLock(clients, calls, Scope.WEIGHTS), () -> Optional.of(self), System::nanoTime);
     }
 
     private static String host() {

@@ -12,6 +12,7 @@ import farm.weights.plan.LiveWeights;
 import farm.weights.source.ConflictException;
 import farm.weights.source.DirectorySource;
 import farm.weights.source.Edit;
+import farm.weights.source.Selection;
 import farm.weights.source.SourceException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -73,7 +74,7 @@ final class Export implements Callable<Integer> {
         ExitCode worst = ExitCode.OK;
         try {
             Files.createDirectories(dir);
-            DirectorySource folder = new DirectorySource(dir);
+            DirectorySource folder = new DirectorySource(dir, Selection.WEIGHTS);
             for (String service : wanted(live)) {
                 Weights weights = LiveWeights.of(service, live);
                 if (weights.byVersion().isEmpty()) {

@@ -1,6 +1,7 @@
 package farm.weights.command;
 
 import farm.weights.source.DirectorySource;
+import farm.weights.source.Selection;
 import farm.weights.source.WeightsSource;
 import farm.weights.source.git.GitSource;
 import java.nio.file.Path;
@@ -56,8 +57,8 @@ final class SourceOptions {
     static WeightsSource open(Settings settings) {
         try {
             return settings.repo().url().isEmpty()
-                    ? new DirectorySource(settings.weights().dir())
-                    : new GitSource(settings.repo());
+                    ? new DirectorySource(settings.weights().dir(), Selection.WEIGHTS)
+                    : new GitSource(settings.repo(), Selection.WEIGHTS);
         } catch (IllegalArgumentException e) {
             throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

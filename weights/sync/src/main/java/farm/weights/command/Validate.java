@@ -6,6 +6,7 @@ import farm.weights.model.Names;
 import farm.weights.model.Problem;
 import farm.weights.model.Reading;
 import farm.weights.source.DirectorySource;
+import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class Validate implements Callable<Integer> {
         for (Path place : places) {
             try {
                 if (Files.isDirectory(place)) {
-                    Snapshot all = new DirectorySource(place).read();
+                    Snapshot all = new DirectorySource(place, Selection.WEIGHTS).read();
                     all.files().forEach((name, content) -> check(place.resolve(name), content, parser));
                 } else {
                     check(place, new Snapshot.Text(Files.readAllBytes(place)), parser);

@@ -2,7 +2,6 @@ package farm.weights.kv;
 
 import farm.registry.consul.ConsulClients;
 import farm.registry.consul.Contact;
-import farm.weights.model.Names;
 import farm.weights.model.Printable;
 import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
@@ -23,13 +22,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The KV of Consul. Keys that are weights by their form may belong to any service, so all of the KV is read and watched. */
+/** The KV of Consul, as far as a scope tells. */
 @Singleton
 public class ConsulKvStore implements KvStore {
 
-    static final long OURS = 0x676F6174; // "goat", as the flags of the keys we wrote
-
-    private static final String ALL = "";
     private static final Duration LONGEST_WATCH = ConsulClients.WAIT.plusSeconds(4);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -38,33 +34,40 @@ public class ConsulKvStore implements KvStore {
     private final TransactionLimit limit;
     private final Contact contact;
     private final Vertx vertx;
+    private final Scope scope;
     private volatile boolean stopped;
     private volatile @Nullable Map<String, Entry> lastSeen;
 
     @Inject
     public ConsulKvStore(
-            ConsulClients consul, ConsulCalls calls, TransactionLimit limit, Contact contact, Vertx vertx) {
+            ConsulClients consul,
+            ConsulCalls calls,
+            TransactionLimit limit,
+            Contact contact,
+            Vertx vertx,
+            Scope scope) {
         this.consul = consul;
         this.calls = calls;
         this.limit = limit;
         this.contact = contact;
         this.vertx = vertx;
+        this.scope = scope;
     }
 
     @Override
     public Map<String, Entry> read() {
-        return weights(calls.call(consul.calls().getValues(ALL)));
+        return entries(calls.call(consul.calls().getValues(scope.prefix())));
     }
 
-    private static Map<String, Entry> weights(KeyValueList all) {
-        Map<String, Entry> weights = new TreeMap<>();
+    private Map<String, Entry> entries(KeyValueList all) {
+        Map<String, Entry> entries = new TreeMap<>();
         for (KeyValue each : Optional.ofNullable(all.getList()).orElse(List.of())) {
-            if (Names.parseKey(each.getKey()).isPresent()) {
+            if (scope.keys().test(each.getKey())) {
                 String value = Optional.ofNullable(each.getValue()).orElse("");
-                weights.put(each.getKey(), new Entry(value, each.getModifyIndex(), each.getFlags() == OURS));
+                entries.put(each.getKey(), new Entry(value, each.getModifyIndex(), each.getFlags() == scope.flags()));
             }
         }
-        return weights;
+        return entries;
     }
 
     @Override
@@ -85,7 +88,7 @@ public class ConsulKvStore implements KvStore {
         if (what.contains("stale")) {
             return false;
         }
-        throw new KvException("Consul refuses the weights: " + Printable.of(what, 200), false);
+        throw new KvException("Consul refuses the changes: " + Printable.of(what, 200), false);
     }
 
     private TxnResponse transaction(TxnRequest request) {
@@ -121,11 +124,11 @@ public class ConsulKvStore implements KvStore {
         }
     }
 
-    private static TxnKVOperation operation(Change change) {
+    private TxnKVOperation operation(Change change) {
         TxnKVOperation operation = new TxnKVOperation().setKey(change.key()).setIndex(change.index());
         return switch (change) {
             case Change.Put put ->
-                operation.setType(TxnKVVerb.CAS).setValue(put.value()).setFlags(OURS);
+                operation.setType(TxnKVVerb.CAS).setValue(put.value()).setFlags(scope.flags());
             case Change.Delete delete -> operation.setType(TxnKVVerb.DELETE_CAS);
         };
     }
@@ -147,7 +150,7 @@ public class ConsulKvStore implements KvStore {
         BlockingQueryOptions options =
                 new BlockingQueryOptions().setIndex(index).setWait(ConsulClients.WAIT.toSeconds() + "s");
         consul.watches()
-                .getValuesWithOptions(ALL, options)
+                .getValuesWithOptions(scope.prefix(), options)
                 .ifNoItem()
                 .after(LONGEST_WATCH)
                 .fail()
@@ -155,7 +158,7 @@ public class ConsulKvStore implements KvStore {
                 .with(
                         answer -> {
                             contact.answered();
-                            tell(weights(answer), changed);
+                            tell(entries(answer), changed);
                             next(index, answer.getIndex(), changed);
                         },
                         why -> {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where weights are kept. Every call ends by itself within seconds. */
+/** Where weights, or the keys of a tree, are kept. Every call ends by itself within seconds. */
 public interface KvStore {
 
     /**
-     * What is under the keys that are weights by their form, whoever wrote them.
+     * What is under the keys that it is about, whoever wrote them.
      *
      * @throws KvException if it can't be read now
      */
@@ -27,7 +27,7 @@ public interface KvStore {
     boolean apply(List<Change> changes, @Nullable Fence fence);
 
     /**
-     * Puts something that is no weight, whatever is there.
+     * Puts something else, whatever is there.
      *
      * @param fence what has to hold besides; null for nothing
      * @throws KvException if it can't be written now
@@ -37,7 +37,7 @@ public interface KvStore {
     /**
      * Begins to watch. After a store that was away or lost its data is back, a change is told too.
      *
-     * @param changed called on any thread when weights may differ from what was read, returns at once
+     * @param changed called on any thread when something may differ from what was read, returns at once
      */
     void watch(Runnable changed);
 

@@ -3,6 +3,7 @@ package farm.weights.lead;
 import farm.registry.consul.ConsulClients;
 import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.KvException;
+import farm.weights.kv.Scope;
 import io.vertx.ext.consul.KeyValue;
 import io.vertx.ext.consul.KeyValueOptions;
 import io.vertx.ext.consul.SessionOptions;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The lock as a key in Consul's KV, held by a session of Consul. */
 public final class ConsulLeaderLock implements LeaderLock {
 
-    static final String KEY = "weight-sync/leader";
-
     private static final String NODE = "serfHealth";
     private static final long TTL = 10; // seconds, the least that Consul takes
     // Before the lock may be taken again. The fence keeps out who does not know of its end yet.
@@ -22,15 +21,18 @@ public final class ConsulLeaderLock implements LeaderLock {
 
     private final ConsulClients consul;
     private final ConsulCalls calls;
+    private final String key;
 
-    public ConsulLeaderLock(ConsulClients consul, ConsulCalls calls) {
+    /** @param scope of which only the one who holds the lock may write */
+    public ConsulLeaderLock(ConsulClients consul, ConsulCalls calls, Scope scope) {
+        key = scope.own() + "leader";
         this.consul = consul;
         this.calls = calls;
     }
 
     @Override
     public String key() {
-        return KEY;
+        return key;
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class ConsulLeaderLock implements LeaderLock {
 
     @Override
     public Optional<Holder> holder() {
-        KeyValue lock = calls.call(consul.calls().getValue(KEY));
+        KeyValue lock = calls.call(consul.calls().getValue(key));
         return Optional.ofNullable(lock.getSession())
                 .map(session -> new Holder(Optional.ofNullable(lock.getValue()).orElse(""), session));
     }
@@ -65,13 +67,13 @@ public final class ConsulLeaderLock implements LeaderLock {
     @Override
     public boolean acquire(String session, String name) {
         return calls.call(
-                consul.calls().putValueWithOptions(KEY, name, new KeyValueOptions().setAcquireSession(session)));
+                consul.calls().putValueWithOptions(key, name, new KeyValueOptions().setAcquireSession(session)));
     }
 
     @Override
     public void release(Holder holder) {
         calls.call(consul.calls()
-                .putValueWithOptions(KEY, holder.name(), new KeyValueOptions().setReleaseSession(holder.session())));
+                .putValueWithOptions(key, holder.name(), new KeyValueOptions().setReleaseSession(holder.session())));
     }
 
     @Override

@@ -69,6 +69,13 @@ final class Journal {
         count(service, what, "written");
     }
 
+    /** @param since when what was written was first seen, by {@link System#nanoTime} */
+    void written(String whose, String what, long since) {
+        LOG.infof("%s: %s", whose, what);
+        meters.timer("weights.latency").record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+        count(whose, what, "written");
+    }
+
     void putBack(String service, String what) {
         LOG.warnf("%s: Consul no longer had what was written there, put back: %s", service, what);
         meters.counter("weights.drift.corrected").increment();

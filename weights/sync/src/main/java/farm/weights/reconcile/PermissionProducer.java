@@ -5,6 +5,7 @@ import farm.registry.announce.InstanceConfig;
 import farm.registry.announce.Self;
 import farm.registry.consul.ConsulClients;
 import farm.weights.kv.ConsulCalls;
+import farm.weights.kv.Scope;
 import farm.weights.lead.Candidate;
 import farm.weights.lead.ConsulLeaderLock;
 import farm.weights.lead.Leadership;
@@ -31,6 +32,7 @@ public class PermissionProducer {
             Self self,
             ConsulClients consul,
             ConsulCalls calls,
+            Scope scope,
             MeterRegistry meters) {
         return switch (config.write()) {
             case ALWAYS -> Leave::granted;
@@ -42,7 +44,7 @@ public class PermissionProducer {
             case LEADER -> {
                 String host = host();
                 Leadership leadership = new Leadership(
-                        new ConsulLeaderLock(consul, calls), () -> candidate(self, host), System::nanoTime);
+                        new ConsulLeaderLock(consul, calls, scope), () -> candidate(self, host), System::nanoTime);
                 Gauge.builder("weights.leader", leadership, it -> it.leads() ? 1 : 0)
                         .description("1 where this process leads, 0 where it stands by")
                         .register(meters);

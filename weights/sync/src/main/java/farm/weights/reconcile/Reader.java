@@ -86,7 +86,13 @@ final class Reader {
      * @param nanos when it was, by {@link System#nanoTime}
      */
     record Origin(
-            Weights weights, @Nullable String id, @Nullable Revision revision, long nanos) {}
+            Weights weights, @Nullable String id, @Nullable Revision revision, long nanos) {
+
+        /** Of what is no weights. */
+        static Origin of(@Nullable Revision revision) {
+            return new Origin(Weights.of(Map.of()), revision == null ? null : revision.id(), revision, 0);
+        }
+    }
 
     private Problem problem(String reason) {
         return new Problem(source.description(), null, reason);

@@ -17,26 +17,31 @@ final class ReconcileLoop implements Runnable {
 
     private final WeightsSource source;
     private final KvStore kv;
-    private final Reconciler reconciler;
+    private final Work work;
     private final StatusBoard board;
     private final StatusMirror mirror;
     private final Bell bell = new Bell();
+    private final AtomicBoolean sourceChanged = new AtomicBoolean(true);
     private final AtomicBoolean kvChanged = new AtomicBoolean(true);
     private final Thread thread = new Thread(this, "weights-reconcile");
     private volatile boolean stopped;
     private String saidTrouble = "";
 
-    ReconcileLoop(WeightsSource source, KvStore kv, Reconciler reconciler, StatusBoard board, StatusMirror mirror) {
+    ReconcileLoop(WeightsSource source, KvStore kv, Work work, StatusBoard board, StatusMirror mirror) {
         this.source = source;
         this.kv = kv;
-        this.reconciler = reconciler;
+        this.work = work;
         this.board = board;
         this.mirror = mirror;
         thread.setDaemon(true);
     }
 
     void start() {
-        source.watch(bell::ring); // first, since a source that nobody watches is looked at by whoever reads it
+        source.watch(
+                () -> { // first, since a source that nobody watches is looked at by whoever reads it
+                    sourceChanged.set(true);
+                    bell.ring();
+                });
         thread.start();
         kv.watch(() -> {
             kvChanged.set(true);
@@ -71,13 +76,14 @@ final class ReconcileLoop implements Runnable {
     private Duration pass() {
         try {
             long begun = System.nanoTime();
-            Duration next = reconciler.pass(kvChanged.getAndSet(false));
-            StatusReport report = reconciler.report(source.description());
+            Duration next = work.pass(sourceChanged.getAndSet(false), kvChanged.getAndSet(false));
+            StatusReport report = work.report();
             board.put(report, begun);
-            mirror.show(report, reconciler.leave().fence());
+            mirror.show(report, work.leave().fence());
             saidTrouble = "";
             return next;
-        } catch (RuntimeException e) { // a mistake of ours; whatever it is, weights have to go on
+        } catch (RuntimeException e) { // a mistake of ours; whatever it is, it has to go on
+            sourceChanged.set(true);
             kvChanged.set(true);
             if (!saidTrouble.equals(e.toString())) {
                 saidTrouble = e.toString();

@@ -1,25 +1,36 @@
 package farm.weights.reconcile;
 
+import farm.weights.kv.Scope;
 import farm.weights.source.DirectorySource;
 import farm.weights.source.Selection;
 import farm.weights.source.WeightsSource;
 import farm.weights.source.git.GitSource;
 import farm.weights.source.git.RepoConfig;
+import farm.weights.tree.TreeConfig;
+import farm.weights.tree.TreeSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Gives everybody the one source of this process: a repository where one is set, otherwise a folder. */
+/** Gives everybody the one source of this process, a repository where one is set, otherwise a folder; and the keys it is for. */
 public class SourceProducer {
 
     @Produces
     @Singleton
-    WeightsSource source(WeightsConfig config, RepoConfig repo) {
-        if (repo.url().isEmpty()) {
-            return new DirectorySource(config.dir(), Selection.WEIGHTS);
-        }
+    WeightsSource source(WeightsConfig config, RepoConfig repo, TreeConfig tree) {
         try {
-            return new GitSource(repo, Selection.WEIGHTS);
+            Selection selection = tree.enabled() ? TreeSettings.of(tree).selection() : Selection.WEIGHTS;
+            return repo.url().isEmpty() ? new DirectorySource(config.dir(), selection) : new GitSource(repo, selection);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    Scope scope(TreeConfig tree) {
+        try {
+            return tree.enabled() ? Scope.tree(TreeSettings.of(tree).to()) : Scope.WEIGHTS;
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }

@@ -18,12 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatusMirror {
 
-    static final String KEY = "weight-sync/status";
-
     private static final Logger LOG = Logger.getLogger(StatusMirror.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
     private static final int LARGEST = 500_000; // Consul takes 512 kB under a key
 
+    private final String key;
     private final KvStore kv;
     private final ObjectMapper json;
     private final LongSupplier nanoTime;
@@ -31,7 +30,9 @@ final class StatusMirror {
     private @Nullable Long failed;
     private String saidTrouble = "";
 
-    StatusMirror(KvStore kv, ObjectMapper json, LongSupplier nanoTime) {
+    /** @param key where to show it */
+    StatusMirror(String key, KvStore kv, ObjectMapper json, LongSupplier nanoTime) {
+        this.key = key;
         this.kv = kv;
         this.json = json;
         this.nanoTime = nanoTime;
@@ -50,7 +51,7 @@ final class StatusMirror {
             if (text.length() > LARGEST) {
                 throw new KvException("it is larger than " + LARGEST + " characters", false);
             }
-            kv.publish(KEY, text, fence);
+            kv.publish(key, text, fence);
             shown = timeless;
             failed = null;
             saidTrouble = "";
@@ -59,7 +60,7 @@ final class StatusMirror {
             boolean told = e instanceof KvException gone && gone.isAway();
             if (!told && !saidTrouble.equals(e.toString())) {
                 saidTrouble = e.toString();
-                LOG.warnf("the status can't be shown under %s: %s", KEY, e.getMessage());
+                LOG.warnf("the status can't be shown under %s: %s", key, e.getMessage());
             }
         }
     }
@@ -74,6 +75,7 @@ final class StatusMirror {
                 report.problems(),
                 report.revision(),
                 services,
-                report.syncs().stream().map(StatusReport.Sync::withoutTime).toList());
+                report.syncs().stream().map(StatusReport.Sync::withoutTime).toList(),
+                report.tree() == null ? null : report.tree().withoutTime());
     }
 }

@@ -3,11 +3,14 @@ package farm.weights.reconcile;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.registry.Registry;
 import farm.weights.kv.KvStore;
+import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Permission;
 import farm.weights.source.WatchMode;
 import farm.weights.source.WeightsSource;
 import farm.weights.status.StatusBoard;
+import farm.weights.tree.TreeConfig;
+import farm.weights.tree.TreeSettings;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -40,22 +43,27 @@ public class WeightSync {
             Permission permission,
             StatusBoard board,
             MeterRegistry meters,
-            ObjectMapper json) {
+            ObjectMapper json,
+            Scope scope,
+            TreeConfig tree) {
         this.config = config;
         this.source = source;
         this.permission = permission;
         Gauge.builder("weights.watch.events", source, it -> it.watchMode() == WatchMode.EVENTS ? 1 : 0)
                 .description("1 where the source tells of changes, 0 where it is looked at every now and then")
                 .register(meters);
-        Reconciler reconciler = Reconcilers.of(
-                config,
-                source,
-                kv,
-                limit,
-                service -> Passing.of(registry, service).size(),
-                permission,
-                meters);
-        loop = new ReconcileLoop(source, kv, reconciler, board, new StatusMirror(kv, json, System::nanoTime));
+        Work work = tree.enabled()
+                ? Works.ofTree(TreeSettings.of(tree), source, kv, limit, permission, meters)
+                : Works.ofWeights(
+                        config,
+                        source,
+                        kv,
+                        limit,
+                        service -> Passing.of(registry, service).size(),
+                        permission,
+                        meters);
+        StatusMirror mirror = new StatusMirror(scope.own() + "status", kv, json, System::nanoTime);
+        loop = new ReconcileLoop(source, kv, work, board, mirror);
     }
 
     void start(@Observes StartupEvent event) {

@@ -41,6 +41,7 @@ final class DirectoryWatcher implements Runnable {
     private volatile boolean stopped;
     private volatile WatchMode mode = WatchMode.POLLING;
     private boolean saidWhyNot;
+    private boolean wasThere;
 
     /** @param recursive whether to watch the folders in it as well */
     DirectoryWatcher(Path folder, boolean recursive, Runnable lookAgain) {
@@ -101,7 +102,7 @@ final class DirectoryWatcher implements Runnable {
     private void watch(WatchService service) throws IOException, InterruptedException {
         long lastLook = System.nanoTime();
         while (!stopped) {
-            boolean look = watched.hasMoved() && register(service);
+            boolean look = watched.hasMoved() && isNews(register(service));
             WatchKey event = look ? null : service.poll(pause().toMillis(), TimeUnit.MILLISECONDS);
             if (event != null) {
                 drain(event);
@@ -114,6 +115,13 @@ final class DirectoryWatcher implements Runnable {
                 lastLook = System.nanoTime();
             }
         }
+    }
+
+    /** Whether the folder is another one, or has just gone. */
+    private boolean isNews(boolean there) {
+        boolean news = there || wasThere;
+        wasThere = there;
+        return news;
     }
 
     private Duration pause() {

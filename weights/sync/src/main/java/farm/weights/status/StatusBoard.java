@@ -21,6 +21,7 @@ public class StatusBoard {
      * @param begun when the pass began that it tells of, by {@link System#nanoTime}
      */
     public void put(StatusReport now, long begun) {
+        everSynced |= now.tree() != null && now.tree().synced() != null;
         everSynced |= now.services().values().stream().anyMatch(service -> service.synced() != null);
         last = new Hung(now, begun, System.nanoTime());
     }

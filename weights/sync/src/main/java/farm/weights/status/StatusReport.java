@@ -1,5 +1,6 @@
 package farm.weights.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import farm.weights.model.Problem;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision of the whole source when it was last read; null where it has none
  * @param services by name
  * @param syncs the last ones, the newest first
+ * @param tree how a tree of files stands, where that is what is synchronized; null for weights
  */
 public record StatusReport(
         String source,
@@ -24,7 +26,20 @@ public record StatusReport(
         List<Problem> problems,
         @Nullable String revision,
         SortedMap<String, ServiceStatus> services,
-        List<Sync> syncs) {
+        List<Sync> syncs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TreeStatus tree) {
+
+    /** One of weights. */
+    public StatusReport(
+            String source,
+            boolean writing,
+            @Nullable String leader,
+            List<Problem> problems,
+            @Nullable String revision,
+            SortedMap<String, ServiceStatus> services,
+            List<Sync> syncs) {
+        this(source, writing, leader, problems, revision, services, syncs, null);
+    }
 
     /**
      * Something that was done to a service's weights in Consul, or tried.
@@ -86,6 +101,62 @@ public record StatusReport(
         /** The same, whenever it was in force. */
         public ServiceStatus withoutTime() {
             return new ServiceStatus(state, file, desired, live, revision, author, message, null, note, problems);
+        }
+    }
+
+    /**
+     * A tree of files.
+     *
+     * @param to what its keys begin with; empty for all of the KV
+     * @param files how many there are
+     * @param badFiles how many of them are not in order
+     * @param keys how many KV should hold
+     * @param live how many KV holds that were written from here, when it last answered
+     * @param toWrite how many are not as they should be
+     * @param toDelete how many should not be there any more
+     * @param kept the first of those that stay because of a setting
+     * @param others how many there are that somebody else wrote
+     * @param someOthers the first of those
+     * @param author who made the revision; null where the source does not tell
+     * @param message what the author said about it, its first line; null where the source does not tell
+     * @param synced when KV last got or was found to have all of it, ISO 8601 in UTC; null for never
+     * @param note what keeps KV from having it, null for nothing
+     */
+    public record TreeStatus(
+            State state,
+            String to,
+            int files,
+            int badFiles,
+            int keys,
+            int live,
+            int toWrite,
+            int toDelete,
+            List<String> kept,
+            int others,
+            List<String> someOthers,
+            @Nullable String author,
+            @Nullable String message,
+            @Nullable String synced,
+            @Nullable String note) {
+
+        /** The same, whenever it was in force. */
+        public TreeStatus withoutTime() {
+            return new TreeStatus(
+                    state,
+                    to,
+                    files,
+                    badFiles,
+                    keys,
+                    live,
+                    toWrite,
+                    toDelete,
+                    kept,
+                    others,
+                    someOthers,
+                    author,
+                    message,
+                    null,
+                    note);
         }
     }
 }

@@ -13,6 +13,7 @@ import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.Fence;
 import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
+import farm.weights.kv.Scope;
 import farm.weights.plan.Change;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,7 +73,7 @@ class LeadershipTest {
 
     private Leadership called(String name, @Nullable String check) {
         return new Leadership(
-                new ConsulLeaderLock(clients, calls),
+                new ConsulLeaderLock(clients, calls, Scope.WEIGHTS),
                 () -> Optional.of(new Candidate(name, check)),
                 () -> Duration.ofMillis(millis).toNanos());
     }

@@ -20,7 +20,10 @@ class StatusMirrorTest {
     private final MemoryKv kv = new MemoryKv();
     private long seconds;
     private final StatusMirror mirror = new StatusMirror(
-            kv, new ObjectMapper(), () -> Duration.ofSeconds(seconds).toNanos());
+            "weight-sync/status",
+            kv,
+            new ObjectMapper(),
+            () -> Duration.ofSeconds(seconds).toNanos());
 
     private static StatusReport report(boolean writing, int weight, String time) {
         ServiceStatus goat = new ServiceStatus(

@@ -1,0 +1,144 @@
+package farm.weights.reconcile;
+
+import farm.weights.kv.KvException;
+import farm.weights.lead.Leave;
+import farm.weights.lead.Permission;
+import farm.weights.plan.Change;
+import farm.weights.source.Revision;
+import farm.weights.status.StatusReport;
+import farm.weights.tree.TreeSync;
+import farm.weights.tree.plan.TreeDifferences;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps KV as a tree of files says. Files are read where the source tells of a change, and each minute anyway. */
+final class TreeWork implements Work {
+
+    private static final Duration EVERY = Duration.ofSeconds(1);
+    private static final Duration UNSETTLED = Duration.ofMillis(50);
+    private static final Duration FULL = Duration.ofSeconds(60);
+    private static final long FIRST_RETRY_MILLIS = 50;
+
+    private final String name;
+    private final String source;
+    private final TreeSync sync;
+    private final Permission permission;
+    private final Journal journal;
+    private final LongSupplier nanoTime;
+    private final TreeProgress progress;
+    private Leave leave = Leave.refused("nothing was looked at yet", null);
+    private boolean unsettled;
+    private boolean stale = true;
+    private @Nullable Long lastFull;
+    private long seen;
+    private int failures;
+
+    /** @param to where the tree goes: empty, or with a slash at its end */
+    TreeWork(String to, String source, TreeSync sync, Permission permission, Journal journal, LongSupplier nanoTime) {
+        this.name = name(to);
+        this.source = source;
+        this.sync = sync;
+        this.permission = permission;
+        this.journal = journal;
+        this.nanoTime = nanoTime;
+        this.progress = new TreeProgress(to);
+    }
+
+    /** What the tree is called where people are told of it. */
+    static String name(String to) {
+        return to.isEmpty() ? "tree" : "tree " + to.substring(0, to.length() - 1);
+    }
+
+    @Override
+    public Duration pass(boolean sourceChanged, boolean kvChanged) {
+        long now = nanoTime.getAsLong();
+        boolean due = lastFull == null || now - lastFull >= FULL.toNanos();
+        boolean news = sourceChanged || unsettled || due;
+        boolean inTrouble = sync.sourceProblem().isPresent();
+        if (news || inTrouble) {
+            seen = sourceChanged ? now : seen;
+            unsettled = sync.look();
+            news |= sync.sourceProblem().isEmpty();
+        }
+        Leave before = leave;
+        leave = permission.leave();
+        if (news || kvChanged || stale || !leave.equals(before)) {
+            reconcile(now);
+        }
+        journal.problems("the source", sync.sourceProblem().stream().toList());
+        journal.problems(name, sync.files().problems());
+        journal.note(name, progress.note());
+        if (unsettled) {
+            return UNSETTLED;
+        }
+        long retry = FIRST_RETRY_MILLIS << Math.min(failures, 5);
+        long jittered = retry / 2 + ThreadLocalRandom.current().nextLong(retry / 2 + 1);
+        return failures > 0 && jittered < EVERY.toMillis() ? Duration.ofMillis(jittered) : EVERY;
+    }
+
+    private void reconcile(long now) {
+        try {
+            boolean done = leave.whyNot().isPresent() ? tell(leave.whyNot().get()) : run();
+            stale = !done;
+            failures = done ? 0 : failures + 1;
+            lastFull = now;
+        } catch (KvException e) {
+            stale = true;
+            failures++;
+            permission.doubt();
+            progress.failed(String.valueOf(e.getMessage()));
+            if (!e.isAway()) {
+                journal.failed(name, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private boolean tell(String why) {
+        sync.plan().ifPresent(pending -> {
+            List<Change> changes = pending.verdict().changes();
+            progress.pending(
+                    pending,
+                    changes.isEmpty() ? null : "not done, because " + why + ": " + TreeDifferences.describe(changes));
+        });
+        return true;
+    }
+
+    private boolean run() {
+        TreeSync.Run run = sync.run(leave.fence()).orElse(null);
+        if (run == null) {
+            return true;
+        }
+        for (int i = 0; i < run.conflicts(); i++) {
+            journal.conflict(name, "somebody else was faster, planned again");
+        }
+        if (!run.done().isEmpty()) {
+            String what = TreeDifferences.describe(run.done());
+            if (run.putBack() == run.done().size()) {
+                journal.putBack(name, what);
+            } else {
+                journal.written(name, what, seen);
+            }
+        }
+        if (run.finished()) {
+            progress.finished(run.pending(), Instant.now());
+        } else {
+            progress.pending(run.pending(), "somebody else keeps changing its keys in Consul");
+        }
+        return run.finished();
+    }
+
+    @Override
+    public Leave leave() {
+        return leave;
+    }
+
+    @Override
+    public StatusReport report() {
+        Revision revision = sync.revision();
+        return progress.report(source, leave, sync, revision, journal.history());
+    }
+}

@@ -1,0 +1,24 @@
+package farm.weights.reconcile;
+
+import farm.weights.lead.Leave;
+import farm.weights.status.StatusReport;
+import java.time.Duration;
+
+/** What is done again and again. Not for several threads. */
+interface Work {
+
+    /**
+     * Looks at the source and at KV, where anything may have changed, and closes the gap.
+     *
+     * @param sourceChanged whether the source may differ from what the pass before saw
+     * @param kvChanged whether KV may
+     * @return after which time there has to be another pass, if nothing asks for one sooner
+     */
+    Duration pass(boolean sourceChanged, boolean kvChanged);
+
+    /** What this process might do in the last pass. */
+    Leave leave();
+
+    /** How everything stands after the last pass. */
+    StatusReport report();
+}

@@ -1,0 +1,58 @@
+package farm.weights.tree;
+
+import farm.weights.source.Selection;
+import farm.weights.tree.expand.Expander;
+import farm.weights.tree.expand.Format;
+import farm.weights.tree.plan.Keys;
+import farm.weights.tree.plan.TreeRules;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The settings of a tree, all of them in order.
+ *
+ * @param to what its keys begin with: empty, or with a slash at its end
+ * @param selection which files belong to it
+ */
+public record TreeSettings(String to, Selection selection, Expander expander, TreeRules rules) {
+
+    private static final Set<String> DEFAULT = Set.of("json", "txt", "ini");
+
+    /** @throws IllegalArgumentException if something is not in order; the message names the setting, on one line */
+    public static TreeSettings of(TreeConfig config) {
+        Set<Format> expand = config.expand().orElse(Set.of());
+        String to = to(config);
+        if (!(config.maxDeleteShare() >= 0 && config.maxDeleteShare() <= 1)) {
+            throw new IllegalArgumentException("farm.tree.max-delete-share is a number from 0 to 1");
+        }
+        return new TreeSettings(
+                to,
+                Selection.tree(extensions(config, expand)),
+                new Expander(to, config.keepExtension(), expand),
+                new TreeRules(config.deletes(), config.maxDeleteShare(), config.selfHeal()));
+    }
+
+    private static String to(TreeConfig config) {
+        try {
+            return Keys.prefix(config.to().orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("farm.tree.to is no place in KV: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<String> extensions(TreeConfig config, Set<Format> expand) {
+        Set<String> all = new TreeSet<>();
+        if (config.extensions().isEmpty()) {
+            all.addAll(DEFAULT);
+            expand.forEach(format -> all.addAll(format.extensions()));
+        }
+        for (String written : config.extensions().orElse(Set.of())) {
+            String extension = written.strip().replaceFirst("^\\.", "");
+            if (extension.isEmpty() || !extension.matches("[^./\\p{Cntrl}]+")) {
+                throw new IllegalArgumentException("farm.tree.extensions are like json,txt,ini");
+            }
+            all.add(extension);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,55 @@
+package farm.weights.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farm.weights.source.Selection;
+import farm.weights.tree.plan.Deletes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TreeSettingsTest {
+
+    @Test
+    void withoutSettingsItIsAsGonsulsAreButForDeletes() {
+        TreeSettings settings = TreeConfigs.of();
+        assertThat(settings.to()).isEmpty();
+        assertThat(settings.expander().base("a/b.json")).isEqualTo("a/b");
+        assertThat(settings.rules().deletes()).isEqualTo(Deletes.APPLY);
+        Selection files = settings.selection();
+        assertThat(files.takes("a/b.json")).isTrue();
+        assertThat(files.takes("a/b.txt")).isTrue();
+        assertThat(files.takes("b.ini")).isTrue();
+        assertThat(files.takes("b.yaml")).isFalse();
+        assertThat(files.takes("json")).isFalse();
+        assertThat(files.takes("a/.b.json")).isFalse();
+        assertThat(files.takes(".a/b.json")).isFalse();
+    }
+
+    @Test
+    void whatIsExpandedIsReadUnlessSomeoneNamesTheExtensions() {
+        Selection both = TreeConfigs.of("expand", "yaml,properties").selection();
+        assertThat(both.takes("a.yml")).isTrue();
+        assertThat(both.takes("a.properties")).isTrue();
+        Selection named =
+                TreeConfigs.of("expand", "yaml", "extensions", ".yaml, conf").selection();
+        assertThat(named.takes("a.yaml")).isTrue();
+        assertThat(named.takes("a.conf")).isTrue();
+        assertThat(named.takes("a.yml")).isFalse();
+        assertThat(named.takes("a.json")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "to, a//b, farm.tree.to is no place in KV",
+        "to, weight-sync, farm.tree.to is no place in KV",
+        "extensions, a/b, farm.tree.extensions",
+        "max-delete-share, 2, farm.tree.max-delete-share"
+    })
+    void aSettingThatIsNotInOrderIsNamed(String name, String value, String message) {
+        assertThatThrownBy(() -> TreeConfigs.of(name, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}

@@ -1,0 +1,223 @@
+package farm.weights.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farm.weights.kv.KvException;
+import farm.weights.kv.MemoryKv;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.plan.Change;
+import farm.weights.source.MemorySource;
+import farm.weights.source.Revision;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TreeSyncTest {
+
+    private final MemorySource source = new MemorySource();
+    private final MemoryKv kv = new MemoryKv();
+    private long millis;
+    private TreeSync sync = sync();
+
+    private TreeSync sync(String... settings) {
+        TreeSettings all = TreeConfigs.of(settings);
+        return new TreeSync(source, kv, all, new TransactionLimit(5), Duration.ofMillis(500), () -> millis * 1_000_000);
+    }
+
+    private TreeSync.Run lookAndRun() {
+        sync.look();
+        return sync.run(null).orElseThrow();
+    }
+
+    @Test
+    void aTreeIsInKvAfterOneRunAndNothingIsWrittenAgain() {
+        source.files.put("a/b.json", "{\"x\":1}");
+        source.files.put("c.txt", "t");
+        sync = sync("to", "t", "expand", "json");
+        TreeSync.Run run = lookAndRun();
+        assertThat(kv.values()).isEqualTo(Map.of("t/a/b/x", "1", "t/c", "t"));
+        assertThat(run.finished()).isTrue();
+        assertThat(run.transactions()).isEqualTo(1);
+        assertThat(lookAndRun().done()).isEmpty();
+        assertThat(kv.writes).isEqualTo(1);
+    }
+
+    @Test
+    void aPlanChangesNothing() {
+        source.files.put("c.txt", "t");
+        assertThat(sync.plan()).isEmpty(); // nothing was read yet
+        assertThat(sync.run(null)).isEmpty();
+        sync.look();
+        assertThat(sync.plan().orElseThrow().plan().puts()).containsExactly(new Change.Put("c", "t", 0));
+        assertThat(kv.values()).isEmpty();
+    }
+
+    @Test
+    void manyChangesAreSeveralTransactionsAndDeletesComeLast() {
+        for (int i = 0; i < 6; i++) {
+            source.files.put("old" + i + ".txt", "t");
+        }
+        lookAndRun();
+        sync = sync("max-delete-share", "1");
+        source.files.clear();
+        for (int i = 0; i < 6; i++) {
+            source.files.put("new" + i + ".txt", "t");
+        }
+        TreeSync.Run run = lookAndRun();
+        assertThat(run.transactions()).isEqualTo(3);
+        assertThat(run.done().subList(0, 6)).allMatch(change -> change instanceof Change.Put);
+        assertThat(run.done().subList(6, 12)).allMatch(change -> change instanceof Change.Delete);
+    }
+
+    @Test
+    void aSourceThatIsGoneChangesNothingAndWhatWasReadIsStillPutBack() {
+        source.gone = true;
+        sync.look();
+        assertThat(sync.run(null)).isEmpty();
+        source.gone = false;
+        source.files.put("c.txt", "t");
+        lookAndRun();
+        source.gone = true;
+        kv.put("c", "drift");
+        millis = 1_000;
+        assertThat(sync.look()).isTrue();
+        assertThat(sync.sourceProblem()).isEmpty();
+        millis = 1_500;
+        assertThat(sync.look()).isFalse();
+        assertThat(sync.sourceProblem()).isPresent();
+        TreeSync.Run run = sync.run(null).orElseThrow();
+        assertThat(kv.values()).isEqualTo(Map.of("c", "t"));
+        assertThat(run.putBack()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsSlowerLooksAgainAndGivesUpOnlyWhereThatNeverEnds() {
+        source.files.put("c.txt", "t");
+        kv.interferences = 3;
+        kv.interference = () -> kv.put("c", "theirs" + kv.interferences);
+        TreeSync.Run run = lookAndRun();
+        assertThat(run.finished()).isTrue();
+        assertThat(run.conflicts()).isEqualTo(3);
+        assertThat(kv.values()).isEqualTo(Map.of("c", "t"));
+
+        source.files.put("c.txt", "u");
+        kv.interferences = 100;
+        assertThat(lookAndRun().finished()).isFalse();
+        assertThat(kv.values().get("c")).startsWith("theirs");
+        kv.interferences = 0;
+        assertThat(lookAndRun().finished()).isTrue();
+    }
+
+    @Test
+    void aBadFileAfterARestartKeepsItsKeysAndOthersAreWritten() {
+        source.files.put("a.json", "{\"x\":1}");
+        source.files.put("b.txt", "1");
+        sync = sync("expand", "json");
+        lookAndRun();
+        sync = sync("expand", "json");
+        source.files.put("a.json", "[]");
+        source.files.put("b.txt", "2");
+        lookAndRun();
+        assertThat(kv.values()).isEqualTo(Map.of("a/x", "1", "b", "2"));
+        assertThat(sync.files().problems()).hasSize(1);
+    }
+
+    @Test
+    void whatOthersWroteStaysAndWhatIsWantedIsTakenOver() {
+        kv.put("theirs", "1");
+        kv.put("c", "t");
+        source.files.put("c.txt", "t");
+        assertThat(lookAndRun().done()).hasSize(1); // the same value, but ours from now on
+        source.files.put("d.txt", "t");
+        source.files.remove("c.txt");
+        millis = 1;
+        sync.look();
+        millis = 501;
+        lookAndRun();
+        assertThat(kv.values()).isEqualTo(Map.of("theirs", "1", "d", "t"));
+        assertThat(sync.plan().orElseThrow().plan().others()).containsExactly("theirs");
+    }
+
+    @Test
+    void aStoreThatFailsIsToldAndTheNextRunEndsTheWork() {
+        for (int i = 0; i < 9; i++) {
+            source.files.put("f" + i + ".txt", "t");
+        }
+        kv.interferences = 2;
+        kv.interference = () -> {
+            if (kv.interferences == 0) { // before the second transaction
+                throw new KvException("no", false);
+            }
+        };
+        assertThatThrownBy(this::lookAndRun).isInstanceOf(KvException.class);
+        assertThat(kv.values()).hasSize(4);
+        lookAndRun();
+        assertThat(kv.values()).hasSize(9);
+    }
+
+    @Test
+    void theRevisionOfTheSourceIsKnown() {
+        source.files.put("c.txt", "t");
+        source.revision = new Revision("abc", null, null, null);
+        lookAndRun();
+        assertThat(sync.revision()).isEqualTo(source.revision);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anyHistoryWithOthersTroublesAndRestartsConverges(long seed) {
+        Random random = new Random(seed);
+        kv.put("theirs", "1");
+        for (int step = 0; step < 200; step++) {
+            millis += random.nextInt(600);
+            String file = "f" + random.nextInt(4) + (random.nextBoolean() ? ".txt" : ".json");
+            switch (random.nextInt(6)) {
+                case 0 -> source.files.remove(file);
+                case 1 -> kv.put("f" + random.nextInt(4), "drift");
+                case 2 -> sync = sync("expand", "json", "max-delete-share", "1");
+                case 3 -> source.gone = random.nextBoolean();
+                default ->
+                    source.files.put(
+                            file,
+                            file.endsWith(".txt") || random.nextInt(3) == 0
+                                    ? "t" + step
+                                    : "{\"k" + random.nextInt(3) + "\":" + step + "}");
+            }
+            kv.trouble = random.nextInt(8) == 0 ? new KvException("away", true) : null;
+            kv.interferences = random.nextInt(3);
+            kv.interference = () -> kv.put("f" + random.nextInt(4) + "/k1", "theirs");
+            try {
+                sync.look();
+                sync.run(null);
+            } catch (KvException e) {
+                assertThat(e).isSameAs(kv.trouble);
+            }
+            assertThat(kv.values()).containsEntry("theirs", "1");
+        }
+        kv.trouble = null;
+        kv.interferences = 0;
+        source.gone = false;
+        source.files.clear();
+        source.files.put("f1.json", "{\"k1\":1}");
+        source.files.put("f2.txt", "two");
+        for (int looks = 0; looks < 2; looks++) {
+            sync.look();
+            millis += 500;
+        }
+        kv.values().keySet().stream()
+                .filter(key -> key.contains("/k1") && !key.equals("f1/k1"))
+                .forEach(kv::delete); // who interfered tidies up
+        sync = sync("expand", "json", "max-delete-share", "1");
+        lookAndRun();
+        Map<String, String> found = new TreeMap<>(kv.values());
+        found.entrySet()
+                .removeIf(there ->
+                        there.getValue().equals("drift") && !there.getKey().equals("f2"));
+        assertThat(found).as("seed %d", seed).isEqualTo(Map.of("theirs", "1", "f1/k1", "1", "f2", "two"));
+    }
+}
