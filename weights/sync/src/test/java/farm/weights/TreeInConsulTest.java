@@ -174,4 +174,27 @@ class TreeInConsulTest {
                 .then()
                 .statusCode(404);
     }
+
+    @Test
+    void whoRunsItAsGonsulGetsAnAnswerWhenItIsDone() throws IOException {
+        save("a.txt", "1");
+        when().get("/v1/run").then().statusCode(200).body(equalTo("Done"));
+        is("a", "1");
+        Files.delete(folder.resolve("a.txt"));
+        when().get("/v1/run").then().statusCode(200);
+        assertThat(consul.key("config/app/a")).isNull();
+        save("a.json", "[");
+        when().get("/v1/run")
+                .then()
+                .statusCode(503)
+                .header("X-Gonsul-Error", "51")
+                .body(equalTo("Error: 51\n"));
+    }
+
+    @Test
+    void aWebPageOfSomeoneElseMayNotRunIt() {
+        given().header("Origin", "https://evil.example").get("/v1/run").then().statusCode(403);
+        given().header("Host", "evil.example").get("/v1/run").then().statusCode(403);
+        when().post("/v1/run").then().statusCode(405);
+    }
 }

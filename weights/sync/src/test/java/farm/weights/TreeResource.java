@@ -26,6 +26,7 @@ public final class TreeResource implements QuarkusTestResourceLifecycleManager {
             config.put("farm.tree.enabled", "true");
             config.put("farm.tree.to", "config/app");
             config.put("farm.tree.expand", "json,yaml");
+            config.put("farm.weights.gonsul-run", "true");
             config.put("farm.weights.dir", folder.toString());
             config.put("farm.tree.max-delete-share", "1"); // so that each test can begin anew
             return config;

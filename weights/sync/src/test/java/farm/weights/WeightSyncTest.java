@@ -305,4 +305,9 @@ class WeightSyncTest {
         given().header("Origin", "https://evil.example").get("/status").then().statusCode(403);
         given().header("Host", "evil.example").get("/status").then().statusCode(403);
     }
+
+    @Test
+    void itIsNotToBeRunAsGonsulUnlessSomeoneSaysSo() {
+        when().get("/v1/run").then().statusCode(404).body("detail", containsString("FARM_WEIGHTS_GONSUL_RUN=true"));
+    }
 }

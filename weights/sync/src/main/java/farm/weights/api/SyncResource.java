@@ -4,7 +4,6 @@ import farm.weights.source.WeightsSource;
 import farm.weights.status.StatusBoard;
 import farm.weights.status.StatusReport;
 import io.smallrye.common.annotation.NonBlocking;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -25,15 +23,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class SyncResource {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
-    private static final Duration TICK = Duration.ofMillis(10);
 
     private final WeightsSource source;
     private final StatusBoard board;
+    private final Passes passes;
 
     @Inject
-    public SyncResource(WeightsSource source, StatusBoard board) {
+    public SyncResource(WeightsSource source, StatusBoard board, Passes passes) {
         this.source = source;
         this.board = board;
+        this.passes = passes;
     }
 
     /**
@@ -53,7 +52,7 @@ public class SyncResource {
         }
         return Uni.createFrom()
                 .completionStage(looked)
-                .chain(this::passSince)
+                .chain(passes::since)
                 .map(RestResponse::ok)
                 .ifNoItem()
                 .after(LONGEST)
@@ -62,17 +61,5 @@ public class SyncResource {
 
     private RestResponse<StatusReport> accepted() {
         return RestResponse.status(RestResponse.Status.ACCEPTED, board.report());
-    }
-
-    private Uni<StatusReport> passSince(long looked) {
-        return Multi.createFrom()
-                .ticks()
-                .every(TICK)
-                .onOverflow()
-                .drop()
-                .map(tick -> board.reportSince(looked))
-                .filter(Optional::isPresent)
-                .map(Optional::get)
-                .toUni();
     }
 }

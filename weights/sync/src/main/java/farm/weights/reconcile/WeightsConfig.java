@@ -39,6 +39,10 @@ public interface WeightsConfig {
     @WithDefault("128")
     int transactionSize();
 
+    /** Whether {@code GET /v1/run} is answered, as gonsul would. */
+    @WithDefault("false")
+    boolean gonsulRun();
+
     /** What becomes of the weights of a service whose file is gone. */
     enum Deletes {
         /** They stay while the service has passing instances. */

@@ -50,10 +50,5 @@ public final class MemorySource implements WeightsSource {
     }
 
     @Override
-    public WatchMode watchMode() {
-        return WatchMode.EVENTS;
-    }
-
-    @Override
     public void close() {}
 }

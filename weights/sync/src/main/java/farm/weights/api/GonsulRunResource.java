@@ -1,0 +1,70 @@
+package farm.weights.api;
+
+import farm.weights.reconcile.WeightsConfig;
+import farm.weights.source.WeightsSource;
+import farm.weights.status.StatusReport;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+
+/** What gonsul's hook mode answers, for scripts that were written for it. Off unless a setting says otherwise. */
+@Path("/v1/run")
+public class GonsulRunResource {
+
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration IN_DOUBT = Duration.ofMillis(600); // how long a vanished file may be on its way back
+    private static final int HTTP = 80; // gonsul's number for what is none of the others
+
+    private final WeightsConfig config;
+    private final WeightsSource source;
+    private final Passes passes;
+
+    @Inject
+    public GonsulRunResource(WeightsConfig config, WeightsSource source, Passes passes) {
+        this.config = config;
+        this.source = source;
+        this.passes = passes;
+    }
+
+    /** Looks at the source and answers when Consul has what it holds: 200 {@code Done}, or 503 with the number of the error. */
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    @RunOnVirtualThread
+    public Response run() {
+        if (!config.gonsulRun()) {
+            return new HttpProblem(404, "off", "FARM_WEIGHTS_GONSUL_RUN=true switches /v1/run on").asResponse();
+        }
+        try {
+            StatusReport report = Uni.createFrom()
+                    .completionStage(source.refresh())
+                    .onItem()
+                    .delayIt()
+                    .by(IN_DOUBT)
+                    .chain(() -> passes.since(System.nanoTime()))
+                    .await()
+                    .atMost(LONGEST);
+            return answer(GonsulAnswer.of(report));
+        } catch (TimeoutException e) {
+            return answer(new GonsulAnswer(HTTP, List.of()));
+        }
+    }
+
+    private static Response answer(GonsulAnswer answer) {
+        if (answer.error() == 0) {
+            return Response.ok("Done").build();
+        }
+        return Response.status(Response.Status.SERVICE_UNAVAILABLE)
+                .header("X-Gonsul-Error", answer.error())
+                .header("X-Gonsul-Delete-Paths", answer.header())
+                .entity("Error: " + answer.error() + "\n")
+                .build();
+    }
+}

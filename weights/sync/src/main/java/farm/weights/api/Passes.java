@@ -1,0 +1,37 @@
+package farm.weights.api;
+
+import farm.weights.status.StatusBoard;
+import farm.weights.status.StatusReport;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Tells when the loop has gone round. */
+@Singleton
+public class Passes {
+
+    private static final Duration TICK = Duration.ofMillis(10);
+
+    private final StatusBoard board;
+
+    @Inject
+    public Passes(StatusBoard board) {
+        this.board = board;
+    }
+
+    /** The status after a pass that began after this time, by {@link System#nanoTime}. */
+    Uni<StatusReport> since(long nanos) {
+        return Multi.createFrom()
+                .ticks()
+                .every(TICK)
+                .onOverflow()
+                .drop()
+                .map(tick -> board.reportSince(nanos))
+                .filter(Optional::isPresent)
+                .map(Optional::get)
+                .toUni();
+    }
+}
