@@ -157,8 +157,9 @@ public final class TreeSync {
                 }
                 transactions++;
                 done.addAll(next);
-                putBack += (int)
-                        next.stream().filter(change -> isDrift(change, wanted)).count();
+                putBack += (int) next.stream()
+                        .filter(change -> TreeRules.isDrift(change.key(), wanted, inForce))
+                        .count();
             }
             if (!conflict) {
                 inForce = TreeRules.after(pending.verdict(), wanted, inForce);
@@ -170,13 +171,6 @@ public final class TreeSync {
                 return new Run(pending, done, putBack, transactions, conflicts, false);
             }
         }
-    }
-
-    /** Whether KV had been as wanted before somebody changed it. */
-    private boolean isDrift(Change change, WantedTree wanted) {
-        WantedTree.Key before = inForce.get(change.key());
-        WantedTree.Key now = wanted.keys().get(change.key());
-        return before != null && now != null && before.value().equals(now.value());
     }
 
     /** What is wrong with the source as a whole; the files may be known nevertheless, though not the newest. */

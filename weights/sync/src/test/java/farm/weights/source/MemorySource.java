@@ -50,5 +50,10 @@ public final class MemorySource implements WeightsSource {
     }
 
     @Override
+    public WatchMode watchMode() {
+        return WatchMode.EVENTS;
+    }
+
+    @Override
     public void close() {}
 }

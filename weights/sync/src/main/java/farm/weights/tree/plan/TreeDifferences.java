@@ -12,12 +12,12 @@ public final class TreeDifferences {
 
     private TreeDifferences() {}
 
-    /** Such as {@code 2 keys written, 1 deleted: a/b, a/c, d}. */
+    /** Such as {@code 2 written, 1 deleted: a/b, a/c, d}. */
     public static String describe(List<Change> changes) {
         long deleted = changes.stream()
                 .filter(change -> change instanceof Change.Delete)
                 .count();
-        return (changes.size() - deleted) + " keys written, " + deleted + " deleted: "
+        return (changes.size() - deleted) + " written, " + deleted + " deleted: "
                 + some(changes.stream().map(Change::key).toList());
     }
 

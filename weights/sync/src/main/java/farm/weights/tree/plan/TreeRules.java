@@ -37,41 +37,41 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
      * @param inForce what KV was last known to hold as wanted; what differs from it now was changed by somebody else
      */
     public Verdict judge(TreePlan plan, WantedTree wanted, Map<String, WantedTree.Key> inForce) {
-        List<Change> changes = new ArrayList<>();
         boolean lost = plan.ours() == 0; // by a Consul without its data
-        int drift = 0;
+        List<Change> changes = new ArrayList<>();
+        List<String> drift = new ArrayList<>();
         for (Change.Put put : plan.puts()) {
-            WantedTree.Key before = inForce.get(put.key());
-            WantedTree.Key now = wanted.keys().get(put.key());
-            if (!selfHeal
-                    && !lost
-                    && before != null
-                    && now != null
-                    && before.value().equals(now.value())) {
-                drift++;
+            if (!selfHeal && !lost && isDrift(put.key(), wanted, inForce)) {
+                drift.add(put.key());
             } else {
                 changes.add(put);
             }
         }
-        List<String> going = plan.deletes().stream().map(Change.Delete::key).toList();
-        String guard = guard(going, plan.ours(), inForce);
-        List<String> kept = List.of();
-        if (going.isEmpty() || deletes == Deletes.SKIP) {
-            guard = null;
-        } else if (deletes == Deletes.REFUSE) {
-            guard = going.size() + " keys are not deleted, because farm.tree.deletes=refuse";
-            kept = going;
+        List<String> why = new ArrayList<>();
+        List<String> kept = plan.deletes().stream().map(Change.Delete::key).toList();
+        String guard = guard(kept, plan.ours(), inForce);
+        if (deletes == Deletes.SKIP) {
+            kept = List.of();
+        } else if (deletes == Deletes.REFUSE && !kept.isEmpty()) {
+            why.add("not deleted, because farm.tree.deletes=refuse: " + TreeDifferences.some(kept));
         } else if (guard != null) {
-            kept = going;
+            why.add(guard);
         } else {
             changes.addAll(plan.deletes());
+            kept = List.of();
         }
-        String heal = drift == 0
-                ? null
-                : drift
-                        + " keys were changed in Consul by somebody else and stay so, because farm.tree.self-heal=false";
-        return new Verdict(
-                List.copyOf(changes), kept, drift, guard == null ? heal : heal == null ? guard : guard + "; " + heal);
+        if (!drift.isEmpty()) {
+            why.add("changed by somebody else and not put back, because farm.tree.self-heal=false: "
+                    + TreeDifferences.some(drift));
+        }
+        return new Verdict(List.copyOf(changes), kept, drift.size(), why.isEmpty() ? null : String.join("; ", why));
+    }
+
+    /** Whether KV had been as wanted under a key before somebody changed it. */
+    public static boolean isDrift(String key, WantedTree wanted, Map<String, WantedTree.Key> inForce) {
+        WantedTree.Key before = inForce.get(key);
+        WantedTree.Key now = wanted.keys().get(key);
+        return before != null && now != null && before.value().equals(now.value());
     }
 
     private @Nullable String guard(List<String> going, int ours, Map<String, WantedTree.Key> inForce) {

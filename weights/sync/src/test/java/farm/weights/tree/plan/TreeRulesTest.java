@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,12 +34,11 @@ class TreeRulesTest {
         Change put = new Change.Put("b", "2", 0);
 
         assertThat(judge(Deletes.APPLY, 0.5, true).changes()).containsExactly(put, new Change.Delete("a", 7));
-        assertThat(judge(Deletes.SKIP, 0.5, true))
-                .isEqualTo(new TreeRules.Verdict(java.util.List.of(put), java.util.List.of(), 0, null));
+        assertThat(judge(Deletes.SKIP, 0.5, true)).isEqualTo(new TreeRules.Verdict(List.of(put), List.of(), 0, null));
         TreeRules.Verdict refused = judge(Deletes.REFUSE, 0.5, true);
         assertThat(refused.changes()).containsExactly(put);
         assertThat(refused.kept()).containsExactly("a");
-        assertThat(refused.why()).isEqualTo("1 keys are not deleted, because farm.tree.deletes=refuse");
+        assertThat(refused.why()).isEqualTo("not deleted, because farm.tree.deletes=refuse: a");
     }
 
     @Test
