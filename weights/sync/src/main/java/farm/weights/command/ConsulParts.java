@@ -29,8 +29,11 @@ final class ConsulParts implements AutoCloseable {
     private final ConsulCalls calls;
     private final ConsulKvStore kv;
     private final ConsulRegistry registry;
+    private final Scope scope;
 
-    ConsulParts(Settings settings, TransactionLimit limit) {
+    /** @param scope the keys it is about */
+    ConsulParts(Settings settings, TransactionLimit limit, Scope scope) {
+        this.scope = scope;
         try {
             clients = new ConsulClients(vertx, settings.consul(), settings.portOffset());
         } catch (RuntimeException e) {
@@ -39,7 +42,7 @@ final class ConsulParts implements AutoCloseable {
         }
         Contact contact = new Contact(clients);
         calls = new ConsulCalls(contact);
-        kv = new ConsulKvStore(clients, calls, limit, contact, vertx, Scope.WEIGHTS);
+        kv = new ConsulKvStore(clients, calls, limit, contact, vertx, scope);
         registry = new ConsulRegistry(clients, contact);
     }
 
@@ -55,8 +58,7 @@ final class ConsulParts implements AutoCloseable {
     Permission leadership() {
         Candidate self =
                 new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + host(), null);
-        return new Leadership(
-                new ConsulLeaderLock(clients, calls, Scope.WEIGHTS), () -> Optional.of(self), System::nanoTime);
+        return new Leadership(new ConsulLeaderLock(clients, calls, scope), () -> Optional.of(self), System::nanoTime);
     }
 
     private static String host() {

@@ -3,14 +3,11 @@ package farm.weights.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.weights.model.Problem;
-import farm.weights.reconcile.OneRun;
-import farm.weights.reconcile.OneRun.Difference;
 import farm.weights.reconcile.OneRun.Trouble;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,22 +40,20 @@ final class DryRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        OneRun.Result result = options.run(parts -> ConsulParts.never());
+        Outcome outcome = options.run(parts -> ConsulParts.never());
         PrintWriter out = spec.commandLine().getOut();
-        List<Problem> problems = new ArrayList<>(result.report().problems());
-        result.report().services().values().forEach(service -> problems.addAll(service.problems()));
         if (json) {
-            out.println(new ObjectMapper().writeValueAsString(new Answer(result.pending(), problems)));
+            out.println(new ObjectMapper().writeValueAsString(new Answer(outcome.changes(), outcome.problems())));
         } else {
-            Telling.differences(result, out);
-            problems.forEach(spec.commandLine().getErr()::println);
+            outcome.pending().forEach(out::println);
+            outcome.problems().forEach(spec.commandLine().getErr()::println);
         }
-        Set<Trouble> troubles = EnumSet.copyOf(result.troubles());
+        Set<Trouble> troubles = new TreeSet<>(outcome.troubles());
         troubles.remove(Trouble.CONFLICT); // which a dry run is itself
         ExitCode code = ExitCode.of(troubles);
-        return (code == ExitCode.OK && !result.pending().isEmpty() ? ExitCode.DIFFERENT : code).number();
+        return (code == ExitCode.OK && !outcome.pending().isEmpty() ? ExitCode.DIFFERENT : code).number();
     }
 
     /** What {@code --json} prints. */
-    record Answer(List<Difference> changes, List<Problem> problems) {}
+    record Answer(List<?> changes, List<Problem> problems) {}
 }

@@ -3,6 +3,7 @@ package farm.weights.command;
 import farm.weights.file.WeightsParser;
 import farm.weights.file.WeightsText;
 import farm.weights.kv.KvException;
+import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Names;
 import farm.weights.model.Reading;
@@ -96,7 +97,7 @@ final class Export implements Callable<Integer> {
         Map<String, String> settings = new HashMap<>();
         consul.addTo(settings);
         Settings all = new Settings(settings);
-        try (ConsulParts parts = new ConsulParts(all, new TransactionLimit(2))) {
+        try (ConsulParts parts = new ConsulParts(all, new TransactionLimit(2), Scope.WEIGHTS)) {
             return parts.kv().read();
         } catch (KvException e) {
             throw new Mistake(ExitCode.CONSUL, String.valueOf(e.getMessage()));

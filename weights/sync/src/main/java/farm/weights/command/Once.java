@@ -1,10 +1,7 @@
 package farm.weights.command;
 
 import farm.weights.lead.Leave;
-import farm.weights.reconcile.OneRun;
-import farm.weights.status.StatusReport.Sync;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  weight-sync once --dir weights",
             "  weight-sync once --repo git@git.example.org:herd/weights.git --deletes apply",
+            "  weight-sync once --dir config --tree app/config --expand json,yaml",
             "",
             "A weight-sync that runs all the time leads, and this command leaves the weights to it (exit code 6),",
             "unless --anyway is given. Exit codes: weight-sync --help"
@@ -38,18 +36,15 @@ final class Once implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        OneRun.Result result = options.run(parts -> anyway ? Leave::granted : parts.leadership());
+        Outcome outcome = options.run(parts -> anyway ? Leave::granted : parts.leadership());
         PrintWriter out = spec.commandLine().getOut();
-        List<Sync> done = result.report().syncs().reversed();
-        for (Sync sync : done) {
-            out.println(sync.service() + ": " + sync.what()
-                    + (sync.result().equals("written") ? "" : " (" + sync.result() + ")"));
+        PrintWriter err = spec.commandLine().getErr();
+        outcome.done().forEach(out::println);
+        outcome.problems().forEach(err::println);
+        outcome.notes().forEach(err::println);
+        if (outcome.done().isEmpty() && outcome.troubles().isEmpty()) {
+            out.println("nothing to do: Consul has what is in " + outcome.source());
         }
-        Telling.problems(result.report(), spec.commandLine().getErr());
-        if (done.isEmpty() && result.troubles().isEmpty()) {
-            out.println("nothing to do: Consul has the weights of "
-                    + result.report().source());
-        }
-        return ExitCode.of(result.troubles()).number();
+        return ExitCode.of(outcome.troubles()).number();
     }
 }

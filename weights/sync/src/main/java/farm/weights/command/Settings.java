@@ -4,6 +4,7 @@ import farm.registry.consul.ConsulConfig;
 import farm.weights.model.Printable;
 import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.git.RepoConfig;
+import farm.weights.tree.TreeConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -27,6 +28,7 @@ final class Settings {
                     .withSources(new PropertiesConfigSource(commandLine, "command line", BEFORE_THE_ENVIRONMENT))
                     .withMapping(WeightsConfig.class)
                     .withMapping(RepoConfig.class)
+                    .withMapping(TreeConfig.class)
                     .withMapping(ConsulConfig.class)
                     .withMappingIgnore("farm.**")
                     .withMappingIgnore("consul.**")
@@ -52,6 +54,10 @@ final class Settings {
 
     RepoConfig repo() {
         return config.getConfigMapping(RepoConfig.class);
+    }
+
+    TreeConfig tree() {
+        return config.getConfigMapping(TreeConfig.class);
     }
 
     ConsulConfig consul() {

@@ -54,11 +54,11 @@ final class SourceOptions {
     }
 
     /** @throws Mistake if a setting is not in order */
-    static WeightsSource open(Settings settings) {
+    static WeightsSource open(Settings settings, Selection selection) {
         try {
             return settings.repo().url().isEmpty()
-                    ? new DirectorySource(settings.weights().dir(), Selection.WEIGHTS)
-                    : new GitSource(settings.repo(), Selection.WEIGHTS);
+                    ? new DirectorySource(settings.weights().dir(), selection)
+                    : new GitSource(settings.repo(), selection);
         } catch (IllegalArgumentException e) {
             throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

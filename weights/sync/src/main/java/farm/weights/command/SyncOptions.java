@@ -1,10 +1,13 @@
 package farm.weights.command;
 
+import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Permission;
 import farm.weights.reconcile.OneRun;
 import farm.weights.reconcile.WeightsConfig;
+import farm.weights.source.Selection;
 import farm.weights.source.WeightsSource;
+import farm.weights.tree.TreeSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,10 +25,14 @@ final class SyncOptions {
     @Mixin
     ConsulOptions consul = new ConsulOptions();
 
+    @Mixin
+    TreeOptions tree = new TreeOptions();
+
     @Option(
             names = "--deletes",
             paramLabel = "keep|apply|skip|refuse",
-            description = "What becomes of the weights of a vanished file (FARM_WEIGHTS_DELETES; keep).")
+            description =
+                    "What becomes of the weights of a vanished file (FARM_WEIGHTS_DELETES; keep), or of keys that are in no file (FARM_TREE_DELETES; apply).")
     @Nullable
     String deletes;
 
@@ -33,7 +40,7 @@ final class SyncOptions {
             names = "--max-delete-share",
             paramLabel = "0…1",
             description =
-                    "Which part of all weights may go at once with several files (FARM_WEIGHTS_MAX_DELETE_SHARE; 0.5).")
+                    "Which part of all may go at once with several files (FARM_WEIGHTS_MAX_DELETE_SHARE, FARM_TREE_MAX_DELETE_SHARE; 0.5).")
     @Nullable
     String maxDeleteShare;
 
@@ -56,34 +63,51 @@ final class SyncOptions {
         Map<String, String> settings = new HashMap<>();
         source.addTo(settings);
         consul.addTo(settings);
-        SourceOptions.put(settings, "farm.weights.deletes", deletes);
-        SourceOptions.put(settings, "farm.weights.max-delete-share", maxDeleteShare);
+        tree.addTo(settings);
+        String kind = tree.isTree() ? "farm.tree." : "farm.weights.";
+        SourceOptions.put(settings, kind + "deletes", deletes);
+        SourceOptions.put(settings, kind + "max-delete-share", maxDeleteShare);
         SourceOptions.put(settings, "farm.weights.on-invalid", onInvalid);
         return new Settings(settings);
     }
 
     /** @param permission whether anything may be written */
-    OneRun.Result run(Function<ConsulParts, Permission> permission) throws InterruptedException {
+    Outcome run(Function<ConsulParts, Permission> permission) throws InterruptedException {
         Settings settings = settings();
+        try {
+            return tree.isTree() ? tree(settings, permission) : weights(settings, permission);
+        } catch (IllegalArgumentException e) { // a setting
+            throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Outcome weights(Settings settings, Function<ConsulParts, Permission> permission)
+            throws InterruptedException {
         WeightsConfig config = settings.weights();
-        TransactionLimit limit = limit(config);
-        try (WeightsSource from = SourceOptions.open(settings);
-                ConsulParts parts = new ConsulParts(settings, limit)) {
+        TransactionLimit limit = new TransactionLimit(config.transactionSize());
+        try (WeightsSource from = SourceOptions.open(settings, Selection.WEIGHTS);
+                ConsulParts parts = new ConsulParts(settings, limit, Scope.WEIGHTS)) {
             Permission leave = permission.apply(parts);
             try {
-                return new OneRun(config, from, parts.kv(), limit, parts::passing, leave)
-                        .run(Duration.ofSeconds(seconds));
+                return Outcome.of(new OneRun(config, from, parts.kv(), limit, parts::passing, leave)
+                        .run(Duration.ofSeconds(seconds)));
             } finally {
                 leave.close();
             }
         }
     }
 
-    private static TransactionLimit limit(WeightsConfig config) {
-        try {
-            return new TransactionLimit(config.transactionSize());
-        } catch (IllegalArgumentException e) {
-            throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
+    private Outcome tree(Settings settings, Function<ConsulParts, Permission> permission) throws InterruptedException {
+        TreeSettings tree = TreeSettings.of(settings.tree());
+        TransactionLimit limit = new TransactionLimit(settings.weights().transactionSize());
+        try (WeightsSource from = SourceOptions.open(settings, tree.selection());
+                ConsulParts parts = new ConsulParts(settings, limit, Scope.tree(tree.to()))) {
+            Permission leave = permission.apply(parts);
+            try {
+                return new TreeRun(tree, from, parts.kv(), limit, leave).run(Duration.ofSeconds(seconds));
+            } finally {
+                leave.close();
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -210,6 +211,44 @@ class CommandTest {
                 .isZero();
         assertThat(folder.resolve("goat.json")).content().contains("\"version=0.0.2\": { \"weight\": 2 }");
         assertThat(folder.resolve("farmer.json")).doesNotExist();
+    }
+
+    @Test
+    void aTreeOfOtherFilesIsBroughtInAndComparedByTheSameCommands() throws IOException {
+        Files.createDirectories(folder.resolve("tree/app"));
+        save("tree/app/db.json", "{\"host\":\"here\",\"port\":5432}");
+        save("tree/motd.txt", "hello");
+        String[] what = {
+            "--dir", folder.resolve("tree").toString(), "--tree", "config", "--expand", "json", "--consul", consul.url()
+        };
+        assertThat(run(with("dry-run", what))).isEqualTo(2);
+        assertThat(out).isEqualTo("config/app/db/host  written\nconfig/app/db/port  written\nconfig/motd  written\n");
+        assertThat(run(with("once", what))).isZero();
+        assertThat(out).isEqualTo("3 written, 0 deleted: config/app/db/host, config/app/db/port, config/motd\n");
+        assertThat(consul.key("config/app/db/port")).isEqualTo("5432");
+        assertThat(run(with("dry-run", what))).isZero();
+
+        Files.delete(folder.resolve("tree/motd.txt"));
+        save("tree/app/db.json", "{\"host\":");
+        assertThat(run(with("once", what))).isEqualTo(3);
+        assertThat(err).startsWith("app/db.json");
+        assertThat(consul.key("config/app/db/host")).isEqualTo("here");
+        assertThat(consul.key("config/motd")).isNull();
+        assertThat(run(
+                        "once",
+                        "--dir",
+                        folder.toString(),
+                        "--tree",
+                        "config",
+                        "--consul",
+                        "http://127.0.0.1:9",
+                        "--timeout",
+                        "0"))
+                .isEqualTo(5);
+    }
+
+    private static String[] with(String command, String... options) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }
 
     @Test
