@@ -7,11 +7,14 @@ import farm.bench.figure.ResultTable;
 import farm.bench.row.Arrival;
 import farm.bench.row.ComingAndGoing;
 import farm.bench.row.Edit;
+import farm.bench.row.Idle;
 import farm.bench.row.Measurement;
 import farm.bench.row.Run;
 import farm.bench.row.SplitError;
 import farm.bench.row.Start;
+import farm.bench.row.Sync;
 import farm.bench.row.Throughput;
+import farm.bench.row.Tree;
 import farm.bench.row.Up;
 import farm.bench.row.WeightChanges;
 import java.io.PrintStream;
@@ -37,6 +40,9 @@ public final class Bench {
             ComingAndGoing.killed(),
             new Arrival(),
             new Throughput(),
+            new Sync(),
+            new Tree(),
+            new Idle(),
             new Start(),
             new Up());
 

@@ -1,0 +1,57 @@
+package farm.bench.row;
+
+import farm.bench.figure.Result;
+import farm.bench.figure.Target;
+import farm.bench.part.Parts;
+import farm.bench.part.Pasture;
+import farm.bench.part.Service;
+import farm.bench.part.Until;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What a weight-sync costs to which nothing happens. */
+public final class Idle implements Measurement {
+
+    private static final double TARGET_PERCENT = 0.5;
+    private static final int WINDOWS = 6;
+
+    @Override
+    public String row() {
+        return "idle";
+    }
+
+    @Override
+    public String about() {
+        return "a weight-sync to which nothing happens: processor time, and what it writes";
+    }
+
+    @Override
+    public List<Result> take(Run run) {
+        try (Parts parts = new Parts()) {
+            Pasture pasture = Pasture.empty(parts, "idle");
+            Map<String, Integer> weights = Map.of("0.0.1", 75, "0.0.2", 25);
+            pasture.save("goat", weights);
+            Service sync = pasture.weightSync();
+            sync.awaitFirstAnswer();
+            pasture.awaitSync("goat", weights);
+            Until.passes(run.window()); // what a start still has to do
+            String before = pasture.consul().get("/v1/kv/?recurse");
+            Duration used = cpu(sync);
+            long begun = System.nanoTime();
+            run.say("nothing happens for %d s", WINDOWS * run.seconds());
+            Until.passes(run.window().multipliedBy(WINDOWS));
+            double elapsed = System.nanoTime() - begun;
+            double percent = 100 * cpu(sync).minus(used).toNanos() / elapsed;
+            boolean same = before.equals(pasture.consul().get("/v1/kv/?recurse"));
+            return List.of(
+                    Result.of(row(), "of one core", percent, "%").toReach(Target.atMost(TARGET_PERCENT)),
+                    Result.of(row(), "whether KV was written to", same ? 0 : 1, "")
+                            .toReach(Target.atMost(0)));
+        }
+    }
+
+    private static Duration cpu(Service service) {
+        return service.handle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+}

@@ -1,0 +1,146 @@
+package farm.bench.row;
+
+import farm.bench.figure.Result;
+import farm.bench.figure.Sample;
+import farm.bench.figure.Target;
+import farm.bench.part.Hook;
+import farm.bench.part.Parts;
+import farm.bench.part.Pasture;
+import farm.bench.part.Service;
+import farm.bench.part.Until;
+import farm.testkit.GitRepository;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.IntFunction;
+
+/** From a saved file, or a commit that was pushed, to the weight in Consul's KV. */
+public final class Sync implements Measurement {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int FILE_MILLIS = 60;
+    private static final int HOOK_MILLIS = 500;
+    private static final String SECRET = "of this measurement only";
+    private static final String KEY = "goat/version=0.0.1/weight";
+
+    private int weight = 1;
+
+    @Override
+    public String row() {
+        return "sync";
+    }
+
+    @Override
+    public String about() {
+        return "a weights file is saved, or a commit pushed → Consul's KV has it";
+    }
+
+    @Override
+    public List<Result> take(Run run) {
+        try (Parts parts = new Parts()) {
+            Pasture pasture = Pasture.empty(parts, "sync");
+            int many = 5 * run.seconds();
+            int few = Math.max(2, run.seconds() / 2);
+            run.say("keys written directly, and files saved");
+            Sample direct = times(
+                    many, pasture, "direct", now -> () -> pasture.consul().putKey("direct", Integer.toString(now)));
+            Sample saved = saved(pasture, many);
+            run.say("commits pushed");
+            try (GitRepository repository = new GitRepository()) {
+                Sample hook = hook(pasture, repository, many);
+                Sample poll = poll(pasture, repository, few);
+                return List.of(
+                        Result.of(row(), saved.size() + " files saved: median", saved.median(), "ms")
+                                .against("a key written directly", direct.median())
+                                .toReach(Target.atMost(FILE_MILLIS)),
+                        Result.of(row(), saved.size() + " files saved: 95 % within", saved.quantile(0.95), "ms")
+                                .against("a key written directly", direct.quantile(0.95)),
+                        Result.of(row(), hook.size() + " pushes, told by a hook: median", hook.median(), "ms")
+                                .against("polled each 5 s", poll.median()),
+                        Result.of(row(), hook.size() + " pushes, told by a hook: worst", hook.largest(), "ms")
+                                .against("polled each 5 s", poll.largest())
+                                .toReach(Target.atMost(HOOK_MILLIS)));
+            }
+        }
+    }
+
+    private Sample saved(Pasture pasture, int count) {
+        pasture.save("goat", Map.of("0.0.1", weight));
+        Service sync = pasture.weightSync();
+        sync.awaitFirstAnswer();
+        pasture.awaitSync("goat", Map.of("0.0.1", weight));
+        Sample sample = times(count, pasture, KEY, now -> () -> pasture.save("goat", Map.of("0.0.1", now)));
+        sync.leave();
+        return sample;
+    }
+
+    private Sample hook(Pasture pasture, GitRepository repository, int count) {
+        Service sync = follow(pasture, repository, "1h");
+        Hook hook = new Hook(sync.port(), SECRET);
+        Sample sample = times(count, pasture, KEY, now -> {
+            commit(repository, now);
+            return () -> hook.tell("refs/heads/main");
+        });
+        sync.leave();
+        return sample;
+    }
+
+    private Sample poll(Pasture pasture, GitRepository repository, int count) {
+        Service sync = follow(pasture, repository, "5s");
+        Sample sample = times(count, pasture, KEY, now -> {
+            commit(repository, now);
+            return () -> {};
+        });
+        sync.leave();
+        return sample;
+    }
+
+    private Service follow(Pasture pasture, GitRepository repository, String poll) {
+        commit(repository, ++weight);
+        Service sync = pasture.start(
+                "weights/sync",
+                Map.of(
+                        "FARM_WEIGHTS_REPO_URL",
+                        repository.url(),
+                        "FARM_WEIGHTS_REPO_POLL",
+                        poll,
+                        "FARM_WEIGHTS_REPO_WORK",
+                        pasture.parts().folder("clone-" + poll).toString(),
+                        "FARM_WEIGHTS_HOOKS_GITHUB_SECRET",
+                        SECRET),
+                List.of());
+        sync.awaitFirstAnswer();
+        pasture.awaitSync("goat", Map.of("0.0.1", weight));
+        return sync;
+    }
+
+    private static void commit(GitRepository repository, int weight) {
+        repository.commit("main", "goat.json", "{\"version=0.0.1\":{\"weight\":" + weight + "}}");
+    }
+
+    /**
+     * Makes changes and waits until each is in KV.
+     *
+     * @param change makes the weight known; what it gives is done at the moment from which on is counted
+     */
+    private Sample times(int count, Pasture pasture, String key, IntFunction<Runnable> change) {
+        Random random = new Random(1);
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // not in step with anybody's rhythm
+            Until.passes(Duration.ofMillis(100 + random.nextInt(200)));
+            String wanted = Integer.toString(++weight);
+            Runnable last = change.apply(weight);
+            long begun = System.nanoTime();
+            last.run();
+            Until.happens(
+                    "weight in Consul",
+                    PATIENCE,
+                    () -> wanted.equals(pasture.consul().key(key)));
+            millis.add((System.nanoTime() - begun) / 1e6);
+        }
+        return Sample.of(millis);
+    }
+}
