@@ -224,7 +224,7 @@ class GitWriteTest {
         GitSource source = sources.open(repository);
         assertThatThrownBy(() -> source.write(Sources.edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("nothing can be written now: the repository is empty; commit weights files and push them");
+                .hasMessage("nothing can be written now: the repository is empty; commit files and push them");
         repository.commit("main", "m", file("hen.json", "x"), link("goat.json", "hen.json"));
         assertThatThrownBy(() -> source.write(Sources.edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
