@@ -33,7 +33,7 @@ final class TreeWork implements Work {
     private Leave leave = Leave.refused("nothing was looked at yet", null);
     private boolean unsettled;
     private boolean stale = true;
-    private @Nullable Long lastFull;
+    private @Nullable Long lastLook;
     private long seen;
     private int failures;
 
@@ -56,18 +56,19 @@ final class TreeWork implements Work {
     @Override
     public Duration pass(boolean sourceChanged, boolean kvChanged) {
         long now = nanoTime.getAsLong();
-        boolean due = lastFull == null || now - lastFull >= FULL.toNanos();
+        boolean due = lastLook == null || now - lastLook >= FULL.toNanos();
         boolean news = sourceChanged || unsettled || due;
         boolean inTrouble = sync.sourceProblem().isPresent();
         if (news || inTrouble) {
             seen = sourceChanged ? now : seen;
+            lastLook = now;
             unsettled = sync.look();
             news |= sync.sourceProblem().isEmpty();
         }
         Leave before = leave;
         leave = permission.leave();
         if (news || kvChanged || stale || !leave.equals(before)) {
-            reconcile(now);
+            reconcile();
         }
         journal.problems("the source", sync.sourceProblem().stream().toList());
         journal.problems(name, sync.files().problems());
@@ -80,12 +81,11 @@ final class TreeWork implements Work {
         return failures > 0 && jittered < EVERY.toMillis() ? Duration.ofMillis(jittered) : EVERY;
     }
 
-    private void reconcile(long now) {
+    private void reconcile() {
         try {
             boolean done = leave.whyNot().isPresent() ? tell(leave.whyNot().get()) : run();
             stale = !done;
             failures = done ? 0 : failures + 1;
-            lastFull = now;
         } catch (KvException e) {
             stale = true;
             failures++;

@@ -13,6 +13,10 @@ public final class MemorySource implements WeightsSource {
 
     public final Map<String, String> files = new TreeMap<>();
     public boolean gone;
+
+    /** How often it was read. */
+    public int reads;
+
     public @Nullable String stale;
     public @Nullable Revision revision;
 
@@ -23,6 +27,7 @@ public final class MemorySource implements WeightsSource {
 
     @Override
     public Snapshot read() throws SourceException {
+        reads++;
         if (gone) {
             throw new SourceException("gone");
         }
