@@ -1,7 +1,12 @@
 package farm.farmer;
 
+import farm.farmer.retry.RetryBudget;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.Stork;
+import io.smallrye.stork.api.NoServiceInstanceFoundException;
 import io.smallrye.stork.api.ServiceInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The goats, behind whichever of their load balancers Stork picks. A load balancer that does not answer is tried no second
  * time: the one retry goes to another, because Stork learns of the failure before it picks again. (The REST client's own
- * Stork support tells it nothing of connections that break and of answers that never come.)
+ * Stork support tells it nothing of connections that break and of answers that never come.) All calls here only read; one that
+ * does not would have to go without the retry.
  */
 @ApplicationScoped
 public class GoatTier {
@@ -24,34 +30,62 @@ public class GoatTier {
     private static final Duration BEFORE_RETRY = Duration.ofMillis(20);
 
     private final Goats goats;
+    private final RetryBudget budget;
+    private final Counter retried;
+    private final Counter refused;
 
+    /** @throws ConfigurationException with one line for people, if a setting is not in order */
     @Inject
-    public GoatTier(@RestClient Goats goats) {
+    public GoatTier(@RestClient Goats goats, GoatsConfig config, MeterRegistry meters) {
         this.goats = goats;
+        try {
+            budget = new RetryBudget(config.retryShare(), config.retryReserve(), System::nanoTime);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("farm.goats.retry-share, farm.goats.retry-reserve: " + e.getMessage());
+        }
+        retried = meters.counter("goats.retries", "result", "tried");
+        refused = meters.counter("goats.retries", "result", "over budget");
     }
 
     /** Milks a goat of this version, or of whichever the weights choose; fails where no load balancer answers. */
     public Uni<Response> milk(@Nullable String version) {
-        return call(loadBalancer -> goats.milk(loadBalancer, version));
+        return read(loadBalancer -> goats.milk(loadBalancer, version));
     }
 
     /** Asks a goat how it is; fails where no load balancer answers. */
     public Uni<Response> health() {
-        return call(goats::health);
+        return read(goats::health);
     }
 
-    private static Uni<Response> call(Function<String, Uni<Response>> request) {
+    private Uni<Response> read(Function<String, Uni<Response>> request) {
+        budget.called();
+        return ask(request)
+                .onFailure(this::isWorthAnother)
+                .recoverWithUni(() -> Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(BEFORE_RETRY)
+                        .chain(() -> ask(request)));
+    }
+
+    private boolean isWorthAnother(Throwable failure) {
+        if (failure instanceof NoServiceInstanceFoundException) {
+            return true; // nobody was asked
+        }
+        boolean may = budget.take();
+        (may ? retried : refused).increment();
+        return may;
+    }
+
+    private static Uni<Response> ask(Function<String, Uni<Response>> request) {
         return Uni.createFrom()
                 .deferred(() -> Stork.getInstance().getService(SERVICE).selectInstanceAndRecordStart(false))
                 .chain(instance -> request.apply(url(instance))
                         .onItem()
                         .invoke(answer -> instance.recordEnd(null))
                         .onFailure()
-                        .invoke(instance::recordEnd))
-                .onFailure()
-                .retry()
-                .withBackOff(BEFORE_RETRY, BEFORE_RETRY)
-                .atMost(1);
+                        .invoke(instance::recordEnd));
     }
 
     private static String url(ServiceInstance instance) {

@@ -2,6 +2,7 @@ package farm.bench.row;
 
 import farm.bench.figure.Result;
 import farm.bench.figure.Target;
+import farm.bench.part.CountingProxy;
 import farm.bench.part.Parts;
 import farm.bench.part.Pasture;
 import farm.bench.part.Service;
@@ -32,21 +33,25 @@ public final class Idle implements Measurement {
             Pasture pasture = Pasture.empty(parts, "idle");
             Map<String, Integer> weights = Map.of("0.0.1", 75, "0.0.2", 25);
             pasture.save("goat", weights);
-            Service sync = pasture.weightSync();
+            CountingProxy consul = parts.keep(new CountingProxy(pasture.consul().url()));
+            Service sync = pasture.start("weights/sync", Map.of(), List.of("-Dconsul.http.addr=" + consul.url()));
             sync.awaitFirstAnswer();
             pasture.awaitSync("goat", weights);
             run.say("what a start still has to do");
             Until.passes(run.window().multipliedBy(WINDOWS)); // compiling, for the most part
             String before = pasture.consul().get("/v1/kv/?recurse");
             Duration used = cpu(sync);
+            long asked = consul.requests();
             long begun = System.nanoTime();
             run.say("nothing happens for %d s", WINDOWS * run.seconds());
             Until.passes(run.window().multipliedBy(WINDOWS));
             double elapsed = System.nanoTime() - begun;
+            double requests = (consul.requests() - asked) * 60e9 / elapsed;
             double percent = 100 * cpu(sync).minus(used).toNanos() / elapsed;
             boolean same = before.equals(pasture.consul().get("/v1/kv/?recurse"));
             return List.of(
                     Result.of(row(), "of one core", percent, "%").toReach(Target.atMost(TARGET_PERCENT)),
+                    Result.of(row(), "requests to Consul each minute", requests, ""),
                     Result.of(row(), "whether KV was written to", same ? 0 : 1, "")
                             .toReach(Target.atMost(0)));
         }

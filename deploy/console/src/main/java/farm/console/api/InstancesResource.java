@@ -133,11 +133,11 @@ public class InstancesResource {
         if (weight.isEmpty()) {
             throw ProblemException.conflict(
                     "nobody can tell whether " + service + " " + version
-                            + " has weight, since neither load balancer nor Consul answers; use force to remove it all the same");
+                            + " has weight, since neither load balancer nor Consul answers; use force (--force, over HTTP ?force=true) to remove it all the same");
         }
         if (weight.get()) {
-            throw ProblemException.conflict(
-                    service + " " + version + " has weight; set it to 0 in " + service + ".json first, or use force");
+            throw ProblemException.conflict(service + " " + version + " has weight; set it to 0 in " + service
+                    + ".json first, or use force (--force, over HTTP ?force=true)");
         }
     }
 }

@@ -66,6 +66,9 @@ public class WeightSync {
         loop = new ReconcileLoop(source, kv, work, board, mirror);
     }
 
+    // before anybody begins with anything, so that a wrong setting is all that is told
+    void settingsAreInOrder(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {}
+
     void start(@Observes StartupEvent event) {
         LOG.infof(
                 "%s → Consul's KV%s",

@@ -318,6 +318,20 @@ class ReconcilerTest {
     }
 
     @Test
+    void allWeightsZeroAreInForceAndTold() {
+        goats("0.0.1", 0, "0.0.2", 0);
+        passAt(0);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "0", TWO, "0"));
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+        assertThat(status("goat").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).startsWith("all weights are 0"));
+        goats("0.0.1", 0, "0.0.2", 1);
+        passAt(1000);
+        assertThat(status("goat").problems()).isEmpty();
+    }
+
+    @Test
     void onlyTheLastTwentySyncsAreTold() {
         for (int weight = 0; weight < 25; weight++) {
             goats("0.0.1", weight);
