@@ -12,17 +12,14 @@ import farm.weights.lead.ConsulLeaderLock;
 import farm.weights.lead.Leadership;
 import farm.weights.lead.Leave;
 import farm.weights.lead.Permission;
+import farm.weights.lead.ThisHost;
+import farm.weights.reconcile.Passing;
 import io.vertx.core.VertxOptions;
 import io.vertx.mutiny.core.Vertx;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
 
 /** What speaks to Consul for a command. */
 final class ConsulParts implements AutoCloseable {
-
-    private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final ConsulClients clients;
@@ -51,22 +48,14 @@ final class ConsulParts implements AutoCloseable {
     }
 
     int passing(String service) {
-        return registry.healthy(service, 0).await().atMost(ANSWER).list().size();
+        return Passing.of(registry, service).size();
     }
 
     /** Leave to write while no service of the same kind leads. */
     Permission leadership() {
         Candidate self =
-                new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + host(), null);
+                new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + ThisHost.name(), null);
         return new Leadership(new ConsulLeaderLock(clients, calls, scope), () -> Optional.of(self), System::nanoTime);
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     /** Never any leave. */

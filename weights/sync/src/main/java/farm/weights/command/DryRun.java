@@ -3,7 +3,7 @@ package farm.weights.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.weights.model.Problem;
-import farm.weights.reconcile.OneRun.Trouble;
+import farm.weights.reconcile.Trouble;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package farm.weights.command;
 
-import farm.weights.reconcile.OneRun.Trouble;
+import farm.weights.reconcile.Trouble;
 import java.util.Set;
 
 /** What a command ends with. */

@@ -3,7 +3,7 @@ package farm.weights.command;
 import farm.weights.model.Problem;
 import farm.weights.reconcile.OneRun;
 import farm.weights.reconcile.OneRun.Difference;
-import farm.weights.reconcile.OneRun.Trouble;
+import farm.weights.reconcile.Trouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

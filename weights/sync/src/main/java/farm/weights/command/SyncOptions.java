@@ -86,14 +86,10 @@ final class SyncOptions {
         WeightsConfig config = settings.weights();
         TransactionLimit limit = new TransactionLimit(config.transactionSize());
         try (WeightsSource from = SourceOptions.open(settings, Selection.WEIGHTS);
-                ConsulParts parts = new ConsulParts(settings, limit, Scope.WEIGHTS)) {
-            Permission leave = permission.apply(parts);
-            try {
-                return Outcome.of(new OneRun(config, from, parts.kv(), limit, parts::passing, leave)
-                        .run(Duration.ofSeconds(seconds)));
-            } finally {
-                leave.close();
-            }
+                ConsulParts parts = new ConsulParts(settings, limit, Scope.WEIGHTS);
+                Permission leave = permission.apply(parts)) {
+            return Outcome.of(new OneRun(config, from, parts.kv(), limit, parts::passing, leave)
+                    .run(Duration.ofSeconds(seconds)));
         }
     }
 
@@ -101,13 +97,9 @@ final class SyncOptions {
         TreeSettings tree = TreeSettings.of(settings.tree());
         TransactionLimit limit = new TransactionLimit(settings.weights().transactionSize());
         try (WeightsSource from = SourceOptions.open(settings, tree.selection());
-                ConsulParts parts = new ConsulParts(settings, limit, Scope.tree(tree.to()))) {
-            Permission leave = permission.apply(parts);
-            try {
-                return new TreeRun(tree, from, parts.kv(), limit, leave).run(Duration.ofSeconds(seconds));
-            } finally {
-                leave.close();
-            }
+                ConsulParts parts = new ConsulParts(settings, limit, Scope.tree(tree.to()));
+                Permission leave = permission.apply(parts)) {
+            return new TreeRun(tree, from, parts.kv(), limit, leave).run(Duration.ofSeconds(seconds));
         }
     }
 }

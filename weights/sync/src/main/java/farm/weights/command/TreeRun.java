@@ -8,7 +8,7 @@ import farm.weights.lead.Permission;
 import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.plan.Change;
-import farm.weights.reconcile.OneRun.Trouble;
+import farm.weights.reconcile.Trouble;
 import farm.weights.source.WeightsSource;
 import farm.weights.tree.TreeSettings;
 import farm.weights.tree.TreeSync;

@@ -1,7 +1,7 @@
 package farm.weights.lead;
 
 /** Whether this process may write now. */
-public interface Permission {
+public interface Permission extends AutoCloseable {
 
     /** Looked at before each pass; takes seconds at most and never fails. */
     Leave leave();
@@ -10,5 +10,6 @@ public interface Permission {
     default void doubt() {}
 
     /** Gives back what it holds, so that another process may write at once. Not asked for leave any more after that. */
+    @Override
     default void close() {}
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Synchronizes once, by the same rules as the service does all the time. */
 public final class OneRun {
 
-    private static final Duration BETWEEN = Duration.ofMillis(50);
     private static final Duration WAITING =
             Duration.ofSeconds(6); // a vanished file's service counts as abandoned after 5 s
 
@@ -31,7 +30,7 @@ public final class OneRun {
 
     /**
      * @param passing how many passing instances a service has; fails where that can't be known
-     * @param permission which it is closed after the run, by whoever made it
+     * @param permission closed by whoever made it
      */
     public OneRun(
             WeightsConfig config,
@@ -41,7 +40,7 @@ public final class OneRun {
             ToIntFunction<String> passing,
             Permission permission) {
         this.source = source;
-        reconciler = Reconcilers.of(config, source, kv, limit, passing, permission, new SimpleMeterRegistry());
+        reconciler = Works.reconciler(config, source, kv, limit, passing, permission, new SimpleMeterRegistry());
     }
 
     /**
@@ -51,14 +50,14 @@ public final class OneRun {
      */
     public Result run(Duration patience) throws InterruptedException {
         long begun = System.nanoTime();
-        reconciler.pass(true);
+        Duration next = reconciler.pass(true);
         while (!reconciler.isSettled()) {
             Duration longest = reconciler.isOnlyWaiting() ? WAITING : patience;
             if (System.nanoTime() - begun > longest.toNanos()) {
                 break;
             }
-            Thread.sleep(BETWEEN);
-            reconciler.pass(false);
+            Thread.sleep(next);
+            next = reconciler.pass(false);
         }
         StatusReport report = reconciler.report(source.description());
         return new Result(troubles(report), report, differences(report));
@@ -98,20 +97,6 @@ public final class OneRun {
             }
         });
         return all;
-    }
-
-    /** What can go wrong, the worst first. */
-    public enum Trouble {
-        /** The source can't be read. */
-        SOURCE,
-        /** Consul is away, or refuses. */
-        CONSUL,
-        /** Another weight-sync writes, or somebody kept changing the weights meanwhile. */
-        CONFLICT,
-        /** A file is not in order. */
-        INVALID,
-        /** Something would have to be deleted that may not be. */
-        DELETES
     }
 
     /**

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 /** Who serves, asked by those who can wait. */
-final class Passing {
+public final class Passing {
 
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
     private Passing() {}
 
     /** The passing instances of a service; fails where they can't be known. */
-    static List<Member> of(Registry registry, String service) {
+    public static List<Member> of(Registry registry, String service) {
         return registry.healthy(service, 0).await().atMost(ANSWER).list();
     }
 }

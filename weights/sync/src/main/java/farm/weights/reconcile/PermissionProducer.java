@@ -12,12 +12,11 @@ import farm.weights.lead.Leadership;
 import farm.weights.lead.Leave;
 import farm.weights.lead.Permission;
 import farm.weights.lead.Solitude;
+import farm.weights.lead.ThisHost;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** Decides by the settings when this process writes. */
@@ -42,7 +41,7 @@ public class PermissionProducer {
                         () -> self.serves() ? self.instance().id() : "",
                         System::nanoTime);
             case LEADER -> {
-                String host = host();
+                String host = ThisHost.name();
                 Leadership leadership = new Leadership(
                         new ConsulLeaderLock(consul, calls, scope), () -> candidate(self, host), System::nanoTime);
                 Gauge.builder("weights.leader", leadership, it -> it.leads() ? 1 : 0)
@@ -59,14 +58,5 @@ public class PermissionProducer {
         }
         String id = self.instance().id();
         return Optional.of(new Candidate(id + "@" + host, "service:" + id));
-    }
-
-    // Two machines may both know themselves as 127.0.0.1.
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -12,7 +12,6 @@ import org.jboss.logging.Logger;
 final class ReconcileLoop implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ReconcileLoop.class);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(4); // as long as a call to Consul may take
 
     private final WeightsSource source;
@@ -89,7 +88,7 @@ final class ReconcileLoop implements Runnable {
                 saidTrouble = e.toString();
                 LOG.error("could not synchronize, trying again each second", e);
             }
-            return AFTER_TROUBLE;
+            return Pace.EVERY;
         }
     }
 }

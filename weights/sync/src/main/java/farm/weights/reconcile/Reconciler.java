@@ -17,16 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 
 /** Makes KV hold what the files say: one {@link #pass} looks at both and closes the gap. Not for several threads. */
 final class Reconciler {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration UNSETTLED = Duration.ofMillis(50);
     private static final Duration FULL = Duration.ofSeconds(60);
-    private static final long FIRST_RETRY_MILLIS = 50;
 
     private final Reader reader;
     private final Desired desired;
@@ -80,13 +76,7 @@ final class Reconciler {
             reconcile(now);
         }
         tellProblems();
-        if (unsettled) {
-            return UNSETTLED;
-        }
-        long retry = FIRST_RETRY_MILLIS << Math.min(failures, 5);
-        // not all at the same moment, where many wait for the same Consul
-        long jittered = retry / 2 + ThreadLocalRandom.current().nextLong(retry / 2 + 1);
-        return failures > 0 && jittered < EVERY.toMillis() ? Duration.ofMillis(jittered) : EVERY;
+        return Pace.next(unsettled, failures);
     }
 
     private void tellProblems() {

@@ -11,17 +11,13 @@ import farm.weights.tree.plan.TreeDifferences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps KV as a tree of files says. Files are read where the source tells of a change, and each minute anyway. */
 final class TreeWork implements Work {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    private static final Duration UNSETTLED = Duration.ofMillis(50);
     private static final Duration FULL = Duration.ofSeconds(60);
-    private static final long FIRST_RETRY_MILLIS = 50;
 
     private final String name;
     private final String source;
@@ -73,12 +69,7 @@ final class TreeWork implements Work {
         journal.problems("the source", sync.sourceProblem().stream().toList());
         journal.problems(name, sync.files().problems());
         journal.note(name, progress.note());
-        if (unsettled) {
-            return UNSETTLED;
-        }
-        long retry = FIRST_RETRY_MILLIS << Math.min(failures, 5);
-        long jittered = retry / 2 + ThreadLocalRandom.current().nextLong(retry / 2 + 1);
-        return failures > 0 && jittered < EVERY.toMillis() ? Duration.ofMillis(jittered) : EVERY;
+        return Pace.next(unsettled, failures);
     }
 
     private void reconcile() {

@@ -1,5 +1,7 @@
 package farm.weights.reconcile;
 
+import farm.weights.desired.Desired;
+import farm.weights.file.WeightsParser;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Permission;
@@ -10,7 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.function.ToIntFunction;
 
-/** Puts together what the loop does. */
+/** Puts together what is done again and again by the loop, or once by a command. */
 final class Works {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -27,7 +29,30 @@ final class Works {
             Permission permission,
             MeterRegistry meters) {
         return new WeightsWork(
-                Reconcilers.of(config, source, kv, limit, passing, permission, meters), source.description());
+                reconciler(config, source, kv, limit, passing, permission, meters), source.description());
+    }
+
+    /** @param passing how many passing instances a service has; fails where that can't be known */
+    static Reconciler reconciler(
+            WeightsConfig config,
+            WeightsSource source,
+            KvStore kv,
+            TransactionLimit limit,
+            ToIntFunction<String> passing,
+            Permission permission,
+            MeterRegistry meters) {
+        Reader reader = new Reader(source, new WeightsParser(limit::changes));
+        Journal journal = new Journal(meters, reader::origin);
+        Rules rules =
+                new Rules(config.deletes(), config.maxDeleteShare(), config.selfHeal(), config.onInvalid(), limit);
+        return new Reconciler(
+                reader,
+                new Desired(PATIENCE),
+                new ServiceSync(kv, new Abandoned(passing, System::nanoTime), rules, journal),
+                rules,
+                permission,
+                journal,
+                System::nanoTime);
     }
 
     static Work ofTree(

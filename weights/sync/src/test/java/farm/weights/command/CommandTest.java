@@ -2,64 +2,14 @@ package farm.weights.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.testkit.ConsulServer;
 import farm.testkit.GitRepository;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
-class CommandTest {
-
-    @RegisterExtension
-    static final ConsulServer consul = new ConsulServer();
-
-    private static final String ONE = "goat/version=0.0.1/weight";
-    private static final String TWO = "goat/version=0.0.2/weight";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // JUnit sets it
-    Path folder;
-
-    private String out = "";
-    private String err = "";
-
-    @BeforeEach
-    void anEmptyKvAndAFile() throws IOException {
-        consul.request("DELETE", "/v1/kv/?recurse", "");
-        save("goat.json", weights(75, 25));
-    }
-
-    private void save(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text);
-    }
-
-    private static String weights(Object one, Object two) {
-        return "{\n\"version=0.0.1\":{\"weight\":%s},\n\"version=0.0.2\":{\"weight\":%s}}\n".formatted(one, two);
-    }
-
-    private int run(String... args) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
-        int code = WeightSyncCommand.run(new PrintWriter(outText), new PrintWriter(errText), args);
-        out = outText.toString();
-        err = errText.toString();
-        return code;
-    }
-
-    private int sync(String command, String... more) {
-        List<String> args = new ArrayList<>(List.of(command, "--dir", folder.toString(), "--consul", consul.url()));
-        args.addAll(List.of(more));
-        return run(args.toArray(String[]::new));
-    }
+/** The commands that compare with Consul. */
+class CommandTest extends CommandFixture {
 
     @Test
     void onceWritesTellsWhatAndThenHasNothingToDo() {
@@ -176,41 +126,6 @@ class CommandTest {
                                 + "{\"service\":\"goat\",\"version\":\"0.0.2\",\"before\":25,\"after\":null}],\"problems\":[]}\n");
         save("goat.json", "[]");
         assertThat(sync("dry-run")).isEqualTo(3);
-    }
-
-    @Test
-    void validateNeedsNoConsulAndNamesFileAndLine() throws IOException {
-        assertThat(run("validate", folder.toString())).isZero();
-        assertThat(out).isEqualTo("1 file, in order\n");
-        save("farmer.json", weights("\"50\"", 1.5));
-        Path file = folder.resolve("farmer.json");
-        assertThat(run("validate", folder.resolve("goat.json").toString(), file.toString()))
-                .isEqualTo(3);
-        assertThat(err.lines()).hasSize(2).allSatisfy(line -> assertThat(line).startsWith(file + ":"));
-        save("a b.json", weights(1, 1));
-        assertThat(run("validate", folder.toString())).isEqualTo(3);
-        assertThat(err).contains("a b.json: not named after a service");
-        assertThat(run("validate", folder.resolve("none").toString())).isEqualTo(4);
-    }
-
-    @Test
-    void exportWritesWhatConsulHasAndReplacesNothingUnasked() throws IOException {
-        consul.putKey(ONE, "1");
-        consul.putKey(TWO, "2");
-        consul.putKey("farmer/version=0.0.1/weight", "7");
-        consul.putKey("farmer/notes", "mine");
-        Path to = folder.resolve("new folder");
-        assertThat(run("export", to.toString(), "--consul", consul.url())).isZero();
-        assertThat(to.resolve("farmer.json")).hasContent("{\n  \"version=0.0.1\": { \"weight\": 7 }\n}\n");
-        assertThat(run("validate", to.toString())).isZero();
-
-        assertThat(run("export", folder.toString(), "goat", "--consul", consul.url()))
-                .isEqualTo(6);
-        assertThat(folder.resolve("goat.json")).hasContent(weights(75, 25));
-        assertThat(run("export", folder.toString(), "goat", "--force", "--consul", consul.url()))
-                .isZero();
-        assertThat(folder.resolve("goat.json")).content().contains("\"version=0.0.2\": { \"weight\": 2 }");
-        assertThat(folder.resolve("farmer.json")).doesNotExist();
     }
 
     @Test

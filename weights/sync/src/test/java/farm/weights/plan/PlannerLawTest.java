@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.weights.model.Names;
 import farm.weights.model.Weights;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +27,7 @@ class PlannerLawTest {
             Weights wanted = randomWeights(random);
 
             List<Change> plan = Planner.plan("goat", wanted, before, true);
-            Map<String, Entry> after = applied(plan, before);
+            Map<String, Entry> after = Applied.to(plan, before);
 
             Map<String, String> expected = new TreeMap<>();
             before.forEach((key, entry) -> expected.put(key, entry.value()));
@@ -60,7 +58,7 @@ class PlannerLawTest {
             expected.entrySet()
                     .removeIf(entry ->
                             isGoatsWeight(entry.getKey()) && entry.getValue().ours());
-            assertThat(applied(Planner.planRemoval("goat", before), before))
+            assertThat(Applied.to(Planner.planRemoval("goat", before), before))
                     .as("seed %d, round %d", seed, round)
                     .isEqualTo(expected);
         }
@@ -88,21 +86,5 @@ class PlannerLawTest {
             weights.put("0.0." + random.nextInt(8), random.nextInt(4) == 0 ? 0 : random.nextInt(Weights.MAX + 1));
         }
         return Weights.of(weights);
-    }
-
-    /** What Consul makes of a plan: every step only if the index fits, no key twice. */
-    private static Map<String, Entry> applied(List<Change> plan, Map<String, Entry> before) {
-        Map<String, Entry> after = new TreeMap<>(before);
-        Set<String> touched = new HashSet<>();
-        for (Change change : plan) {
-            assertThat(touched.add(change.key())).isTrue();
-            Entry there = before.get(change.key());
-            assertThat(change.index()).isEqualTo(there == null ? 0 : there.index());
-            switch (change) {
-                case Change.Put put -> after.put(put.key(), new Entry(put.value(), 2_000, true));
-                case Change.Delete delete -> after.remove(delete.key());
-            }
-        }
-        return after;
     }
 }

@@ -3,7 +3,7 @@ package farm.weights.tree.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.weights.model.Problem;
-import farm.weights.plan.Change;
+import farm.weights.plan.Applied;
 import farm.weights.plan.Entry;
 import java.time.Duration;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ class TreeLawTest {
             Map<String, Entry> before = randomKv(random);
             WantedTree wanted = randomTree(random);
             TreePlan plan = TreePlanner.plan(wanted, before);
-            Map<String, Entry> after = applied(plan.changes(), before);
+            Map<String, Entry> after = Applied.to(plan.changes(), before);
 
             Map<String, String> expected = new TreeMap<>();
             before.forEach((key, entry) -> {
@@ -70,7 +70,7 @@ class TreeLawTest {
                 SortedMap<String, FileKeys> files = Collisions.refused(randomFiles(random, true));
                 desired.update(files, step);
                 Map<String, Entry> before = kv;
-                kv = applied(TreePlanner.plan(desired.wanted(), kv).changes(), kv);
+                kv = Applied.to(TreePlanner.plan(desired.wanted(), kv).changes(), kv);
                 assertNothingOfABadFileIsDeleted(files, before, kv);
             }
             SortedMap<String, FileKeys> last = randomFiles(random, false);
@@ -78,7 +78,7 @@ class TreeLawTest {
             last.remove("a/b.txt");
             desired.update(last, 100);
             desired.update(last, 101);
-            kv = applied(TreePlanner.plan(desired.wanted(), kv).changes(), kv);
+            kv = Applied.to(TreePlanner.plan(desired.wanted(), kv).changes(), kv);
 
             Map<String, String> expected = new TreeMap<>(Map.of("t/others", "theirs"));
             last.values()
@@ -154,21 +154,5 @@ class TreeLawTest {
             }
         }
         return new WantedTree(keys, untouchable);
-    }
-
-    /** What Consul makes of changes: every one only if the index fits, no key twice. */
-    private static Map<String, Entry> applied(List<Change> changes, Map<String, Entry> before) {
-        Map<String, Entry> after = new TreeMap<>(before);
-        Set<String> touched = new HashSet<>();
-        for (Change change : changes) {
-            assertThat(touched.add(change.key())).isTrue();
-            Entry there = before.get(change.key());
-            assertThat(change.index()).isEqualTo(there == null ? 0 : there.index());
-            switch (change) {
-                case Change.Put put -> after.put(put.key(), new Entry(put.value(), 2_000, true));
-                case Change.Delete delete -> after.remove(delete.key());
-            }
-        }
-        return after;
     }
 }

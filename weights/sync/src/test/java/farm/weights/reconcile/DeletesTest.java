@@ -1,0 +1,153 @@
+package farm.weights.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.weights.status.StatusReport.State;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of weights whose file is gone. */
+class DeletesTest extends ReconcilerFixture {
+
+    @Test
+    void skippedDeletesAreLeftOutAndAreNoFault() {
+        deletes = WeightsConfig.Deletes.SKIP;
+        reconciler = reconciler();
+        goats("0.0.1", 75, "0.0.2", 25);
+        passAt(0);
+        goats("0.0.1", 80);
+        passAt(1000);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        source.files.remove("goat.json");
+        for (int second = 2; second < 20; second++) {
+            passAt(second * 1000L);
+        }
+        assertThat(kv.values()).containsEntry(ONE, "80");
+    }
+
+    @Test
+    void refusedDeletesAreNamedAndUpdatesAreApplied() {
+        deletes = WeightsConfig.Deletes.REFUSE;
+        reconciler = reconciler();
+        goats("0.0.1", 75, "0.0.2", 25);
+        passAt(0);
+        goats("0.0.1", 80);
+        passAt(1000);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
+        assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
+        assertThat(status("goat").note()).isEqualTo("not deleted, because farm.weights.deletes=refuse: " + TWO);
+
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        source.files.remove("goat.json");
+        for (int second = 2; second < 20; second++) {
+            passAt(second * 1000L);
+        }
+        assertThat(kv.values()).containsKeys(ONE, TWO);
+        assertThat(status("goat").note()).contains(ONE, TWO);
+    }
+
+    @Test
+    void mostServicesAtOnceAreNotDeletedUnlessToldButOneAloneIs() {
+        deletes = WeightsConfig.Deletes.APPLY;
+        reconciler = reconciler();
+        goats("0.0.1", 75, "0.0.2", 25);
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        source.files.put("hen.json", weights("0.0.1", 50));
+        passAt(0);
+        source.files.remove("goat.json");
+        source.files.remove("farmer.json");
+        passAt(1000);
+        passAt(2000);
+        assertThat(kv.values()).hasSize(4);
+        assertThat(status("goat").note()).contains("3 of all 4", "max-delete-share=0.5");
+
+        source.files.put("farmer.json", weights("0.0.1", 50)); // now it is goat alone, with half of all
+        passAt(3000);
+        assertThat(kv.values()).hasSize(2);
+
+        maxDeleteShare = 1;
+        reconciler = reconciler();
+        goats("0.0.1", 1);
+        passAt(4000);
+        source.files.remove("goat.json");
+        source.files.remove("farmer.json");
+        passAt(5000);
+        passAt(6000);
+        assertThat(kv.values()).containsOnlyKeys("hen/version=0.0.1/weight");
+    }
+
+    @Test
+    void aVanishedFileKeepsItsWeightsWhileSomebodyServesThem() {
+        goats("0.0.1", 75);
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        passAt(0);
+        source.files.remove("goat.json");
+        passing = 1;
+        for (int second = 1; second < 20; second++) {
+            passAt(second * 1000L);
+        }
+        assertThat(kv.values()).containsEntry(ONE, "75");
+        assertThat(status("goat").state()).isEqualTo(State.Stale);
+
+        kv.delete(ONE);
+        drift();
+        assertThat(kv.values()).containsEntry(ONE, "75");
+
+        passing = 0;
+        passAt(21_000);
+        assertThat(kv.values()).containsEntry(ONE, "75");
+        passAt(27_000);
+        assertThat(kv.values()).containsOnlyKeys("farmer/version=0.0.1/weight");
+        assertThat(reconciler.report("memory").services()).containsOnlyKeys("farmer");
+    }
+
+    @Test
+    void deletesAreAppliedWhereSomeoneSaysSo() {
+        deletes = WeightsConfig.Deletes.APPLY;
+        reconciler = reconciler();
+        passing = 1;
+        goats("0.0.1", 75);
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        passAt(0);
+        source.files.remove("goat.json");
+        passAt(1000);
+        assertThat(kv.values()).containsKey(ONE);
+        passAt(1600);
+        assertThat(kv.values()).containsOnlyKeys("farmer/version=0.0.1/weight");
+    }
+
+    @Test
+    void aSourceThatIsGoneDeletesNothingWhateverTheSettings() {
+        deletes = WeightsConfig.Deletes.APPLY;
+        reconciler = reconciler();
+        goats("0.0.1", 75);
+        passAt(0);
+        source.gone = true;
+        for (int second = 1; second < 20; second++) {
+            passAt(second * 1000L);
+        }
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
+        assertThat(status("goat").state()).isEqualTo(State.Stale);
+        assertThat(reconciler.report("memory").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).isEqualTo("gone"));
+    }
+
+    @Test
+    void weightsWhoseFileWentWhileNobodyWasHereAreFoundButOnlyOurs() {
+        goats("0.0.1", 75);
+        passAt(0);
+        kv.put("hen/version=1/weight", "1");
+        source.files.clear();
+        source.files.put("farmer.json", weights("0.0.1", 50));
+        reconciler = reconciler();
+        passAt(1000);
+        assertThat(status("goat").state()).isEqualTo(State.Stale);
+        assertThat(reconciler.report("memory").services()).doesNotContainKey("hen");
+
+        passAt(7000);
+        assertThat(kv.values()).containsOnlyKeys("farmer/version=0.0.1/weight", "hen/version=1/weight");
+    }
+}

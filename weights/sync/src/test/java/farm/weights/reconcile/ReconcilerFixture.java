@@ -1,0 +1,80 @@
+package farm.weights.reconcile;
+
+import farm.weights.desired.Desired;
+import farm.weights.file.WeightsParser;
+import farm.weights.kv.MemoryKv;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.Leave;
+import farm.weights.source.MemorySource;
+import farm.weights.status.StatusReport;
+import farm.weights.status.StatusReport.ServiceStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A reconciler over a source and a KV in memory, with a clock that a test sets. */
+abstract class ReconcilerFixture {
+
+    static final String ONE = "goat/version=0.0.1/weight";
+    static final String TWO = "goat/version=0.0.2/weight";
+
+    final MemorySource source = new MemorySource();
+    final MemoryKv kv = new MemoryKv();
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final TransactionLimit limit = new TransactionLimit(9);
+    private long millis;
+    int passing;
+    Optional<String> whyNot = Optional.empty();
+    WeightsConfig.Deletes deletes = WeightsConfig.Deletes.KEEP;
+    double maxDeleteShare = 0.5;
+    boolean selfHeal = true;
+    WeightsConfig.OnInvalid onInvalid = WeightsConfig.OnInvalid.FREEZE_FILE;
+    Reconciler reconciler = reconciler();
+
+    Reconciler reconciler() {
+        Reader reader = new Reader(source, new WeightsParser(limit::changes));
+        Journal journal = new Journal(meters, reader::origin);
+        Rules rules = new Rules(deletes, maxDeleteShare, selfHeal, onInvalid, limit);
+        Abandoned abandoned = new Abandoned(service -> passing, this::nanos);
+        return new Reconciler(
+                reader,
+                new Desired(Duration.ofMillis(500)),
+                new ServiceSync(kv, abandoned, rules, journal),
+                rules,
+                () -> new Leave(whyNot, null, null),
+                journal,
+                this::nanos);
+    }
+
+    long nanos() {
+        return Duration.ofMillis(millis).toNanos();
+    }
+
+    Duration passAt(long at) {
+        millis = at;
+        return reconciler.pass(false);
+    }
+
+    void drift() {
+        reconciler.pass(true);
+    }
+
+    ServiceStatus status(String service) {
+        StatusReport report = reconciler.report("memory");
+        return Objects.requireNonNull(report.services().get(service), () -> service + " in " + report);
+    }
+
+    static String weights(Object... versionsAndWeights) {
+        return IntStream.range(0, versionsAndWeights.length / 2)
+                .mapToObj(i -> "\"version=%s\":{\"weight\":%s}"
+                        .formatted(versionsAndWeights[2 * i], versionsAndWeights[2 * i + 1]))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    void goats(Object... versionsAndWeights) {
+        source.files.put("goat.json", weights(versionsAndWeights));
+    }
+}
