@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 @QuarkusMain
 public final class Main {
 
-    private Main() {}
+    Main() {} // Quarkus makes a bean of it
 
     public static void main(String... args) {
         if (args.length == 0) {
