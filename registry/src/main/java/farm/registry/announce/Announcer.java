@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps this instance announced: each second it looks whether the registry still knows it and registers it if not, so that
- * a registry that was restarted or wiped has it back within 2 s. A registry that is away stops nothing.
+ * Keeps this instance announced: where the registry does not ask for its health, which it does each second, it looks whether the
+ * registry still knows it and registers it if not, so that one that was restarted or wiped has it back within 2 s. A registry that
+ * is away stops nothing.
  */
 @ApplicationScoped
 public class Announcer {
@@ -31,6 +32,7 @@ public class Announcer {
     private final Registry registry;
     private final InstanceConfig config;
     private final Self self;
+    private final Acquaintance acquaintance = new Acquaintance(System::nanoTime);
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean leaving;
     private long timer = -1;
@@ -54,12 +56,13 @@ public class Announcer {
     }
 
     private void look() {
-        if (leaving || !self.serves() || !busy.compareAndSet(false, true)) {
+        if (leaving || !self.serves() || acquaintance.isSure() || !busy.compareAndSet(false, true)) {
             return;
         }
         Instance instance = self.instance();
         registry.knows(instance)
                 .chain(known -> known || leaving ? Uni.createFrom().voidItem() : announce(instance))
+                .invoke(acquaintance::looked)
                 .onTermination()
                 .invoke(() -> busy.set(false))
                 // that the registry is away has been said; the next look is in a second
@@ -70,6 +73,11 @@ public class Announcer {
     private Uni<Void> announce(Instance instance) {
         return registry.register(instance)
                 .invoke(() -> LOG.infof("announced as %s, version %s", instance.id(), instance.version()));
+    }
+
+    /** The registry has asked for the health of this instance. */
+    void checked() {
+        acquaintance.checked();
     }
 
     /** Whether this instance has said good-bye: it still answers, but wants no new work. */

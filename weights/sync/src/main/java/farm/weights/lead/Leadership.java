@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class Leadership implements Permission {
 
     private static final Logger LOG = Logger.getLogger(Leadership.class);
-    private static final Duration RENEW =
-            Duration.ofSeconds(4); // so that one lost answer does no harm in a session of 10 s
+    // So that one lost answer does no harm in a session of 10 s. A little less than the time between two quiet passes.
+    private static final Duration RENEW = Duration.ofMillis(3500);
+    // Who leads without holding the lock any more writes nothing: each transaction asks. So it is enough to see it now
+    // and then.
+    private static final Duration LOOK = Duration.ofSeconds(15);
     private static final int LONGEST_NAME = 200;
 
     private final LeaderLock lock;
@@ -27,6 +30,7 @@ public final class Leadership implements Permission {
     private final LongSupplier nanoTime;
     private @Nullable String session;
     private long renewed;
+    private long looked;
     private volatile boolean leads;
     private boolean isChecked;
     private boolean unsure;
@@ -64,11 +68,17 @@ public final class Leadership implements Permission {
             return granted(ours, candidate);
         }
         if (ours == null || unsure || now - renewed >= RENEW.toNanos()) {
+            boolean sure = leads && !unsure && now - looked < LOOK.toNanos();
+            String before = ours;
             ours = keepSession(candidate);
             renewed = now;
             unsure = false;
+            if (sure && ours.equals(before)) {
+                return granted(ours, candidate);
+            }
         }
         Optional<LeaderLock.Holder> holder = holder(ours, candidate);
+        looked = now;
         leads = holder.isPresent() ? holder.get().session().equals(ours) : lock.acquire(ours, candidate.name());
         if (leads) {
             isNew = false;

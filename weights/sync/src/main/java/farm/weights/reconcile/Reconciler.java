@@ -76,7 +76,7 @@ final class Reconciler {
             reconcile(now);
         }
         tellProblems();
-        return Pace.next(unsettled, failures);
+        return Pace.next(unsettled, failures, isInOrder());
     }
 
     private void tellProblems() {
@@ -85,6 +85,13 @@ final class Reconciler {
         desired.all()
                 .forEach(wanted ->
                         journal.problems(wanted.service(), Reports.problems(wanted, progress(wanted.service()))));
+    }
+
+    private boolean isInOrder() {
+        return whyNot.isEmpty()
+                && isSettled()
+                && sourceIsInOrder()
+                && desired.all().stream().allMatch(wanted -> wanted.condition() == Condition.GOOD);
     }
 
     /** Whether the last pass left nothing to another one soon. */

@@ -69,7 +69,10 @@ final class TreeWork implements Work {
         journal.problems("the source", sync.sourceProblem().stream().toList());
         journal.problems(name, sync.files().problems());
         journal.note(name, progress.note());
-        return Pace.next(unsettled, failures);
+        return Pace.next(
+                unsettled,
+                failures,
+                leave.whyNot().isEmpty() && sync.sourceProblem().isEmpty());
     }
 
     private void reconcile() {

@@ -121,6 +121,19 @@ class LeadershipTest {
     }
 
     @Test
+    void whoLostTheLockButNotTheSessionSeesItByItselfWithinSeconds() {
+        fence(one.leave());
+        consul.request("DELETE", "/v1/kv/weight-sync/leader", "");
+        fence(other.leave());
+
+        for (int i = 0; i < 3; i++) {
+            fence(later(one));
+        }
+        assertThat(later(one).whyNot()).hasValue("weight-sync-2@here leads");
+        assertThat(one.leads()).isFalse();
+    }
+
+    @Test
     void aSessionThatEndedIsOpenedAnew() {
         String first = fence(one.leave()).session();
         consul.request("PUT", "/v1/session/destroy/" + first, "");
