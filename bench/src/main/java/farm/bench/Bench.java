@@ -13,6 +13,7 @@ import farm.bench.row.Run;
 import farm.bench.row.SplitError;
 import farm.bench.row.Start;
 import farm.bench.row.Sync;
+import farm.bench.row.Takeover;
 import farm.bench.row.Throughput;
 import farm.bench.row.Tree;
 import farm.bench.row.Up;
@@ -42,6 +43,7 @@ public final class Bench {
             new Throughput(),
             new Sync(),
             new Tree(),
+            new Takeover(),
             new Idle(),
             new Start(),
             new Up());

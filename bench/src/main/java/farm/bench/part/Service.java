@@ -57,6 +57,15 @@ public final class Service implements AutoCloseable {
         }
     }
 
+    /** What it answers to a GET. */
+    public String get(String path) {
+        try (Connection connection = new Connection(port)) {
+            return connection.get(path).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public int port() {
         return port;
     }

@@ -22,9 +22,11 @@ public final class Sync implements Measurement {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int FILE_MILLIS = 60;
     private static final int HOOK_MILLIS = 500;
+    private static final int DRIFT_MILLIS = 1000;
     private static final String SECRET = "of this measurement only";
     private static final String KEY = "goat/version=0.0.1/weight";
 
+    private final Random random = new Random(1);
     private int weight = 1;
 
     @Override
@@ -46,7 +48,14 @@ public final class Sync implements Measurement {
             run.say("keys written directly, and files saved");
             Sample direct = times(
                     many, pasture, "direct", now -> () -> pasture.consul().putKey("direct", Integer.toString(now)));
-            Sample saved = saved(pasture, many);
+            pasture.save("goat", Map.of("0.0.1", weight));
+            Service sync = pasture.weightSync();
+            sync.awaitFirstAnswer();
+            pasture.awaitSync("goat", Map.of("0.0.1", weight));
+            Sample saved = times(many, pasture, KEY, now -> () -> pasture.save("goat", Map.of("0.0.1", now)));
+            run.say("the weight overwritten in KV");
+            Sample drift = drift(pasture, many);
+            sync.leave();
             run.say("commits pushed");
             try (GitRepository repository = new GitRepository()) {
                 Sample hook = hook(pasture, repository, many);
@@ -57,6 +66,13 @@ public final class Sync implements Measurement {
                                 .toReach(Target.atMost(FILE_MILLIS)),
                         Result.of(row(), saved.size() + " files saved: 95 % within", saved.quantile(0.95), "ms")
                                 .against("a key written directly", direct.quantile(0.95)),
+                        Result.of(
+                                        row(),
+                                        drift.size() + " weights overwritten in KV → put back: worst",
+                                        drift.largest(),
+                                        "ms")
+                                .against("a key written directly", direct.largest())
+                                .toReach(Target.atMost(DRIFT_MILLIS)),
                         Result.of(row(), hook.size() + " pushes, told by a hook: median", hook.median(), "ms")
                                 .against("polled each 5 s", poll.median()),
                         Result.of(row(), hook.size() + " pushes, told by a hook: worst", hook.largest(), "ms")
@@ -66,14 +82,21 @@ public final class Sync implements Measurement {
         }
     }
 
-    private Sample saved(Pasture pasture, int count) {
-        pasture.save("goat", Map.of("0.0.1", weight));
-        Service sync = pasture.weightSync();
-        sync.awaitFirstAnswer();
-        pasture.awaitSync("goat", Map.of("0.0.1", weight));
-        Sample sample = times(count, pasture, KEY, now -> () -> pasture.save("goat", Map.of("0.0.1", now)));
-        sync.leave();
-        return sample;
+    /** Somebody else writes the weight: milliseconds until it is what the file says again. */
+    private Sample drift(Pasture pasture, int count) {
+        String wanted = Integer.toString(weight);
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Until.passes(between());
+            long begun = System.nanoTime();
+            pasture.consul().putKey(KEY, "999");
+            Until.happens(
+                    "weight put back",
+                    PATIENCE,
+                    () -> wanted.equals(pasture.consul().key(KEY)));
+            millis.add((System.nanoTime() - begun) / 1e6);
+        }
+        return Sample.of(millis);
     }
 
     private Sample hook(Pasture pasture, GitRepository repository, int count) {
@@ -126,11 +149,9 @@ public final class Sync implements Measurement {
      * @param change makes the weight known; what it gives is done at the moment from which on is counted
      */
     private Sample times(int count, Pasture pasture, String key, IntFunction<Runnable> change) {
-        Random random = new Random(1);
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            // not in step with anybody's rhythm
-            Until.passes(Duration.ofMillis(100 + random.nextInt(200)));
+            Until.passes(between());
             String wanted = Integer.toString(++weight);
             Runnable last = change.apply(weight);
             long begun = System.nanoTime();
@@ -142,5 +163,10 @@ public final class Sync implements Measurement {
             millis.add((System.nanoTime() - begun) / 1e6);
         }
         return Sample.of(millis);
+    }
+
+    /** Not in step with anybody's rhythm. */
+    private Duration between() {
+        return Duration.ofMillis(100 + random.nextInt(200));
     }
 }
