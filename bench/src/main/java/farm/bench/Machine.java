@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What figures depend on besides the farm. */
-final class Machine {
+public final class Machine {
 
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+[.\\d]*");
 
     private Machine() {}
 
     /** Cores, system and versions in one line. */
-    static String describe() {
+    public static String describe() {
         return "%d cores, %s %s, JDK %s, HAProxy %s, Consul %s, consul-template %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),

@@ -1,13 +1,15 @@
 package farm.bench.load;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** One HTTP/1.1 connection on a bare socket: it never tries anything again, so that nothing lost goes unseen. */
 public final class Connection implements AutoCloseable {
@@ -19,48 +21,53 @@ public final class Connection implements AutoCloseable {
     private final InputStream in;
 
     public Connection(int port) throws IOException {
+        this(port, ANSWER_MILLIS);
+    }
+
+    /** @param answerMillis how long the other side may be silent */
+    public Connection(int port, int answerMillis) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(ANSWER_MILLIS);
+        socket.setSoTimeout(answerMillis);
         socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Sends a GET and waits for its answer. */
     public Answer get(String path) throws IOException {
-        socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        String statusLine = line();
-        int length = -1;
-        boolean closes = false;
-        for (String line = line(); !line.isEmpty(); line = line()) {
-            String field = line.toLowerCase(Locale.ROOT);
-            if (field.startsWith("content-length:")) {
-                length =
-                        Integer.parseInt(field.substring(field.indexOf(':') + 1).strip());
-            }
-            closes |= field.startsWith("connection:") && field.endsWith("close");
-        }
-        byte[] body = length < 0 ? in.readAllBytes() : in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("the answer broke off after " + body.length + " of " + length + " bytes");
-        }
-        return new Answer(
-                Integer.parseInt(statusLine.split(" ", 3)[1]),
-                new String(body, StandardCharsets.UTF_8),
-                closes || length < 0);
+        ask("GET", path, Map.of());
+        Head head = head();
+        String body = new String(body(head).readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(head.status(), body, head.closes());
     }
 
-    private String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                throw new EOFException("closed after \"" + line + "\"");
-            }
-            if (c != '\r') {
-                line.append((char) c);
-            }
+    /** Sends the beginning of a request; a body, of the length that the fields say, is written afterwards. */
+    public void ask(String method, String path, Map<String, String> fields) throws IOException {
+        StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+        fields.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
+        out().write(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Where the body of a request goes. */
+    public OutputStream out() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    /** Waits for the beginning of an answer. */
+    public Head head() throws IOException {
+        int status = Integer.parseInt(Lines.next(in).split(" ", 3)[1]);
+        Map<String, String> fields = new HashMap<>();
+        for (String line = Lines.next(in); !line.isEmpty(); line = Lines.next(in)) {
+            int colon = line.indexOf(':');
+            fields.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
-        return line.toString();
+        return new Head(status, fields);
+    }
+
+    /** The body of the answer that began so; to be read to its end before anything else is asked. */
+    public InputStream body(Head head) {
+        return head.length() < 0 && !head.isChunked() ? in : new Body(in, head.length());
     }
 
     @Override

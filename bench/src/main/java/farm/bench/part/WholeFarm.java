@@ -1,5 +1,7 @@
 package farm.bench.part;
 
+import farm.home.FarmHome;
+import farm.home.Ports;
 import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;
@@ -15,12 +17,12 @@ public final class WholeFarm implements AutoCloseable {
 
     private static final int MILK = 8212;
     private static final int UP_SECONDS = 180;
-    private static final int DOWN_SECONDS = 60;
+    private static final int VERB_SECONDS = 90;
     private static final int[] OFFSETS = IntStream.iterate(9_000, offset -> offset < 22_000, offset -> offset + 700)
             .toArray();
     private static final int[] PORTS = {
-        8000, 8080, 8101, 8102, 8103, 8111, 8112, 8202, 8203, 8212, 8300, 8301, 8302, 8404, 8405, 8414, 8500, 8502,
-        8503, 8600
+        8000, 8080, 8101, 8102, 8103, 8104, 8105, 8111, 8112, 8113, 8121, 8122, 8123, 8124, 8125, 8202, 8203, 8212,
+        8222, 8300, 8301, 8302, 8404, 8405, 8414, 8424, 8500, 8502, 8503, 8600
     };
 
     private final Path folder;
@@ -28,16 +30,25 @@ public final class WholeFarm implements AutoCloseable {
     private final Map<String, String> environment;
     private @Nullable OwnedProcess up;
 
-    private WholeFarm(Path folder) {
+    private WholeFarm(Path folder, Path description) {
         this.folder = folder;
         offset = freeOffset();
-        environment =
-                Map.of("FARM_HOME", folder.resolve("home").toString(), "FARM_PORT_OFFSET", Integer.toString(offset));
+        environment = Map.of(
+                "FARM_HOME", home().folder().toString(),
+                "FARM_PORT_OFFSET", Integer.toString(offset),
+                "FARM_DESCRIPTION", description.toString());
+        save("goat", Map.of("0.0.1", 75, "0.0.2", 25));
+        save("farmer", Map.of("0.0.1", 50, "0.0.2", 50));
     }
 
     /** One in a folder of its own, not started yet. */
     public static WholeFarm at(Parts parts) {
-        return new WholeFarm(parts.folder("farm"));
+        return as(parts, Tools.checkout().resolve("deploy/farm.yaml"));
+    }
+
+    /** The same with what this {@code farm.yaml} describes. */
+    public static WholeFarm as(Parts parts, Path description) {
+        return new WholeFarm(parts.folder("farm"), description);
     }
 
     private static int freeOffset() {
@@ -51,9 +62,6 @@ public final class WholeFarm implements AutoCloseable {
 
     /** Begins to start it. */
     public void begin() {
-        WeightsFolder weights = new WeightsFolder(folder);
-        weights.save("goat", Map.of("0.0.1", 75, "0.0.2", 25));
-        weights.save("farmer", Map.of("0.0.1", 50, "0.0.2", 50));
         up = run("up", List.of("up", "--weights", folder.toString()));
     }
 
@@ -68,6 +76,33 @@ public final class WholeFarm implements AutoCloseable {
     /** Where milk will come out. */
     public int milkPort() {
         return MILK + offset;
+    }
+
+    /** Where its state, logs and data are. */
+    public FarmHome home() {
+        return new FarmHome(folder.resolve("home"));
+    }
+
+    public Ports ports() {
+        return new Ports(offset);
+    }
+
+    /** Saves the weights of a service. */
+    public void save(String service, Map<String, Integer> weights) {
+        new WeightsFolder(folder).save(service, weights);
+    }
+
+    /**
+     * Calls {@code ./farm} and waits for its end.
+     *
+     * @throws IllegalStateException with what it said, if it fails
+     */
+    public void farm(String... arguments) {
+        try (OwnedProcess verb = run(arguments[0], List.of(arguments))) {
+            if (!ended(verb, VERB_SECONDS) || verb.process().exitValue() != 0) {
+                throw new IllegalStateException("./farm " + String.join(" ", arguments) + " failed: " + verb.log());
+            }
+        }
     }
 
     private OwnedProcess run(String name, List<String> arguments) {
@@ -89,11 +124,7 @@ public final class WholeFarm implements AutoCloseable {
     @Override
     public void close() {
         if (up != null) {
-            try (OwnedProcess down = run("down", List.of("down"))) {
-                if (!ended(down, DOWN_SECONDS) || down.process().exitValue() != 0) {
-                    throw new IllegalStateException("./farm down failed: " + down.log());
-                }
-            }
+            farm("down");
             up.close();
             up = null;
         }

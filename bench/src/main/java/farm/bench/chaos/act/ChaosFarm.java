@@ -1,0 +1,155 @@
+package farm.bench.chaos.act;
+
+import farm.bench.chaos.echo.Echo;
+import farm.bench.part.Parts;
+import farm.bench.part.Until;
+import farm.bench.part.WholeFarm;
+import farm.home.status.Part;
+import farm.home.status.PartState;
+import farm.home.status.PartsJson;
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** A whole farm of its own: that of {@code deploy/farm.yaml}, and echoes with a load balancer of theirs beside it. */
+public final class ChaosFarm {
+
+    /** The weights that all is measured at, by service and version. */
+    public static final Map<String, Map<String, Integer>> WEIGHTS = Map.of(
+            "goat", Map.of("0.0.1", 75, "0.0.2", 25),
+            "farmer", Map.of("0.0.1", 50, "0.0.2", 50),
+            "echo", Map.of("0.0.1", 75, "0.0.2", 25));
+
+    private static final Duration A_MINUTE = Duration.ofSeconds(90);
+    private static final int ECHO = 8222;
+    private static final int[] GOATS = {8202, 8203};
+
+    private final WholeFarm farm;
+    private final Path ledgers;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private ChaosFarm(WholeFarm farm, Path ledgers) {
+        this.farm = farm;
+        this.ledgers = ledgers;
+    }
+
+    /** One that is not started yet. */
+    public static ChaosFarm at(Parts parts) {
+        Path ledgers = parts.folder("ledgers");
+        WholeFarm farm = parts.keep(WholeFarm.as(parts, description(parts.folder("."), ledgers)));
+        WEIGHTS.forEach(farm::save);
+        return new ChaosFarm(farm, ledgers);
+    }
+
+    private static Path description(Path folder, Path ledgers) {
+        try {
+            String usual = Files.readString(Tools.checkout().resolve("deploy/farm.yaml"));
+            return Files.writeString(
+                    folder.resolve("farm.yaml"),
+                    usual.replace(
+                            "\nload-balancers:\n",
+                            service(ledgers) + "\nload-balancers:\n  - {service: echo, port: 8222, stats: 8424}\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String service(Path ledgers) {
+        return """
+                  echo:
+                    command: ['%s', -Xmx64m, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -cp, '%s', %s, '{port}', '{version}', '%s']
+                    ports: 8121-8125
+                    instances: {0.0.1: 2, 0.0.2: 1}
+                """.formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"), classes(), Echo.class.getName(), ledgers);
+    }
+
+    private static Path classes() {
+        return Path.of(URI.create(
+                Echo.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    /** Starts it and waits until all parts pass. */
+    public void up() {
+        farm.begin();
+        farm.awaitUp();
+        awaitWell();
+    }
+
+    public WholeFarm whole() {
+        return farm;
+    }
+
+    /** Where the echoes note the ids of POSTs. */
+    public Path ledgers() {
+        return ledgers;
+    }
+
+    public int echoPort() {
+        return farm.ports().shifted(ECHO);
+    }
+
+    /** The ports of a service's load balancers. */
+    public List<Integer> balancers(String service) {
+        return switch (service) {
+            case "goat" ->
+                java.util.Arrays.stream(GOATS)
+                        .map(farm.ports()::shifted)
+                        .boxed()
+                        .toList();
+            case "farmer" -> List.of(farm.milkPort());
+            default -> List.of(echoPort());
+        };
+    }
+
+    /** All parts as the console sees them; none while it does not answer. */
+    public List<Part> parts() {
+        try {
+            return PartsJson.read(http.send(
+                            HttpRequest.newBuilder(URI.create(
+                                            "http://127.0.0.1:" + farm.ports().console() + "/api/status"))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /** Those parts of which this is so. */
+    public List<Part> parts(Predicate<Part> wanted) {
+        return parts().stream().filter(wanted).toList();
+    }
+
+    /** Waits until all parts pass. */
+    public void awaitWell() {
+        long end = System.nanoTime() + A_MINUTE.toNanos();
+        while (!isWell()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("after %d s not well: %s"
+                        .formatted(A_MINUTE.toSeconds(), parts(part -> part.state() != PartState.PASSING)));
+            }
+            Until.passes(Duration.ofMillis(50));
+        }
+    }
+
+    private boolean isWell() {
+        List<Part> parts = parts();
+        return !parts.isEmpty() && parts.stream().allMatch(part -> part.state() == PartState.PASSING);
+    }
+}

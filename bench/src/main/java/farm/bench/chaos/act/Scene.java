@@ -1,0 +1,89 @@
+package farm.bench.chaos.act;
+
+import farm.bench.part.Until;
+import farm.home.status.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+
+/** One fault while it happens: the farm it happens to, what is left to chance in it, and what it has done to whom. */
+public final class Scene {
+
+    private final ChaosFarm farm;
+    private final Random random;
+    private final Duration window;
+    private final Set<Long> hurt = new HashSet<>();
+    private int blows;
+    private long over = System.nanoTime();
+
+    /** @param window how long what lasts is to last */
+    public Scene(ChaosFarm farm, Random random, Duration window) {
+        this.farm = farm;
+        this.random = random;
+        this.window = window;
+    }
+
+    ChaosFarm farm() {
+        return farm;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    Duration window() {
+        return window;
+    }
+
+    /** Lets the load go on for a while. */
+    void passes(Duration time) {
+        Until.passes(time);
+    }
+
+    /** Sends a signal to all of these processes at once. */
+    void hurt(String signal, List<Part> parts) {
+        List<Long> pids =
+                parts.stream().map(part -> Objects.requireNonNull(part.pid())).toList();
+        hurt.addAll(pids);
+        blows++;
+        signal(signal, pids);
+    }
+
+    static void signal(String signal, List<Long> pids) {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
+        pids.forEach(pid -> command.add(Long.toString(pid)));
+        try {
+            new ProcessBuilder(command).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From now on the split has to become right again. */
+    void isOver() {
+        over = System.nanoTime();
+    }
+
+    /** When that was, by {@link System#nanoTime()}. */
+    public long over() {
+        return over;
+    }
+
+    /** The processes that were killed or stopped. */
+    public Set<Long> hurt() {
+        return Set.copyOf(hurt);
+    }
+
+    /** How often something was killed or stopped. */
+    public int blows() {
+        return blows;
+    }
+}

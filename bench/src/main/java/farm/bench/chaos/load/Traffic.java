@@ -1,0 +1,152 @@
+package farm.bench.chaos.load;
+
+import farm.bench.chaos.echo.Echo;
+import farm.bench.chaos.load.Use.Front;
+import farm.bench.chaos.plan.SplitWatch;
+import farm.bench.load.Head;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.DoubleSupplier;
+
+/**
+ * A steady load: kept and new connections, GET and POST, small and large bodies, clients that are slow, streams. All of it is counted in
+ * the tally of the moment.
+ */
+public final class Traffic implements AutoCloseable {
+
+    /** How many clients send what is not idempotent. */
+    public static final int WRITERS = 5;
+
+    private static final int LARGE = Echo.LARGE;
+    private static final int SMALL = 200;
+    private static final List<Use> USES = List.of(
+            Use.milk(true),
+            Use.milk(true),
+            Use.milk(true),
+            Use.milk(false),
+            Use.get("/", true),
+            Use.get("/", false),
+            Use.get("/large", true),
+            Use.get("/large", false).slowly(),
+            Use.post(SMALL, true),
+            Use.post(SMALL, true),
+            Use.post(SMALL, false),
+            Use.post(LARGE, true),
+            Use.post(LARGE / 16, false).slowly(),
+            Use.stream(),
+            Use.stream(),
+            Use.stream());
+    private static final int PATIENCE_SECONDS = 15;
+
+    private final Map<Front, Integer> ports;
+    private final Map<String, SplitWatch> watches;
+    private final AtomicLong ids = new AtomicLong();
+    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile Tally tally = new Tally();
+    private volatile boolean ends;
+
+    /**
+     * Begins.
+     *
+     * @param farmer the port of the farmers' load balancer
+     * @param echo the port of the echoes' load balancer
+     * @param watches what the answers' versions are told to, by service
+     */
+    public Traffic(int farmer, int echo, Map<String, SplitWatch> watches) {
+        ports = Map.of(Front.FARMER, farmer, Front.ECHO, echo);
+        this.watches = Map.copyOf(watches);
+        USES.forEach(use -> clients.add(Thread.ofPlatform().daemon().start(new Client(this, use))));
+    }
+
+    /** How many clients there are whose answers the watch of a service sees; so many may be under way at once. */
+    public static int clientsOf(String service) {
+        return (int) USES.stream()
+                .filter(use -> (use.front() == Front.ECHO) == service.equals("echo"))
+                .count();
+    }
+
+    int port(Front front) {
+        return java.util.Objects.requireNonNull(ports.get(front));
+    }
+
+    boolean ends() {
+        return ends;
+    }
+
+    Lock turn() {
+        return turns.readLock();
+    }
+
+    String nextId() {
+        return Long.toString(ids.incrementAndGet());
+    }
+
+    /** What is counted at the moment. */
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Begins a new tally. */
+    public Tally count() {
+        Tally next = new Tally();
+        tally = next;
+        return next;
+    }
+
+    void answered(Use use, long now, Head head, byte[] body) {
+        if (use.front() == Front.ECHO) {
+            watch("echo").count(now, head.field(Echo.VERSION.toLowerCase(Locale.ROOT)));
+            return;
+        }
+        Bottle bottle = Bottle.of(new String(body, StandardCharsets.UTF_8));
+        watch("farmer").count(now, bottle.farmer());
+        watch("goat").count(now, bottle.goat());
+    }
+
+    private SplitWatch watch(String service) {
+        return java.util.Objects.requireNonNull(watches.get(service));
+    }
+
+    /**
+     * Lets nobody send anything while something is measured. Streams, and answers that have begun, go on.
+     *
+     * @return NaN where requests are under way that do not end
+     */
+    public double quietly(DoubleSupplier measurement) {
+        try {
+            if (!turns.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return Double.NaN;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Double.NaN;
+        }
+        try {
+            return measurement.getAsDouble();
+        } finally {
+            turns.writeLock().unlock();
+        }
+    }
+
+    /** Ends it, and waits for what is under way. */
+    @Override
+    public void close() {
+        ends = true;
+        for (Thread client : clients) {
+            try {
+                client.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
