@@ -15,11 +15,13 @@ record Options(List<String> only, int seconds, boolean json, boolean help) {
     private static final int MOST_SECONDS = 600;
 
     /**
-     * Reads the command's arguments.
+     * Reads a command's arguments.
      *
+     * @param command as people call it
+     * @param known the rows it has
      * @throws IllegalArgumentException with a line for people
      */
-    static Options parse(List<String> known, String... args) {
+    static Options parse(String command, List<String> known, String... args) {
         List<String> only = new ArrayList<>();
         int seconds = USUAL_SECONDS;
         boolean json = false;
@@ -28,18 +30,19 @@ record Options(List<String> only, int seconds, boolean json, boolean help) {
             switch (args[i]) {
                 case "--json" -> json = true;
                 case "--help", "-h" -> help = true;
-                case "--only" -> only.add(row(known, value(args, ++i)));
-                case "--seconds" -> seconds = seconds(value(args, ++i));
+                case "--only" -> only.add(row(known, value(command, args, ++i)));
+                case "--seconds" -> seconds = seconds(value(command, args, ++i));
                 default ->
-                    throw new IllegalArgumentException("what is " + args[i] + "? bench/run --help tells what there is");
+                    throw new IllegalArgumentException(
+                            "what is " + args[i] + "? " + command + " --help tells what there is");
             }
         }
         return new Options(List.copyOf(only), seconds, json, help);
     }
 
-    private static String value(String[] args, int i) {
+    private static String value(String command, String[] args, int i) {
         if (i >= args.length) {
-            throw new IllegalArgumentException(args[i - 1] + " needs a value; bench/run --help tells more");
+            throw new IllegalArgumentException(args[i - 1] + " needs a value; " + command + " --help tells more");
         }
         return args[i];
     }

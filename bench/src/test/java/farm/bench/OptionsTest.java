@@ -15,14 +15,14 @@ class OptionsTest {
 
     @Test
     void withoutArgumentsEveryRowIsMeasuredInWindowsOfTenSeconds() {
-        Options options = Options.parse(ROWS);
+        Options options = Options.parse("bench/run", ROWS);
         assertThat(options).isEqualTo(new Options(List.of(), 10, false, false));
         assertThat(options.wants("split")).isTrue();
     }
 
     @Test
     void onlyTheRowsAskedForAreMeasured() {
-        Options options = Options.parse(ROWS, "--only", "split", "--seconds", "3", "--json");
+        Options options = Options.parse("bench/run", ROWS, "--only", "split", "--seconds", "3", "--json");
         assertThat(options).isEqualTo(new Options(List.of("split"), 3, true, false));
         assertThat(options.wants("edit")).isFalse();
     }
@@ -38,7 +38,7 @@ class OptionsTest {
 
     private static void refused(String why, String... args) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Options.parse(ROWS, args))
+                .isThrownBy(() -> Options.parse("bench/run", ROWS, args))
                 .withMessage(why);
     }
 
@@ -46,8 +46,8 @@ class OptionsTest {
     void theCommandTellsAMistakeInOneLineAndMeasuresNothing() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int code = Bench.run(stream(out), stream(err), "--fast");
-        assertThat(code).isEqualTo(Bench.USAGE);
+        int code = Bench.SUITE.run(stream(out), stream(err), "--fast");
+        assertThat(code).isEqualTo(Suite.USAGE);
         assertThat(out.size()).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("bench: what is --fast? bench/run --help tells what there is\n");

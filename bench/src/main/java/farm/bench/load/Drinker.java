@@ -37,6 +37,15 @@ public final class Drinker implements AutoCloseable {
         }
     }
 
+    /** Whether the next answer is milk of this version; false too where there is no answer. */
+    public boolean gives(String version) {
+        try {
+            return drink().version().equals(version);
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
     private Answer ask() throws IOException {
         Connection open = connection;
         if (open == null) {

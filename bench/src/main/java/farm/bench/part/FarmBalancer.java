@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The farm's own load balancer, {@code lb/run}. */
-final class FarmBalancer implements Balancer {
+public final class FarmBalancer implements Balancer {
 
     private static final int STOP_SECONDS = 15;
 
@@ -31,8 +31,14 @@ final class FarmBalancer implements Balancer {
         run = OwnedProcess.start("run", folder, environment, List.of(script()));
     }
 
-    static FarmBalancer launch(Pasture pasture, String cluster) {
+    /** Starts one, and does not wait for it. */
+    public static FarmBalancer launch(Pasture pasture, String cluster) {
         return new FarmBalancer(pasture, cluster);
+    }
+
+    /** Its folder, with the configuration in force and HAProxy's sockets. */
+    public Path folder() {
+        return folder;
     }
 
     private static String script() {

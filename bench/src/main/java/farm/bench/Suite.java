@@ -1,0 +1,92 @@
+package farm.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.bench.figure.Result;
+import farm.bench.figure.ResultTable;
+import farm.bench.row.Measurement;
+import farm.bench.row.Run;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Measurements that one command takes.
+ *
+ * @param command as people call it, such as {@code bench/run}
+ * @param measurements in their order
+ * @param intro what {@code --help} says first
+ */
+record Suite(String command, List<Measurement> measurements, String intro) {
+
+    /** All that was asked for was measured, whatever came out. */
+    static final int DONE = 0;
+    /** Some measurement could not be taken. */
+    static final int BROKEN = 1;
+    /** The caller's mistake. */
+    static final int USAGE = 2;
+
+    /** Does what the arguments say; the table goes to {@code out}, progress and errors to {@code err}. */
+    int run(PrintStream out, PrintStream err, String... args) {
+        Options options;
+        try {
+            options = Options.parse(
+                    command, measurements.stream().map(Measurement::row).toList(), args);
+        } catch (IllegalArgumentException e) {
+            err.println("bench: " + e.getMessage());
+            return USAGE;
+        }
+        if (options.help()) {
+            out.print(help());
+            return DONE;
+        }
+        List<Result> results = new ArrayList<>();
+        boolean whole = true;
+        for (Measurement measurement : measurements) {
+            if (options.wants(measurement.row())) {
+                whole &= take(measurement, new Run(options.seconds(), err), results);
+            }
+        }
+        out.print(options.json() ? json(results) : ResultTable.text(results) + "\n" + Machine.describe() + "\n");
+        return whole ? DONE : BROKEN;
+    }
+
+    // One that breaks must not cost the minutes that the others took.
+    private static boolean take(Measurement measurement, Run run, List<Result> results) {
+        run.say("%s: %s", measurement.row(), measurement.about());
+        try {
+            results.addAll(measurement.take(run));
+            return true;
+        } catch (RuntimeException e) {
+            run.say("%s could not be measured: %s", measurement.row(), e);
+            return false;
+        }
+    }
+
+    private static String json(List<Result> results) {
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String help() {
+        String rows = measurements.stream()
+                .map(measurement -> "  %-12s %s%n".formatted(measurement.row(), measurement.about()))
+                .collect(Collectors.joining());
+        return intro + """
+
+                Rows:
+                %s
+                Options:
+                  --only ROW     this row; can be said several times
+                  --seconds N    length of a window of time, 1 to 600 (10); edits, requests and repetitions follow from it
+                  --json         an array instead of the table
+
+                Progress goes to standard error. It uses free ports and temporary folders, so a farm may run beside it; but all that runs
+                beside it is in the figures. Exit code: 0 all was measured, 1 something could not be, 2 a mistake in the arguments.
+                """.formatted(rows);
+    }
+}

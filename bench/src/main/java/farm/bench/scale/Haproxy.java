@@ -1,0 +1,66 @@
+package farm.bench.scale;
+
+import farm.bench.part.FarmBalancer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The HAProxy of a load balancer, asked through its master. */
+final class Haproxy {
+
+    private final Path folder;
+
+    Haproxy(FarmBalancer balancer) {
+        folder = balancer.folder();
+    }
+
+    /** How many times it was reloaded. */
+    int reloads() {
+        return lines().stream()
+                .filter(line -> line.contains(" master "))
+                .mapToInt(line -> Integer.parseInt(line.split(" +")[2]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How many workers there are that a reload has replaced. */
+    int oldWorkers() {
+        List<String> lines = lines();
+        int from = lines.indexOf("# old workers");
+        return from < 0
+                ? 0
+                : (int) lines.stream()
+                        .skip(from)
+                        .filter(line -> line.contains(" worker "))
+                        .count();
+    }
+
+    /** The size of the configuration in force, in bytes. */
+    long configuration() {
+        try {
+            return Files.size(folder.resolve("haproxy.cfg"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> lines() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(folder.resolve("master.sock")));
+            channel.write(ByteBuffer.wrap("show proc\n".getBytes(StandardCharsets.US_ASCII)));
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
