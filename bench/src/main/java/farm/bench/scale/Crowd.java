@@ -55,7 +55,7 @@ final class Crowd implements AutoCloseable {
         return """
                 global
                     nbthread 1
-                    maxconn 20000
+                    maxconn 9000
                 defaults
                     mode http
                     timeout client 60s

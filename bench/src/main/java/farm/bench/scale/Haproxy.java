@@ -56,6 +56,7 @@ final class Haproxy {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(folder.resolve("master.sock")));
             channel.write(ByteBuffer.wrap("show proc\n".getBytes(StandardCharsets.US_ASCII)));
+            channel.shutdownOutput(); // it answers no more commands than this one
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
                     .toList();
