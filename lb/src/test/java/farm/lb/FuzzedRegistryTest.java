@@ -1,0 +1,171 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Whatever stands in the registry and in KV: all others keep their traffic, and who is left out is named. */
+class FuzzedRegistryTest {
+
+    private static final long SEED = Long.getLong("farm.fuzz.seed", 1);
+    private static final int REGISTRATIONS = 150;
+    private static final int KEYS = 250;
+    private static final int FIRST_PORT = 1000;
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern LOOPBACK =
+            Pattern.compile("127\\.0\\.0\\.(?:[1-9]|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])");
+    // An unreadable value under such a key freezes all weights, as another test shows.
+    private static final Pattern WEIGHT_KEY = Pattern.compile("version=[A-Za-z0-9][A-Za-z0-9._-]{0,63}/weight");
+    private static final Pattern WEIGHT_LINE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63} (?:0|[1-9]\\d{0,8})");
+    private static final Map<String, Integer> SHARES = Map.of("0.0.1", 624_030, "0.0.2", 208_010);
+
+    private static final AtomicInteger CLUSTERS = new AtomicInteger();
+
+    private final Herd herd = new Herd(SharedConsul.get(), "fuzzed-" + CLUSTERS.incrementAndGet());
+    private final Goat one = Goat.of("0.0.1");
+    private final Goat two = Goat.of("0.0.2");
+    private final LoadBalancer balancer = start();
+
+    private LoadBalancer start() {
+        herd.register(one);
+        herd.register(two);
+        herd.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        return LoadBalancer.start(SharedConsul.get(), herd.cluster());
+    }
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void registrationsOfAnyShapeChangeNobodyElsesRoutingAndAreNamedWhenRefused() {
+        Nasty nasty = new Nasty(SEED);
+        List<String> refused = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
+        balancer.awaitShares(SHARES);
+        try (Load load = Load.on(balancer)) {
+            for (int i = 0; i < REGISTRATIONS; i++) {
+                Registration odd = Registration.of(nasty, i);
+                try {
+                    herd.put(odd.json(herd.cluster()));
+                    (odd.isLawful() ? taken : refused).add(odd.prefix());
+                } catch (IllegalArgumentException refusedByConsulItself) {
+                    // it never comes to the load balancer
+                }
+            }
+            assertThat(refused).as("seed %d", SEED).hasSizeGreaterThan(REGISTRATIONS / 3);
+
+            await("all of the refused to be named")
+                    .atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(unnamed(refused)).as("seed %d", SEED).isEmpty());
+            assertThat(unnamed(taken)).as("seed %d", SEED).containsExactlyElementsOf(taken);
+            assertThat(load.failures()).as("seed %d", SEED).isEmpty();
+        }
+        assertThat(open(balancer.shares())).as("seed %d", SEED).isEqualTo(SHARES);
+        assertThat(balancer.read("haproxy.cfg").lines().filter(line -> !line.startsWith("# refused: ")))
+                .as("seed %d", SEED)
+                .noneMatch(line -> line.contains("evil") && !line.contains("-evil"));
+        assertThat(balancer.milk(100).get("0.0.2")).isBetween(18, 32);
+    }
+
+    private List<String> unnamed(List<String> prefixes) {
+        String log = balancer.log();
+        return prefixes.stream()
+                .filter(prefix -> !log.contains("refused instance \"" + prefix))
+                .toList();
+    }
+
+    private static Map<String, Integer> open(Map<String, Integer> shares) {
+        return shares.entrySet().stream()
+                .filter(share -> share.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+    }
+
+    @Test
+    void keysAndValuesOfAnyShapeChangeNoWeightThatIsInOrder() {
+        Nasty nasty = new Nasty(SEED);
+        balancer.awaitShares(SHARES);
+        try (Load load = Load.on(balancer)) {
+            for (int i = 0; i < KEYS; i++) {
+                String key = nasty.chance(2)
+                        ? "version=" + nasty.about("v" + i) + "/weight"
+                        : nasty.about("version=v" + i + "/weight");
+                boolean readable = nasty.chance(2) || WEIGHT_KEY.matcher(key).matches();
+                if (!key.startsWith("version=0.0.")) { // the versions that the test counts on
+                    put(key, readable ? Integer.toString(nasty.number(1000)) : nasty.about("5"));
+                }
+            }
+            herd.weights(Map.of("0.0.1", 1, "0.0.2", 3));
+            balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
+            assertThat(load.failures()).as("seed %d", SEED).isEmpty();
+        }
+        assertThat(balancer.read("weights").lines())
+                .as("seed %d", SEED)
+                .contains("0.0.1 1", "0.0.2 3")
+                .allMatch(line -> WEIGHT_LINE.matcher(line).matches());
+    }
+
+    private void put(String key, String value) {
+        String path = "/v1/kv/fuzzed/"
+                + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+        SharedConsul.get().request("PUT", path, value);
+    }
+
+    /** @param prefix of its id, unlike that of any other one */
+    private record Registration(String prefix, String id, String address, int port, List<String> tags) {
+
+        static Registration of(Nasty nasty, int number) {
+            String prefix = "fuzz-" + number + "-";
+            String address = nasty.chance(3) ? nasty.about("127.0.0." + (2 + nasty.number(200))) : "127.0.0.77";
+            // each has its own, since an address belongs to one version
+            int port = nasty.chance(4) ? nasty.number(200_000) - 60_000 : FIRST_PORT + number;
+            List<String> tags = IntStream.range(0, nasty.chance(4) ? nasty.number(4) : 1)
+                    .mapToObj(tag -> nasty.chance(2)
+                            ? nasty.about("version=v" + number)
+                            : "version=" + nasty.about("v" + number))
+                    .toList();
+            return new Registration(prefix, prefix + nasty.text(), address, port, tags);
+        }
+
+        /** What the load balancer is to make of it, by rules written down anew here. */
+        boolean isLawful() {
+            List<String> versions =
+                    tags.stream().filter(tag -> tag.startsWith("version=")).toList();
+            return versions.size() == 1
+                    && VERSION.matcher(versions.get(0).substring("version=".length()))
+                            .matches()
+                    && LOOPBACK.matcher(address).matches()
+                    && port >= 1
+                    && port <= 65_535;
+        }
+
+        String json(String cluster) {
+            return "{\"ID\":%s,\"Name\":\"%s\",\"Address\":%s,\"Port\":%d,\"Tags\":[%s],\"Meta\":{\"note\":%s}}"
+                    .formatted(
+                            Nasty.json(id),
+                            cluster,
+                            Nasty.json(address),
+                            port,
+                            tags.stream().map(Nasty::json).collect(Collectors.joining(",")),
+                            Nasty.json(id.length() > 500 ? id.substring(0, 500) : id));
+        }
+    }
+}
