@@ -1,13 +1,14 @@
 package farm.farmer;
 
 import farm.farmer.retry.RetryBudget;
+import farm.registry.stork.RecentFailures;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
-import io.smallrye.stork.api.ServiceInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
@@ -17,11 +18,10 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goats, behind whichever of their load balancers Stork picks. A load balancer that does not answer is tried no second
- * time: the one retry goes to another, because Stork learns of the failure before it picks again. (The REST client's own
- * Stork support tells it nothing of connections that break and of answers that never come.) All calls here only read; one that
- * does not would have to go without the retry.
+ * The goats, behind their load balancers. A load balancer that does not answer is tried no second time: the one retry goes to another. All calls
+ * here only read; one that does not would have to go without the retry.
  */
+@Startup // so that a wrong setting is told at the start
 @ApplicationScoped
 public class GoatTier {
 
@@ -30,6 +30,7 @@ public class GoatTier {
     private static final Duration BEFORE_RETRY = Duration.ofMillis(20);
 
     private final Goats goats;
+    private final LoadBalancers loadBalancers;
     private final RetryBudget budget;
     private final Counter retried;
     private final Counter refused;
@@ -38,6 +39,9 @@ public class GoatTier {
     @Inject
     public GoatTier(@RestClient Goats goats, GoatsConfig config, MeterRegistry meters) {
         this.goats = goats;
+        loadBalancers = new LoadBalancers(
+                () -> Stork.getInstance().getService(SERVICE),
+                new RecentFailures(config.avoidFailed(), System::nanoTime));
         try {
             budget = new RetryBudget(config.retryShare(), config.retryReserve(), System::nanoTime);
         } catch (IllegalArgumentException e) {
@@ -59,14 +63,15 @@ public class GoatTier {
 
     private Uni<Response> read(Function<String, Uni<Response>> request) {
         budget.called();
-        return ask(request)
+        return loadBalancers
+                .ask(request)
                 .onFailure(this::isWorthAnother)
                 .recoverWithUni(() -> Uni.createFrom()
                         .voidItem()
                         .onItem()
                         .delayIt()
                         .by(BEFORE_RETRY)
-                        .chain(() -> ask(request)));
+                        .chain(() -> loadBalancers.ask(request)));
     }
 
     private boolean isWorthAnother(Throwable failure) {
@@ -76,20 +81,5 @@ public class GoatTier {
         boolean may = budget.take();
         (may ? retried : refused).increment();
         return may;
-    }
-
-    private static Uni<Response> ask(Function<String, Uni<Response>> request) {
-        return Uni.createFrom()
-                .deferred(() -> Stork.getInstance().getService(SERVICE).selectInstanceAndRecordStart(false))
-                .chain(instance -> request.apply(url(instance))
-                        .onItem()
-                        .invoke(answer -> instance.recordEnd(null))
-                        .onFailure()
-                        .invoke(instance::recordEnd));
-    }
-
-    private static String url(ServiceInstance instance) {
-        String host = instance.getHost();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + instance.getPort();
     }
 }

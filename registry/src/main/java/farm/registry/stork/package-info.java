@@ -1,4 +1,4 @@
-/** Stork's view of the registry: where instances come from, and which of them gets the next call. */
+/** Stork's view of the registry: where instances come from, and which of them are left alone for a moment. */
 @NullMarked
 package farm.registry.stork;
 

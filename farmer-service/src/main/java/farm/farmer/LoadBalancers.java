@@ -1,0 +1,72 @@
+package farm.farmer;
+
+import farm.registry.stork.RecentFailures;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.stork.api.Service;
+import io.smallrye.stork.api.ServiceInstance;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The goats' load balancers: Stork's strategy picks one of those that have not just failed, and learns how the call went before
+ * anybody picks again. (The REST client's own Stork support tells it nothing of connections that break and of answers that never
+ * come.)
+ */
+final class LoadBalancers {
+
+    private static final Set<Integer> GATEWAYS_OWN = Set.of(502, 503, 504);
+
+    private final Supplier<Service> service;
+    private final RecentFailures failures;
+
+    /** @param service asked for with each call, since Stork has none yet when a farmer is put together */
+    LoadBalancers(Supplier<Service> service, RecentFailures failures) {
+        this.service = service;
+        this.failures = failures;
+    }
+
+    /**
+     * Asks one of them.
+     *
+     * @param request given the address of a load balancer, such as {@code http://127.0.0.1:8202}
+     */
+    Uni<Response> ask(Function<String, Uni<Response>> request) {
+        return Uni.createFrom().deferred(() -> service.get().getInstances()).chain(all -> {
+            ServiceInstance one = service.get().selectInstanceAndRecordStart(failures.passOver(all), true);
+            return request.apply(url(one))
+                    .onTermination()
+                    .invoke((answer, failure, cancelled) -> record(one, answer, failure));
+        });
+    }
+
+    /**
+     * What a load balancer says itself in place of a goat is no reply to a strategy, or the quickest to say that it has no goats would get all
+     * the calls; nor is an answer that nobody waited for.
+     */
+    private void record(ServiceInstance one, @Nullable Response answer, @Nullable Throwable failure) {
+        if (failure != null) {
+            failures.failed(one.getId());
+            one.recordEnd(failure);
+        } else if (answer == null) {
+            one.recordEnd(new CancellationException());
+        } else {
+            failures.answered(one.getId());
+            if (GATEWAYS_OWN.contains(answer.getStatus())) {
+                one.recordEnd(new IOException("answered " + answer.getStatus()));
+            } else {
+                one.recordReply();
+                one.recordEnd(null);
+            }
+        }
+    }
+
+    private static String url(ServiceInstance instance) {
+        String host = instance.getHost();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + instance.getPort();
+    }
+}
