@@ -42,14 +42,21 @@ public class DependenciesResource {
 
     private RestResponse<Dependencies> answer(List<String> goatsMissing) {
         List<String> missing = new ArrayList<>(goatsMissing);
+        String circuit = goats.circuit();
+        if (circuit.equals("open")) {
+            missing.add("goats: too many calls failed or took too long, so none is made for a moment");
+        }
         if (consul.isAway()) {
             missing.add("Consul: does not answer");
         }
         return RestResponse.status(
                 missing.isEmpty() ? RestResponse.Status.OK : RestResponse.Status.INTERNAL_SERVER_ERROR,
-                new Dependencies(missing));
+                new Dependencies(missing, circuit));
     }
 
-    /** @param missing what is missing, a line each; empty if nothing is */
-    public record Dependencies(List<String> missing) {}
+    /**
+     * @param missing what is missing, a line each; empty if nothing is
+     * @param circuit the state of the circuit between this farmer and the goats: closed, open, half-open or off
+     */
+    public record Dependencies(List<String> missing, String circuit) {}
 }

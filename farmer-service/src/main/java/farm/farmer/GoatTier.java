@@ -1,7 +1,7 @@
 package farm.farmer;
 
 import farm.farmer.retry.RetryBudget;
-import farm.registry.stork.RecentFailures;
+import farm.registry.stork.FailedInstances;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public class GoatTier {
     private final Goats goats;
     private final LoadBalancers loadBalancers;
     private final RetryBudget budget;
+    private final @Nullable GoatCircuit circuit;
     private final Counter retried;
     private final Counter refused;
 
@@ -41,24 +43,42 @@ public class GoatTier {
         this.goats = goats;
         loadBalancers = new LoadBalancers(
                 () -> Stork.getInstance().getService(SERVICE),
-                new RecentFailures(config.avoidFailed(), System::nanoTime));
-        try {
-            budget = new RetryBudget(config.retryShare(), config.retryReserve(), System::nanoTime);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("farm.goats.retry-share, farm.goats.retry-reserve: " + e.getMessage());
-        }
+                of("avoid-failed", () -> new FailedInstances(config.avoidFailed(), System::nanoTime)));
+        budget = of(
+                "retry-share and retry-reserve",
+                () -> new RetryBudget(config.retryShare(), config.retryReserve(), System::nanoTime));
+        circuit = config.circuit().enabled()
+                ? of("circuit", () -> new GoatCircuit(config.circuit(), meters, System::nanoTime))
+                : null;
         retried = meters.counter("goats.retries", "result", "tried");
         refused = meters.counter("goats.retries", "result", "over budget");
     }
 
-    /** Milks a goat of this version, or of whichever the weights choose; fails where no load balancer answers. */
-    public Uni<Response> milk(@Nullable String version) {
-        return read(loadBalancer -> goats.milk(loadBalancer, version));
+    private static <T> T of(String settings, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("farm.goats, " + settings + ": " + e.getMessage());
+        }
     }
 
-    /** Asks a goat how it is; fails where no load balancer answers. */
+    /**
+     * Milks a goat of this version, or of whichever the weights choose; fails where no load balancer answers, and with {@link CircuitOpen} where the
+     * circuit is open. Calls of one version pass it by: how that version is says nothing of the others.
+     */
+    public Uni<Response> milk(@Nullable String version) {
+        Supplier<Uni<Response>> milk = () -> read(loadBalancer -> goats.milk(loadBalancer, version));
+        return circuit == null || version != null ? milk.get() : circuit.through(milk);
+    }
+
+    /** Asks a goat how it is, whatever the circuit's state; fails where no load balancer answers. */
     public Uni<Response> health() {
         return read(goats::health);
+    }
+
+    /** The state of the circuit: {@code closed}, {@code open}, {@code half-open}, or {@code off}. */
+    public String circuit() {
+        return circuit == null ? "off" : circuit.state();
     }
 
     private Uni<Response> read(Function<String, Uni<Response>> request) {

@@ -1,6 +1,6 @@
 package farm.farmer;
 
-import farm.registry.stork.RecentFailures;
+import farm.registry.stork.FailedInstances;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.Service;
 import io.smallrye.stork.api.ServiceInstance;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goats' load balancers: Stork's strategy picks one of those that have not just failed, and learns how the call went before
+ * The goats' load balancers: Stork's strategy picks one of those that have not failed, and learns how the call went before
  * anybody picks again. (The REST client's own Stork support tells it nothing of connections that break and of answers that never
  * come.)
  */
@@ -22,12 +22,12 @@ final class LoadBalancers {
     private static final Set<Integer> GATEWAYS_OWN = Set.of(502, 503, 504);
 
     private final Supplier<Service> service;
-    private final RecentFailures failures;
+    private final FailedInstances failed;
 
     /** @param service asked for with each call, since Stork has none yet when a farmer is put together */
-    LoadBalancers(Supplier<Service> service, RecentFailures failures) {
+    LoadBalancers(Supplier<Service> service, FailedInstances failed) {
         this.service = service;
-        this.failures = failures;
+        this.failed = failed;
     }
 
     /**
@@ -37,7 +37,7 @@ final class LoadBalancers {
      */
     Uni<Response> ask(Function<String, Uni<Response>> request) {
         return Uni.createFrom().deferred(() -> service.get().getInstances()).chain(all -> {
-            ServiceInstance one = service.get().selectInstanceAndRecordStart(failures.passOver(all), true);
+            ServiceInstance one = service.get().selectInstanceAndRecordStart(failed.passOver(all), true);
             return request.apply(url(one))
                     .onTermination()
                     .invoke((answer, failure, cancelled) -> record(one, answer, failure));
@@ -50,12 +50,12 @@ final class LoadBalancers {
      */
     private void record(ServiceInstance one, @Nullable Response answer, @Nullable Throwable failure) {
         if (failure != null) {
-            failures.failed(one.getId());
+            failed.add(one.getId());
             one.recordEnd(failure);
         } else if (answer == null) {
             one.recordEnd(new CancellationException());
         } else {
-            failures.answered(one.getId());
+            failed.remove(one.getId());
             if (GATEWAYS_OWN.contains(answer.getStatus())) {
                 one.recordEnd(new IOException("answered " + answer.getStatus()));
             } else {

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -28,7 +29,8 @@ public class MilkResource {
 
     /**
      * A {@link Bottle}. Where there is none: 404 for a version that the goats' load balancer does not know and 503 where no goat
-     * is to be had, both handed on as it told them; 502 for a goat that spilled; 503 where no load balancer answered.
+     * is to be had, both handed on as it told them; 502 for a goat that spilled; 503 where no load balancer answered, and with
+     * {@code Retry-After} where none was asked, because the circuit is open.
      *
      * @param version handed on to the goats' load balancer
      */
@@ -58,6 +60,11 @@ public class MilkResource {
     }
 
     private static Response noAnswer(Throwable failure) {
+        if (failure instanceof CircuitOpen open) {
+            Response problem = new Problem("no goat to be had", 503, open.getMessage()).asResponse();
+            problem.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, open.retryAfter());
+            return problem;
+        }
         LOG.debug("no goat to be had", failure);
         return new Problem("no goat to be had", 503, NoAnswer.reason(failure)).asResponse();
     }

@@ -3,7 +3,7 @@ package farm.farmer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import farm.registry.stork.RecentFailures;
+import farm.registry.stork.FailedInstances;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.LoadBalancer;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
@@ -144,6 +144,6 @@ class LoadBalancersTest {
                 () -> Uni.createFrom().item(registered),
                 null,
                 strategy.requiresStrictRecording());
-        return new LoadBalancers(() -> service, new RecentFailures(Duration.ofSeconds(2), clock::get));
+        return new LoadBalancers(() -> service, new FailedInstances(Duration.ofSeconds(2), clock::get));
     }
 }

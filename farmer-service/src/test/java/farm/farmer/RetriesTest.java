@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static io.restassured.RestAssured.when;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
 
 import com.github.tomakehurst.wiremock.http.Fault;
 import farm.registry.discovery.Discovery;
@@ -33,27 +34,31 @@ class RetriesTest {
     Discovery discovery;
 
     @Test
-    void whatIsOverTheBudgetIsAskedOnce() {
+    void whatIsOverTheBudgetIsAskedOnceAndWithoutACircuitAlways() {
         try (LoadBalancerOfGoats broken = new LoadBalancerOfGoats(consul)) {
             broken.http().stubFor(get("/milk").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
             await().atMost(Duration.ofSeconds(6))
                     .until(() -> discovery.watch("lb-goat").members().size() == 1);
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 30; i++) {
                 when().get("/milk").then().statusCode(503);
             }
-            broken.http().verify(25, getRequestedFor(urlPathEqualTo("/milk")));
+            broken.http().verify(35, getRequestedFor(urlPathEqualTo("/milk")));
+            when().get("/health/dependencies").then().statusCode(500).body("circuit", is("off"));
             when().get("/q/metrics")
                     .then()
                     .body(containsString("goats_retries_total{result=\"tried\"} 5.0"))
-                    .body(containsString("goats_retries_total{result=\"over budget\"} 15.0"));
+                    .body(containsString("goats_retries_total{result=\"over budget\"} 25.0"));
         }
     }
 
-    /** Of no share of the calls, but five in ten seconds. */
+    /** Of no share of the calls, but five in ten seconds; and without the circuit, which would open after twenty. */
     public static class FiveRetries implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("farm.goats.retry-share", "0", "farm.goats.retry-reserve", "5");
+            return Map.of(
+                    "farm.goats.retry-share", "0",
+                    "farm.goats.retry-reserve", "5",
+                    "farm.goats.circuit.enabled", "false");
         }
     }
 }

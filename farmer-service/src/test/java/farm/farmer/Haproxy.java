@@ -1,0 +1,73 @@
+package farm.farmer;
+
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.ConsulServer;
+import farm.testkit.FreePorts;
+import farm.testkit.OwnedProcess;
+import farm.testkit.TemporaryFolder;
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A real HAProxy in front of a herd, registered in a real Consul as {@code lb-goat}; its timeouts are those of the farm's. */
+final class Haproxy implements AutoCloseable {
+
+    private final ConsulServer consul;
+    private final int port = FreePorts.next();
+    private final String id = "lb-goat-127.0.0.1-" + port;
+    private final Path folder;
+    private final OwnedProcess process;
+
+    Haproxy(ConsulServer consul, Herd herd) {
+        this.consul = consul;
+        try {
+            folder = Files.createTempDirectory("haproxy");
+            Files.writeString(folder.resolve("haproxy.cfg"), """
+                    defaults
+                        mode http
+                        timeout connect 300ms
+                        timeout client 30s
+                        timeout server 2s
+                        option redispatch 1
+                        retries 3
+                        retry-on conn-failure empty-response response-timeout
+                    listen goats
+                        bind 127.0.0.1:%d
+                        http-request set-header X-Load-Balancer %s
+                        server herd 127.0.0.1:%d
+                    """.formatted(port, id, herd.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process = OwnedProcess.start(
+                "haproxy", folder, Map.of(), List.of(Tools.path("haproxy").toString(), "-db", "-f", "haproxy.cfg"));
+        await("HAProxy").atMost(Duration.ofSeconds(10)).until(() -> process.isAlive() && !FreePorts.isFree(port));
+        consul.request(
+                "PUT",
+                "/v1/agent/service/register",
+                "{\"ID\":\"%s\",\"Name\":\"lb-goat\",\"Address\":\"127.0.0.1\",\"Port\":%d}".formatted(id, port));
+    }
+
+    /** As the herd hears of it. */
+    String id() {
+        return id;
+    }
+
+    /** {@code KILL}, {@code STOP} or {@code CONT}; the registry hears nothing of it. */
+    void signal(String name) {
+        process.signal(name);
+    }
+
+    @Override
+    public void close() {
+        consul.request("PUT", "/v1/agent/service/deregister/" + id, "");
+        process.close();
+        TemporaryFolder.delete(folder);
+    }
+}
