@@ -2,26 +2,59 @@
 # To be sourced; run's --help tells what each one means.
 export LC_ALL=C # the template sorts by bytes, and so must everything else
 
-refuse() { echo "lb/run: $*" >&2; exit 2; }
+# All there are; help.txt and README.md tell of the same ones.
+settings="CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_DIR LB_LOG LB_THREADS LB_HEALTH_PATH LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS
+CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
+settings=$(echo $settings)
+
+refuse() { printf 'lb/run: %s\n' "$*" >&2; exit 2; }
+wrong() { eval "refuse \"\${at_$1:-}\$2\""; } # NAME MESSAGE: with file and line, if it stands in one
+
+has_setting() { case " $settings " in *" $1 "*) ;; *) return 1 ;; esac; }
+no_setting() { refuse "$1 is no setting; there are $settings"; }
+
+read_file() { # what LB_SETTINGS says and the environment does not
+  [ -n "${LB_SETTINGS:-}" ] || return 0
+  [ -f "$LB_SETTINGS" ] && [ -r "$LB_SETTINGS" ] || refuse "LB_SETTINGS=$LB_SETTINGS is no file that can be read"
+  number=0 seen=' ' cr=$(printf '\r')
+  while read -r line || [ -n "$line" ]; do
+    number=$((number + 1)) at=$LB_SETTINGS:$number:
+    line=${line%"$cr"}
+    case $line in '' | '#'*) continue ;; *=*) ;; *) refuse "$at this is not NAME=value" ;; esac
+    name=${line%%=*} value=${line#*=}
+    name=${name%"${name##*[![:blank:]]}"}
+    value=${value#"${value%%[![:blank:]]*}"} value=${value%"${value##*[![:blank:]]}"}
+    has_setting "$name" || no_setting "$at $name"
+    case $seen in *" $name "*) refuse "$at $name stands there twice" ;; esac
+    seen="$seen$name "
+    eval "[ -n \"\${$name:-}\" ]" || eval "export $name=\$value; at_$name=\"\$at \""
+  done < "$LB_SETTINGS"
+}
+
+all_are_known() {
+  for name in $(awk 'BEGIN { for (name in ENVIRON) if (name ~ /^LB_/) print name }'); do
+    has_setting "$name" || [ "$name" = LB_SETTINGS ] || no_setting "$name"
+  done
+}
 
 consists_of() { # CHARACTERS NAME VALUE: CHARACTERS as within the brackets of a shell pattern
-  case $3 in '') refuse "$2 is not set; lb/run --help tells more" ;; *[!$1]*) refuse "$2=$3 is not possible: only $1 may be in it" ;; esac
+  case $3 in '') refuse "$2 is not set; lb/run --help tells more" ;; *[!$1]*) wrong "$2" "$2=$3 is not possible: only $1 may be in it" ;; esac
 }
 
 is_port() { # NAME VALUE
   consists_of 0-9 "$1" "$2"
-  case $2 in 0* | ??????*) refuse "$1=$2 is not a port" ;; esac
-  [ "$2" -le 65535 ] || refuse "$1=$2 is not a port"
+  case $2 in 0* | ??????*) wrong "$1" "$1=$2 is not a port" ;; esac
+  [ "$2" -le 65535 ] || wrong "$1" "$1=$2 is not a port"
 }
 
 is_time() { # NAME VALUE: such as 500ms, 2s, 1h
   case $2 in *[0-9]ms) set -- "$1" "$2" "${2%ms}" ;; *[0-9][smhd]) set -- "$1" "$2" "${2%?}" ;; *) set -- "$1" "$2" x ;; esac
-  case $3 in '' | *[!0-9]* | 0* | ?????????*) refuse "$1=$2 is not a time; such are 500ms, 2s and 1h" ;; esac
+  case $3 in '' | *[!0-9]* | 0* | ?????????*) wrong "$1" "$1=$2 is not a time; such are 500ms, 2s and 1h" ;; esac
 }
 
 is_count() { # NAME VALUE GREATEST
-  case $2 in '' | *[!0-9]* | 0* | ????*) refuse "$1=$2 is not a whole number from 1 to $3" ;; esac
-  [ "$2" -le "$3" ] || refuse "$1=$2 is not a whole number from 1 to $3"
+  case $2 in '' | *[!0-9]* | 0* | ????*) wrong "$1" "$1=$2 is not a whole number from 1 to $3" ;; esac
+  [ "$2" -le "$3" ] || wrong "$1" "$1=$2 is not a whole number from 1 to $3"
 }
 
 half_of_the_processors() { # the others are for those whose requests are spread; 64 is the most that one HAProxy takes
@@ -40,13 +73,15 @@ consul_address() { # with its scheme and without a slash at its end
 }
 
 read_settings() {
+  all_are_known
+  read_file
   CLUSTER=${CLUSTER:-} LB_PORT=${LB_PORT:-} STATS_PORT=${STATS_PORT:-} LB_BIND=${LB_BIND:-127.0.0.1}
   LB_SERVER_TIMEOUT=${LB_SERVER_TIMEOUT:-2s} LB_STREAM_TIMEOUT=${LB_STREAM_TIMEOUT:-1h} LB_STREAM_PATHS=${LB_STREAM_PATHS:-}
   LB_HEALTH_PATH=${LB_HEALTH_PATH:-/health} LB_THREADS=${LB_THREADS:-$(half_of_the_processors)}
   consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
   case $CLUSTER in
-    [_-]* | ????????????????????????????????????????????????????????????????*) refuse "CLUSTER=$CLUSTER is not the name of a service" ;;
-    again | nobody | only | split | stand | stand-in | stats | unknown | unknown-version) refuse "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
+    [_-]* | ????????????????????????????????????????????????????????????????*) wrong CLUSTER "CLUSTER=$CLUSTER is not the name of a service" ;;
+    again | nobody | only | split | stand | stand-in | stats | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
   esac
   is_port LB_PORT "$LB_PORT"
   is_port STATS_PORT "$STATS_PORT"
@@ -58,11 +93,11 @@ read_settings() {
   is_time LB_SERVER_TIMEOUT "$LB_SERVER_TIMEOUT"
   is_time LB_STREAM_TIMEOUT "$LB_STREAM_TIMEOUT"
   consists_of A-Za-z0-9._~/%+- LB_HEALTH_PATH "$LB_HEALTH_PATH"
-  case $LB_HEALTH_PATH in /*) ;; *) refuse "LB_HEALTH_PATH=$LB_HEALTH_PATH does not begin with a /" ;; esac
+  case $LB_HEALTH_PATH in /*) ;; *) wrong LB_HEALTH_PATH "LB_HEALTH_PATH=$LB_HEALTH_PATH does not begin with a /" ;; esac
   set -f
   for path in $LB_STREAM_PATHS; do
     consists_of A-Za-z0-9._~/%+- LB_STREAM_PATHS "$path"
-    case $path in /*) ;; *) refuse "LB_STREAM_PATHS: $path does not begin with a /" ;; esac
+    case $path in /*) ;; *) wrong LB_STREAM_PATHS "LB_STREAM_PATHS: $path does not begin with a /" ;; esac
   done
   LB_STREAM_PATHS=$(echo $LB_STREAM_PATHS) # one blank between two
   set +f

@@ -1,7 +1,9 @@
 # Sets $haproxy: adopts the one that outlived an earlier run, or starts one. To be sourced by run.
 
 remember_settings() { # for `run --stop`; prints yes if they are those of the last time
-  said=$(for name in CLUSTER LB_PORT STATS_PORT LB_BIND LB_ID CONSUL_HTTP_ADDR LB_HEALTH_PATH; do eval "echo $name=\$$name"; done)
+  said=$(for name in LB_ID $settings; do
+    case $name in LB_DIR | LB_LOG | CONSUL_HTTP_TOKEN | CONSUL_CACERT) ;; *) eval "echo \"$name=\${$name:-}\"" ;; esac
+  done)
   [ "$said" != "$(cat settings 2> /dev/null)" ] || echo yes
   echo "$said" > settings
 }

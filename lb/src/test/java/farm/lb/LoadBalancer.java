@@ -67,6 +67,11 @@ final class LoadBalancer implements AutoCloseable {
                 "run", folder, environment, List.of(script("run").toString()));
     }
 
+    /** A setting for when it is started again. */
+    void set(String name, String value) {
+        environment.put(name, value);
+    }
+
     /** Starts {@code lb/run} again in the same folder, as whoever keeps it would. */
     void startAgain() {
         run = launch();

@@ -9,6 +9,7 @@ import farm.home.Settings;
 import farm.home.description.DescriptionException;
 import farm.home.description.DescriptionReader;
 import farm.home.description.FarmDescription;
+import farm.home.description.LoadBalancerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -116,6 +117,15 @@ public final class Caller {
     public FarmDescription description() {
         try {
             return DescriptionReader.read(descriptionFile());
+        } catch (DescriptionException e) {
+            throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Has the settings of the load balancers checked by the program that takes them. */
+    public void checkLoadBalancers(int portOffset) {
+        try {
+            LoadBalancerSettings.check(descriptionFile(), description(), checkout(), portOffset);
         } catch (DescriptionException e) {
             throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
         }

@@ -27,6 +27,7 @@ public final class Start {
     public Settings begin(@Nullable WeightsPlace weights) throws IOException, InterruptedException {
         FarmHome home = caller.home();
         Settings settings = settings(home, weights);
+        caller.checkLoadBalancers(settings.portOffset());
         FreePortsCheck.check(NeededPorts.of(home, caller.description(), settings.ports()));
         home.record(settings);
         new Keeper(caller).start(settings.portOffset());

@@ -19,11 +19,13 @@ import farm.home.status.Part;
 import farm.home.status.PartKind;
 import farm.home.status.PartState;
 import farm.home.status.PartsJson;
+import farm.testkit.Tools;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -218,6 +220,21 @@ class UpTest {
     void aFarmThatCanNotBeReadIsNamedWithItsLine() throws IOException {
         Files.writeString(folder.resolve("deploy/farm.yaml"), "services:\n  Goat: {}\n");
         assertThatIt(cli().run("up")).endsWith(ExitCode.BROKEN).complainsInOneLine("farm.yaml:2");
+    }
+
+    @Test
+    void aSettingThatLbRunRefusesIsToldBeforeAnythingStarts() throws IOException {
+        Files.createSymbolicLink(folder.resolve("lb"), Tools.checkout().resolve("lb"));
+        Files.writeString(
+                folder.resolve("deploy/farm.yaml"),
+                "  - {service: farmer, port: 8213, stats: 8415, settings: {steam-timeout: 1h}}\n",
+                StandardOpenOption.APPEND);
+        assertThatIt(cli().run("up"))
+                .endsWith(ExitCode.BROKEN)
+                .saysNothing()
+                .complainsInOneLine(
+                        "farm.yaml: load balancer of farmer on port 8213", "LB_STEAM_TIMEOUT is no setting");
+        assertThat(keeper()).isEmpty();
     }
 
     @Test

@@ -6,7 +6,7 @@ import farm.console.provision.Program;
 import farm.console.provision.Recipe;
 import farm.home.description.FarmDescription;
 import farm.home.description.LoadBalancerDescription;
-import farm.home.description.ServiceDescription;
+import farm.home.description.LoadBalancerSettings;
 import farm.home.process.ProcessKind;
 import farm.home.process.ProcessRecord;
 import jakarta.inject.Inject;
@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A load balancer: {@code lb/run} in a folder of its own, told by its environment what it is. */
 @Singleton
@@ -37,7 +36,7 @@ public class LoadBalancerBlueprint {
     Blueprint blueprint(LoadBalancerDescription one, FarmDescription description) {
         int offset = place.ports().offset();
         int port = one.port() + offset;
-        Map<String, String> own = variables(one, description, offset);
+        Map<String, String> own = LoadBalancerSettings.variables(one, description, offset);
         own.put("LB_DIR", place.home().loadBalancer(one.service(), port).toString());
         return new Blueprint(
                 one.id(offset),
@@ -50,23 +49,6 @@ public class LoadBalancerBlueprint {
                 Duration.ZERO,
                 () -> new Program(List.of(run()), place.checkout(), environment.with(own)),
                 Optional.of(() -> new Program(List.of(run(), "--stop"), place.checkout(), environment.with(own))));
-    }
-
-    static Map<String, String> variables(LoadBalancerDescription one, FarmDescription description, int offset) {
-        Map<String, String> variables = new TreeMap<>(Map.of(
-                "CLUSTER", one.service(),
-                "LB_PORT", Integer.toString(one.port() + offset),
-                "STATS_PORT", Integer.toString(one.stats() + offset),
-                "LB_BIND", ADDRESS,
-                "LB_SERVER_TIMEOUT", one.timeout() + "s"));
-        if (one.threads() != null) {
-            variables.put("LB_THREADS", one.threads().toString());
-        }
-        description
-                .service(one.service())
-                .map(ServiceDescription::health)
-                .ifPresent(path -> variables.put("LB_HEALTH_PATH", path));
-        return variables;
     }
 
     private String run() {

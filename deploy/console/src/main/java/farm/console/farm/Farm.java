@@ -8,6 +8,7 @@ import farm.home.AtomicFile;
 import farm.home.description.DescriptionException;
 import farm.home.description.DescriptionReader;
 import farm.home.description.FarmDescription;
+import farm.home.description.LoadBalancerSettings;
 import farm.home.description.ServiceDescription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -53,6 +54,8 @@ public class Farm {
         Path lastGood = place.home().lastDescription();
         try {
             FarmDescription read = DescriptionReader.read(place.description());
+            LoadBalancerSettings.check(
+                    place.description(), read, place.checkout(), place.ports().offset());
             AtomicFile.write(lastGood, Files.readString(place.description()));
             return read;
         } catch (DescriptionException e) {

@@ -6,7 +6,6 @@ import farm.console.desired.Faults;
 import farm.console.desired.WantedInstance;
 import farm.home.Ports;
 import farm.home.description.DescriptionReader;
-import farm.home.description.FarmDescription;
 import farm.home.description.ServiceDescription;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,28 +62,6 @@ class EnvironmentTest {
                         "FARM_FAULTS_ERROR_RATE", "0.1",
                         "FARM_FAULTS_LATENCY", "200ms",
                         "LABEL", "cheese:9121:1.0"));
-    }
-
-    @Test
-    void aLoadBalancerIsToldOfItsThreadsOnlyWhereTheyAreSaid() throws Exception {
-        FarmDescription farm = DescriptionReader.parse("farm.yaml", """
-                services:
-                  cheese: {command: [cheese], ports: 8121, health: /rind}
-                load-balancers:
-                  - {service: cheese, port: 8222, stats: 8424, timeout: 9, threads: 3}
-                  - {service: cheese, port: 8223, stats: 8425}
-                """);
-        assertThat(LoadBalancerBlueprint.variables(farm.loadBalancers().getFirst(), farm, 1000))
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "CLUSTER", "cheese",
-                        "LB_PORT", "9222",
-                        "STATS_PORT", "9424",
-                        "LB_BIND", "127.0.0.1",
-                        "LB_SERVER_TIMEOUT", "9s",
-                        "LB_THREADS", "3",
-                        "LB_HEALTH_PATH", "/rind"));
-        assertThat(LoadBalancerBlueprint.variables(farm.loadBalancers().getLast(), farm, 0))
-                .doesNotContainKey("LB_THREADS");
     }
 
     @Test

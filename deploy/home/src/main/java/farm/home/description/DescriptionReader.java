@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -22,6 +24,10 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class DescriptionReader {
 
     private static final int MAX_INSTANCES = FarmDescription.MAX_COUNT;
+
+    /** Settings of a load balancer that come from other keys, or from where the farm is. */
+    private static final Set<String> SAID_OTHERWISE =
+            Set.of("port", "bind", "address", "dir", "log", "settings", "threads", "server-timeout", "health-path");
 
     private DescriptionReader() {}
 
@@ -149,7 +155,7 @@ public final class DescriptionReader {
 
     private static LoadBalancerDescription loadBalancer(YamlMap map, Map<String, ServiceDescription> services)
             throws DescriptionException {
-        map.only("service", "port", "stats", "timeout", "threads");
+        map.only("service", "port", "stats", "timeout", "threads", "settings");
         String service = map.text("service");
         if (!services.containsKey(service)) {
             throw map.wrong("service", "a load balancer's service '" + service + "' is not among the services");
@@ -159,7 +165,26 @@ public final class DescriptionReader {
                 map.number("port", 1, 65_535),
                 map.number("stats", 1, 65_535),
                 map.has("timeout") ? map.number("timeout", 1, 3_600) : LoadBalancerDescription.DEFAULT_TIMEOUT,
-                map.has("threads") ? (Integer) map.number("threads", 1, LoadBalancerDescription.MAX_THREADS) : null);
+                map.has("threads") ? (Integer) map.number("threads", 1, LoadBalancerDescription.MAX_THREADS) : null,
+                settings(map));
+    }
+
+    // Whether lb/run knows them is for lb/run to say.
+    private static Map<String, String> settings(YamlMap map) throws DescriptionException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (map.has("settings")) {
+            YamlMap values = map.map("settings", "'settings' of a load balancer");
+            for (String key : values.keys()) {
+                if (!key.matches("[a-z]+(-[a-z]+)*")) {
+                    throw values.wrong(key, "'" + key + "' is no name of a setting; one is slow-start");
+                }
+                if (SAID_OTHERWISE.contains(key)) {
+                    throw values.wrong(key, "'" + key + "' is no setting here: the farm says it by itself");
+                }
+                settings.put("LB_" + key.replace('-', '_').toUpperCase(Locale.ROOT), values.text(key));
+            }
+        }
+        return Collections.unmodifiableMap(settings);
     }
 
     private static void portsDiffer(

@@ -1,5 +1,6 @@
 package farm.home.description;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param stats where it tells about itself
  * @param timeout how long an instance may be silent before another one is tried, 1 to 3600 seconds
  * @param threads how many HAProxy runs, 1 to {@link #MAX_THREADS}; null leaves that to {@code lb/run}
+ * @param settings what else {@code lb/run} is told, by the names of its variables, such as {@code LB_SLOW_START}
  */
 public record LoadBalancerDescription(
         String service,
         int port,
         int stats,
         int timeout,
-        @Nullable Integer threads) {
+        @Nullable Integer threads,
+        Map<String, String> settings) {
 
     /** The timeout where none is said, in seconds. */
     static final int DEFAULT_TIMEOUT = 2;

@@ -55,19 +55,25 @@ class DescriptionReaderTest {
     }
 
     @Test
-    void aLoadBalancersTimeoutAndThreadsMayBeSaid() throws DescriptionException {
+    void aLoadBalancersTimeoutThreadsAndSettingsMayBeSaid() throws DescriptionException {
         List<LoadBalancerDescription> loadBalancers =
                 DescriptionReader.parse("farm.yaml", """
                 services:
                   goat: {application: goat-service, ports: 8101-8110}
                 load-balancers:
                   - {service: goat, port: 8202, stats: 8404, timeout: 10, threads: 4}
-                  - {service: goat, port: 8203, stats: 8405}
+                  - {service: goat, port: 8203, stats: 8405, settings: {slow-start: 10s, max-connections-per-instance: 8}}
                 """).loadBalancers();
         assertThat(loadBalancers)
                 .containsExactly(
-                        new LoadBalancerDescription("goat", 8202, 8404, 10, 4),
-                        new LoadBalancerDescription("goat", 8203, 8405, 2, null));
+                        new LoadBalancerDescription("goat", 8202, 8404, 10, 4, Map.of()),
+                        new LoadBalancerDescription(
+                                "goat",
+                                8203,
+                                8405,
+                                2,
+                                null,
+                                Map.of("LB_SLOW_START", "10s", "LB_MAX_CONNECTIONS_PER_INSTANCE", "8")));
     }
 
     static Stream<Arguments> wrong() {
@@ -115,6 +121,18 @@ class DescriptionReaderTest {
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: }]",
                         "farm.yaml:5: 'threads' of a load balancer has to be a plain text or number"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: [slow-start]}]",
+                        "farm.yaml:5: 'settings' of a load balancer has to be a mapping"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {LB_LOG: x}}]",
+                        "farm.yaml:5: 'LB_LOG' is no name of a setting"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {port: 1}}]",
+                        "farm.yaml:5: 'port' is no setting here"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {by-name: [x]}}]",
+                        "farm.yaml:5: 'by-name' of 'settings' of a load balancer has to be a plain text"),
                 Arguments.of(goat + "load-balancers: {service: goat}", "farm.yaml:5: 'load-balancers' of"));
     }
 
