@@ -4,7 +4,7 @@ export LC_ALL=C # the template sorts by bytes, and so must everything else
 
 # All there are; help.txt and README.md tell of the same ones.
 settings="CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_DIR LB_LOG LB_THREADS LB_HEALTH_PATH LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS
-CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
+LB_MAX_CONNECTIONS_PER_INSTANCE LB_QUEUE_TIMEOUT LB_SLOW_START CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
 settings=$(echo $settings)
 
 refuse() { printf 'lb/run: %s\n' "$*" >&2; exit 2; }
@@ -53,7 +53,7 @@ is_time() { # NAME VALUE: such as 500ms, 2s, 1h
 }
 
 is_count() { # NAME VALUE GREATEST
-  case $2 in '' | *[!0-9]* | 0* | ????*) wrong "$1" "$1=$2 is not a whole number from 1 to $3" ;; esac
+  case $2 in '' | *[!0-9]* | 0* | ????????*) wrong "$1" "$1=$2 is not a whole number from 1 to $3" ;; esac
   [ "$2" -le "$3" ] || wrong "$1" "$1=$2 is not a whole number from 1 to $3"
 }
 
@@ -77,6 +77,7 @@ read_settings() {
   read_file
   CLUSTER=${CLUSTER:-} LB_PORT=${LB_PORT:-} STATS_PORT=${STATS_PORT:-} LB_BIND=${LB_BIND:-127.0.0.1}
   LB_SERVER_TIMEOUT=${LB_SERVER_TIMEOUT:-2s} LB_STREAM_TIMEOUT=${LB_STREAM_TIMEOUT:-1h} LB_STREAM_PATHS=${LB_STREAM_PATHS:-}
+  LB_MAX_CONNECTIONS_PER_INSTANCE=${LB_MAX_CONNECTIONS_PER_INSTANCE:-} LB_QUEUE_TIMEOUT=${LB_QUEUE_TIMEOUT:-5s} LB_SLOW_START=${LB_SLOW_START:-}
   LB_HEALTH_PATH=${LB_HEALTH_PATH:-/health} LB_THREADS=${LB_THREADS:-$(half_of_the_processors)}
   consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
   case $CLUSTER in
@@ -92,6 +93,9 @@ read_settings() {
   is_count LB_THREADS "$LB_THREADS" 64
   is_time LB_SERVER_TIMEOUT "$LB_SERVER_TIMEOUT"
   is_time LB_STREAM_TIMEOUT "$LB_STREAM_TIMEOUT"
+  is_time LB_QUEUE_TIMEOUT "$LB_QUEUE_TIMEOUT"
+  [ -z "$LB_SLOW_START" ] || is_time LB_SLOW_START "$LB_SLOW_START"
+  [ -z "$LB_MAX_CONNECTIONS_PER_INSTANCE" ] || is_count LB_MAX_CONNECTIONS_PER_INSTANCE "$LB_MAX_CONNECTIONS_PER_INSTANCE" 65535
   consists_of A-Za-z0-9._~/%+- LB_HEALTH_PATH "$LB_HEALTH_PATH"
   case $LB_HEALTH_PATH in /*) ;; *) wrong LB_HEALTH_PATH "LB_HEALTH_PATH=$LB_HEALTH_PATH does not begin with a /" ;; esac
   set -f
@@ -102,5 +106,6 @@ read_settings() {
   LB_STREAM_PATHS=$(echo $LB_STREAM_PATHS) # one blank between two
   set +f
   LB_ID=lb-$CLUSTER-$LB_BIND-$LB_PORT CONSUL_HTTP_ADDR=$(consul_address)
-  export CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS LB_HEALTH_PATH LB_THREADS LB_ID CONSUL_HTTP_ADDR
+  export LB_ID
+  for name in $settings; do eval "[ -z \"\${$name:-}\" ] || export $name"; done
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A small instance: {@code /milk} answers its version, {@code /late} the same after 1.2 s, {@code /pausing} two lines with 1.2 s
- * between, {@code /health} 200 until it is told to
+ * between, {@code /busy} its version after 50 ms, {@code /health} 200 until it is told to
  * be ill. As a program of its own ({@code Goat PORT VERSION}) it can be killed and stopped.
  */
 final class Goat implements AutoCloseable {
@@ -31,6 +31,8 @@ final class Goat implements AutoCloseable {
     private final HttpServer server;
     private final String version;
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger busiest = new AtomicInteger();
     private volatile boolean ill;
 
     private Goat(int port, String version) {
@@ -44,6 +46,7 @@ final class Goat implements AutoCloseable {
         server.createContext("/health", exchange -> answer(exchange, ill ? 503 : 200, "goat"));
         server.createContext("/milk", exchange -> answer(exchange, 200, version));
         server.createContext("/late", this::answerLate);
+        server.createContext("/busy", this::answerBusily);
         server.createContext("/pausing", Goat::answerWithAPause);
         server.start();
     }
@@ -93,7 +96,19 @@ final class Goat implements AutoCloseable {
     private void answerLate(HttpExchange exchange) throws IOException {
         asked.computeIfAbsent(exchange.getRequestURI().toString(), path -> new AtomicInteger())
                 .incrementAndGet();
-        pause();
+        pause(1200);
+        answer(exchange, 200, version);
+    }
+
+    /** How many requests for {@code /busy} it had at once, at most. */
+    int busiest() {
+        return busiest.get();
+    }
+
+    private void answerBusily(HttpExchange exchange) throws IOException {
+        busiest.accumulateAndGet(busy.incrementAndGet(), Math::max);
+        pause(50);
+        busy.decrementAndGet();
         answer(exchange, 200, version);
     }
 
@@ -101,14 +116,14 @@ final class Goat implements AutoCloseable {
         exchange.sendResponseHeaders(200, 0); // chunked
         exchange.getResponseBody().write("first\n".getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
-        pause();
+        pause(1200);
         exchange.getResponseBody().write("second\n".getBytes(StandardCharsets.UTF_8));
         exchange.close();
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            TimeUnit.MILLISECONDS.sleep(1200);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,14 +13,16 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Load implements AutoCloseable {
 
     private final int port;
+    private final String path;
     private final List<Thread> drinkers = new ArrayList<>();
     private final ConcurrentHashMap<String, AtomicLong> bottles = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong longestMillis = new AtomicLong();
     private volatile boolean ends;
 
-    private Load(int port, int connections) {
+    private Load(int port, String path, int connections) {
         this.port = port;
+        this.path = path;
         for (int i = 0; i < connections; i++) {
             boolean keeps = i % 2 == 0;
             drinkers.add(Thread.ofVirtual().start(() -> drink(keeps)));
@@ -28,7 +30,11 @@ final class Load implements AutoCloseable {
     }
 
     static Load on(LoadBalancer balancer) {
-        return new Load(balancer.port(), 8);
+        return on(balancer, "/milk", 8);
+    }
+
+    static Load on(LoadBalancer balancer, String path, int connections) {
+        return new Load(balancer.port(), path, connections);
     }
 
     private void drink(boolean keeps) {
@@ -38,7 +44,7 @@ final class Load implements AutoCloseable {
                 boolean goesOn = true;
                 while (goesOn && !ends) {
                     began = System.nanoTime();
-                    Answer answer = connection.request("GET", "/milk");
+                    Answer answer = connection.request("GET", path);
                     goesOn = keeps && !answer.closes();
                     if (answer.status() == 200) {
                         bottles.computeIfAbsent(answer.body(), v -> new AtomicLong())
