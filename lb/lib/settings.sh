@@ -4,7 +4,8 @@ export LC_ALL=C # the template sorts by bytes, and so must everything else
 
 # All there are; help.txt and README.md tell of the same ones.
 settings="CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_DIR LB_LOG LB_THREADS LB_HEALTH_PATH LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS
-LB_MAX_CONNECTIONS_PER_INSTANCE LB_QUEUE_TIMEOUT LB_SLOW_START CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
+LB_MAX_CONNECTIONS_PER_INSTANCE LB_QUEUE_TIMEOUT LB_SLOW_START
+LB_BY_NAME LB_BY_NAME_SECRET_FILE LB_STICKY LB_STICKY_MAX_AGE CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
 settings=$(echo $settings)
 
 refuse() { printf 'lb/run: %s\n' "$*" >&2; exit 2; }
@@ -52,9 +53,33 @@ is_time() { # NAME VALUE: such as 500ms, 2s, 1h
   case $3 in '' | *[!0-9]* | 0* | ?????????*) wrong "$1" "$1=$2 is not a time; such are 500ms, 2s and 1h" ;; esac
 }
 
+in_seconds() { # TIME, rounded up
+  case $1 in
+    *ms) echo $(((${1%ms} + 999) / 1000)) ;; *s) echo "${1%s}" ;; *m) echo $((${1%m} * 60)) ;;
+    *h) echo $((${1%h} * 3600)) ;; *d) echo $((${1%d} * 86400)) ;;
+  esac
+}
+
 is_count() { # NAME VALUE GREATEST
   case $2 in '' | *[!0-9]* | 0* | ????????*) wrong "$1" "$1=$2 is not a whole number from 1 to $3" ;; esac
   [ "$2" -le "$3" ] || wrong "$1" "$1=$2 is not a whole number from 1 to $3"
+}
+
+is_one_of() { # NAME VALUE WORD...
+  named=$1 is=$2 words="$3${4:+, $4}${5:+, $5}"
+  shift 2
+  for word; do [ "$is" != "$word" ] || return 0; done
+  wrong "$named" "$named=$is is none of $words"
+}
+
+is_file() { # NAME VALUE: it goes into HAProxy's configuration between double quotes, and is read from LB_DIR
+  consists_of 'A-Za-z0-9._/@%+=:, -' "$1" "$2"
+  [ -f "$2" ] && [ -r "$2" ] || wrong "$1" "$1=$2 is no file that can be read"
+  case $2 in /*) ;; *) eval "$1=\$PWD/\$2"; eval "consists_of 'A-Za-z0-9._/@%+=:, -' $1 \"\$$1\"" ;; esac
+}
+
+is_secret() { # NAME FILE
+  case $(stat -Lc %a "$2") in *[4-7]) wrong "$1" "$1=$2 can be read by everybody: chmod o-r" ;; esac
 }
 
 half_of_the_processors() { # the others are for those whose requests are spread; 64 is the most that one HAProxy takes
@@ -96,6 +121,19 @@ read_settings() {
   is_time LB_QUEUE_TIMEOUT "$LB_QUEUE_TIMEOUT"
   [ -z "$LB_SLOW_START" ] || is_time LB_SLOW_START "$LB_SLOW_START"
   [ -z "$LB_MAX_CONNECTIONS_PER_INSTANCE" ] || is_count LB_MAX_CONNECTIONS_PER_INSTANCE "$LB_MAX_CONNECTIONS_PER_INSTANCE" 65535
+  LB_BY_NAME=${LB_BY_NAME:-on} LB_STICKY=${LB_STICKY:-off} LB_STICKY_MAX_AGE=${LB_STICKY_MAX_AGE:-} STICKY_SECONDS=
+  is_one_of LB_BY_NAME "$LB_BY_NAME" on off secret
+  if [ "$LB_BY_NAME" = secret ]; then
+    [ "${LB_BY_NAME_SECRET_FILE:-}" ] || refuse "LB_BY_NAME=secret needs an LB_BY_NAME_SECRET_FILE"
+    is_file LB_BY_NAME_SECRET_FILE "$LB_BY_NAME_SECRET_FILE"
+    is_secret LB_BY_NAME_SECRET_FILE "$LB_BY_NAME_SECRET_FILE"
+    grep -q '^[^#[:space:]][^[:space:]]\{7,\}$' "$LB_BY_NAME_SECRET_FILE" ||
+      wrong LB_BY_NAME_SECRET_FILE "LB_BY_NAME_SECRET_FILE=$LB_BY_NAME_SECRET_FILE has no line of 8 characters or more, without blanks and a # at its beginning"
+  elif [ "${LB_BY_NAME_SECRET_FILE:-}" ]; then
+    wrong LB_BY_NAME_SECRET_FILE "LB_BY_NAME_SECRET_FILE is of no use without LB_BY_NAME=secret"
+  fi
+  is_one_of LB_STICKY "$LB_STICKY" on off
+  [ -z "$LB_STICKY_MAX_AGE" ] || { is_time LB_STICKY_MAX_AGE "$LB_STICKY_MAX_AGE"; STICKY_SECONDS=$(in_seconds "$LB_STICKY_MAX_AGE"); }
   consists_of A-Za-z0-9._~/%+- LB_HEALTH_PATH "$LB_HEALTH_PATH"
   case $LB_HEALTH_PATH in /*) ;; *) wrong LB_HEALTH_PATH "LB_HEALTH_PATH=$LB_HEALTH_PATH does not begin with a /" ;; esac
   set -f
@@ -106,6 +144,6 @@ read_settings() {
   LB_STREAM_PATHS=$(echo $LB_STREAM_PATHS) # one blank between two
   set +f
   LB_ID=lb-$CLUSTER-$LB_BIND-$LB_PORT CONSUL_HTTP_ADDR=$(consul_address)
-  export LB_ID
+  export LB_ID STICKY_SECONDS
   for name in $settings; do eval "[ -z \"\${$name:-}\" ] || export $name"; done
 }

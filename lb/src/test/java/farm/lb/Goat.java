@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A small instance: {@code /milk} answers its version, {@code /late} the same after 1.2 s, {@code /pausing} two lines with 1.2 s
- * between, {@code /busy} its version after 50 ms, {@code /health} 200 until it is told to
+ * between, {@code /headers} the request's own headers, {@code /busy} its version after 50 ms, {@code /health} 200 until it is told to
  * be ill. As a program of its own ({@code Goat PORT VERSION}) it can be killed and stopped.
  */
 final class Goat implements AutoCloseable {
@@ -46,6 +47,7 @@ final class Goat implements AutoCloseable {
         server.createContext("/health", exchange -> answer(exchange, ill ? 503 : 200, "goat"));
         server.createContext("/milk", exchange -> answer(exchange, 200, version));
         server.createContext("/late", this::answerLate);
+        server.createContext("/headers", Goat::answerWithTheRequestsHeaders);
         server.createContext("/busy", this::answerBusily);
         server.createContext("/pausing", Goat::answerWithAPause);
         server.start();
@@ -103,6 +105,16 @@ final class Goat implements AutoCloseable {
     /** How many requests for {@code /busy} it had at once, at most. */
     int busiest() {
         return busiest.get();
+    }
+
+    private static void answerWithTheRequestsHeaders(HttpExchange exchange) throws IOException {
+        StringBuilder text = new StringBuilder();
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> values.forEach(value -> text.append(name.toLowerCase(Locale.ROOT))
+                        .append(": ")
+                        .append(value)
+                        .append('\n')));
+        answer(exchange, 200, text.toString());
     }
 
     private void answerBusily(HttpExchange exchange) throws IOException {

@@ -118,6 +118,17 @@ class SettingsTest {
         }
     }
 
+    /** What {@code lb/run --check} says to settings that it refuses, beside those that every load balancer needs. */
+    static String refusal(Path folder, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("CLUSTER", "goat", "LB_PORT", "12345", "STATS_PORT", "12346"));
+        all.putAll(settings);
+        Programs.Result check =
+                Programs.run(folder, all, LoadBalancer.script("run").toString(), "--check");
+        assertThat(check.code()).as(check.output()).isEqualTo(2);
+        assertThat(check.output().lines()).hasSize(1);
+        return check.output();
+    }
+
     private static Set<String> names(String text) {
         return Pattern.compile("[A-Z][A-Z0-9_]+")
                 .matcher(text)

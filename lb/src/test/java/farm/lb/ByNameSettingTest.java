@@ -1,0 +1,141 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code LB_BY_NAME}: off, or only for those who know a secret. */
+class ByNameSettingTest {
+
+    private static final String SECRET = "a-secret-of-goats";
+
+    private final Herd herd = new Herd(SharedConsul.get(), "guarded");
+    private final Goat open = Goat.of("0.0.1");
+    private final Goat closed = Goat.of("0.0.2");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void register() {
+        herd.register(open);
+        herd.register(closed);
+        herd.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+    }
+
+    @AfterEach
+    void stop() {
+        open.close();
+        closed.close();
+        herd.deregister(open.port());
+        herd.deregister(closed.port());
+    }
+
+    @Test
+    void switchedOffTheHeaderIsIgnoredAndTakesASlot() {
+        try (LoadBalancer balancer = start(Map.of("LB_BY_NAME", "off"))) {
+            for (String version : new String[] {"0.0.2", "0.0.9", ""}) {
+                Answer answer = balancer.get("/milk", "X-Guarded-Version: " + version);
+                assertThat(answer.body()).isEqualTo("0.0.1");
+            }
+            assertThat(balancer.command("show table split")).contains("gpc0=3");
+        }
+    }
+
+    @Test
+    void withASecretOnlyThoseWhoKnowItGetAVersionByName() throws Exception {
+        Path file = secretFile("rw-r-----");
+        try (LoadBalancer balancer = start(settings(file))) {
+            String wanted = "X-Guarded-Version: 0.0.2";
+            assertThat(balancer.get("/milk", wanted, "X-Guarded-Secret: " + SECRET)
+                            .body())
+                    .isEqualTo("0.0.2");
+            for (String header : new String[] {
+                "X: 1", "X-Guarded-Secret:", "X-Guarded-Secret: A-secret-of-goats", "X-Guarded-Secret: #"
+            }) {
+                Answer refused = balancer.get("/milk", wanted, header);
+                assertThat(refused.status()).as(header).isEqualTo(403);
+                assertThat(refused.type()).isEqualTo("application/problem+json");
+                assertThat(refused.body())
+                        .contains("by name only with the secret")
+                        .doesNotContain(SECRET);
+            }
+            assertThat(balancer.get("/milk").body()).isEqualTo("0.0.1");
+            assertThat(balancer.get("/headers", wanted, "X-Guarded-Secret: " + SECRET, "X-Other: 1")
+                            .body())
+                    .contains("x-other: 1")
+                    .doesNotContainIgnoringCase("secret");
+            itIsNowhere(balancer);
+        }
+    }
+
+    @Test
+    void theSecretReachesTheSuccessorOfAReplacedWorker() throws IOException {
+        try (LoadBalancer balancer = start(settings(secretFile("rw-------")));
+                Connection kept = new Connection(balancer.port());
+                Goat third = Goat.of("0.0.3")) {
+            kept.request("GET", "/milk");
+            herd.register(third);
+            balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0, "0.0.3", 0));
+            assertThat(kept.request("GET", "/milk", "X-Guarded-Version: 0.0.3", "X-Guarded-Secret: " + SECRET)
+                            .body())
+                    .isEqualTo("0.0.3");
+            herd.deregister(third.port());
+        }
+    }
+
+    @Test
+    void aSecretThatIsMissingOrOpenToAllIsRefused() throws IOException {
+        assertThat(check(Map.of("LB_BY_NAME", "secret"))).contains("needs an LB_BY_NAME_SECRET_FILE");
+        assertThat(check(Map.of("LB_BY_NAME", "perhaps"))).contains("LB_BY_NAME=perhaps is none of on, off, secret");
+        assertThat(check(settings(folder.resolve("none")))).contains("is no file that can be read");
+        assertThat(check(settings(secretFile("rw-r--r--")))).contains("can be read by everybody");
+        Path empty = secretFile("rw-------");
+        Files.writeString(empty, "\n# only a comment here\nshort\n");
+        assertThat(check(settings(empty))).contains("has no line of 8 characters or more");
+    }
+
+    private static void itIsNowhere(LoadBalancer balancer) throws IOException {
+        try (Stream<Path> files = Files.list(balancer.file("."))) {
+            for (Path path : files.filter(Files::isRegularFile).toList()) {
+                assertThat(path).content().doesNotContain(SECRET);
+            }
+        }
+        assertThat(balancer.stats("/monitor").body()).doesNotContain(SECRET);
+        String processes = Programs.output(Path.of("."), Map.of(), "ps", "-eo", "args");
+        assertThat(processes).contains("haproxy").doesNotContain(SECRET);
+    }
+
+    private Path secretFile(String rights) throws IOException {
+        Path file = Files.writeString(folder.resolve("a secret"), "# of the goats\n" + SECRET + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
+        return file;
+    }
+
+    private static Map<String, String> settings(Path file) {
+        return Map.of("LB_BY_NAME", "secret", "LB_BY_NAME_SECRET_FILE", file.toString());
+    }
+
+    private String check(Map<String, String> settings) {
+        return SettingsTest.refusal(folder, settings);
+    }
+
+    private LoadBalancer start(Map<String, String> settings) {
+        LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster(), settings);
+        await("the split")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> balancer.shares().equals(Map.of("0.0.1", 832_040, "0.0.2", 0)));
+        return balancer;
+    }
+}

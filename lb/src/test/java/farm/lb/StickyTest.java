@@ -1,0 +1,144 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code LB_STICKY}: a client stays at the version it got, while that is open; the split of new clients stays exact. */
+class StickyTest {
+
+    private static final Herd HERD = new Herd(SharedConsul.get(), "sticky");
+    private static final Goat ONE = Goat.of("0.0.1");
+    private static final Goat TWO = Goat.of("0.0.2");
+    private static final Goat CLOSED = Goat.of("0.0.3");
+    private static LoadBalancer balancer;
+
+    @BeforeAll
+    static void start() {
+        HERD.register(ONE);
+        HERD.register(TWO);
+        HERD.register(CLOSED);
+        balancer = LoadBalancer.start(
+                SharedConsul.get(), HERD.cluster(), Map.of("LB_STICKY", "on", "LB_STICKY_MAX_AGE", "7d"));
+    }
+
+    @AfterAll
+    static void stop() {
+        balancer.close();
+        ONE.close();
+        TWO.close();
+        CLOSED.close();
+    }
+
+    @BeforeEach
+    void threeToOne() {
+        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0));
+        balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010, "0.0.3", 0));
+    }
+
+    @Test
+    void aNewClientGetsTheCookieOfItsVersion() {
+        Answer answer = balancer.get("/milk");
+        assertThat(answer.headers())
+                .containsEntry(
+                        "set-cookie",
+                        "sticky-version=" + answer.body() + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=604800");
+    }
+
+    @Test
+    void whoHasACookieStaysAndTheSplitOfNewClientsIsExact() {
+        Map<String, Integer> bottles = new TreeMap<>();
+        for (int i = 0; i < 200; i++) {
+            Answer answer = balancer.get("/milk");
+            bottles.merge(answer.body(), 1, Integer::sum);
+            Answer again = balancer.get("/milk", "Cookie: a=b; sticky-version=0.0.2; c=d");
+            assertThat(again.body()).isEqualTo("0.0.2");
+            assertThat(again.headers()).doesNotContainKey("set-cookie");
+        }
+        assertThat(bottles.get("0.0.2")).isBetween(43, 57);
+    }
+
+    @Test
+    void aVersionThatGoesToZeroMovesItsClients() {
+        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 0, "0.0.3", 0));
+        balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0, "0.0.3", 0));
+        Answer moved = balancer.get("/milk", "Cookie: sticky-version=0.0.2");
+        assertThat(moved.body()).isEqualTo("0.0.1");
+        assertThat(moved.headers().get("set-cookie")).startsWith("sticky-version=0.0.1;");
+    }
+
+    @Test
+    void aForgedCookieIsThatOfANewClient() {
+        for (String forged : new String[] {
+            "0.0.9",
+            "0.0.3",
+            "",
+            "share:0.0.3",
+            "share:0.0.1",
+            "known:weights",
+            "only-0.0.3",
+            "nobody",
+            "\"0.0.3\"",
+            "0.0.3%00",
+            "{{x}}",
+            "%[src]"
+        }) {
+            Answer answer = balancer.get("/milk", "Cookie: sticky-version=" + forged);
+            assertThat(answer.status()).as(forged).isEqualTo(200);
+            assertThat(answer.body()).as(forged).isIn("0.0.1", "0.0.2");
+            assertThat(answer.headers().get("set-cookie")).startsWith("sticky-version=" + answer.body() + ";");
+        }
+    }
+
+    @Test
+    void byNameNeitherNeedsNorGetsOne() {
+        Answer answer = balancer.get("/milk", "X-Sticky-Version: 0.0.3", "Cookie: sticky-version=0.0.1");
+        assertThat(answer.body()).isEqualTo("0.0.3");
+        assertThat(answer.headers()).doesNotContainKey("set-cookie");
+    }
+
+    @Test
+    void theClientsOfADeadVersionGetAStandInAndStayItsClients() {
+        try (Goat dying = Goat.of("0.0.4")) {
+            HERD.put(
+                    "{\"ID\":\"dying\",\"Name\":\"sticky\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=0.0.4\"]}"
+                            .formatted(dying.port())); // without a check, so that the registry keeps it
+            HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0, "0.0.4", 1));
+            balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 0, "0.0.3", 0, "0.0.4", 416_020));
+            assertThat(balancer.get("/milk", "Cookie: sticky-version=0.0.4").body())
+                    .isEqualTo("0.0.4");
+            dying.close();
+            for (int i = 0; i < 5; i++) {
+                Answer answer = balancer.get("/milk", "Cookie: sticky-version=0.0.4");
+                assertThat(answer.body()).isEqualTo("0.0.1");
+                assertThat(answer.headers()).doesNotContainKey("set-cookie");
+                assertThat(balancer.get("/milk").headers().get("set-cookie")).startsWith("sticky-version=0.0.1;");
+            }
+        } finally {
+            HERD.weights(Map.of("0.0.4", 0));
+            HERD.deregister("dying");
+        }
+    }
+
+    @Test
+    void aReplacedWorkerAsksItsSuccessorAboutAVersionItDoesNotKnow() throws IOException {
+        try (Connection kept = new Connection(balancer.port());
+                Goat newer = Goat.of("0.0.5")) {
+            kept.request("GET", "/milk");
+            HERD.register(newer);
+            HERD.weights(Map.of("0.0.5", 4));
+            balancer.awaitShares(Map.of("0.0.1", 312_015, "0.0.2", 104_005, "0.0.3", 0, "0.0.5", 416_020));
+            Answer answer = kept.request("GET", "/milk", "Cookie: sticky-version=0.0.5");
+            assertThat(answer.body()).isEqualTo("0.0.5");
+            assertThat(answer.headers()).doesNotContainKey("set-cookie");
+            HERD.weights(Map.of("0.0.5", 0));
+            HERD.deregister(newer.port());
+        }
+    }
+}
