@@ -5,7 +5,9 @@ export LC_ALL=C # the template sorts by bytes, and so must everything else
 # All there are; help.txt and README.md tell of the same ones.
 settings="CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_DIR LB_LOG LB_THREADS LB_HEALTH_PATH LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS
 LB_MAX_CONNECTIONS_PER_INSTANCE LB_QUEUE_TIMEOUT LB_SLOW_START
-LB_BY_NAME LB_BY_NAME_SECRET_FILE LB_STICKY LB_STICKY_MAX_AGE CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
+LB_BY_NAME LB_BY_NAME_SECRET_FILE LB_STICKY LB_STICKY_MAX_AGE
+LB_TLS_CERTIFICATE
+LB_FORWARDED LB_TRUSTED_PROXIES LB_REQUEST_ID CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
 settings=$(echo $settings)
 
 refuse() { printf 'lb/run: %s\n' "$*" >&2; exit 2; }
@@ -51,6 +53,14 @@ is_port() { # NAME VALUE
 is_time() { # NAME VALUE: such as 500ms, 2s, 1h
   case $2 in *[0-9]ms) set -- "$1" "$2" "${2%ms}" ;; *[0-9][smhd]) set -- "$1" "$2" "${2%?}" ;; *) set -- "$1" "$2" x ;; esac
   case $3 in '' | *[!0-9]* | 0* | ?????????*) wrong "$1" "$1=$2 is not a time; such are 500ms, 2s and 1h" ;; esac
+}
+
+is_network() { # NAME VALUE: an address, or a network such as 10.0.0.0/8
+  consists_of 0-9a-fA-F.:/ "$1" "$2"
+  echo "$2" | awk -F/ '
+    { most = index($1, ":") ? 128 : 32; bits = NF == 2 ? $2 : 0; good = NF <= 2 && bits ~ /^[0-9]+$/ && bits <= most }
+    most == 32 { good = good && split($1, part, ".") == 4; for (i in part) good = good && part[i] ~ /^[0-9]+$/ && part[i] <= 255 }
+    { exit !good }' || wrong "$1" "$1: $2 is neither an address nor a network such as 10.0.0.0/8"
 }
 
 in_seconds() { # TIME, rounded up
@@ -107,7 +117,7 @@ read_settings() {
   consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
   case $CLUSTER in
     [_-]* | ????????????????????????????????????????????????????????????????*) wrong CLUSTER "CLUSTER=$CLUSTER is not the name of a service" ;;
-    again | nobody | only | split | stand | stand-in | stats | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
+    again | nobody | only | split | stand | stand-in | stats | successor | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
   esac
   is_port LB_PORT "$LB_PORT"
   is_port STATS_PORT "$STATS_PORT"
@@ -134,6 +144,12 @@ read_settings() {
   fi
   is_one_of LB_STICKY "$LB_STICKY" on off
   [ -z "$LB_STICKY_MAX_AGE" ] || { is_time LB_STICKY_MAX_AGE "$LB_STICKY_MAX_AGE"; STICKY_SECONDS=$(in_seconds "$LB_STICKY_MAX_AGE"); }
+  [ -z "${LB_TLS_CERTIFICATE:-}" ] || { is_file LB_TLS_CERTIFICATE "$LB_TLS_CERTIFICATE"; is_secret LB_TLS_CERTIFICATE "$LB_TLS_CERTIFICATE"; }
+  LB_FORWARDED=${LB_FORWARDED:-off} LB_REQUEST_ID=${LB_REQUEST_ID:-off} LB_TRUSTED_PROXIES=$(echo ${LB_TRUSTED_PROXIES:-})
+  is_one_of LB_FORWARDED "$LB_FORWARDED" on off
+  is_one_of LB_REQUEST_ID "$LB_REQUEST_ID" on off
+  [ -z "$LB_TRUSTED_PROXIES" ] || [ "$LB_FORWARDED" = on ] || wrong LB_TRUSTED_PROXIES "LB_TRUSTED_PROXIES is of no use without LB_FORWARDED=on"
+  for network in $LB_TRUSTED_PROXIES; do is_network LB_TRUSTED_PROXIES "$network"; done
   consists_of A-Za-z0-9._~/%+- LB_HEALTH_PATH "$LB_HEALTH_PATH"
   case $LB_HEALTH_PATH in /*) ;; *) wrong LB_HEALTH_PATH "LB_HEALTH_PATH=$LB_HEALTH_PATH does not begin with a /" ;; esac
   set -f

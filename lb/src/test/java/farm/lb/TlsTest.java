@@ -1,0 +1,165 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code LB_TLS_CERTIFICATE}: HTTPS by HTTP/2 and HTTP/1.1, and another certificate without a restart. */
+class TlsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final Herd herd = new Herd(SharedConsul.get(), "sealed-" + System.nanoTime());
+    private final Goat goat = Goat.of("0.0.1");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private Certificate first;
+    private LoadBalancer balancer;
+
+    @BeforeEach
+    void start() throws Exception {
+        first = Certificate.make(folder, "1");
+        file = folder.resolve("a certificate.pem");
+        first.replace(file);
+        herd.register(goat);
+        herd.weights(Map.of("0.0.1", 1));
+        balancer = LoadBalancer.start(
+                SharedConsul.get(), herd.cluster(), Map.of("LB_TLS_CERTIFICATE", file.toString(), "LB_STICKY", "on"));
+        balancer.awaitShares(Map.of("0.0.1", 832_040));
+    }
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        goat.close();
+        herd.deregister(goat.port());
+    }
+
+    @Test
+    void requestsComeByHttp2AndByHttp11() throws Exception {
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            try (HttpClient client = client(first, version)) {
+                HttpResponse<String> answer = get(client, "/milk");
+                assertThat(answer.version()).isEqualTo(version);
+                assertThat(answer.body()).isEqualTo("0.0.1");
+                assertThat(answer.headers().firstValue("set-cookie").orElseThrow())
+                        .endsWith("; SameSite=Lax; Secure");
+            }
+        }
+    }
+
+    @Test
+    void aReplacedWorkerReachesItsSuccessor() throws Exception {
+        try (HttpClient client = client(first, HttpClient.Version.HTTP_1_1);
+                Goat second = Goat.of("0.0.2")) {
+            get(client, "/milk");
+            herd.register(second);
+            balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
+            String header = "X-" + herd.cluster() + "-Version";
+            assertThat(get(client, "/milk", header, "0.0.2").body()).isEqualTo("0.0.2");
+            herd.deregister(second.port());
+        }
+    }
+
+    @Test
+    void anotherCertificateIsInForceWithoutARestartAndABrokenOneIsNot() throws Exception {
+        long master = balancer.pid("haproxy");
+        Certificate second = Certificate.make(folder, "2");
+        Certificate.write(file, second.certificate() + first.key());
+        await("the refusal").atMost(SOON).until(() -> balancer.log().contains("is no certificate with its key"));
+        assertThat(isServedWith(first)).isTrue();
+
+        Files.delete(file);
+        await("the next refusal").atMost(SOON).until(() -> refusals() == 2);
+
+        second.replace(file);
+        await("the new one").atMost(SOON).until(() -> isServedWith(second));
+        assertThat(isServedWith(first)).isFalse();
+        assertThat(balancer.pid("haproxy")).isEqualTo(master);
+        assertThat(refusals()).isEqualTo(2); // each was said once
+        assertThat(balancer.log()).contains("; the last one stays");
+        assertThat(Files.getPosixFilePermissions(balancer.file("tls.pem")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void oneThatWasRenewedWhileRunWasAwayIsInForceWhenItIsBack() throws Exception {
+        long master = balancer.pid("haproxy");
+        Programs.signal("KILL", balancer.run().process().pid());
+        Certificate second = Certificate.make(folder, "2");
+        second.replace(file);
+        balancer.startAgain();
+        await("the new one").atMost(SOON).until(() -> isServedWith(second));
+        assertThat(balancer.pid("haproxy")).isEqualTo(master);
+    }
+
+    @Test
+    void withoutAGoodOneNothingStarts() throws Exception {
+        Certificate.write(file, "nonsense");
+        Programs.Result refused = Programs.run(
+                folder,
+                Map.of(
+                        "CLUSTER", herd.cluster(),
+                        "LB_PORT", Integer.toString(FreePorts.next()),
+                        "STATS_PORT", Integer.toString(FreePorts.next()),
+                        "LB_DIR", folder.resolve("lb").toString(),
+                        "LB_TLS_CERTIFICATE", file.getFileName().toString()), // relative to where it is called
+                LoadBalancer.script("run").toString());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.output().lines()).singleElement().asString().contains("is no certificate with its key: ");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(SettingsTest.refusal(folder, Map.of("LB_TLS_CERTIFICATE", file.toString())))
+                .contains("can be read by everybody");
+    }
+
+    private long refusals() {
+        return balancer.log()
+                .lines()
+                .filter(line -> line.contains("is no certificate with its key"))
+                .count();
+    }
+
+    private boolean isServedWith(Certificate certificate) throws Exception {
+        try (HttpClient client = client(certificate, HttpClient.Version.HTTP_1_1)) {
+            return get(client, "/milk").statusCode() == 200;
+        } catch (javax.net.ssl.SSLException e) {
+            return false;
+        }
+    }
+
+    private static HttpClient client(Certificate trusted, HttpClient.Version version) throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(trusted.trusting())
+                .version(version)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private HttpResponse<String> get(HttpClient client, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("https://localhost:" + balancer.port() + path))
+                .timeout(Duration.ofSeconds(10));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
