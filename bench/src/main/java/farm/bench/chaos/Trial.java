@@ -68,10 +68,11 @@ public final class Trial implements AutoCloseable {
     /** Does one thing to the farm and tells what came of it. */
     public Outcome of(Step step, Duration window) {
         farm.awaitWell();
-        watches.values().forEach(SplitWatch::reset);
+        Runnable forget = () -> watches.values().forEach(SplitWatch::reset);
+        forget.run();
         long repeatedBefore = Ledger.repeated(farm.ledgers());
         Tally tally = traffic.count();
-        Scene scene = new Scene(farm, step.random(), window);
+        Scene scene = new Scene(farm, step.random(), window, forget);
         Acts.of(step.fault()).on(scene);
         Until.passes(AFTERWARDS);
         farm.awaitWell();

@@ -36,20 +36,25 @@ public final class ChaosFarm {
 
     private final WholeFarm farm;
     private final Path ledgers;
+    private final SmallDisk disk;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private ChaosFarm(WholeFarm farm, Path ledgers) {
+    private ChaosFarm(WholeFarm farm, Path ledgers, SmallDisk disk) {
         this.farm = farm;
+        this.disk = disk;
         this.ledgers = ledgers;
     }
 
     /** One that is not started yet. */
     public static ChaosFarm at(Parts parts) {
         Path ledgers = parts.folder("ledgers");
-        WholeFarm farm = parts.keep(WholeFarm.as(parts, description(parts.folder("."), ledgers)));
+        WholeFarm farm = WholeFarm.as(parts, description(parts.folder("."), ledgers));
+        SmallDisk disk = parts.keep(
+                new SmallDisk(farm.home().loadBalancer("goat", farm.ports().shifted(GOATS[0]))));
+        parts.keep(farm);
         WEIGHTS.forEach(farm::save);
-        return new ChaosFarm(farm, ledgers);
+        return new ChaosFarm(farm, ledgers, disk);
     }
 
     private static Path description(Path folder, Path ledgers) {
@@ -94,6 +99,23 @@ public final class ChaosFarm {
     /** Where the echoes note the ids of POSTs. */
     public Path ledgers() {
         return ledgers;
+    }
+
+    /** What one of the goats' load balancers has its folder on. */
+    SmallDisk disk() {
+        return disk;
+    }
+
+    /** Takes all that Consul has written down away. */
+    void wipeConsul() {
+        Path data = farm.home().consul().resolve("data");
+        try {
+            Files.move(
+                    data,
+                    Files.createTempDirectory(farm.home().folder(), "lost").resolve("data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public int echoPort() {

@@ -1,15 +1,29 @@
 package farm.bench.chaos.act;
 
 import farm.home.status.Part;
+import farm.home.status.PartKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** Whom it hits. */
 @FunctionalInterface
 interface Choice {
 
     List<Part> of(Scene scene);
+
+    /** All parts of a kind. */
+    static Choice all(PartKind kind) {
+        return scene -> scene.farm().parts(part -> part.kind() == kind);
+    }
+
+    /** All instances of these services. */
+    static Choice allInstances(String... services) {
+        return scene -> scene.farm()
+                .parts(part ->
+                        part.kind() == PartKind.INSTANCE && List.of(services).contains(part.service()));
+    }
 
     /** Of each of these services so many instances of a version, chosen by chance. */
     static Choice instances(int count, String version, String... services) {
@@ -22,6 +36,28 @@ interface Choice {
                 chosen.addAll(all.subList(0, Math.min(count, all.size())));
             }
             return chosen;
+        };
+    }
+
+    /** One farmer. */
+    static Choice farmer() {
+        return scene -> instances(1, scene.random().nextBoolean() ? "0.0.1" : "0.0.2", "farmer")
+                .of(scene);
+    }
+
+    /**
+     * Those parts of a load balancer that are of this kind.
+     *
+     * @param services one of which it is, such as {@code lb-goat}
+     */
+    static Choice partsOfABalancer(PartKind kind, String... services) {
+        return scene -> {
+            String service = services[scene.random().nextInt(services.length)];
+            List<Part> all = scene.farm().parts(part -> part.kind() == kind && service.equals(part.service()));
+            Part one = all.get(scene.random().nextInt(all.size()));
+            return all.stream()
+                    .filter(part -> Objects.equals(part.port(), one.port()))
+                    .toList();
         };
     }
 }

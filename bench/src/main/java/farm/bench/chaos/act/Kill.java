@@ -1,6 +1,5 @@
 package farm.bench.chaos.act;
 
-import farm.bench.part.Until;
 import java.time.Duration;
 
 /** Kills (SIGKILL) all of a choice in the same moment and waits until they live again, over and over for one window. */
@@ -12,9 +11,8 @@ record Kill(Choice choice) implements Act {
     public void on(Scene scene) {
         long end = System.nanoTime() + scene.window().toNanos();
         do {
-            scene.hurt("KILL", choice.of(scene));
-            scene.isOver();
-            Until.passes(AT_LEAST);
+            scene.kill(choice.of(scene));
+            scene.passes(AT_LEAST);
             scene.farm().awaitWell();
         } while (System.nanoTime() - end < 0);
     }

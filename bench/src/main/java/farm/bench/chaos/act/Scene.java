@@ -2,6 +2,7 @@ package farm.bench.chaos.act;
 
 import farm.bench.part.Until;
 import farm.home.status.Part;
+import farm.home.status.PartKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One fault while it happens: the farm it happens to, what is left to chance in it, and what it has done to whom. */
 public final class Scene {
@@ -18,15 +20,20 @@ public final class Scene {
     private final ChaosFarm farm;
     private final Random random;
     private final Duration window;
+    private final Runnable forget;
     private final Set<Long> hurt = new HashSet<>();
     private int blows;
     private long over = System.nanoTime();
 
-    /** @param window how long what lasts is to last */
-    public Scene(ChaosFarm farm, Random random, Duration window) {
+    /**
+     * @param window how long what lasts is to last
+     * @param forget makes whoever watches the split forget the answers so far
+     */
+    public Scene(ChaosFarm farm, Random random, Duration window, Runnable forget) {
         this.farm = farm;
         this.random = random;
         this.window = window;
+        this.forget = forget;
     }
 
     ChaosFarm farm() {
@@ -46,20 +53,40 @@ public final class Scene {
         Until.passes(time);
     }
 
-    /** Sends a signal to all of these processes at once. */
-    void hurt(String signal, List<Part> parts) {
-        List<Long> pids =
-                parts.stream().map(part -> Objects.requireNonNull(part.pid())).toList();
+    /** Kills all of these at once (SIGKILL). */
+    void kill(List<Part> parts) {
+        hurt("KILL", parts);
+        isOver();
+    }
+
+    /** Sends a signal to all of these processes at once, to HAProxy's workers too. */
+    List<Long> hurt(String signal, List<Part> parts) {
+        List<Long> pids = parts.stream().flatMap(Scene::pids).toList();
         hurt.addAll(pids);
         blows++;
         signal(signal, pids);
+        return pids;
+    }
+
+    private static Stream<Long> pids(Part part) {
+        long pid = Objects.requireNonNull(part.pid());
+        Stream<Long> workers = part.kind() == PartKind.HAPROXY
+                ? ProcessHandle.of(pid).stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .map(ProcessHandle::pid)
+                : Stream.of();
+        return Stream.concat(Stream.of(pid), workers);
     }
 
     static void signal(String signal, List<Long> pids) {
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
         pids.forEach(pid -> command.add(Long.toString(pid)));
         try {
-            new ProcessBuilder(command).start().waitFor();
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true) // some may be gone by now
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -70,6 +97,12 @@ public final class Scene {
     /** From now on the split has to become right again. */
     void isOver() {
         over = System.nanoTime();
+    }
+
+    /** The same where it was rightly another one before. */
+    void weightsAreBack() {
+        forget.run();
+        isOver();
     }
 
     /** When that was, by {@link System#nanoTime()}. */
