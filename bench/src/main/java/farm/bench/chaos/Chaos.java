@@ -68,6 +68,9 @@ public final class Chaos {
             for (Step step : Schedule.of(seed, options.faults())) {
                 kept &= through(step, trial, options, seed, err, outcomes);
             }
+            if (!kept) {
+                err.println("chaos: what the farm's parts said is in " + trial.keepLogs());
+            }
         } catch (RuntimeException e) {
             err.println("chaos: " + e);
             return false;

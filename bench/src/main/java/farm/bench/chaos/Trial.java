@@ -5,6 +5,7 @@ import farm.bench.chaos.act.ChaosFarm;
 import farm.bench.chaos.act.Scene;
 import farm.bench.chaos.echo.Ledger;
 import farm.bench.chaos.load.SplitProbe;
+import farm.bench.chaos.load.SplitProbe.Seen;
 import farm.bench.chaos.load.Tally;
 import farm.bench.chaos.load.Traffic;
 import farm.bench.chaos.plan.Outcome;
@@ -12,8 +13,10 @@ import farm.bench.chaos.plan.Schedule.Step;
 import farm.bench.chaos.plan.SplitWatch;
 import farm.bench.part.Parts;
 import farm.bench.part.Until;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,23 +106,32 @@ public final class Trial implements AutoCloseable {
                 .mapToDouble(watch -> watch.wrongAfterMillis(over))
                 .max()
                 .orElse(0);
-        double offBy = offBy();
-        if (offBy <= OFF_BY) {
-            return new Split(watched, offBy);
-        }
         long began = System.nanoTime();
-        double first = offBy;
-        while (!(offBy <= OFF_BY) && System.nanoTime() - began < PATIENCE.toNanos()) {
-            Until.passes(Duration.ofMillis(200));
-            offBy = offBy();
+        Seen seen = look();
+        if (seen.offBy() <= OFF_BY) {
+            return new Split(watched, seen.offBy());
         }
-        progress.accept("  the split was off by %.1f at first, %.1f in the end".formatted(first, offBy));
-        return new Split((System.nanoTime() - over) / 1e6, offBy);
+        progress.accept("  the split is wrong, " + seen.text());
+        while (!(seen.offBy() <= OFF_BY) && System.nanoTime() - began < PATIENCE.toNanos()) {
+            Until.passes(Duration.ofMillis(200));
+            seen = look();
+        }
+        progress.accept("  in the end, " + seen.text());
+        return new Split((System.nanoTime() - over) / 1e6, seen.offBy());
     }
 
-    private double offBy() {
-        return traffic.quietly(() ->
-                probes.stream().mapToDouble(probe -> probe.offBy(requests)).reduce(0, Math::max));
+    /** The worst of all load balancers. */
+    private Seen look() {
+        Seen worst = traffic.quietly(() -> probes.stream()
+                .map(probe -> probe.look(requests))
+                .max(Comparator.comparingDouble(Seen::offBy)) // NaN is the largest
+                .orElseThrow());
+        return worst == null ? new Seen(Double.NaN, "some requests do not end") : worst;
+    }
+
+    /** Copies what the farm's parts have said and its load balancers' folders to a place that stays. */
+    public Path keepLogs() {
+        return farm.keepLogs();
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** A whole farm of its own: that of {@code deploy/farm.yaml}, and echoes with a load balancer of theirs beside it. */
 public final class ChaosFarm {
@@ -173,5 +174,24 @@ public final class ChaosFarm {
     private boolean isWell() {
         List<Part> parts = parts();
         return !parts.isEmpty() && parts.stream().allMatch(part -> part.state() == PartState.PASSING);
+    }
+
+    /** Copies what its parts have said, and its load balancers' folders, to a place that stays. */
+    public Path keepLogs() {
+        try {
+            Path kept = Files.createTempDirectory("farm-chaos-logs-");
+            for (Path from : List.of(farm.home().logs(), farm.home().folder().resolve("lb"))) {
+                try (Stream<Path> files = Files.walk(from)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        Path to = kept.resolve(farm.home().folder().relativize(file));
+                        Files.createDirectories(to.getParent());
+                        Files.copy(file, to);
+                    }
+                }
+            }
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

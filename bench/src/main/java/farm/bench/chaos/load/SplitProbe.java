@@ -5,12 +5,12 @@ import farm.bench.load.Connection;
 import farm.bench.load.Head;
 import farm.bench.split.Deviation;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Asks one load balancer, one request after another, and sees by how many a version is off its share; only while nobody else does.
@@ -23,33 +23,48 @@ public record SplitProbe(String service, int port, Map<String, Double> shares) {
     private static final long NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /**
-     * How many requests some version is off in the worst window of so many; NaN where one of them fails. On a machine that is too slow for so
-     * many in 4 s, of fewer: a connection that somebody keeps meanwhile must not be idle for too long.
+     * What came of it.
+     *
+     * @param offBy how many requests some version is off in the worst window; NaN where a request failed
+     * @param text for people
      */
-    public double offBy(int requests) {
-        long began = System.nanoTime();
-        Map<String, Deviation> deviations = new HashMap<>();
+    public record Seen(double offBy, String text) {}
+
+    /**
+     * Asks so many times; on a machine that is too slow for that, for 4 s: a connection that somebody keeps meanwhile must not be idle for too
+     * long.
+     */
+    public Seen look(int requests) {
+        Map<String, Deviation> deviations = new TreeMap<>();
         shares.forEach((version, share) -> deviations.put(version, new Deviation(share)));
+        String where = "load balancer " + port + " of " + service + ": ";
+        long began = System.nanoTime();
         try (Connection connection = new Connection(port)) {
             for (int i = 0; i < requests && System.nanoTime() - began < NANOS; i++) {
                 String version = version(connection);
                 if (!shares.containsKey(version)) {
-                    return Double.NaN;
+                    return new Seen(Double.NaN, where + "not an answer of any version: " + version);
                 }
                 deviations.forEach((counted, deviation) -> deviation.count(counted.equals(version)));
             }
-        } catch (IOException | UncheckedIOException e) {
-            return Double.NaN;
+        } catch (IOException e) {
+            return new Seen(Double.NaN, where + e);
         }
-        return deviations.values().stream().mapToDouble(Deviation::worst).max().orElse(0);
+        return new Seen(
+                deviations.values().stream().mapToDouble(Deviation::worst).max().orElse(0),
+                where
+                        + deviations.entrySet().stream()
+                                .map(entry ->
+                                        entry.getKey() + " " + entry.getValue().hits() + " times")
+                                .collect(Collectors.joining(", ")));
     }
 
     private String version(Connection connection) throws IOException {
         connection.ask("GET", service.equals("echo") ? "/" : "/milk", Map.of());
         Head head = connection.head();
         String body = new String(connection.body(head).readAllBytes(), StandardCharsets.UTF_8);
-        if (head.closes()) {
-            throw new IOException("closed");
+        if (head.status() != 200 || head.closes()) {
+            throw new IOException(head.status() + " " + body);
         }
         return switch (service) {
             case "echo" -> head.field(Echo.VERSION.toLowerCase(Locale.ROOT));

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A steady load: kept and new connections, GET and POST, small and large bodies, clients that are slow, streams. All of it is counted in
@@ -75,7 +77,7 @@ public final class Traffic implements AutoCloseable {
     }
 
     int port(Front front) {
-        return java.util.Objects.requireNonNull(ports.get(front));
+        return Objects.requireNonNull(ports.get(front));
     }
 
     boolean ends() {
@@ -113,25 +115,25 @@ public final class Traffic implements AutoCloseable {
     }
 
     private SplitWatch watch(String service) {
-        return java.util.Objects.requireNonNull(watches.get(service));
+        return Objects.requireNonNull(watches.get(service));
     }
 
     /**
      * Lets nobody send anything while something is measured. Streams, and answers that have begun, go on.
      *
-     * @return NaN where requests are under way that do not end
+     * @return null where requests are under way that do not end
      */
-    public double quietly(DoubleSupplier measurement) {
+    public <T> @Nullable T quietly(Supplier<T> measurement) {
         try {
             if (!turns.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return Double.NaN;
+                return null;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Double.NaN;
+            return null;
         }
         try {
-            return measurement.getAsDouble();
+            return measurement.get();
         } finally {
             turns.writeLock().unlock();
         }

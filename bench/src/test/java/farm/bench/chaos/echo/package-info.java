@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench.chaos.echo;
+
+import org.jspecify.annotations.NullMarked;

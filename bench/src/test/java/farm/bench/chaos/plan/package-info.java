@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench.chaos.plan;
+
+import org.jspecify.annotations.NullMarked;
