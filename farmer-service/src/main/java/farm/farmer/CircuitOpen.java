@@ -9,10 +9,10 @@ final class CircuitOpen extends RuntimeException {
 
     private final long retryAfter;
 
-    /** @param untilTrials for how long no goat will be asked; not positive where a few are asked already */
-    CircuitOpen(Duration untilTrials) {
+    /** @param pause for how long no goat is asked */
+    CircuitOpen(Duration pause) {
         super("too many calls to the goats fail or take too long", null, false, false);
-        retryAfter = Math.max(1, untilTrials.plusMillis(999).toSeconds());
+        retryAfter = Math.max(1, pause.plusMillis(999).toSeconds());
     }
 
     /** After how many whole seconds it may be worth to come again, at least 1. */

@@ -1,21 +1,21 @@
 package farm.farmer;
 
-import farm.farmer.circuit.Circuit;
-import farm.farmer.circuit.Circuit.End;
-import farm.farmer.circuit.Circuit.State;
-import farm.farmer.circuit.Limits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.faulttolerance.api.CircuitBreakerState;
+import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The circuit between a farmer and the goats: while they hang or break off, callers are told so at once instead of each of them
@@ -24,63 +24,84 @@ import org.jspecify.annotations.Nullable;
 final class GoatCircuit {
 
     private static final Logger LOG = Logger.getLogger(GoatCircuit.class);
-    // What a load balancer says of goats that break off or take too long. 503 is left out: it comes at once, and says
-    // why.
+    // What a load balancer says of goats that break off or take too long; a 503 comes at once, and says why.
     private static final Set<Integer> GOATS_FAIL = Set.of(502, 504);
 
-    private final Circuit circuit;
+    private final TypedGuard<Uni<Response>> guard;
+    private final Duration pause;
     private final Counter refused;
+    private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
 
     /** @throws IllegalArgumentException if a setting is outside of its range */
-    GoatCircuit(GoatsConfig.CircuitConfig config, MeterRegistry meters, LongSupplier nanoTime) {
-        Limits limits = new Limits(config.calls(), config.share(), config.pause(), config.trials());
-        circuit = new Circuit(limits, nanoTime, state -> tell(state, limits));
+    GoatCircuit(GoatsConfig.CircuitConfig config, MeterRegistry meters) {
+        pause = config.pause();
+        // without a description, and so without the library's metrics, which take longer than the circuit itself
+        guard = TypedGuard.create(new TypeLiteral<Uni<Response>>() {})
+                .withCircuitBreaker()
+                .requestVolumeThreshold(config.calls())
+                .failureRatio(config.share())
+                .delay(pause.toMillis(), ChronoUnit.MILLIS)
+                .successThreshold(config.trials())
+                .skipOn(NoServiceInstanceFoundException.class)
+                .onStateChange(this::become)
+                .done()
+                .build();
         refused = meters.counter("goats.circuit.refused");
-        for (State state : State.values()) {
-            Gauge.builder("goats.circuit", circuit, one -> one.state() == state ? 1 : 0)
-                    .tag("state", name(state))
+        for (CircuitBreakerState each : CircuitBreakerState.values()) {
+            Gauge.builder("goats.circuit", () -> state == each ? 1 : 0)
+                    .tag("state", name(each))
                     .register(meters);
         }
     }
 
     /** Makes a call, or fails with {@link CircuitOpen} where the circuit lets none through. */
     Uni<Response> through(Supplier<Uni<Response>> call) {
-        return Uni.createFrom().deferred(() -> {
-            long begun = circuit.begin();
-            if (begun == Circuit.REFUSED) {
-                refused.increment();
-                return Uni.createFrom().failure(new CircuitOpen(circuit.untilTrials()));
-            }
-            return call.get()
-                    .onTermination()
-                    .invoke((answer, failure, cancelled) -> circuit.ended(begun, end(answer, failure)));
-        });
+        return guard.get(() -> call.get().invoke(GoatCircuit::failWhereGoatsFail))
+                .onFailure(GoatsFail.class)
+                .recoverWithItem(failure -> ((GoatsFail) failure).answer)
+                .onFailure(CircuitBreakerOpenException.class)
+                .transform(open -> {
+                    refused.increment();
+                    return new CircuitOpen(pause);
+                });
     }
 
     /** The state now, such as {@code half-open}. */
     String state() {
-        return name(circuit.state());
+        return name(state);
     }
 
-    private static End end(@Nullable Response answer, @Nullable Throwable failure) {
-        if (answer != null) {
-            return GOATS_FAIL.contains(answer.getStatus()) ? End.BAD : End.GOOD;
-        }
-        return failure == null || failure instanceof NoServiceInstanceFoundException ? End.UNKNOWN : End.BAD;
-    }
-
-    private static void tell(State state, Limits limits) {
-        switch (state) {
+    private void become(CircuitBreakerState now) {
+        state = now;
+        switch (now) {
             case OPEN ->
                 LOG.warnf(
-                        "Too many calls to the goats fail or take too long: none is made for %d ms",
-                        limits.pause().toMillis());
+                        "Too many calls to the goats fail or take too long: none is made for %d ms", pause.toMillis());
             case CLOSED -> LOG.info("The goats give milk again");
             case HALF_OPEN -> LOG.debug("A few calls to the goats are tried");
         }
     }
 
-    private static String name(State state) {
+    private static String name(CircuitBreakerState state) {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static void failWhereGoatsFail(Response answer) {
+        if (GOATS_FAIL.contains(answer.getStatus())) {
+            throw new GoatsFail(answer);
+        }
+    }
+
+    /** An answer that the circuit is to count as a failure; it takes it out again behind itself. */
+    private static final class GoatsFail extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Response answer;
+
+        GoatsFail(Response answer) {
+            super(null, null, false, false);
+            this.answer = answer;
+        }
     }
 }

@@ -47,9 +47,7 @@ public class GoatTier {
         budget = of(
                 "retry-share and retry-reserve",
                 () -> new RetryBudget(config.retryShare(), config.retryReserve(), System::nanoTime));
-        circuit = config.circuit().enabled()
-                ? of("circuit", () -> new GoatCircuit(config.circuit(), meters, System::nanoTime))
-                : null;
+        circuit = config.circuit().enabled() ? of("circuit", () -> new GoatCircuit(config.circuit(), meters)) : null;
         retried = meters.counter("goats.retries", "result", "tried");
         refused = meters.counter("goats.retries", "result", "over budget");
     }

@@ -40,7 +40,7 @@ public interface GoatsConfig {
         @WithDefault("20")
         int calls();
 
-        /** Which part of them opens it when they got no answer, or a 502 or 504; above 0, up to 1. */
+        /** Which part of them opens it when they got no answer, or a 502 or 504; 0 to 1. */
         @WithDefault("0.5")
         double share();
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class ArchTest {
 
     @Test
-    void whetherACallIsMadeAndTriedAgainIsPlainJava() {
-        PureCode.importsNoFramework("farm.farmer.circuit", "farm.farmer.retry");
+    void howOftenACallIsTriedAgainIsPlainJava() {
+        PureCode.importsNoFramework("farm.farmer.retry");
     }
 
     /** {@link GoatTier} tries each of them again. */

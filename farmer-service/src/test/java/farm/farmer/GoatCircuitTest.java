@@ -2,8 +2,11 @@ package farm.farmer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
 import jakarta.ws.rs.core.Response;
@@ -14,71 +17,95 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What counts as bad, and what is told of it. Four calls open it, for 2.5 s. */
+/** What counts as bad, and what is told of it. Half of the last four calls open it; then one is let through. */
+@QuarkusTest
 class GoatCircuitTest {
 
+    private static final Duration LONG = Duration.ofMinutes(10);
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private long nanos = 7;
     private int made;
-    private final GoatCircuit circuit = new GoatCircuit(new FourCalls(), meters, () -> nanos);
+    private GoatCircuit circuit = new GoatCircuit(new Limits(4, 0.5, LONG, 1), meters);
 
     @ParameterizedTest
     @CsvSource({"200,closed", "404,closed", "500,closed", "503,closed", "502,open", "504,open"})
     void goatsThatHangOrBreakOffOpenItAndWhatIsAnsweredAtOnceDoesNot(int status, String state) {
         for (int i = 0; i < 4; i++) {
-            call(Uni.createFrom().item(Response.status(status).build()));
+            assertThat(status(Uni.createFrom().item(Response.status(status).build())))
+                    .isEqualTo(status);
         }
         assertThat(circuit.state()).isEqualTo(state);
     }
 
-    @Test
-    void noAnswerOpensIt() {
-        open();
-        assertThat(circuit.state()).isEqualTo("open");
+    @ParameterizedTest
+    @CsvSource({"bbb,closed", "ggbb,open", "gggb,closed", "gbgggbggg,closed", "gbgggbgb,open"})
+    void halfOfTheLastFourOpenIt(String calls, String state) {
+        calls.chars().forEach(each -> status(each == 'g' ? milk() : failure(new TimeoutException())));
+
+        assertThat(circuit.state()).isEqualTo(state);
     }
 
     @Test
     void whereNoLoadBalancerIsRegisteredThatIsToldEachTime() {
         for (int i = 0; i < 9; i++) {
-            call(Uni.createFrom().failure(new NoServiceInstanceFoundException("none")));
+            status(failure(new NoServiceInstanceFoundException("none")));
         }
         assertThat(made).isEqualTo(9);
     }
 
     @Test
     void openItMakesNoCallAndSaysWhenToComeAgain() {
+        circuit = new GoatCircuit(new Limits(4, 0.5, LONG.plusMillis(1), 1), meters);
         open();
-        nanos += 100_000_000;
 
         assertThatExceptionOfType(CircuitOpen.class)
-                .isThrownBy(() -> circuit.through(this::milk).await().indefinitely())
-                .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(3)); // 2.4 s
+                .isThrownBy(() -> circuit.through(this::made).await().indefinitely())
+                .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(601));
 
         assertThat(made).isEqualTo(4);
         assertThat(meters.counter("goats.circuit.refused").count()).isEqualTo(1);
     }
 
     @Test
-    void whoNeverWaitedForTheAnswerTakesNoTrialAway() {
+    void halfOpenItLetsNoMoreThroughThanItsTrials() {
+        circuit = new GoatCircuit(new Limits(4, 0.5, Duration.ofMillis(50), 1), meters);
         open();
-        nanos += 2_500_000_000L;
-        circuit.through(() -> Uni.createFrom().nothing())
-                .subscribe()
-                .with(answer -> {})
-                .cancel();
+        await("a call that is let through").atMost(Duration.ofSeconds(5)).until(() -> {
+            circuit.through(() -> made().onItem()
+                            .transformToUni(answer -> Uni.createFrom().nothing()))
+                    .subscribe()
+                    .with(answer -> {}, refused -> {});
+            return made == 5;
+        });
+        assertThat(circuit.state()).isEqualTo("half-open");
+        assertThatExceptionOfType(CircuitOpen.class)
+                .isThrownBy(() -> circuit.through(this::made).await().indefinitely());
+    }
 
-        assertThat(circuit.through(this::milk).await().indefinitely().getStatus())
-                .isEqualTo(200);
+    @Test
+    void itClosesWhenAGoatIsWellAgain() {
+        circuit = new GoatCircuit(new Limits(4, 0.5, Duration.ofMillis(50), 1), meters);
+        open();
+        await("milk").atMost(Duration.ofSeconds(5)).until(() -> status(milk()) == 200);
+
         assertThat(circuit.state()).isEqualTo("closed");
     }
 
     @Test
     void itsStateIsAMetric() {
+        assertThat(gauge("closed")).isEqualTo(1);
         open();
         assertThat(gauge("open")).isEqualTo(1);
         assertThat(gauge("closed")).isEqualTo(0);
-        nanos += 2_500_000_000L;
-        assertThat(gauge("half-open")).isEqualTo(1);
+        assertThat(gauge("half-open")).isEqualTo(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0.5,2,3", "20,-0.1,2,3", "20,1.1,2,3", "20,0.5,-1,3", "20,0.5,2,0"})
+    void whatIsNoLimitIsRefused(int calls, double share, int seconds, int trials) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new GoatCircuit(new Limits(calls, share, Duration.ofSeconds(seconds), trials), meters));
     }
 
     private double gauge(String state) {
@@ -86,51 +113,44 @@ class GoatCircuitTest {
     }
 
     private void open() {
-        call(Uni.createFrom().failure(new TimeoutException()));
-        call(Uni.createFrom().failure(new IOException()));
-        call(Uni.createFrom().failure(new TimeoutException()));
-        call(Uni.createFrom().failure(new IOException()));
+        status(failure(new TimeoutException()));
+        status(failure(new IOException()));
+        status(failure(new TimeoutException()));
+        status(failure(new IOException()));
+        assertThat(circuit.state()).isEqualTo("open");
     }
 
-    private void call(Uni<Response> end) {
-        circuit.through(() -> {
+    /** What a call that ends like this comes back as; 0 for none. */
+    private int status(Uni<Response> end) {
+        return circuit.through(() -> {
                     made++;
                     return end;
                 })
-                .subscribe()
-                .with(answer -> {}, failure -> {});
+                .map(Response::getStatus)
+                .onFailure()
+                .recoverWithItem(0)
+                .await()
+                .indefinitely();
     }
 
-    private Uni<Response> milk() {
+    private Uni<Response> made() {
         made++;
-        return Uni.createFrom().item(Response.ok().build());
+        return milk();
     }
 
-    private static final class FourCalls implements GoatsConfig.CircuitConfig {
+    private static Uni<Response> milk() {
+        return Uni.createFrom().item(() -> Response.ok().build());
+    }
+
+    private static Uni<Response> failure(Exception failure) {
+        return Uni.createFrom().failure(failure);
+    }
+
+    private record Limits(int calls, double share, Duration pause, int trials) implements GoatsConfig.CircuitConfig {
 
         @Override
         public boolean enabled() {
             return true;
-        }
-
-        @Override
-        public int calls() {
-            return 4;
-        }
-
-        @Override
-        public double share() {
-            return 1;
-        }
-
-        @Override
-        public Duration pause() {
-            return Duration.ofMillis(2500);
-        }
-
-        @Override
-        public int trials() {
-            return 1;
         }
     }
 }

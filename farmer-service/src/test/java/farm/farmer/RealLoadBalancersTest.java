@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.oneOf;
 
 import farm.registry.discovery.Discovery;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ConsulTestResource.class)
 class RealLoadBalancersTest {
 
+    private static final Pattern REFUSED = Pattern.compile(".*goats_circuit_refused_total [1-9].*", Pattern.DOTALL);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
@@ -94,6 +97,7 @@ class RealLoadBalancersTest {
             herd.hang();
             await("an open circuit").atMost(SOON).until(() -> drinkers.count(503) > 100);
             when().get("/health/dependencies").then().body("circuit", oneOf("open", "half-open"));
+            when().get("/q/metrics").then().body(matchesPattern(REFUSED));
             int asked = herd.asked(one) + herd.asked(two);
             long before = drinkers.count(503);
             await("many refusals").atMost(SOON).until(() -> drinkers.count(503) > before + 1000);
