@@ -1,0 +1,80 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A version that is to stand in for another may be dying itself. */
+class DyingVersionsTest {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final int ROUNDS = 6;
+
+    private final Herd herd = new Herd(SharedConsul.get(), "dying-" + System.nanoTime());
+    private final List<GoatProcess> goats = new ArrayList<>();
+    private LoadBalancer balancer;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeEach
+    void start() {
+        herd.weights(Map.of("a", 2, "b", 2, "c", 1));
+        List.of("a", "a", "b", "c").forEach(this::add);
+        balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
+        awaitAllUp();
+    }
+
+    @AfterEach
+    void stop() {
+        balancer.close();
+        goats.forEach(goat -> herd.deregister(goat.port()));
+        goats.forEach(GoatProcess::close);
+    }
+
+    @Test
+    void twoOfThreeVersionsThatDieInTheSameMomentLoseNothing() {
+        for (int round = 0; round < ROUNDS; round++) {
+            List<GoatProcess> dying =
+                    goats.stream().filter(goat -> !goat.version().equals("c")).toList();
+            try (Load load = Load.on(balancer)) {
+                await("some milk of theirs").atMost(SOON).until(() -> load.count("a") > 200 && load.count("b") > 200);
+                GoatProcess.killAtOnce(dying);
+                long before = load.count("c");
+                await("milk of the version that lives").atMost(SOON).until(() -> load.count("c") > before + 300);
+                load.close();
+                assertThat(load.failures()).as("in round %d", round).isEmpty();
+            }
+            goats.removeAll(dying);
+            dying.forEach(goat -> herd.deregister(goat.port()));
+            List.of("a", "a", "b").forEach(this::add);
+            awaitAllUp();
+        }
+    }
+
+    private void add(String version) {
+        GoatProcess goat = GoatProcess.start(folder, version);
+        goats.add(goat);
+        herd.register(goat);
+    }
+
+    private void awaitAllUp() {
+        await("checks that pass").atMost(SOON).until(() -> {
+            List<String> up = balancer.command("show stat -1 4 -1")
+                    .lines()
+                    .filter(line -> line.contains(",UP,"))
+                    .toList();
+            return goats.stream()
+                    .allMatch(goat -> up.stream().anyMatch(line -> line.contains(":" + goat.port() + ",")));
+        });
+    }
+}
