@@ -6,12 +6,7 @@ import farm.bench.Machine;
 import farm.bench.chaos.plan.Fault;
 import farm.bench.chaos.plan.Limits;
 import farm.bench.chaos.plan.Outcome;
-import farm.bench.chaos.plan.Schedule;
-import farm.bench.chaos.plan.Schedule.Step;
-import farm.bench.part.Parts;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -26,8 +21,6 @@ public final class Chaos {
     static final int MISSED = 1;
     /** The caller's mistake. */
     static final int USAGE = 2;
-
-    private static final int COUNTED = 500;
 
     private Chaos() {}
 
@@ -49,54 +42,13 @@ public final class Chaos {
             return DONE;
         }
         Long said = options.seed();
-        long seed = said == null ? new Random().nextInt(1_000_000) : said;
-        List<Outcome> outcomes = new ArrayList<>();
-        boolean kept = through(options, seed, err, outcomes);
+        ChaosRun run = new ChaosRun(options, said == null ? new Random().nextInt(1_000_000) : said, err);
+        boolean kept = run.go();
         out.print(
                 options.json()
-                        ? json(outcomes)
-                        : OutcomeTable.text(outcomes, Limits.promised()) + "\n" + Machine.describe() + "\n");
+                        ? json(run.outcomes())
+                        : OutcomeTable.text(run.outcomes(), Limits.promised()) + "\n" + Machine.describe() + "\n");
         return kept ? DONE : MISSED;
-    }
-
-    private static boolean through(ChaosOptions options, long seed, PrintStream err, List<Outcome> outcomes) {
-        boolean kept = true;
-        try (Parts parts = new Parts()) {
-            err.println("chaos: seed " + seed + "; ./farm up");
-            Trial trial = parts.keep(new Trial(parts, COUNTED, line -> err.println("chaos: " + line)));
-            trial.warm(Duration.ofSeconds(options.seconds()));
-            for (Step step : Schedule.of(seed, options.faults())) {
-                kept &= through(step, trial, options, seed, err, outcomes);
-            }
-            if (!kept) {
-                err.println("chaos: what the farm's parts said is in " + trial.keepLogs());
-            }
-        } catch (RuntimeException e) {
-            err.println("chaos: " + e);
-            return false;
-        }
-        return kept;
-    }
-
-    private static boolean through(
-            Step step, Trial trial, ChaosOptions options, long seed, PrintStream err, List<Outcome> outcomes) {
-        Fault fault = step.fault();
-        err.println("chaos: " + fault.word() + ": " + fault.about());
-        List<String> misses;
-        try {
-            Outcome outcome = trial.of(step, Duration.ofSeconds(options.seconds()));
-            outcomes.add(outcome);
-            misses = outcome.misses(Limits.promised());
-        } catch (IllegalStateException e) {
-            misses = List.of(String.valueOf(e.getMessage()));
-        }
-        misses.forEach(miss -> err.println("chaos:   MISSED: " + miss));
-        if (!misses.isEmpty()) {
-            err.printf(
-                    "chaos:   again: bench/chaos --seed %d --seconds %d --only %s%n",
-                    seed, options.seconds(), fault.word());
-        }
-        return misses.isEmpty();
     }
 
     private static String json(List<Outcome> outcomes) {

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A farm under load that goes through faults. */
-public final class Trial implements AutoCloseable {
+/** A farm under load that goes through faults; it ends with its parts. */
+public final class Trial {
 
     private static final int OFF_BY = 7;
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
@@ -93,7 +93,7 @@ public final class Trial implements AutoCloseable {
                 tally.longestWriteMillis(),
                 split.rightAgainMillis,
                 split.offBy);
-        tally.reasons().forEach(reason -> progress.accept("  " + reason));
+        tally.reasons().forEach(progress);
         return outcome;
     }
 
@@ -111,12 +111,12 @@ public final class Trial implements AutoCloseable {
         if (seen.offBy() <= OFF_BY) {
             return new Split(watched, seen.offBy());
         }
-        progress.accept("  the split is wrong, " + seen.text());
+        progress.accept("the split is wrong, " + seen.text());
         while (!(seen.offBy() <= OFF_BY) && System.nanoTime() - began < PATIENCE.toNanos()) {
             Until.passes(Duration.ofMillis(200));
             seen = look();
         }
-        progress.accept("  in the end, " + seen.text());
+        progress.accept("in the end, " + seen.text());
         return new Split((System.nanoTime() - over) / 1e6, seen.offBy());
     }
 
@@ -132,10 +132,5 @@ public final class Trial implements AutoCloseable {
     /** Copies what the farm's parts have said and its load balancers' folders to a place that stays. */
     public Path keepLogs() {
         return farm.keepLogs();
-    }
-
-    @Override
-    public void close() {
-        traffic.close();
     }
 }

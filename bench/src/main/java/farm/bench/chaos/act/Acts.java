@@ -16,6 +16,8 @@ public final class Acts {
             case INSTANCES -> new Instances();
             case INSTANCE_KILLED -> new Kill(Choice.instances(1, "0.0.1", "goat", "echo"));
             case VERSION_KILLED -> new Kill(Choice.instances(2, "0.0.1", "goat", "echo"));
+            case VERSIONS_KILLED ->
+                new Kill(Choice.instances(2, "0.0.1", "echo").and(Choice.instances(1, "0.0.2", "echo")));
             case INSTANCE_STOPPED -> new Stop(Choice.instances(1, "0.0.1", "goat", "echo"), 1);
             case VERSION_STOPPED -> new Stop(Choice.instances(1, "0.0.2", "goat", "echo"), 1);
             case FARMER_KILLED -> new Kill(Choice.farmer());

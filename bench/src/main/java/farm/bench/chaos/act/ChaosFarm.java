@@ -29,7 +29,7 @@ public final class ChaosFarm {
     public static final Map<String, Map<String, Integer>> WEIGHTS = Map.of(
             "goat", Map.of("0.0.1", 75, "0.0.2", 25),
             "farmer", Map.of("0.0.1", 50, "0.0.2", 50),
-            "echo", Map.of("0.0.1", 75, "0.0.2", 25));
+            "echo", Map.of("0.0.1", 50, "0.0.2", 25, "0.0.3", 25));
 
     private static final Duration A_MINUTE = Duration.ofSeconds(90);
     private static final int ECHO = 8222;
@@ -76,7 +76,7 @@ public final class ChaosFarm {
                   echo:
                     command: ['%s', -Xmx64m, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -cp, '%s', %s, '{port}', '{version}', '%s']
                     ports: 8121-8125
-                    instances: {0.0.1: 2, 0.0.2: 1}
+                    instances: {0.0.1: 2, 0.0.2: 1, 0.0.3: 1}
                 """.formatted(
                 Path.of(System.getProperty("java.home"), "bin", "java"), classes(), Echo.class.getName(), ledgers);
     }

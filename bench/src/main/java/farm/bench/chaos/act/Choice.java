@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Whom it hits. */
 @FunctionalInterface
 interface Choice {
 
     List<Part> of(Scene scene);
+
+    /** Those of another choice, too. */
+    default Choice and(Choice other) {
+        return scene ->
+                Stream.concat(of(scene).stream(), other.of(scene).stream()).toList();
+    }
 
     /** All parts of a kind. */
     static Choice all(PartKind kind) {

@@ -9,6 +9,7 @@ public enum Fault {
     INSTANCES("instances added and removed, by farm add and farm remove", Harm.NONE),
     INSTANCE_KILLED("kill -9 of one of a version's two instances", Harm.KILLED),
     VERSION_KILLED("kill -9 of all instances of a version in the same moment", Harm.KILLED),
+    VERSIONS_KILLED("kill -9 of all instances of two of three versions in the same moment", Harm.KILLED),
     INSTANCE_STOPPED("one of a version's two instances hangs (SIGSTOP)", Harm.STOPPED),
     VERSION_STOPPED("a version's only instance hangs (SIGSTOP)", Harm.STOPPED),
     FARMER_KILLED("kill -9 of a farmer", Harm.KILLED),

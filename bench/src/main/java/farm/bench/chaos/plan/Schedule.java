@@ -28,7 +28,7 @@ public final class Schedule {
         List<Step> steps = new ArrayList<>(faults.stream()
                 .distinct()
                 .sorted()
-                .map(fault -> new Step(fault, new Random(seed + 31L * fault.ordinal()).nextLong()))
+                .map(fault -> new Step(fault, new Random(seed + fault.word().hashCode()).nextLong()))
                 .toList());
         Collections.shuffle(steps, new Random(seed));
         return steps;
