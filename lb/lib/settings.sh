@@ -7,7 +7,8 @@ settings="CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_DIR LB_LOG LB_THREADS
 LB_MAX_CONNECTIONS_PER_INSTANCE LB_QUEUE_TIMEOUT LB_SLOW_START
 LB_BY_NAME LB_BY_NAME_SECRET_FILE LB_STICKY LB_STICKY_MAX_AGE
 LB_TLS_CERTIFICATE
-LB_FORWARDED LB_TRUSTED_PROXIES LB_REQUEST_ID CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
+LB_FORWARDED LB_TRUSTED_PROXIES LB_REQUEST_ID LB_ACCESS_LOG
+LB_MAX_BODY LB_RATE_LIMIT LB_MAX_CONNECTIONS LB_HEADER_TIMEOUT CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
 settings=$(echo $settings)
 
 refuse() { printf 'lb/run: %s\n' "$*" >&2; exit 2; }
@@ -61,6 +62,30 @@ is_network() { # NAME VALUE: an address, or a network such as 10.0.0.0/8
     { most = index($1, ":") ? 128 : 32; bits = NF == 2 ? $2 : 0; good = NF <= 2 && bits ~ /^[0-9]+$/ && bits <= most }
     most == 32 { good = good && split($1, part, ".") == 4; for (i in part) good = good && part[i] ~ /^[0-9]+$/ && part[i] <= 255 }
     { exit !good }' || wrong "$1" "$1: $2 is neither an address nor a network such as 10.0.0.0/8"
+}
+
+bytes_of() { # NAME VALUE
+  case $2 in *k) set -- "$1" "$2" "${2%k}" 1024 ;; *m) set -- "$1" "$2" "${2%m}" 1048576 ;; *) set -- "$1" "$2" "$2" 1 ;; esac
+  case $3 in '' | *[!0-9]* | 0* | ??????????*) wrong "$1" "$1=$2 is not a size; such are 100000, 64k and 10m" ;; esac
+  echo $(($3 * $4))
+}
+
+requests_in() { # NAME VALUE: sets RATE_REQUESTS and RATE_SECONDS
+  case $2 in */s) RATE_SECONDS=1 ;; */m) RATE_SECONDS=60 ;; */h) RATE_SECONDS=3600 ;; *) RATE_SECONDS= ;; esac
+  RATE_REQUESTS=${2%/?}
+  case $RATE_REQUESTS in '' | *[!0-9]* | 0* | ????????*) RATE_SECONDS= ;; esac
+  [ "$RATE_SECONDS" ] || wrong "$1" "$1=$2 is no rate; such are 100/s, 1000/m and 5000/h"
+}
+
+# Each client can take four file descriptors, with a stand-in, and HAProxy needs some for itself and its checks.
+descriptors_for() { most=$(ulimit -Hn); [ "$most" != unlimited ] || most=1048576; echo $(((most - 200) / 5)); }
+
+connections_of_this_machine() { # as the file descriptors allow, and a quarter of the memory at 64 kB each
+  fit=$(descriptors_for) memory=$(awk '/^MemTotal/ { print $2 }' /proc/meminfo 2> /dev/null)
+  group=$(cat /sys/fs/cgroup/memory.max 2> /dev/null)
+  case $group in '' | *[!0-9]* | ????????????????*) ;; *) [ $((group / 1024)) -ge "${memory:-0}" ] || memory=$((group / 1024)) ;; esac
+  [ -z "$memory" ] || [ $((memory / 256)) -ge $fit ] || fit=$((memory / 256))
+  if [ $fit -lt 100 ]; then echo 100; elif [ $fit -gt 500000 ]; then echo 500000; else echo $fit; fi
 }
 
 in_seconds() { # TIME, rounded up
@@ -117,7 +142,7 @@ read_settings() {
   consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
   case $CLUSTER in
     [_-]* | ????????????????????????????????????????????????????????????????*) wrong CLUSTER "CLUSTER=$CLUSTER is not the name of a service" ;;
-    again | nobody | only | split | stand | stand-in | stats | successor | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
+    again | nobody | only | rate | split | stand | stand-in | stats | successor | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
   esac
   is_port LB_PORT "$LB_PORT"
   is_port STATS_PORT "$STATS_PORT"
@@ -150,6 +175,12 @@ read_settings() {
   is_one_of LB_REQUEST_ID "$LB_REQUEST_ID" on off
   [ -z "$LB_TRUSTED_PROXIES" ] || [ "$LB_FORWARDED" = on ] || wrong LB_TRUSTED_PROXIES "LB_TRUSTED_PROXIES is of no use without LB_FORWARDED=on"
   for network in $LB_TRUSTED_PROXIES; do is_network LB_TRUSTED_PROXIES "$network"; done
+  BODY_BYTES='' RATE_REQUESTS='' RATE_SECONDS='' LB_HEADER_TIMEOUT=${LB_HEADER_TIMEOUT:-10s} LB_ACCESS_LOG=${LB_ACCESS_LOG:-}
+  [ -z "${LB_MAX_BODY:-}" ] || BODY_BYTES=$(bytes_of LB_MAX_BODY "$LB_MAX_BODY") || exit
+  [ -z "${LB_RATE_LIMIT:-}" ] || requests_in LB_RATE_LIMIT "$LB_RATE_LIMIT"
+  is_time LB_HEADER_TIMEOUT "$LB_HEADER_TIMEOUT"
+  if [ -z "${LB_MAX_CONNECTIONS:-}" ]; then LB_MAX_CONNECTIONS=$(connections_of_this_machine)
+  else is_count LB_MAX_CONNECTIONS "$LB_MAX_CONNECTIONS" "$(descriptors_for)"; fi
   consists_of A-Za-z0-9._~/%+- LB_HEALTH_PATH "$LB_HEALTH_PATH"
   case $LB_HEALTH_PATH in /*) ;; *) wrong LB_HEALTH_PATH "LB_HEALTH_PATH=$LB_HEALTH_PATH does not begin with a /" ;; esac
   set -f
@@ -160,6 +191,6 @@ read_settings() {
   LB_STREAM_PATHS=$(echo $LB_STREAM_PATHS) # one blank between two
   set +f
   LB_ID=lb-$CLUSTER-$LB_BIND-$LB_PORT CONSUL_HTTP_ADDR=$(consul_address)
-  export LB_ID STICKY_SECONDS
+  export LB_ID STICKY_SECONDS BODY_BYTES RATE_REQUESTS RATE_SECONDS
   for name in $settings; do eval "[ -z \"\${$name:-}\" ] || export $name"; done
 }

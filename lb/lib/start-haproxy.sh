@@ -23,9 +23,14 @@ adopt || {
   echo 1 > server-state # no server's, in the format's first version
   # The last configuration will do to begin with, so that a start needs no Consul; the first one ever waits for it.
   [ "$same" ] && [ -s haproxy.cfg ] && haproxy -c -q -f haproxy.cfg || { rm -f haproxy.cfg; config -once & config=$!; wait $config; config=; }
+  [ -p access.fifo ] || mkfifo -m 600 access.fifo # empty unless there is an access log; open for reading as well, so that it needs no reader
   # In a session of its own: it outlives this shell, its terminal and its Ctrl-C.
-  setsid haproxy -W -db -S unix@master.sock,mode,600 -f haproxy.cfg < /dev/null >> haproxy.log 2>&1 8>&- & haproxy=$!
+  setsid haproxy -W -db -S unix@master.sock,mode,600 -f haproxy.cfg < /dev/null 1<> access.fifo 2>> haproxy.log 8>&- & haproxy=$!
   echo $haproxy > haproxy.pid
   until serves; do lives $haproxy || { haproxy=; echo "lb/run: HAProxy does not start" >&2; last_words; exit 1; }; sleep 0.05; done
   : > loaded
+}
+[ -z "$LB_ACCESS_LOG" ] || [ "/proc/$haproxy/fd/1" -ef access.fifo ] || {
+  echo "lb/run: LB_ACCESS_LOG begins with the next start of HAProxy itself: this one is of an older kind" >&2
+  LB_ACCESS_LOG=
 }

@@ -32,6 +32,7 @@ final class Goat implements AutoCloseable {
     private final HttpServer server;
     private final String version;
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger pauses = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
     private final AtomicInteger busiest = new AtomicInteger();
     private volatile boolean ill;
@@ -49,7 +50,7 @@ final class Goat implements AutoCloseable {
         server.createContext("/late", this::answerLate);
         server.createContext("/headers", Goat::answerWithTheRequestsHeaders);
         server.createContext("/busy", this::answerBusily);
-        server.createContext("/pausing", Goat::answerWithAPause);
+        server.createContext("/pausing", this::answerWithAPause);
         server.start();
     }
 
@@ -124,11 +125,17 @@ final class Goat implements AutoCloseable {
         answer(exchange, 200, version);
     }
 
-    private static void answerWithAPause(HttpExchange exchange) throws IOException {
+    /** How often it has answered {@code /pausing}. */
+    int pauses() {
+        return pauses.get();
+    }
+
+    private void answerWithAPause(HttpExchange exchange) throws IOException {
         exchange.sendResponseHeaders(200, 0); // chunked
         exchange.getResponseBody().write("first\n".getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
         pause(1200);
+        pauses.incrementAndGet();
         exchange.getResponseBody().write("second\n".getBytes(StandardCharsets.UTF_8));
         exchange.close();
     }

@@ -86,6 +86,7 @@ class SettingsTest {
                 .containsExactlyInAnyOrderElementsOf(known);
         assertThat(readme.lines()
                         .dropWhile(line -> !line.startsWith("## Settings"))
+                        .takeWhile(line -> !line.startsWith("###"))
                         .filter(line -> line.startsWith("| `"))
                         .flatMap(line -> names(line.split("\\|")[1]).stream()))
                 .containsExactlyInAnyOrderElementsOf(known);
