@@ -85,7 +85,7 @@ public final class Trial {
                 tally.requests(),
                 tally.failedReads(),
                 tally.failedWrites(),
-                (long) scene.blows() * Traffic.WRITERS,
+                (long) scene.hurt().size() * Traffic.WRITERS,
                 Ledger.repeated(farm.ledgers()) - repeatedBefore,
                 tally.cut(pid -> !scene.hurt().contains(pid)),
                 tally.cut(pid -> scene.hurt().contains(pid)),

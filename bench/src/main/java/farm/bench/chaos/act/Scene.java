@@ -22,7 +22,6 @@ public final class Scene {
     private final Duration window;
     private final Runnable forget;
     private final Set<Long> hurt = new HashSet<>();
-    private int blows;
     private long over = System.nanoTime();
 
     /**
@@ -63,7 +62,6 @@ public final class Scene {
     List<Long> hurt(String signal, List<Part> parts) {
         List<Long> pids = parts.stream().flatMap(Scene::pids).toList();
         hurt.addAll(pids);
-        blows++;
         signal(signal, pids);
         return pids;
     }
@@ -113,10 +111,5 @@ public final class Scene {
     /** The processes that were killed or stopped. */
     public Set<Long> hurt() {
         return Set.copyOf(hurt);
-    }
-
-    /** How often something was killed or stopped. */
-    public int blows() {
-        return blows;
     }
 }

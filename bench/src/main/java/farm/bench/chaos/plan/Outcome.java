@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param requests of all kinds
  * @param failedReads idempotent ones that got another answer than 200, or none
  * @param failedWrites the others that did
- * @param writesAtRisk how many of the others may have been under way at what was killed or stopped
+ * @param writesAtRisk how many of the others may have met what was killed or stopped, each writer each of them once
  * @param sentTwice not idempotent ones that reached more than one instance, or one instance twice
  * @param cut answers that had begun, streams among them, and broke off though nothing was done to the instance that gave them
  * @param cutByFault those of an instance that was killed or stopped
