@@ -44,7 +44,7 @@ class BindTest {
                         "CONSUL_HTTP_ADDR", SharedConsul.get().url()),
                 "sh",
                 "-c",
-                "lb=$1; . \"$lb/lib/settings.sh\"; read_settings; \"$2\" -config \"$lb/consul-template.hcl\" -once"
+                "lb=$1; . \"$lb/lib/values.sh\"; . \"$lb/lib/settings.sh\"; read_settings; \"$2\" -config \"$lb/consul-template.hcl\" -once"
                         + " -template \"$lb/templates/haproxy.cfg.ctmpl:haproxy.cfg\""
                         + " && echo told=$LB_ADDRESS && touch split.map && \"$3\" -c -f haproxy.cfg && cat haproxy.cfg",
                 "render",

@@ -57,14 +57,14 @@ class LimitsTest {
     }
 
     @Test
-    void aHeadThatIsTooLongOrHasTooManyFieldsIsABadRequest() {
+    void aHeadThatIsTooLongOrHasTooManyFieldsIsRefused() {
         try (LoadBalancer balancer = start(Map.of())) {
             assertThat(balancer.get("/milk", "X: " + "x".repeat(14_000)).status())
                     .isEqualTo(200);
             assertThat(balancer.get("/milk", "X: " + "x".repeat(17_000)).status())
-                    .isEqualTo(400);
+                    .isIn(400, 431); // as old and newer HAProxys say it
             assertThat(balancer.get("/milk", fields(90)).status()).isEqualTo(200);
-            assertThat(balancer.get("/milk", fields(110)).status()).isEqualTo(400);
+            assertThat(balancer.get("/milk", fields(110)).status()).isIn(400, 431);
         }
     }
 

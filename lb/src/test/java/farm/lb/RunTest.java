@@ -52,7 +52,7 @@ class RunTest {
         LB_THREADS        | 0                 | LB_THREADS=0 is not a whole number from 1 to 64
         LB_THREADS        | 65                | LB_THREADS=65 is not a whole number from 1 to 64
         LB_THREADS        | two               | LB_THREADS=two is not a whole number from 1 to 64
-        LB_HEALTH_PATH    | health            | LB_HEALTH_PATH=health does not begin with a /
+        LB_HEALTH_PATH    | health            | LB_HEALTH_PATH: health does not begin with a /
         """)
     void aSettingThatCannotBeIsRefusedInOneLine(String name, String value, String complaint) {
         Map<String, String> settings = new HashMap<>(

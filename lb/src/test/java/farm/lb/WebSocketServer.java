@@ -3,8 +3,6 @@ package farm.lb;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -19,70 +17,52 @@ final class WebSocketServer implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *([^\r]+)\r\n");
     private static final String SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455
 
-    private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final TinyServer server = new TinyServer(WebSocketServer::serve);
 
-    WebSocketServer() throws IOException {
-        Thread.ofVirtual().start(() -> {
-            while (!server.isClosed()) {
-                try {
-                    Socket socket = server.accept();
-                    Thread.ofVirtual().start(() -> serve(socket));
-                } catch (IOException e) {
-                    return; // closed
-                }
-            }
-        });
-    }
+    WebSocketServer() throws IOException {}
 
     int port() {
-        return server.getLocalPort();
+        return server.port();
     }
 
-    private static void serve(Socket accepted) {
-        try (Socket socket = accepted) {
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            OutputStream out = socket.getOutputStream();
-            Matcher key = KEY.matcher(head(in));
-            if (!key.find()) {
-                out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                        .getBytes(StandardCharsets.US_ASCII));
-                return;
-            }
-            out.write(("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                            + "Sec-WebSocket-Accept: " + accept(key.group(1)) + "\r\n\r\n")
+    private static void serve(Socket socket) throws IOException {
+        DataInputStream in = new DataInputStream(socket.getInputStream());
+        OutputStream out = socket.getOutputStream();
+        Matcher key = KEY.matcher(TinyServer.head(in));
+        if (!key.find()) {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
-            while (true) {
-                int first = in.readUnsignedByte();
-                byte[] text = new byte[in.readUnsignedByte() & 0x7f]; // a client's are masked, ours are not
-                byte[] mask = in.readNBytes(4);
-                in.readFully(text);
-                for (int i = 0; i < text.length; i++) {
-                    text[i] ^= mask[i % 4];
-                }
-                out.write(first);
-                out.write(text.length);
-                out.write(text);
+            return;
+        }
+        out.write(("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                        + "Sec-WebSocket-Accept: " + accept(key.group(1)) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        while (true) {
+            int first = in.readUnsignedByte();
+            byte[] text = new byte[in.readUnsignedByte() & 0x7f]; // a client's are masked, ours are not
+            byte[] mask = in.readNBytes(4);
+            in.readFully(text);
+            for (int i = 0; i < text.length; i++) {
+                text[i] ^= mask[i % 4];
             }
-        } catch (IOException | GeneralSecurityException e) {
-            // the other side has gone
+            out.write(first);
+            out.write(text.length);
+            out.write(text);
         }
     }
 
-    private static String head(DataInputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.readUnsignedByte());
+    private static String accept(String key) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-1").digest((key + SUFFIX).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e); // every JDK has it
         }
-        return head.toString();
-    }
-
-    private static String accept(String key) throws GeneralSecurityException {
-        byte[] digest = MessageDigest.getInstance("SHA-1").digest((key + SUFFIX).getBytes(StandardCharsets.US_ASCII));
-        return Base64.getEncoder().encodeToString(digest);
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         server.close();
     }
 }
