@@ -75,7 +75,11 @@ public final class Parts implements AutoCloseable {
 
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(atExit);
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            return; // somebody has interrupted us, and the hook is at it already
+        }
         end();
     }
 }
