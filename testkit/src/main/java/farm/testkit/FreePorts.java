@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** Ports of the loopback address that nothing listens on. */
 public final class FreePorts {
@@ -15,32 +18,30 @@ public final class FreePorts {
     private static final int FIRST = 12_000;
     private static final int LAST = 31_999;
 
+    // Between the look and the use seconds may go by, in which another test looks.
+    private static final Set<Integer> GIVEN = new HashSet<>();
+
     private FreePorts() {}
 
-    /** A free port, 12000 to 31999; unlikely to be given out twice. */
+    /** A free port, 12000 to 31999, that this process is given only once. */
     public static int next() {
-        for (int tries = 0; tries < 1000; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (isFree(port)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("no free port from " + FIRST + " to " + LAST);
+        return next(1);
     }
 
     /**
-     * The first of several free ports in a row.
+     * The first of several free ports in a row, which this process is given only once.
      *
      * @param count how many, at least 1
      */
-    public static int next(int count) {
+    public static synchronized int next(int count) {
         for (int tries = 0; tries < 1000; tries++) {
             int first = ThreadLocalRandom.current().nextInt(FIRST, LAST + 2 - count);
             int free = 0;
-            while (free < count && isFree(first + free)) {
+            while (free < count && !GIVEN.contains(first + free) && isFree(first + free)) {
                 free++;
             }
             if (free == count) {
+                IntStream.range(first, first + count).forEach(GIVEN::add);
                 return first;
             }
         }
