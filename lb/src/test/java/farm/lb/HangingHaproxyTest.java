@@ -46,7 +46,9 @@ class HangingHaproxyTest {
             balancer.startAgain();
             assertThat(balancer.pid("haproxy")).isNotEqualTo(master);
             assertThat(Programs.lives(master)).isFalse();
-            assertThat(balancer.milk(5)).isEqualTo(Map.of("0.0.1", 5));
+            await("milk")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> balancer.milk(5).equals(Map.of("0.0.1", 5)));
         }
     }
 
