@@ -35,18 +35,27 @@ public final class Tools {
      * @param name a name that {@code deploy/tools/install} knows, such as {@code consul}
      */
     public static Path path(String name) {
-        return FOUND.computeIfAbsent(name, Tools::install);
+        return FOUND.computeIfAbsent(name, known -> ask("install", known));
     }
 
-    private static Path install(String name) {
+    /**
+     * Where a program of Debian's packages is that is unpacked beside the system.
+     *
+     * @param name a name that {@code deploy/tools/unpack} knows, such as {@code nginx}
+     */
+    public static Path unpacked(String name) {
+        return FOUND.computeIfAbsent(name, known -> ask("unpack", known));
+    }
+
+    private static Path ask(String script, String name) {
         try {
             Process install = new ProcessBuilder(
-                            checkout().resolve("deploy/tools/install").toString(), name)
+                            checkout().resolve("deploy/tools").resolve(script).toString(), name)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             String answer = new String(install.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (install.waitFor() != 0 || !answer.startsWith(name + "=")) {
-                throw new IllegalStateException("deploy/tools/install " + name + " failed: " + answer);
+                throw new IllegalStateException("deploy/tools/" + script + " " + name + " failed: " + answer);
             }
             return Path.of(answer.strip().substring(name.length() + 1));
         } catch (IOException e) {

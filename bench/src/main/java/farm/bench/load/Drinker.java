@@ -2,6 +2,7 @@ package farm.bench.load;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Drinks one bottle after the other on a kept connection, and opens another one where the other side has closed it. */
@@ -39,8 +40,13 @@ public final class Drinker implements AutoCloseable {
 
     /** Whether the next answer is milk of this version; false too where there is no answer. */
     public boolean gives(String version) {
+        return gives(answer -> answer.version().equals(version));
+    }
+
+    /** Whether there is a next answer and it is as wanted. */
+    public boolean gives(Predicate<Answer> wanted) {
         try {
-            return drink().version().equals(version);
+            return wanted.test(drink());
         } catch (UncheckedIOException e) {
             return false;
         }

@@ -1,10 +1,13 @@
 package farm.bench.part;
 
 import farm.bench.load.Connection;
+import farm.testkit.Tools;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
-/** The farm's load balancer and the one it is compared with. */
+/** The farm's load balancer and those it is compared with. */
 public enum BalancerKind {
     /** {@code lb/run}. */
     FARM("farm") {
@@ -17,7 +20,32 @@ public enum BalancerKind {
     PLAIN("plain") {
         @Override
         Balancer launch(Pasture pasture, String cluster) {
-            return PlainBalancer.launch(pasture, cluster);
+            return RenderedBalancer.launch(
+                    pasture, cluster, Tools.path("haproxy"), "plain/haproxy.cfg.ctmpl", "haproxy.cfg");
+        }
+    },
+    /** {@code bench/nginx}: an upstream with weights. */
+    NGINX("nginx upstream") {
+        @Override
+        Balancer launch(Pasture pasture, String cluster) {
+            return RenderedBalancer.launch(pasture, cluster, nginx(), "nginx/upstream.ctmpl", "nginx.conf");
+        }
+
+        @Override
+        void find() {
+            nginx();
+        }
+    },
+    /** {@code bench/nginx}: {@code split_clients}, and an upstream for each version. */
+    NGINX_SPLIT("nginx split_clients") {
+        @Override
+        Balancer launch(Pasture pasture, String cluster) {
+            return RenderedBalancer.launch(pasture, cluster, nginx(), "nginx/split_clients.ctmpl", "nginx.conf");
+        }
+
+        @Override
+        void find() {
+            nginx();
         }
     };
 
@@ -30,6 +58,23 @@ public enum BalancerKind {
     }
 
     abstract Balancer launch(Pasture pasture, String cluster);
+
+    // Of what the farm does not need itself, so that it may not be there.
+    void find() {}
+
+    private static Path nginx() {
+        return Tools.unpacked("nginx");
+    }
+
+    /** Why it can't be had on this machine; empty if it can. Unpacks its program where that has not been done. */
+    public Optional<String> whyNot() {
+        try {
+            find();
+            return Optional.empty();
+        } catch (IllegalStateException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
 
     /** Starts one for a cluster and waits until milk comes out of it. */
     public Balancer start(Pasture pasture, String cluster) {

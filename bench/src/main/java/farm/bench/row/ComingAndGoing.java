@@ -43,7 +43,7 @@ public final class ComingAndGoing extends Disturbed {
                 Until.happens(
                         "milk of the new goat",
                         PATIENCE,
-                        () -> drinker.drink().body().contains(":" + goat.port() + ":"));
+                        () -> drinker.gives(answer -> answer.body().contains(":" + goat.port() + ":")));
             }
             goes.accept(goat);
             Until.passes(AFTERWARDS); // the load balancer and the registry notice

@@ -1,5 +1,6 @@
 package farm.bench.row;
 
+import farm.bench.figure.Figure;
 import farm.bench.figure.Result;
 import farm.bench.figure.Target;
 import farm.bench.load.Load;
@@ -9,11 +10,12 @@ import farm.bench.part.Parts;
 import farm.bench.part.Pasture;
 import farm.bench.part.Until;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What a steady load loses, and how long it waits at worst, while something is done to the load balancer in front of it. */
-abstract class Disturbed implements Measurement {
+public abstract class Disturbed implements Measurement {
 
     private record Outcome(long requests, long failed, double longestMillis) {
 
@@ -55,6 +57,24 @@ abstract class Disturbed implements Measurement {
             Compared<Outcome> outcomes = Compared.inBothOrders(kind -> outcome(run, pasture, kind), Outcome::and);
             return results(outcomes.farm(), outcomes.plain());
         }
+    }
+
+    List<String> goats() {
+        return goats;
+    }
+
+    Map<String, Integer> weights() {
+        return weights;
+    }
+
+    /** The figures of one kind of load balancer, each by what it tells. */
+    Map<String, Figure> figures(Run run, Pasture pasture, BalancerKind kind) {
+        Outcome outcome = outcome(run, pasture, kind);
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        figures.put("requests", new Figure(outcome.requests, ""));
+        figures.put("failed", new Figure(outcome.failed, "requests"));
+        figures.put("the longest wait", new Figure(outcome.longestMillis, "ms"));
+        return figures;
     }
 
     private Outcome outcome(Run run, Pasture pasture, BalancerKind kind) {

@@ -1,5 +1,6 @@
 package farm.bench.row;
 
+import farm.bench.figure.Figure;
 import farm.bench.figure.Result;
 import farm.bench.figure.Sample;
 import farm.bench.figure.Target;
@@ -11,6 +12,7 @@ import farm.bench.part.Pasture;
 import farm.bench.part.Until;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +20,8 @@ import java.util.Random;
 /** From the rename that saves a weights file to the first answer by the new weights: all traffic to one version and back. */
 public final class Edit implements Measurement {
 
-    private static final Map<String, Integer> FIRST = Map.of("0.0.1", 100, "0.0.2", 0);
+    static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2");
+    static final Map<String, Integer> FIRST = Map.of("0.0.1", 100, "0.0.2", 0);
     private static final Map<String, Integer> SECOND = Map.of("0.0.1", 0, "0.0.2", 100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int WARMING = 4;
@@ -38,7 +41,7 @@ public final class Edit implements Measurement {
     public List<Result> take(Run run) {
         Compared<Sample> samples;
         try (Parts parts = new Parts()) {
-            Pasture pasture = Pasture.of(parts, List.of("0.0.1", "0.0.1", "0.0.2"), FIRST);
+            Pasture pasture = Pasture.of(parts, GOATS, FIRST);
             samples = Compared.of(kind -> edits(run, pasture, kind));
         }
         Sample farm = samples.farm();
@@ -51,6 +54,16 @@ public final class Edit implements Measurement {
                 Result.of(row(), times + "95 % within", farm.quantile(0.95), "ms")
                         .against("plain", plain.quantile(0.95)),
                 Result.of(row(), times + "worst", farm.largest(), "ms").against("plain", plain.largest()));
+    }
+
+    /** The figures of one kind of load balancer, each by what it tells. */
+    static Map<String, Figure> figures(Run run, Pasture pasture, BalancerKind kind) {
+        Sample sample = edits(run, pasture, kind);
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        String times = sample.size() + " edits: ";
+        figures.put(times + "median", new Figure(sample.median(), "ms"));
+        figures.put(times + "worst", new Figure(sample.largest(), "ms"));
+        return figures;
     }
 
     private static Sample edits(Run run, Pasture pasture, BalancerKind kind) {
@@ -67,10 +80,7 @@ public final class Edit implements Measurement {
                 // not in step with anybody's rhythm
                 Until.passes(Duration.ofMillis(300 + random.nextInt(200)));
                 long saved = pasture.save("goat", i % 2 == 0 ? SECOND : FIRST);
-                Until.happens(
-                        "milk of " + wanted,
-                        PATIENCE,
-                        () -> drinker.drink().version().equals(wanted));
+                Until.happens("milk of " + wanted, PATIENCE, () -> drinker.gives(wanted));
                 if (i >= WARMING) {
                     millis.add((System.nanoTime() - saved) / 1e6);
                 }

@@ -1,5 +1,6 @@
 package farm.bench.row;
 
+import farm.bench.figure.Figure;
 import farm.bench.figure.Result;
 import farm.bench.figure.Target;
 import farm.bench.load.Drinker;
@@ -12,6 +13,7 @@ import farm.bench.split.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +33,20 @@ public final class SplitError implements Measurement {
     // after the weights have reached Consul: far longer than either load balancer needs to put them in force
     private static final Duration IN_FORCE = Duration.ofSeconds(1);
 
+    /** The goats that the weights are about. */
+    static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2", "0.0.3");
+
+    private final List<List<Integer>> sets;
+
+    public SplitError() {
+        this(WEIGHTS);
+    }
+
+    /** @param sets of weights to measure at, one after the other */
+    SplitError(List<List<Integer>> sets) {
+        this.sets = sets;
+    }
+
     @Override
     public String row() {
         return "split";
@@ -43,27 +59,49 @@ public final class SplitError implements Measurement {
 
     @Override
     public List<Result> take(Run run) {
-        int requests = REQUESTS_PER_SECOND_OF_WINDOW * run.seconds();
+        int requests = requests(run);
         Compared<List<Double>> worst;
         try (Parts parts = new Parts()) {
-            Pasture pasture =
-                    Pasture.of(parts, List.of("0.0.1", "0.0.1", "0.0.2", "0.0.3"), weights(WEIGHTS.getFirst()));
+            Pasture pasture = Pasture.of(parts, GOATS, first());
             worst = Compared.of(kind -> errors(run, pasture, kind, requests));
         }
         List<Result> results = new ArrayList<>();
-        for (int i = 0; i < WEIGHTS.size(); i++) {
-            String what = "weights %s, any window of %,d requests".formatted(name(WEIGHTS.get(i)), requests);
-            results.add(Result.of(row(), what, worst.farm().get(i), "requests")
+        for (int i = 0; i < sets.size(); i++) {
+            results.add(Result.of(row(), what(i, requests), worst.farm().get(i), "requests")
                     .against("plain", worst.plain().get(i))
                     .toReach(Target.atMost(TARGET)));
         }
         return results;
     }
 
-    private static List<Double> errors(Run run, Pasture pasture, BalancerKind kind, int requests) {
+    /** The first set, with which goats are to begin. */
+    Map<String, Integer> first() {
+        return weights(sets.getFirst());
+    }
+
+    /** The errors of one kind of load balancer, each by what it tells. */
+    Map<String, Figure> figures(Run run, Pasture pasture, BalancerKind kind) {
+        int requests = requests(run);
+        List<Double> errors = errors(run, pasture, kind, requests);
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (int i = 0; i < sets.size(); i++) {
+            figures.put(what(i, requests), new Figure(errors.get(i), "requests"));
+        }
+        return figures;
+    }
+
+    private static int requests(Run run) {
+        return REQUESTS_PER_SECOND_OF_WINDOW * run.seconds();
+    }
+
+    private String what(int set, int requests) {
+        return "weights %s, any window of %,d requests".formatted(name(sets.get(set)), requests);
+    }
+
+    private List<Double> errors(Run run, Pasture pasture, BalancerKind kind, int requests) {
         Balancer balancer = kind.start(pasture, "goat");
         List<Double> errors = new ArrayList<>();
-        for (List<Integer> set : WEIGHTS) {
+        for (List<Integer> set : sets) {
             run.say("%,d requests at %s through the %s load balancer", requests, name(set), kind.word());
             Map<String, Integer> wanted = weights(set);
             pasture.save("goat", wanted);
