@@ -1,6 +1,7 @@
 package farm.bench.scale;
 
 import farm.bench.part.FarmBalancer;
+import farm.bench.part.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
@@ -11,10 +12,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The HAProxy of a load balancer, asked through its master. */
 final class Haproxy {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
 
@@ -53,6 +58,13 @@ final class Haproxy {
     }
 
     private List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        Until.happens("answer of HAProxy's master", PATIENCE, () -> lines.addAll(answer()));
+        return lines;
+    }
+
+    // Empty while the master is just starting itself anew, as it does at each reload.
+    private List<String> answer() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(folder.resolve("master.sock")));
             channel.write(ByteBuffer.wrap("show proc\n".getBytes(StandardCharsets.US_ASCII)));
@@ -61,7 +73,7 @@ final class Haproxy {
                     .lines()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return List.of();
         }
     }
 }
