@@ -26,45 +26,17 @@ record Options(List<String> only, int seconds, boolean json, boolean help) {
         int seconds = USUAL_SECONDS;
         boolean json = false;
         boolean help = false;
-        for (int i = 0; i < args.length; i++) {
-            switch (args[i]) {
+        for (Arguments arguments = new Arguments(command, args); arguments.hasNext(); ) {
+            String argument = arguments.next();
+            switch (argument) {
                 case "--json" -> json = true;
                 case "--help", "-h" -> help = true;
-                case "--only" -> only.add(row(known, value(command, args, ++i)));
-                case "--seconds" -> seconds = seconds(value(command, args, ++i));
-                default ->
-                    throw new IllegalArgumentException(
-                            "what is " + args[i] + "? " + command + " --help tells what there is");
+                case "--only" -> only.add(arguments.oneOf(argument, "row", known));
+                case "--seconds" -> seconds = (int) arguments.number(argument, 1, MOST_SECONDS);
+                default -> throw arguments.unknown(argument);
             }
         }
         return new Options(List.copyOf(only), seconds, json, help);
-    }
-
-    private static String value(String command, String[] args, int i) {
-        if (i >= args.length) {
-            throw new IllegalArgumentException(args[i - 1] + " needs a value; " + command + " --help tells more");
-        }
-        return args[i];
-    }
-
-    private static String row(List<String> known, String name) {
-        if (!known.contains(name)) {
-            throw new IllegalArgumentException("no such row: " + name + "; there are " + String.join(", ", known));
-        }
-        return name;
-    }
-
-    private static int seconds(String text) {
-        try {
-            int seconds = Integer.parseInt(text);
-            if (seconds >= 1 && seconds <= MOST_SECONDS) {
-                return seconds;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new IllegalArgumentException(
-                "--seconds " + text + " is not possible; it is a whole number from 1 to " + MOST_SECONDS);
     }
 
     boolean wants(String row) {

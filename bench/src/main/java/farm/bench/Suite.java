@@ -1,7 +1,5 @@
 package farm.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.bench.figure.Result;
 import farm.bench.figure.ResultTable;
 import farm.bench.row.Measurement;
@@ -48,7 +46,7 @@ record Suite(String command, List<Measurement> measurements, String intro) {
                 whole &= take(measurement, new Run(options.seconds(), err), results);
             }
         }
-        out.print(options.json() ? json(results) : ResultTable.text(results) + "\n" + Machine.describe() + "\n");
+        out.print(options.json() ? Json.text(results) : ResultTable.text(results) + "\n" + Machine.describe() + "\n");
         return whole ? DONE : BROKEN;
     }
 
@@ -61,14 +59,6 @@ record Suite(String command, List<Measurement> measurements, String intro) {
         } catch (RuntimeException e) {
             run.say("%s could not be measured: %s", measurement.row(), e);
             return false;
-        }
-    }
-
-    private static String json(List<Result> results) {
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(results) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,25 +22,13 @@ class ForwardedTest {
         "Forwarded: for=9.9.9.9;proto=https"
     };
 
-    private final Herd herd = new Herd(SharedConsul.get(), "told-" + System.nanoTime());
-    private final Goat goat = Goat.of("0.0.1");
-
-    @BeforeEach
-    void register() {
-        herd.register(goat);
-        herd.weights(Map.of("0.0.1", 1));
-    }
-
-    @AfterEach
-    void stop() {
-        goat.close();
-        herd.deregister(goat.port());
-    }
+    @RegisterExtension
+    final LoneGoat lone = new LoneGoat("told");
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.0/8 ::1"})
     void nothingThatAStrangerSaysOfItselfIsBelieved(String trusted) {
-        try (LoadBalancer balancer = start(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", trusted))) {
+        try (LoadBalancer balancer = lone.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", trusted))) {
             assertThat(told(balancer, CLAIMS))
                     .containsExactlyInAnyOrder(
                             "x-forwarded-for: 127.0.0.1",
@@ -54,7 +41,7 @@ class ForwardedTest {
     @Test
     void aTrustedProxyIsBelievedAndAdded() {
         try (LoadBalancer balancer =
-                start(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "10.0.0.0/8 127.0.0.1"))) {
+                lone.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "10.0.0.0/8 127.0.0.1"))) {
             assertThat(told(balancer, CLAIMS))
                     .containsExactlyInAnyOrder(
                             "x-forwarded-for: 9.9.9.9",
@@ -71,24 +58,27 @@ class ForwardedTest {
     void aReplacedWorkerAndItsSuccessorTellItOnce() throws IOException {
         Map<String, String> settings =
                 Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1", "LB_REQUEST_ID", "on");
-        try (LoadBalancer balancer = start(settings);
+        try (LoadBalancer balancer = lone.balancer(settings);
                 Connection kept = new Connection(balancer.port());
                 Goat second = Goat.of("0.0.2")) {
             kept.request("GET", "/milk");
-            herd.register(second);
+            lone.herd().register(second);
             balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
             Answer answer = kept.request(
-                    "GET", "/headers", "X-%s-Version: 0.0.2".formatted(herd.cluster()), "X-Forwarded-For: 9.9.9.9");
+                    "GET",
+                    "/headers",
+                    "X-%s-Version: 0.0.2".formatted(lone.herd().cluster()),
+                    "X-Forwarded-For: 9.9.9.9");
             assertThat(answer.body().lines().filter(line -> line.startsWith("x-forwarded-for")))
                     .containsExactly("x-forwarded-for: 9.9.9.9", "x-forwarded-for: 127.0.0.1");
             assertThat(answer.headers().get("x-request-id")).hasSize(36);
-            herd.deregister(second.port());
+            lone.herd().deregister(second.port());
         }
     }
 
     @Test
     void aSaneRequestIdIsKeptAndAnyOtherOneReplaced() {
-        try (LoadBalancer balancer = start(Map.of("LB_REQUEST_ID", "on"))) {
+        try (LoadBalancer balancer = lone.balancer(Map.of("LB_REQUEST_ID", "on"))) {
             assertThat(id(balancer, "X-Request-Id: Abc-1.2_3~4:5+6/7=8@9")).isEqualTo("Abc-1.2_3~4:5+6/7=8@9");
             assertThat(id(balancer, "X-Request-Id: " + "x".repeat(128))).isEqualTo("x".repeat(128));
             for (String odd : new String[] {
@@ -102,7 +92,8 @@ class ForwardedTest {
             }) {
                 assertThat(id(balancer, odd)).as(odd).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
             }
-            Answer own = balancer.get("/milk", "X-%s-Version: none".formatted(herd.cluster()), "X-Request-Id: mine");
+            Answer own = balancer.get(
+                    "/milk", "X-%s-Version: none".formatted(lone.herd().cluster()), "X-Request-Id: mine");
             assertThat(own.status()).isEqualTo(404);
             assertThat(own.headers()).containsEntry("x-request-id", "mine"); // on answers of our own, too
         }
@@ -110,7 +101,7 @@ class ForwardedTest {
 
     @Test
     void offItLeavesAllAsItIs() {
-        try (LoadBalancer balancer = start(Map.of())) {
+        try (LoadBalancer balancer = lone.balancer(Map.of())) {
             assertThat(told(balancer, CLAIMS)).hasSize(4).contains("x-forwarded-for: 9.9.9.9");
             assertThat(balancer.get("/headers").body()).doesNotContain("x-request-id");
         }
@@ -125,12 +116,6 @@ class ForwardedTest {
         }
         assertThat(SettingsTest.refusal(folder, Map.of("LB_TRUSTED_PROXIES", "127.0.0.1")))
                 .contains("LB_FORWARDED=on");
-    }
-
-    private LoadBalancer start(Map<String, String> settings) {
-        LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster(), settings);
-        balancer.awaitShares(Map.of("0.0.1", 832_040));
-        return balancer;
     }
 
     private static List<String> told(LoadBalancer balancer, String... claims) {

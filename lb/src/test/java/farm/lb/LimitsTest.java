@@ -10,9 +10,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,24 +21,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(CONCURRENT)
 class LimitsTest {
 
-    private final Herd herd = new Herd(SharedConsul.get(), "limited-" + System.nanoTime());
-    private final Goat goat = Goat.of("0.0.1");
-
-    @BeforeEach
-    void register() {
-        herd.register(goat);
-        herd.weights(Map.of("0.0.1", 1));
-    }
-
-    @AfterEach
-    void stop() {
-        goat.close();
-        herd.deregister(goat.port());
-    }
+    @RegisterExtension
+    final LoneGoat lone = new LoneGoat("limited");
 
     @Test
     void aBodyThatIsTooLongOrOfUnknownLengthIsRefused() {
-        try (LoadBalancer balancer = start(Map.of("LB_MAX_BODY", "1k"))) {
+        try (LoadBalancer balancer = lone.balancer(Map.of("LB_MAX_BODY", "1k"))) {
             Answer tooLong = balancer.send("POST", "/milk", "Content-Length: 1025");
             assertThat(tooLong.status()).isEqualTo(413);
             assertThat(tooLong.type()).isEqualTo("application/problem+json");
@@ -58,7 +45,7 @@ class LimitsTest {
 
     @Test
     void aHeadThatIsTooLongOrHasTooManyFieldsIsRefused() {
-        try (LoadBalancer balancer = start(Map.of())) {
+        try (LoadBalancer balancer = lone.balancer(Map.of())) {
             assertThat(balancer.get("/milk", "X: " + "x".repeat(14_000)).status())
                     .isEqualTo(200);
             assertThat(balancer.get("/milk", "X: " + "x".repeat(17_000)).status())
@@ -70,7 +57,7 @@ class LimitsTest {
 
     @Test
     void aClientThatDribblesItsHeadIsNotWaitedForLong() throws IOException {
-        try (LoadBalancer balancer = start(Map.of("LB_HEADER_TIMEOUT", "500ms"));
+        try (LoadBalancer balancer = lone.balancer(Map.of("LB_HEADER_TIMEOUT", "500ms"));
                 Socket slow = new Socket("127.0.0.1", balancer.port())) {
             slow.setSoTimeout(10_000);
             slow.getOutputStream().write("GET /milk HTTP/1.1\r\nHost: farm\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -81,7 +68,7 @@ class LimitsTest {
 
     @Test
     void aClientThatSendsTooManyRequestsIsToldToWait() {
-        try (LoadBalancer balancer = start(Map.of("LB_RATE_LIMIT", "20/h"))) {
+        try (LoadBalancer balancer = lone.balancer(Map.of("LB_RATE_LIMIT", "20/h"))) {
             assertThat(balancer.milk(20)).isEqualTo(Map.of("0.0.1", 20));
             Answer refused = balancer.get("/milk");
             assertThat(refused.status()).isEqualTo(429);
@@ -94,8 +81,8 @@ class LimitsTest {
 
     @Test
     void behindATrustedProxyTheClientsAreThoseThatItNames() {
-        try (LoadBalancer balancer =
-                start(Map.of("LB_RATE_LIMIT", "5/h", "LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1"))) {
+        try (LoadBalancer balancer = lone.balancer(
+                Map.of("LB_RATE_LIMIT", "5/h", "LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1"))) {
             for (int i = 0; i < 6; i++) {
                 assertThat(balancer.get("/milk", "X-Forwarded-For: 1.1.1.1, 2.2.2.2")
                                 .status())
@@ -114,11 +101,11 @@ class LimitsTest {
 
     @Test
     void connectionsAreDerivedFromTheMachineUnlessTheyAreSaid() {
-        try (LoadBalancer balancer = start(Map.of("LB_MAX_CONNECTIONS", "120"))) {
+        try (LoadBalancer balancer = lone.balancer(Map.of("LB_MAX_CONNECTIONS", "120"))) {
             assertThat(balancer.command("show info")).contains("\nMaxconn: 340\n");
             assertThat(limit(balancer)).isEqualTo(120);
         }
-        try (LoadBalancer balancer = start(Map.of())) {
+        try (LoadBalancer balancer = lone.balancer(Map.of())) {
             Programs.Result files = Programs.run(Path.of("."), Map.of(), "sh", "-c", "ulimit -Hn");
             long descriptors = files.output().strip().equals("unlimited")
                     ? 1_048_576
@@ -150,15 +137,9 @@ class LimitsTest {
     }
 
     private long limit(LoadBalancer balancer) {
-        Matcher row = Pattern.compile("(?m)^" + herd.cluster() + ",FRONTEND,(?:[^,]*,){4}(\\d+),")
+        Matcher row = Pattern.compile("(?m)^" + lone.herd().cluster() + ",FRONTEND,(?:[^,]*,){4}(\\d+),")
                 .matcher(balancer.command("show stat -1 1 -1"));
         assertThat(row.find()).isTrue();
         return Long.parseLong(row.group(1));
-    }
-
-    private LoadBalancer start(Map<String, String> settings) {
-        LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster(), settings);
-        balancer.awaitShares(Map.of("0.0.1", 832_040));
-        return balancer;
     }
 }

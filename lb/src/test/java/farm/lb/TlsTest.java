@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code LB_TLS_CERTIFICATE}: HTTPS by HTTP/2 and HTTP/1.1, and another certificate without a restart. */
@@ -24,8 +25,8 @@ class TlsTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
 
-    private final Herd herd = new Herd(SharedConsul.get(), "sealed-" + System.nanoTime());
-    private final Goat goat = Goat.of("0.0.1");
+    @RegisterExtension
+    final LoneGoat lone = new LoneGoat("sealed");
 
     @TempDir
     Path folder;
@@ -39,18 +40,12 @@ class TlsTest {
         first = Certificate.make(folder, "1");
         file = folder.resolve("a certificate.pem");
         first.replace(file);
-        herd.register(goat);
-        herd.weights(Map.of("0.0.1", 1));
-        balancer = LoadBalancer.start(
-                SharedConsul.get(), herd.cluster(), Map.of("LB_TLS_CERTIFICATE", file.toString(), "LB_STICKY", "on"));
-        balancer.awaitShares(Map.of("0.0.1", 832_040));
+        balancer = lone.balancer(Map.of("LB_TLS_CERTIFICATE", file.toString(), "LB_STICKY", "on"));
     }
 
     @AfterEach
     void stop() {
         balancer.close();
-        goat.close();
-        herd.deregister(goat.port());
     }
 
     @Test
@@ -71,11 +66,11 @@ class TlsTest {
         try (HttpClient client = client(first, HttpClient.Version.HTTP_1_1);
                 Goat second = Goat.of("0.0.2")) {
             get(client, "/milk");
-            herd.register(second);
+            lone.herd().register(second);
             balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
-            String header = "X-" + herd.cluster() + "-Version";
+            String header = "X-" + lone.herd().cluster() + "-Version";
             assertThat(get(client, "/milk", header, "0.0.2").body()).isEqualTo("0.0.2");
-            herd.deregister(second.port());
+            lone.herd().deregister(second.port());
         }
     }
 
@@ -117,7 +112,7 @@ class TlsTest {
         Programs.Result refused = Programs.run(
                 folder,
                 Map.of(
-                        "CLUSTER", herd.cluster(),
+                        "CLUSTER", lone.herd().cluster(),
                         "LB_PORT", Integer.toString(FreePorts.next()),
                         "STATS_PORT", Integer.toString(FreePorts.next()),
                         "LB_DIR", folder.resolve("lb").toString(),

@@ -1,14 +1,11 @@
 package farm.bench.chaos;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.bench.Json;
 import farm.bench.Machine;
 import farm.bench.chaos.plan.Fault;
 import farm.bench.chaos.plan.Limits;
-import farm.bench.chaos.plan.Outcome;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
@@ -46,17 +43,9 @@ public final class Chaos {
         boolean kept = run.go();
         out.print(
                 options.json()
-                        ? json(run.outcomes())
+                        ? Json.text(run.outcomes())
                         : OutcomeTable.text(run.outcomes(), Limits.promised()) + "\n" + Machine.describe() + "\n");
         return kept ? DONE : MISSED;
-    }
-
-    private static String json(List<Outcome> outcomes) {
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(outcomes) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String help() {

@@ -1,10 +1,10 @@
 package farm.bench.chaos;
 
+import farm.bench.Arguments;
 import farm.bench.chaos.plan.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ChaosOptions(List<Fault> only, int seconds, @Nullable Long seed, boolean json, boolean help) {
 
+    private static final List<String> FAULTS =
+            Arrays.stream(Fault.values()).map(Fault::word).toList();
     private static final int USUAL_SECONDS = 10;
     private static final int MOST_SECONDS = 28;
 
@@ -30,45 +32,20 @@ record ChaosOptions(List<Fault> only, int seconds, @Nullable Long seed, boolean 
         Long seed = null;
         boolean json = false;
         boolean help = false;
-        for (int i = 0; i < args.length; i++) {
-            switch (args[i]) {
+        for (Arguments arguments = new Arguments("bench/chaos", args); arguments.hasNext(); ) {
+            String argument = arguments.next();
+            switch (argument) {
                 case "--json" -> json = true;
                 case "--help", "-h" -> help = true;
-                case "--only" -> only.add(fault(value(args, ++i)));
-                case "--seconds" -> seconds = (int) number("--seconds", value(args, ++i), 1, MOST_SECONDS);
-                case "--seed" -> seed = number("--seed", value(args, ++i), Long.MIN_VALUE, Long.MAX_VALUE);
-                default ->
-                    throw new IllegalArgumentException(
-                            "what is " + args[i] + "? bench/chaos --help tells what there is");
+                case "--only" ->
+                    only.add(
+                            Fault.of(arguments.oneOf(argument, "fault", FAULTS)).orElseThrow());
+                case "--seconds" -> seconds = (int) arguments.number(argument, 1, MOST_SECONDS);
+                case "--seed" -> seed = arguments.number(argument, Long.MIN_VALUE, Long.MAX_VALUE);
+                default -> throw arguments.unknown(argument);
             }
         }
         return new ChaosOptions(List.copyOf(only), seconds, seed, json, help);
-    }
-
-    private static String value(String[] args, int i) {
-        if (i >= args.length) {
-            throw new IllegalArgumentException(args[i - 1] + " needs a value; bench/chaos --help tells more");
-        }
-        return args[i];
-    }
-
-    private static Fault fault(String word) {
-        return Fault.of(word)
-                .orElseThrow(() -> new IllegalArgumentException("no such fault: " + word + "; there are "
-                        + Arrays.stream(Fault.values()).map(Fault::word).collect(Collectors.joining(", "))));
-    }
-
-    private static long number(String option, String text, long least, long most) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // told below
-        }
-        throw new IllegalArgumentException(
-                option + " " + text + " is not possible; it is a whole number from " + least + " to " + most);
     }
 
     /** The faults to go through. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTP/1.1 connection on a bare socket: it never tries anything again, so that nothing lost goes unseen. */
 public final class Connection implements AutoCloseable {
@@ -68,6 +69,17 @@ public final class Connection implements AutoCloseable {
     /** The body of the answer that began so; to be read to its end before anything else is asked. */
     public InputStream body(Head head) {
         return head.length() < 0 && !head.isChunked() ? in : new Body(in, head.length());
+    }
+
+    /** Closes a connection that is of no use any more, in whatever state it is; null for none. */
+    public static void drop(@Nullable Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                // nobody is left who could do anything about it
+            }
+        }
     }
 
     @Override

@@ -67,14 +67,7 @@ public final class Drinker implements AutoCloseable {
 
     @Override
     public void close() {
-        Connection open = connection;
+        Connection.drop(connection);
         connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // it is of no use any more in any case
-            }
-        }
     }
 }

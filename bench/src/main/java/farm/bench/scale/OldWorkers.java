@@ -57,7 +57,7 @@ public final class OldWorkers implements Measurement {
                             .against("before", before),
                     Result.of(row(), "after the last reload they are gone", gone / 1e3, "s"));
         } finally {
-            kept.forEach(OldWorkers::close);
+            kept.forEach(Connection::drop);
         }
     }
 
@@ -70,14 +70,6 @@ public final class OldWorkers implements Measurement {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void close(Connection connection) {
-        try {
-            connection.close();
-        } catch (IOException e) {
-            // it is of no use any more in any case
         }
     }
 }

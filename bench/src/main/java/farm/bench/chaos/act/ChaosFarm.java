@@ -1,13 +1,11 @@
 package farm.bench.chaos.act;
 
-import farm.bench.chaos.echo.Echo;
 import farm.bench.part.Parts;
 import farm.bench.part.Until;
 import farm.bench.part.WholeFarm;
 import farm.home.status.Part;
 import farm.home.status.PartState;
 import farm.home.status.PartsJson;
-import farm.testkit.Tools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -31,8 +30,7 @@ public final class ChaosFarm {
             "farmer", Map.of("0.0.1", 50, "0.0.2", 50),
             "echo", Map.of("0.0.1", 50, "0.0.2", 25, "0.0.3", 25));
 
-    private static final Duration A_MINUTE = Duration.ofSeconds(90);
-    private static final int ECHO = 8222;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int[] GOATS = {8202, 8203};
 
     private final WholeFarm farm;
@@ -50,40 +48,12 @@ public final class ChaosFarm {
     /** One that is not started yet. */
     public static ChaosFarm at(Parts parts) {
         Path ledgers = parts.folder("ledgers");
-        WholeFarm farm = WholeFarm.as(parts, description(parts.folder("."), ledgers));
+        WholeFarm farm = WholeFarm.as(parts, FarmWithEchoes.describe(parts.folder("."), ledgers));
         SmallDisk disk = parts.keep(
                 new SmallDisk(farm.home().loadBalancer("goat", farm.ports().shifted(GOATS[0]))));
         parts.keep(farm);
         WEIGHTS.forEach(farm::save);
         return new ChaosFarm(farm, ledgers, disk);
-    }
-
-    private static Path description(Path folder, Path ledgers) {
-        try {
-            String usual = Files.readString(Tools.checkout().resolve("deploy/farm.yaml"));
-            return Files.writeString(
-                    folder.resolve("farm.yaml"),
-                    usual.replace(
-                            "\nload-balancers:\n",
-                            service(ledgers) + "\nload-balancers:\n  - {service: echo, port: 8222, stats: 8424}\n"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String service(Path ledgers) {
-        return """
-                  echo:
-                    command: ['%s', -Xmx64m, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -cp, '%s', %s, '{port}', '{version}', '%s']
-                    ports: 8121-8125
-                    instances: {0.0.1: 2, 0.0.2: 1, 0.0.3: 1}
-                """.formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"), classes(), Echo.class.getName(), ledgers);
-    }
-
-    private static Path classes() {
-        return Path.of(URI.create(
-                Echo.class.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 
     /** Starts it and waits until all parts pass. */
@@ -120,17 +90,14 @@ public final class ChaosFarm {
     }
 
     public int echoPort() {
-        return farm.ports().shifted(ECHO);
+        return farm.ports().shifted(FarmWithEchoes.PORT);
     }
 
     /** The ports of a service's load balancers. */
     public List<Integer> balancers(String service) {
         return switch (service) {
             case "goat" ->
-                java.util.Arrays.stream(GOATS)
-                        .map(farm.ports()::shifted)
-                        .boxed()
-                        .toList();
+                Arrays.stream(GOATS).map(farm.ports()::shifted).boxed().toList();
             case "farmer" -> List.of(farm.milkPort());
             default -> List.of(echoPort());
         };
@@ -161,11 +128,11 @@ public final class ChaosFarm {
 
     /** Waits until all parts pass. */
     public void awaitWell() {
-        long end = System.nanoTime() + A_MINUTE.toNanos();
+        long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isWell()) {
             if (System.nanoTime() - end > 0) {
                 throw new IllegalStateException("after %d s not well: %s"
-                        .formatted(A_MINUTE.toSeconds(), parts(part -> part.state() != PartState.PASSING)));
+                        .formatted(PATIENCE.toSeconds(), parts(part -> part.state() != PartState.PASSING)));
             }
             Until.passes(Duration.ofMillis(50));
         }

@@ -115,14 +115,7 @@ final class Client implements Runnable {
     }
 
     private void close() {
-        Connection open = connection;
+        Connection.drop(connection);
         connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (IOException e) {
-                // it is of no use any more in any case
-            }
-        }
     }
 }

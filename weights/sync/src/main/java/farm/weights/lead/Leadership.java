@@ -64,11 +64,11 @@ public final class Leadership implements Permission {
     private Leave ask(Candidate candidate) {
         long now = nanoTime.getAsLong();
         String ours = session;
-        if (leads && !unsure && ours != null && now - renewed < RENEW.toNanos()) {
+        if (leads && ours != null && now - renewed < RENEW.toNanos()) {
             return granted(ours, candidate);
         }
         if (ours == null || unsure || now - renewed >= RENEW.toNanos()) {
-            boolean sure = leads && !unsure && now - looked < LOOK.toNanos();
+            boolean sure = leads && now - looked < LOOK.toNanos();
             String before = ours;
             ours = keepSession(candidate);
             renewed = now;

@@ -9,41 +9,40 @@ import org.junit.jupiter.api.Test;
 /** What becomes of weights whose file is gone. */
 class DeletesTest extends ReconcilerFixture {
 
-    @Test
-    void skippedDeletesAreLeftOutAndAreNoFault() {
-        deletes = WeightsConfig.Deletes.SKIP;
+    private void aVersionIsTakenOutOfItsFile(WeightsConfig.Deletes how) {
+        deletes = how;
         reconciler = reconciler();
         goats("0.0.1", 75, "0.0.2", 25);
         passAt(0);
         goats("0.0.1", 80);
         passAt(1000);
-        assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
-        assertThat(status("goat").state()).isEqualTo(State.Synced);
+    }
+
+    private void itsFileGoesAndTimePasses() {
         source.files.put("farmer.json", weights("0.0.1", 50));
         source.files.remove("goat.json");
         for (int second = 2; second < 20; second++) {
             passAt(second * 1000L);
         }
+    }
+
+    @Test
+    void skippedDeletesAreLeftOutAndAreNoFault() {
+        aVersionIsTakenOutOfItsFile(WeightsConfig.Deletes.SKIP);
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+        itsFileGoesAndTimePasses();
         assertThat(kv.values()).containsEntry(ONE, "80");
     }
 
     @Test
     void refusedDeletesAreNamedAndUpdatesAreApplied() {
-        deletes = WeightsConfig.Deletes.REFUSE;
-        reconciler = reconciler();
-        goats("0.0.1", 75, "0.0.2", 25);
-        passAt(0);
-        goats("0.0.1", 80);
-        passAt(1000);
+        aVersionIsTakenOutOfItsFile(WeightsConfig.Deletes.REFUSE);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
         assertThat(status("goat").note()).isEqualTo("not deleted, because farm.weights.deletes=refuse: " + TWO);
 
-        source.files.put("farmer.json", weights("0.0.1", 50));
-        source.files.remove("goat.json");
-        for (int second = 2; second < 20; second++) {
-            passAt(second * 1000L);
-        }
+        itsFileGoesAndTimePasses();
         assertThat(kv.values()).containsKeys(ONE, TWO);
         assertThat(status("goat").note()).contains(ONE, TWO);
     }

@@ -1,0 +1,60 @@
+package farm.cli.verb;
+
+import farm.cli.FakeFarm;
+import farm.cli.FarmCli;
+import farm.home.process.ProcessRecord;
+import farm.home.process.ProcessRecords;
+import farm.home.process.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A checkout of the test's own, whose keeper and parts are played by the test. */
+abstract class UpFixture {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    FakeFarm farm;
+
+    @BeforeEach
+    void checkout() throws IOException {
+        farm = new FakeFarm(folder);
+        Files.createDirectories(folder.resolve("weights"));
+        Files.createDirectories(folder.resolve("deploy/console"));
+        Files.writeString(folder.resolve("deploy/farm.yaml"), """
+                services:
+                  farmer: {command: [farmer], ports: 8111-8120}
+                load-balancers:
+                  - {service: farmer, port: 8212, stats: 8414}
+                """);
+        keeper("echo I keep; exec sleep 600");
+    }
+
+    void keeper(String script) throws IOException {
+        Path keeper = folder.resolve("deploy/console/keeper");
+        Files.writeString(keeper, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(keeper, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    Optional<ProcessRecord> keeper() throws IOException {
+        return new ProcessRecords(farm.home()).get("keeper");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        farm.close();
+        keeper().ifPresent(record -> Stop.kill(record.process()));
+    }
+
+    FarmCli cli() {
+        return new FarmCli(folder).with("FARM_CHECKOUT", folder.toString());
+    }
+}
