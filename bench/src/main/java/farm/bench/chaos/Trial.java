@@ -94,6 +94,7 @@ public final class Trial {
                 split.rightAgainMillis,
                 split.offBy);
         tally.reasons().forEach(progress);
+        progress.accept(tally.longest());
         return outcome;
     }
 

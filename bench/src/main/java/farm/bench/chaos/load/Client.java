@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Uses the farm in one way, again and again, and never tries anything twice. */
 final class Client implements Runnable {
 
+    private static final String PID = Echo.PID.toLowerCase(Locale.ROOT);
     private static final long BETWEEN = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long SLOWLY = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int PIECES = 16;
@@ -60,12 +61,11 @@ final class Client implements Runnable {
             }
         } catch (IOException e) {
             close();
-            traffic.tally().ended(use, System.nanoTime() - began);
+            traffic.tally().ended(use, System.nanoTime() - began, e.toString());
             if (head == null || head.status() != 200) {
                 traffic.tally().failed(use, e.toString());
             } else {
-                traffic.tally()
-                        .cut(use, Long.parseLong("0" + head.field(Echo.PID.toLowerCase(Locale.ROOT))), e.toString());
+                traffic.tally().cut(use, Long.parseLong("0" + head.field(PID)), e.toString());
             }
         }
     }
@@ -106,12 +106,17 @@ final class Client implements Runnable {
 
     private void ended(long began, Head head, byte[] body) {
         long now = System.nanoTime();
-        traffic.tally().ended(use, now - began);
+        traffic.tally().ended(use, now - began, head.status() + " " + whose(head, body));
         if (head.status() != 200) {
             traffic.tally().failed(use, head.status() + " " + new String(body, StandardCharsets.UTF_8));
         } else if (use.isOrdinary()) {
             traffic.answered(use, now, head, body);
         }
+    }
+
+    private static String whose(Head head, byte[] body) {
+        String pid = head.field(PID);
+        return pid.isEmpty() ? new String(body, StandardCharsets.UTF_8) : "of process " + pid;
     }
 
     private void close() {

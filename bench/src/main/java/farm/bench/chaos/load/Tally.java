@@ -3,7 +3,6 @@ package farm.bench.chaos.load;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What became of the requests while one thing was done. */
@@ -15,14 +14,16 @@ public final class Tally {
     private final LongAdder failedReads = new LongAdder();
     private final LongAdder failedWrites = new LongAdder();
     private final Map<Long, LongAdder> cut = new ConcurrentHashMap<>();
-    private final AtomicLong longestRead = new AtomicLong();
-    private final AtomicLong longestWrite = new AtomicLong();
+    private final LongestWait longestRead = new LongestWait();
+    private final LongestWait longestWrite = new LongestWait();
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
-    void ended(Use use, long nanos) {
+    /** A request has ended; how tells what became of it. */
+    void ended(Use use, long nanos, String how) {
         requests.increment();
         if (use.isOrdinary()) {
-            (use.isIdempotent() ? longestRead : longestWrite).accumulateAndGet(nanos, Math::max);
+            (use.isIdempotent() ? longestRead : longestWrite)
+                    .waited(nanos, use.method() + " " + use.path() + ", " + how);
         }
     }
 
@@ -64,11 +65,17 @@ public final class Tally {
     }
 
     public double longestReadMillis() {
-        return longestRead.get() / 1e6;
+        return longestRead.millis();
     }
 
     public double longestWriteMillis() {
-        return longestWrite.get() / 1e6;
+        return longestWrite.millis();
+    }
+
+    /** What the longest waits were for. */
+    public String longest() {
+        return "the longest waits: " + longestRead.of() + "; "
+                + longestWrite.of();
     }
 
     /** Some of the reasons why requests failed. */

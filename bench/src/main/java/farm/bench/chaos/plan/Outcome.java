@@ -51,9 +51,7 @@ public record Outcome(
         misses(misses, sentTwice, 0, "requests that are not idempotent were sent twice");
         misses(misses, cut, 0, "answers broke off that had nothing to do with the fault");
         misses(misses, longestReadMillis, limits.waitMillis(harm), "ms an idempotent request waited");
-        if (harm == Harm.NONE || harm == Harm.KILLED) {
-            misses(misses, longestWriteMillis, limits.waitMillis(harm), "ms a request that is not idempotent waited");
-        }
+        misses(misses, longestWriteMillis, limits.waitMillis(harm), "ms a request that is not idempotent waited");
         misses(misses, rightAgainMillis, limits.rightAgainMillis(), "ms until the split was right again");
         misses(misses, offBy, limits.offBy(), "requests a version is off its share");
         return List.copyOf(misses);

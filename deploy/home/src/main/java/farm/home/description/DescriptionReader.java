@@ -164,7 +164,10 @@ public final class DescriptionReader {
                 service,
                 map.number("port", 1, 65_535),
                 map.number("stats", 1, 65_535),
-                map.has("timeout") ? map.number("timeout", 1, 3_600) : LoadBalancerDescription.DEFAULT_TIMEOUT,
+                map.has("timeout")
+                        ? map.seconds(
+                                "timeout", LoadBalancerDescription.LEAST_TIMEOUT, LoadBalancerDescription.MOST_TIMEOUT)
+                        : LoadBalancerDescription.DEFAULT_TIMEOUT,
                 map.has("threads") ? (Integer) map.number("threads", 1, LoadBalancerDescription.MAX_THREADS) : null,
                 settings(map));
     }

@@ -1,5 +1,6 @@
 package farm.home.description;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param service whose requests it spreads, such as {@code goat}
  * @param port where it takes them
  * @param stats where it tells about itself
- * @param timeout how long an instance may be silent before another one is tried, 1 to 3600 seconds
+ * @param timeout how long an instance may be silent before another one is tried, {@link #LEAST_TIMEOUT} to {@link #MOST_TIMEOUT}
  * @param threads how many HAProxy runs, 1 to {@link #MAX_THREADS}; null leaves that to {@code lb/run}
  * @param settings what else {@code lb/run} is told, by the names of its variables, such as {@code LB_SLOW_START}
  */
@@ -17,12 +18,15 @@ public record LoadBalancerDescription(
         String service,
         int port,
         int stats,
-        int timeout,
+        Duration timeout,
         @Nullable Integer threads,
         Map<String, String> settings) {
 
-    /** The timeout where none is said, in seconds. */
-    static final int DEFAULT_TIMEOUT = 2;
+    /** The timeout where none is said. */
+    static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
+
+    static final Duration LEAST_TIMEOUT = Duration.ofMillis(100);
+    static final Duration MOST_TIMEOUT = Duration.ofHours(1);
 
     /** The most threads that a HAProxy can have. */
     static final int MAX_THREADS = 64;

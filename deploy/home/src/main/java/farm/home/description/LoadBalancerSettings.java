@@ -22,7 +22,7 @@ public final class LoadBalancerSettings {
         variables.put("LB_PORT", Integer.toString(one.port() + portOffset));
         variables.put("STATS_PORT", Integer.toString(one.stats() + portOffset));
         variables.put("LB_BIND", ADDRESS);
-        variables.put("LB_SERVER_TIMEOUT", one.timeout() + "s");
+        variables.put("LB_SERVER_TIMEOUT", one.timeout().toMillis() + "ms");
         if (one.threads() != null) {
             variables.put("LB_THREADS", one.threads().toString());
         }

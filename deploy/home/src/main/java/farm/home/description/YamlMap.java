@@ -1,5 +1,7 @@
 package farm.home.description;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,6 +103,29 @@ final class YamlMap {
             throw wrong(value, "'" + key + "' of " + what + " is " + text + ", not from " + least + " to " + most);
         }
         return number;
+    }
+
+    /** Seconds, with at most three decimals, such as 2.5. */
+    Duration seconds(String key, Duration least, Duration most) throws DescriptionException {
+        Node value = required(key);
+        String text = scalar(value, "'" + key + "' of " + what);
+        boolean number = value.getTag().equals(Tag.INT) || value.getTag().equals(Tag.FLOAT);
+        if (!number || !text.matches("[0-9]{1,9}([.][0-9]{1,3})?")) {
+            throw wrong(value, "'" + key + "' of " + what + " is '" + text + "', not a number of seconds");
+        }
+        Duration seconds =
+                Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
+        if (seconds.compareTo(least) < 0 || seconds.compareTo(most) > 0) {
+            throw wrong(
+                    value,
+                    "'" + key + "' of " + what + " is " + text + ", not from " + inSeconds(least) + " to "
+                            + inSeconds(most) + " seconds");
+        }
+        return seconds;
+    }
+
+    private static String inSeconds(Duration duration) {
+        return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /** An error at the value of a key, or at the mapping itself where it has no such key. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.testkit.Tools;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -66,12 +67,12 @@ class DescriptionReaderTest {
                 """).loadBalancers();
         assertThat(loadBalancers)
                 .containsExactly(
-                        new LoadBalancerDescription("goat", 8202, 8404, 10, 4, Map.of()),
+                        new LoadBalancerDescription("goat", 8202, 8404, Duration.ofSeconds(10), 4, Map.of()),
                         new LoadBalancerDescription(
                                 "goat",
                                 8203,
                                 8405,
-                                2,
+                                Duration.ofSeconds(2),
                                 null,
                                 Map.of("LB_SLOW_START", "10s", "LB_MAX_CONNECTIONS_PER_INSTANCE", "8")));
     }
@@ -109,6 +110,15 @@ class DescriptionReaderTest {
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8105, stats: 8202}]",
                         "service goat and a load balancer both use port 8105"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, timeout: 0.09}]",
+                        "farm.yaml:5: 'timeout' of a load balancer is 0.09, not from 0.1 to 3600 seconds"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, timeout: 3600.001}]",
+                        "farm.yaml:5: 'timeout' of a load balancer is 3600.001, not from 0.1 to 3600 seconds"),
+                Arguments.of(
+                        goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, timeout: 2s}]",
+                        "farm.yaml:5: 'timeout' of a load balancer is '2s', not a number of seconds"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: 0}]",
                         "farm.yaml:5: 'threads' of a load balancer is 0, not from 1 to 64"),

@@ -20,7 +20,7 @@ class LoadBalancerSettingsTest {
                 services:
                   cheese: {command: [cheese], ports: 8121, health: /rind}
                 load-balancers:
-                  - {service: cheese, port: 8222, stats: 8424, timeout: 9, threads: 3, settings: {stream-paths: /whey}}
+                  - {service: cheese, port: 8222, stats: 8424, timeout: 2.75, threads: 3, settings: {stream-paths: /whey}}
                   - {service: cheese, port: 8223, stats: 8425}
                 """);
         assertThat(LoadBalancerSettings.variables(farm.loadBalancers().getFirst(), farm, 1000))
@@ -29,7 +29,7 @@ class LoadBalancerSettingsTest {
                         "LB_PORT", "9222",
                         "STATS_PORT", "9424",
                         "LB_BIND", "127.0.0.1",
-                        "LB_SERVER_TIMEOUT", "9s",
+                        "LB_SERVER_TIMEOUT", "2750ms",
                         "LB_THREADS", "3",
                         "LB_STREAM_PATHS", "/whey",
                         "LB_HEALTH_PATH", "/rind"));
