@@ -5,7 +5,7 @@ export LC_ALL=C # the template sorts by bytes, and so must everything else
 settings="CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_DIR LB_LOG LB_THREADS LB_HEALTH_PATH LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS
 LB_MAX_CONNECTIONS_PER_INSTANCE LB_QUEUE_TIMEOUT LB_SLOW_START
 LB_BY_NAME LB_BY_NAME_SECRET_FILE LB_STICKY LB_STICKY_MAX_AGE LB_FORWARDED LB_TRUSTED_PROXIES LB_REQUEST_ID LB_ACCESS_LOG
-LB_TLS_CERTIFICATE LB_MAX_BODY LB_RATE_LIMIT LB_MAX_CONNECTIONS LB_HEADER_TIMEOUT CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
+LB_TLS_CERTIFICATE LB_MAX_BODY LB_RATE_LIMIT LB_MAX_CONNECTIONS LB_HEADER_TIMEOUT LB_OLD_WORKERS CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
 settings=$(echo $settings)
 
 has_setting() { case " $settings " in *" $1 "*) ;; *) return 1 ;; esac; }
@@ -38,17 +38,30 @@ all_are_known() {
 # Each client can take four file descriptors, with a stand-in, and HAProxy needs some for itself and its checks.
 descriptors_for() { most=$(ulimit -Hn); [ "$most" != unlimited ] || most=1048576; echo $(((most - 200) / 5)); }
 
-connections_of_this_machine() { # as the file descriptors allow, and a quarter of the memory at 64 kB each
-  fit=$(descriptors_for) memory=$(awk '/^MemTotal/ { print $2 }' /proc/meminfo 2> /dev/null)
+memory_of_this_machine() { # in kB, or of the group of processes that this is; nothing if nobody tells
+  memory=$(awk '/^MemTotal/ { print $2 }' /proc/meminfo 2> /dev/null)
   group=$(cat /sys/fs/cgroup/memory.max 2> /dev/null)
   case $group in '' | *[!0-9]* | ????????????????*) ;; *) [ $((group / 1024)) -ge "${memory:-0}" ] || memory=$((group / 1024)) ;; esac
+  echo "$memory"
+}
+
+between() { # LEAST MOST NUMBER
+  if [ "$3" -lt "$1" ]; then echo "$1"; elif [ "$3" -gt "$2" ]; then echo "$2"; else echo "$3"; fi
+}
+
+connections_of_this_machine() { # as the file descriptors allow, and a quarter of the memory at 64 kB each
+  fit=$(descriptors_for) memory=$(memory_of_this_machine)
   [ -z "$memory" ] || [ $((memory / 256)) -ge $fit ] || fit=$((memory / 256))
-  if [ $fit -lt 100 ]; then echo 100; elif [ $fit -gt 500000 ]; then echo 500000; else echo $fit; fi
+  between 100 500000 $fit
+}
+
+old_workers_of_this_machine() { # a quarter of the memory at 64 MB each
+  memory=$(memory_of_this_machine)
+  between 10 500 $((${memory:-4194304} / 262144))
 }
 
 half_of_the_processors() { # the others are for those whose requests are spread; 64 is the most that one HAProxy takes
-  half=$(($(nproc 2> /dev/null || echo 1) / 2))
-  if [ $half -lt 1 ]; then echo 1; elif [ $half -gt 64 ]; then echo 64; else echo $half; fi
+  between 1 64 $(($(nproc 2> /dev/null || echo 1) / 2))
 }
 
 is_everywhere() { # ADDRESS: 0.0.0.0, ::, 0:0::0
@@ -125,6 +138,8 @@ what_clients_may_do() {
   is_time LB_HEADER_TIMEOUT "$LB_HEADER_TIMEOUT"
   if [ -z "${LB_MAX_CONNECTIONS:-}" ]; then LB_MAX_CONNECTIONS=$(connections_of_this_machine)
   else is_count LB_MAX_CONNECTIONS "$LB_MAX_CONNECTIONS" "$(descriptors_for)"; fi
+  LB_OLD_WORKERS=${LB_OLD_WORKERS:-$(old_workers_of_this_machine)}
+  is_count LB_OLD_WORKERS "$LB_OLD_WORKERS" 10000
   export BODY_BYTES RATE_REQUESTS RATE_SECONDS
 }
 

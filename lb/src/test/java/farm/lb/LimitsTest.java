@@ -121,6 +121,7 @@ class LimitsTest {
         LB_RATE_LIMIT      | 100        | LB_RATE_LIMIT=100 is no rate
         LB_RATE_LIMIT      | 0/s        | LB_RATE_LIMIT=0/s is no rate
         LB_RATE_LIMIT      | 5/d        | LB_RATE_LIMIT=5/d is no rate
+        LB_OLD_WORKERS     | 0          | LB_OLD_WORKERS=0 is not
         LB_HEADER_TIMEOUT  | 10         | LB_HEADER_TIMEOUT=10 is not a time
         LB_MAX_CONNECTIONS | 9999999    | LB_MAX_CONNECTIONS=9999999 is not a whole number from 1 to
         """)
