@@ -25,7 +25,12 @@ final class Drinkers implements AutoCloseable {
     private volatile boolean ends;
 
     Drinkers(URI milk, int count) {
-        this.milk = HttpRequest.newBuilder(milk).build();
+        this(milk, count, Duration.ofMinutes(1));
+    }
+
+    /** @param patience after which each of them goes and asks anew */
+    Drinkers(URI milk, int count, Duration patience) {
+        this.milk = HttpRequest.newBuilder(milk).timeout(patience).build();
         for (int i = 0; i < count; i++) {
             threads.add(Thread.ofVirtual().start(this::drink));
         }

@@ -113,6 +113,20 @@ class RealLoadBalancersTest {
         }
     }
 
+    @Test
+    void callersThatGoBeforeTheGoatsAreGivenUpDoNotKeepTheCircuitClosed() {
+        try (Drinkers drinkers = new Drinkers(milk, 24, Duration.ofSeconds(1))) {
+            awaitMilk(drinkers, 300);
+            herd.hang();
+            await("an open circuit").atMost(SOON).until(() -> drinkers.answers().stream()
+                            .filter(Drinkers.Answer::saysWhenToComeAgain)
+                            .count()
+                    > 100);
+            herd.beWell();
+            awaitMilk(drinkers, 300);
+        }
+    }
+
     private static double seconds(Drinkers.Answer answer) {
         return answer.after().toMillis() / 1000.0;
     }

@@ -18,6 +18,7 @@ final class OutcomeTable {
             "cut",
             "longest read",
             "longest write",
+            "refused after",
             "split right after",
             "off by",
             "kept");
@@ -41,6 +42,7 @@ final class OutcomeTable {
                         + (outcome.cutByFault() == 0 ? "" : " + " + outcome.cutByFault() + " of what was hit"),
                 new Figure(outcome.longestReadMillis(), "ms").text(),
                 new Figure(outcome.longestWriteMillis(), "ms").text(),
+                outcome.failedReads() == 0 ? "" : new Figure(outcome.refusedMillis(), "ms").text(),
                 new Figure(outcome.rightAgainMillis(), "ms").text(),
                 new Figure(outcome.offBy(), "").text(),
                 outcome.misses(limits).isEmpty() ? "yes" : "NO");

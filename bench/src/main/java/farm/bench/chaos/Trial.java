@@ -91,6 +91,7 @@ public final class Trial {
                 tally.cut(pid -> scene.hurt().contains(pid)),
                 tally.longestReadMillis(),
                 tally.longestWriteMillis(),
+                tally.refusedMillis(),
                 split.rightAgainMillis,
                 split.offBy);
         tally.reasons().forEach(progress);

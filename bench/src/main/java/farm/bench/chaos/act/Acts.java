@@ -33,6 +33,7 @@ public final class Acts {
             case CONSUL_WIPED -> new ConsulGone(0, true);
             case DISK_FULL -> new DiskFull();
             case RELOADS -> new Reloads();
+            case GOATS_STOPPED -> new Stop(Choice.allInstances("goat"), 1);
             case CLUSTER_DEAD -> new Kill(Choice.allInstances("goat", "echo"));
         };
     }

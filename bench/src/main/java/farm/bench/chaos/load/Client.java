@@ -61,9 +61,10 @@ final class Client implements Runnable {
             }
         } catch (IOException e) {
             close();
-            traffic.tally().ended(use, System.nanoTime() - began, e.toString());
+            long took = System.nanoTime() - began;
+            traffic.tally().ended(use, took, e.toString());
             if (head == null || head.status() != 200) {
-                traffic.tally().failed(use, e.toString());
+                traffic.tally().failed(use, took, e.toString());
             } else {
                 traffic.tally().cut(use, Long.parseLong("0" + head.field(PID)), e.toString());
             }
@@ -108,7 +109,7 @@ final class Client implements Runnable {
         long now = System.nanoTime();
         traffic.tally().ended(use, now - began, head.status() + " " + whose(head, body));
         if (head.status() != 200) {
-            traffic.tally().failed(use, head.status() + " " + new String(body, StandardCharsets.UTF_8));
+            traffic.tally().failed(use, now - began, head.status() + " " + new String(body, StandardCharsets.UTF_8));
         } else if (use.isOrdinary()) {
             traffic.answered(use, now, head, body);
         }

@@ -1,8 +1,11 @@
 package farm.bench.chaos.load;
 
+import farm.bench.figure.Sample;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What became of the requests while one thing was done. */
@@ -16,6 +19,7 @@ public final class Tally {
     private final Map<Long, LongAdder> cut = new ConcurrentHashMap<>();
     private final LongestWait longestRead = new LongestWait();
     private final LongestWait longestWrite = new LongestWait();
+    private final Collection<Double> refused = new ConcurrentLinkedQueue<>();
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
     /** A request has ended; how tells what became of it. */
@@ -27,8 +31,11 @@ public final class Tally {
         }
     }
 
-    void failed(Use use, String why) {
+    void failed(Use use, long nanos, String why) {
         (use.isIdempotent() ? failedReads : failedWrites).increment();
+        if (use.isIdempotent() && use.isOrdinary()) {
+            refused.add(nanos / 1e6);
+        }
         because(use, why);
     }
 
@@ -72,10 +79,14 @@ public final class Tally {
         return longestWrite.millis();
     }
 
+    /** After how long the failed idempotent ones were told so, the middle one; 0 if there are none. */
+    public double refusedMillis() {
+        return refused.isEmpty() ? 0 : Sample.of(refused).median();
+    }
+
     /** What the longest waits were for. */
     public String longest() {
-        return "the longest waits: " + longestRead.of() + "; "
-                + longestWrite.of();
+        return "the longest waits: " + longestRead.of() + "; " + longestWrite.of();
     }
 
     /** Some of the reasons why requests failed. */

@@ -24,6 +24,7 @@ public enum Fault {
     CONSUL_WIPED("Consul is killed and its data are gone", Harm.NONE),
     DISK_FULL("a full disk under the folder of a goats' load balancer", Harm.NONE),
     RELOADS("HAProxy reloaded again and again, 50 times a second of --seconds", Harm.NONE),
+    GOATS_STOPPED("all goats hang (SIGSTOP), so that farmers can only refuse", Harm.DEAD),
     CLUSTER_DEAD("kill -9 of all instances of a cluster", Harm.DEAD);
 
     private final String about;

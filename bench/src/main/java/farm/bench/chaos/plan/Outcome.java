@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param cutByFault those of an instance that was killed or stopped
  * @param longestReadMillis the longest that an idempotent one of ordinary size took
  * @param longestWriteMillis the same of the others
+ * @param refusedMillis after how long those idempotent ones failed that did, the middle one; 0 if none did
  * @param rightAgainMillis from the end of the fault until the split was right; 0 if it always was
  * @param offBy by how many requests a version was off its share at a load balancer right after
  */
@@ -30,6 +31,7 @@ public record Outcome(
         long cutByFault,
         double longestReadMillis,
         double longestWriteMillis,
+        double refusedMillis,
         double rightAgainMillis,
         double offBy) {
 
@@ -52,6 +54,7 @@ public record Outcome(
         misses(misses, cut, 0, "answers broke off that had nothing to do with the fault");
         misses(misses, longestReadMillis, limits.waitMillis(harm), "ms an idempotent request waited");
         misses(misses, longestWriteMillis, limits.waitMillis(harm), "ms a request that is not idempotent waited");
+        misses(misses, refusedMillis, limits.refusedMillis(), "ms until half of those who got nothing were told so");
         misses(misses, rightAgainMillis, limits.rightAgainMillis(), "ms until the split was right again");
         misses(misses, offBy, limits.offBy(), "requests a version is off its share");
         return List.copyOf(misses);

@@ -8,10 +8,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class OutcomeTest {
 
-    private static final Limits LIMITS = new Limits(1_000, 3_000, 15_000, 7);
+    private static final Limits LIMITS = new Limits(1_000, 3_000, 100, 15_000, 7);
 
     private static Outcome of(Fault fault, long failedReads, long failedWrites, double longest) {
-        return new Outcome(fault, 5_000, failedReads, failedWrites, 5, 0, 0, 9, longest, longest, 400, 3);
+        return new Outcome(fault, 5_000, failedReads, failedWrites, 5, 0, 0, 9, longest, longest, 0, 400, 3);
     }
 
     @ParameterizedTest
@@ -47,18 +47,19 @@ class OutcomeTest {
 
     @Test
     void nothingIsForgivenOfWhatMayNeverHappen() {
-        Outcome outcome = new Outcome(Fault.CLUSTER_DEAD, 5_000, 0, 0, 5, 1, 1, 0, 20, 20, 15_001, 7.5);
+        Outcome outcome = new Outcome(Fault.CLUSTER_DEAD, 5_000, 0, 0, 5, 1, 1, 0, 20, 20, 101, 15_001, 7.5);
         assertThat(outcome.misses(LIMITS))
                 .containsExactly(
                         "1 requests that are not idempotent were sent twice, at most 0",
                         "1 answers broke off that had nothing to do with the fault, at most 0",
+                        "101 ms until half of those who got nothing were told so, at most 100",
                         "15,001 ms until the split was right again, at most 15,000",
                         "8 requests a version is off its share, at most 7");
     }
 
     @Test
     void whatCouldNotBeMeasuredIsMissed() {
-        Outcome outcome = new Outcome(Fault.RELOADS, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, Double.NaN);
+        Outcome outcome = new Outcome(Fault.RELOADS, 0, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0, Double.NaN);
         assertThat(outcome.misses(LIMITS)).hasSize(2);
     }
 }
