@@ -4,6 +4,7 @@ import farm.bench.row.Arrival;
 import farm.bench.row.ComingAndGoing;
 import farm.bench.row.Edit;
 import farm.bench.row.Idle;
+import farm.bench.row.SettingsCost;
 import farm.bench.row.SplitError;
 import farm.bench.row.Start;
 import farm.bench.row.Sync;
@@ -27,6 +28,7 @@ public final class Bench {
                     ComingAndGoing.killed(),
                     new Arrival(),
                     new Throughput(),
+                    new SettingsCost(),
                     new Sync(),
                     new Tree(),
                     new Takeover(),

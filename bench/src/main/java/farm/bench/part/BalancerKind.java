@@ -78,8 +78,13 @@ public enum BalancerKind {
 
     /** Starts one for a cluster and waits until milk comes out of it. */
     public Balancer start(Pasture pasture, String cluster) {
-        Balancer balancer = pasture.parts().keep(launch(pasture, cluster));
-        Until.happens("milk from the " + word + " load balancer", START, () -> givesMilk(balancer.port()));
+        return serving(pasture, launch(pasture, cluster));
+    }
+
+    /** Keeps one among the parts and waits until milk comes out of it. */
+    static <B extends Balancer> B serving(Pasture pasture, B balancer) {
+        pasture.parts().keep(balancer);
+        Until.happens("milk from a load balancer", START, () -> givesMilk(balancer.port()));
         return balancer;
     }
 

@@ -4,6 +4,7 @@ import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,23 +18,33 @@ public final class FarmBalancer implements Balancer {
     private final Map<String, String> environment;
     private final OwnedProcess run;
 
-    private FarmBalancer(Pasture pasture, String cluster) {
+    private FarmBalancer(Pasture pasture, String cluster, Map<String, String> settings) {
         folder = pasture.parts().folder("lb " + cluster + " " + port);
-        environment = Map.of(
+        environment = new HashMap<>(settings);
+        environment.putAll(Map.of(
                 "CLUSTER", cluster,
                 "LB_PORT", Integer.toString(port),
                 "STATS_PORT", Integer.toString(FreePorts.next()),
                 "LB_DIR", folder.toString(),
                 "LB_THREADS", THREADS,
-                // a farmer waits for goats, so its patience has to be longer than theirs
-                "LB_SERVER_TIMEOUT", cluster.equals("farmer") ? "6s" : "2s",
-                "CONSUL_HTTP_ADDR", pasture.consul().url());
+                // a farmer waits for goats, so the patience with it has to be longer than that with them
+                "LB_SERVER_TIMEOUT", cluster.equals("farmer") ? "2600ms" : "2s",
+                "CONSUL_HTTP_ADDR", pasture.consul().url()));
         run = OwnedProcess.start("run", folder, environment, List.of(script()));
     }
 
     /** Starts one, and does not wait for it. */
     public static FarmBalancer launch(Pasture pasture, String cluster) {
-        return new FarmBalancer(pasture, cluster);
+        return new FarmBalancer(pasture, cluster, Map.of());
+    }
+
+    /**
+     * Starts one and waits until milk comes out of it.
+     *
+     * @param settings what else {@code lb/run} is told, such as {@code LB_STICKY=on}
+     */
+    public static FarmBalancer start(Pasture pasture, String cluster, Map<String, String> settings) {
+        return BalancerKind.serving(pasture, new FarmBalancer(pasture, cluster, settings));
     }
 
     /** Its folder, with the configuration in force and HAProxy's sockets. */
