@@ -140,11 +140,20 @@ final class LoadBalancer implements AutoCloseable {
 
     /** The id of the worker that serves now; another one after each reload. */
     long worker() {
-        Matcher pid = Pattern.compile("(?m)^Pid: (\\d+)$").matcher(command("show info"));
-        if (!pid.find()) {
+        return Long.parseLong(info("Pid"));
+    }
+
+    /** The release of the HAProxy that serves. */
+    String version() {
+        return info("Version");
+    }
+
+    private String info(String name) {
+        Matcher line = Pattern.compile("(?m)^" + name + ": (.+)$").matcher(command("show info"));
+        if (!line.find()) {
             throw new IllegalStateException("HAProxy does not say who it is");
         }
-        return Long.parseLong(pid.group(1));
+        return line.group(1);
     }
 
     /** HAProxy's answer to a command on its socket. */

@@ -1,0 +1,34 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Says which HAProxy all these tests are about, so that nobody takes the system's for another one. */
+class TestedHaproxyTest {
+
+    @Test
+    void masterAndWorkersAreTheOneThatTheTestsFindFirst() throws IOException {
+        Herd herd = new Herd(SharedConsul.get(), "tested");
+        try (Goat goat = Goat.of("0.0.1");
+                LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster())) {
+            herd.weights(Map.of("0.0.1", 1));
+            herd.register(goat); // a reload, for which the master starts itself again
+            balancer.awaitShares(Map.of("0.0.1", 832_040));
+            Path haproxy = Tools.path("haproxy").toRealPath();
+            assertThat(program(balancer.pid("haproxy"))).isEqualTo(haproxy);
+            await().until(() -> program(balancer.worker()).equals(haproxy));
+            System.out.println("[INFO] HAProxy " + balancer.version() + " is tested: " + haproxy);
+            herd.deregister(goat.port());
+        }
+    }
+
+    private static Path program(long pid) throws IOException {
+        return Path.of("/proc/" + pid + "/exe").toRealPath();
+    }
+}
