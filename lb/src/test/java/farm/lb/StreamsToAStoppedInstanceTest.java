@@ -1,9 +1,11 @@
 package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,15 +54,27 @@ class StreamsToAStoppedInstanceTest {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 first.process().signal("STOP");
                 Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
-                List<Future<Answer>> answers = streams.invokeAll(List.of(stream, stream, stream, stream));
-                // they waited in a worker of before the reload, which checks nobody
-                assertThat(balancer.read("haproxy.cfg")).doesNotContain(":" + first.port());
+                List<Future<Answer>> answers = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    answers.add(streams.submit(stream));
+                }
+                await("streams that wait for it").until(() -> isWaitedFor(balancer, first));
+                herd.deregister(first.port());
+                await("the reload").until(() -> !balancer.read("haproxy.cfg").contains(":" + first.port()));
+                // now they wait in a worker of before the reload, which checks nobody
+                assertThat(answers).anyMatch(answer -> !answer.isDone());
                 for (Future<Answer> answer : answers) {
                     assertThat(answer.get().body()).isEqualTo("0.0.1");
                 }
             }
-            herd.deregister(first.port());
             herd.deregister(second.port());
         }
+    }
+
+    private static boolean isWaitedFor(LoadBalancer balancer, GoatProcess goat) {
+        return balancer.command("show stat -1 4 -1")
+                .lines()
+                .filter(line -> line.contains(",127.0.0.1:" + goat.port() + ","))
+                .anyMatch(line -> !line.split(",", -1)[4].equals("0"));
     }
 }
