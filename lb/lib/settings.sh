@@ -79,7 +79,7 @@ what_it_is() {
   consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
   case $CLUSTER in
     [_-]* | ????????????????????????????????????????????????????????????????*) wrong CLUSTER "CLUSTER=$CLUSTER is not the name of a service" ;;
-    again | nobody | only | rate | split | stand | stand-in | stats | successor | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
+    again | nobody | only | patient | rate | split | stand | stand-in | stats | successor | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
   esac
   is_port LB_PORT "$LB_PORT"
   is_port STATS_PORT "$STATS_PORT"
