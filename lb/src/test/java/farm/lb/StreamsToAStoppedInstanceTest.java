@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,28 @@ class StreamsToAStoppedInstanceTest {
                 }
             }
             herd.deregister(second.port());
+        }
+    }
+
+    @Test
+    void aWriteIsEndedBecauseNobodyKnowsWhatBecameOfIt() throws Exception {
+        Herd herd = new Herd(SharedConsul.get(), "stopped-three");
+        try (GoatProcess first = GoatProcess.start(folder, "0.0.1")) {
+            herd.register(first);
+            herd.weights(Map.of("0.0.1", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
+                    var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
+                first.process().signal("STOP");
+                Future<Answer> write = writers.submit(() -> balancer.send("POST", "/milk"));
+                await("its end, much sooner than that of its patience")
+                        .atMost(Duration.ofSeconds(15))
+                        .until(write::isDone);
+                // HAProxy 3 only closes the connection
+                assertThat(write.state() == Future.State.FAILED || write.get().status() == 502)
+                        .isTrue();
+            }
+            herd.deregister(first.port());
         }
     }
 
