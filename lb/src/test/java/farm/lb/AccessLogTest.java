@@ -85,6 +85,7 @@ class AccessLogTest {
         } finally {
             HERD.weights(Map.of("0.0.1", 1, "0.0.3", 0));
             HERD.deregister("dying");
+            balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
         }
     }
 

@@ -102,7 +102,7 @@ class LimitsTest {
     @Test
     void connectionsAreDerivedFromTheMachineUnlessTheyAreSaid() {
         try (LoadBalancer balancer = lone.balancer(Map.of("LB_MAX_CONNECTIONS", "120"))) {
-            assertThat(balancer.command("show info")).contains("\nMaxconn: 340\n");
+            assertThat(balancer.command("show info")).contains("\nMaxconn: 460\n");
             assertThat(limit(balancer)).isEqualTo(120);
         }
         try (LoadBalancer balancer = lone.balancer(Map.of())) {
