@@ -23,6 +23,8 @@ class UnpackTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
+    private int runs;
+
     @BeforeEach
     void programs() throws IOException {
         program("apt-cache", "echo '  Candidate: 1.0'");
@@ -66,7 +68,7 @@ class UnpackTest {
     }
 
     private String said(String name) {
-        try (OwnedProcess process = unpack("unpack", name)) {
+        try (OwnedProcess process = unpack("run-" + ++runs, name)) {
             await().until(() -> !process.isAlive());
             return process.log();
         }
