@@ -47,6 +47,18 @@ public enum BalancerKind {
         void find() {
             nginx();
         }
+    },
+    /** {@code bench/apache}: Apache's balancer with load factors. */
+    APACHE("Apache") {
+        @Override
+        Balancer launch(Pasture pasture, String cluster) {
+            return RenderedBalancer.launch(pasture, cluster, apache(), "apache/httpd.conf.ctmpl", "httpd.conf");
+        }
+
+        @Override
+        void find() {
+            apache();
+        }
     };
 
     private static final Duration START = Duration.ofSeconds(30);
@@ -64,6 +76,10 @@ public enum BalancerKind {
 
     private static Path nginx() {
         return Tools.unpacked("nginx");
+    }
+
+    private static Path apache() {
+        return Tools.unpacked("apache2");
     }
 
     /** Why it can't be had on this machine; empty if it can. Unpacks its program where that has not been done. */

@@ -1,0 +1,14 @@
+# Apache's balancer behind Consul: every change renders the whole configuration and has Apache read it, gracefully.
+# Needs CLUSTER, LB_PORT, LB_SERVER_TIMEOUT and CONSUL_HTTP_ADDR in its environment.
+kill_signal = "SIGTERM"
+consul {
+  retry {
+    attempts = 0
+  }
+}
+exec {
+  command       = ["apache2", "-d", ".", "-f", "httpd.conf", "-DFOREGROUND"]
+  reload_signal = "SIGUSR1"
+  kill_signal   = "SIGTERM"
+  kill_timeout  = "5s"
+}
