@@ -19,7 +19,7 @@ public final class Peers {
             """
             bench/peers: the farm's load balancer against others, in the same run and before the same goats.
 
-              bench/peers                  all rows, about ten minutes
+              bench/peers                  all rows, about 25 minutes
               bench/peers --only split     only this one
               bench/peers --json > figures.json
             """);

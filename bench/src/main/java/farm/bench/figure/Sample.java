@@ -2,6 +2,7 @@ package farm.bench.figure;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.DoubleStream;
 
 /** Repeated measurements of one thing. */
 public final class Sample {
@@ -22,6 +23,13 @@ public final class Sample {
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         return new Sample(sorted);
+    }
+
+    /** Both as one. */
+    public Sample and(Sample other) {
+        return of(DoubleStream.concat(Arrays.stream(sorted), Arrays.stream(other.sorted))
+                .boxed()
+                .toList());
     }
 
     /** The middle one; of an even number the mean of both. */

@@ -20,6 +20,7 @@ public final class Load implements AutoCloseable {
     private final List<Thread> drinkers = new ArrayList<>();
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
     private final AtomicLong failures = new AtomicLong();
+    private final AtomicLong closed = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
     private volatile boolean ends;
@@ -40,6 +41,7 @@ public final class Load implements AutoCloseable {
     private void drink(boolean keeps) {
         while (!ends) {
             long began = System.nanoTime();
+            boolean answered = false;
             try (Connection connection = new Connection(port)) {
                 boolean goesOn = true;
                 while (goesOn && !ends) {
@@ -47,12 +49,16 @@ public final class Load implements AutoCloseable {
                     Answer answer = connection.get("/milk");
                     goesOn = keeps && !answer.closes();
                     note(began);
+                    answered = true;
                     if (answer.status() != 200) {
                         fail(answer.status() + " " + answer.body());
                     }
                 }
             } catch (IOException e) {
                 note(began);
+                if (answered) {
+                    closed.incrementAndGet();
+                }
                 fail(e.toString());
             }
         }
@@ -77,6 +83,11 @@ public final class Load implements AutoCloseable {
 
     public long failures() {
         return failures.get();
+    }
+
+    /** How many of these failures came on a kept connection, by its end and not by an answer: a client may rightly try a GET again then. */
+    public long closed() {
+        return closed.get();
     }
 
     /** Some of the reasons why requests failed. */

@@ -49,7 +49,7 @@ public final class CpuUse {
     public String text() {
         double elapsed = (System.nanoTime() - began) / 1e9;
         Map<String, Double> uses = new LinkedHashMap<>();
-        groups.forEach((name, processes) -> uses.put(name, seconds(processes) - before.getOrDefault(name, 0.0)));
+        groups.keySet().forEach(name -> uses.put(name, seconds(name)));
         uses.put("wrk", endedChildren() - childrenBefore);
         double ours = uses.values().stream().mapToDouble(Double::doubleValue).sum();
         uses.put("all else", busy() - busyBefore - ours);
@@ -57,6 +57,11 @@ public final class CpuUse {
                 .filter(use -> use.getValue() / elapsed >= WORTH_TELLING)
                 .map(use -> String.format(Locale.ROOT, "%s %.2f", use.getKey(), use.getValue() / elapsed))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The processor time that a group has used since, in seconds. */
+    public double seconds(String name) {
+        return seconds(groups.getOrDefault(name, List.of())) - before.getOrDefault(name, 0.0);
     }
 
     private static double seconds(List<ProcessHandle> processes) {

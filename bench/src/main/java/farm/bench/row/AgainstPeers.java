@@ -3,59 +3,111 @@ package farm.bench.row;
 import farm.bench.figure.Figure;
 import farm.bench.figure.Ratio;
 import farm.bench.figure.Result;
+import farm.bench.figure.Sample;
 import farm.bench.part.BalancerKind;
 import farm.bench.part.Parts;
 import farm.bench.part.Pasture;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** The same figures of every kind of load balancer before the same goats, one after the other. */
-public final class AgainstPeers implements Measurement {
+/**
+ * The same figures of every kind of load balancer before the same goats: in one order and then in the other, after some warming whose
+ * figures are thrown away, so that none of them meets colder goats than the others.
+ *
+ * @param <T> what is taken of one of them
+ */
+public final class AgainstPeers<T> implements Measurement {
 
-    /** Takes the figures of one kind, each by what it tells. */
+    /** Takes it of one kind. */
     @FunctionalInterface
-    interface Taken {
-        Map<String, Figure> figures(Run run, Pasture pasture, BalancerKind kind);
+    interface Taken<T> {
+        T of(Run run, Pasture pasture, BalancerKind kind);
     }
+
+    // so long the compiler of a goat's JVM takes much of the machine from everybody
+    private static final Duration WARMING = Duration.ofSeconds(20);
 
     private final String row;
     private final String about;
     private final List<String> goats;
     private final Map<String, Integer> weights;
-    private final Taken taken;
+    private final Taken<T> taken;
+    private final BinaryOperator<T> together;
+    private final Function<T, Map<String, Figure>> figures;
 
-    private AgainstPeers(String row, String about, List<String> goats, Map<String, Integer> weights, Taken taken) {
+    /**
+     * @param together what was taken twice of the same kind, as one
+     * @param figures each by what it tells
+     */
+    private AgainstPeers(
+            String row,
+            String about,
+            List<String> goats,
+            Map<String, Integer> weights,
+            Taken<T> taken,
+            BinaryOperator<T> together,
+            Function<T, Map<String, Figure>> figures) {
         this.row = row;
         this.about = about;
         this.goats = goats;
         this.weights = weights;
         this.taken = taken;
+        this.together = together;
+        this.figures = figures;
     }
 
     /** The row {@code split} at two weights. */
-    public static AgainstPeers split() {
+    public static Measurement split() {
         SplitError split = new SplitError(List.of(List.of(75, 25, 0), List.of(999, 1, 0)));
-        return new AgainstPeers(split.row(), split.about(), SplitError.GOATS, split.first(), split::figures);
+        return new AgainstPeers<>(
+                split.row(),
+                split.about(),
+                SplitError.GOATS,
+                split.first(),
+                split::errors,
+                SplitError.Errors::or,
+                split::figures);
     }
 
     /** The row {@code edit}. */
-    public static AgainstPeers edit() {
+    public static Measurement edit() {
         Edit edit = new Edit();
-        return new AgainstPeers(edit.row(), edit.about(), Edit.GOATS, Edit.FIRST, Edit::figures);
+        return new AgainstPeers<>(
+                edit.row(), edit.about(), Edit.GOATS, Edit.FIRST, Edit::edits, Sample::and, Edit::figures);
     }
 
     /** As much as each of them carries. */
-    public static AgainstPeers throughput() {
-        return new AgainstPeers(
-                "throughput", "wrk, one thread, 64 kept connections", Edit.GOATS, Edit.FIRST, Carried::figures);
+    public static Measurement throughput() {
+        return new AgainstPeers<>(
+                "throughput",
+                "requests/s and p99 over 64 kept connections",
+                Carried.GOATS,
+                Carried.WEIGHTS,
+                Carried::by,
+                Carried::and,
+                Carried::figures);
     }
 
     /** A row of what a steady load loses. */
-    public static AgainstPeers disturbed(Disturbed by) {
-        return new AgainstPeers(by.row(), by.about(), by.goats(), by.weights(), by::figures);
+    public static Measurement disturbed(Disturbed by) {
+        return new AgainstPeers<>(
+                by.row(),
+                by.about(),
+                by.goats(),
+                by.weights(),
+                by::outcome,
+                Disturbed.Outcome::and,
+                Disturbed.Outcome::figures);
     }
 
     @Override
@@ -70,31 +122,62 @@ public final class AgainstPeers implements Measurement {
 
     @Override
     public List<Result> take(Run run) {
-        Map<BalancerKind, Map<String, Figure>> figures = new EnumMap<>(BalancerKind.class);
+        Map<BalancerKind, Map<String, Figure>> all = new EnumMap<>(BalancerKind.class);
+        takenOfAll(run).forEach((kind, its) -> all.put(kind, figures.apply(its)));
+        List<Result> results = new ArrayList<>();
+        all.getOrDefault(BalancerKind.FARM, Map.of())
+                .forEach((what, own) -> all.forEach((kind, its) -> {
+                    Figure figure = its.get(what);
+                    if (figure != null) {
+                        Result result = Result.of(row, what + ": " + kind.word(), figure.value(), figure.unit());
+                        results.add(
+                                kind == BalancerKind.FARM ? result : result.against(ratio(figure, own), own.value()));
+                    }
+                }));
+        return results;
+    }
+
+    private static String ratio(Figure its, Figure own) {
+        String ratio = Ratio.text(its.value(), own.value());
+        return ratio.isEmpty() ? "farm" : "farm; this is " + ratio;
+    }
+
+    private Map<BalancerKind, T> takenOfAll(Run run) {
+        List<BalancerKind> kinds = there(run);
+        Map<BalancerKind, T> all = new EnumMap<>(BalancerKind.class);
         try (Parts parts = new Parts()) {
             Pasture pasture = Pasture.of(parts, goats, weights);
-            for (BalancerKind kind : BalancerKind.values()) {
-                Optional<String> whyNot = kind.whyNot();
-                if (whyNot.isPresent()) {
-                    run.say("%s is left out: %s", kind.word(), whyNot.get());
-                } else {
-                    figures.put(kind, taken.figures(run, pasture, kind));
-                }
-            }
-        }
-        Map<String, Figure> farm = figures.getOrDefault(BalancerKind.FARM, Map.of());
-        List<Result> results = new ArrayList<>();
-        farm.forEach((what, own) -> {
-            results.add(Result.of(row, what + ": farm", own.value(), own.unit()));
-            figures.forEach((kind, all) -> {
-                Figure its = all.get(what);
-                if (kind != BalancerKind.FARM && its != null) {
-                    String ratio = Ratio.text(its.value(), own.value());
-                    results.add(Result.of(row, what + ": " + kind.word(), its.value(), its.unit())
-                            .against(ratio.isEmpty() ? "farm" : ratio + " the farm's", own.value()));
+            long began = System.nanoTime();
+            do {
+                run.say("warming");
+                taken.of(run, pasture, BalancerKind.PLAIN);
+            } while (System.nanoTime() - began < WARMING.toNanos());
+            Set<BalancerKind> broken = EnumSet.noneOf(BalancerKind.class);
+            Stream.concat(kinds.stream(), kinds.reversed().stream()).forEach(kind -> {
+                try {
+                    if (!broken.contains(kind)) {
+                        all.merge(kind, taken.of(run, pasture, kind), together);
+                    }
+                } catch (IllegalStateException | UncheckedIOException e) {
+                    // must not cost the minutes that the others took
+                    run.say("%s is left out: %s", kind.word(), e);
+                    broken.add(kind);
+                    all.remove(kind);
                 }
             });
-        });
-        return results;
+        }
+        return all;
+    }
+
+    private static List<BalancerKind> there(Run run) {
+        List<BalancerKind> kinds = new ArrayList<>();
+        for (BalancerKind kind : BalancerKind.values()) {
+            Optional<String> whyNot = kind.whyNot();
+            whyNot.ifPresent(why -> run.say("%s is left out: %s", kind.word(), why));
+            if (whyNot.isEmpty()) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 }

@@ -6,38 +6,63 @@ import farm.bench.load.Wrk;
 import farm.bench.load.WrkReport;
 import farm.bench.part.Balancer;
 import farm.bench.part.BalancerKind;
+import farm.bench.part.CpuUse;
 import farm.bench.part.Pasture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
-/** How many requests one load balancer carries, full. */
-final class Carried {
+/** How many requests one load balancer carries, full: one window of time after the other. */
+record Carried(List<Window> windows) {
 
+    static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2");
+    static final Map<String, Integer> WEIGHTS = Map.of("0.0.1", 75, "0.0.2", 25);
     private static final int CONNECTIONS = 64;
-    private static final int ROUNDS = 3;
+    private static final int WINDOWS = 2;
+    private static final String IT = "the load balancer";
 
-    private Carried() {}
+    /** @param micros of processor time that the load balancer took for a request */
+    record Window(WrkReport report, double micros) {}
 
-    /** The figures of one kind of load balancer, each by what it tells: after a round of warming, the medians of three. */
-    static Map<String, Figure> figures(Run run, Pasture pasture, BalancerKind kind) {
+    /** What one kind of load balancer carries, after a window of warming. */
+    static Carried by(Run run, Pasture pasture, BalancerKind kind) {
         Balancer balancer = kind.start(pasture, "goat");
-        run.say("as many requests as go through the %s load balancer", kind.word());
         Wrk.milk(balancer.port(), CONNECTIONS, run.seconds());
-        List<WrkReport> reports = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            reports.add(Wrk.milk(balancer.port(), CONNECTIONS, run.seconds()));
+        List<Window> windows = new ArrayList<>();
+        for (int i = 0; i < WINDOWS; i++) {
+            CpuUse use = CpuUse.of(Map.of(IT, List.of(balancer.handle())));
+            WrkReport report = Wrk.milk(balancer.port(), CONNECTIONS, run.seconds());
+            windows.add(new Window(report, 1e6 * use.seconds(IT) / (report.perSecond() * run.seconds())));
+            run.say(
+                    "through the %s load balancer: %,.0f requests/s, p99 %.1f ms; cores: %s",
+                    kind.word(), report.perSecond(), report.p99Millis(), use.text());
         }
         pasture.parts().close(balancer);
+        return new Carried(windows);
+    }
+
+    /** Both as one. */
+    Carried and(Carried other) {
+        return new Carried(
+                Stream.concat(windows.stream(), other.windows.stream()).toList());
+    }
+
+    /** The medians, each by what it tells, and how many requests failed in all. */
+    Map<String, Figure> figures() {
+        long failed =
+                windows.stream().mapToLong(window -> window.report.failed()).sum();
         Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("as many as go through", new Figure(median(reports, WrkReport::perSecond), "requests/s"));
-        figures.put("p99", new Figure(median(reports, WrkReport::p99Millis), "ms"));
+        figures.put("as many as go through", new Figure(median(window -> window.report.perSecond()), "requests/s"));
+        figures.put("p99", new Figure(median(window -> window.report.p99Millis()), "ms"));
+        figures.put("its processor time for a request", new Figure(median(Window::micros), "µs"));
+        figures.put("failed", new Figure(failed, "requests"));
         return figures;
     }
 
-    private static double median(List<WrkReport> reports, ToDoubleFunction<WrkReport> figure) {
-        return Sample.of(reports.stream().map(figure::applyAsDouble).toList()).median();
+    private double median(ToDoubleFunction<Window> figure) {
+        return Sample.of(windows.stream().map(figure::applyAsDouble).toList()).median();
     }
 }

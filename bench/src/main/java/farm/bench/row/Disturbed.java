@@ -17,11 +17,29 @@ import java.util.Map;
 /** What a steady load loses, and how long it waits at worst, while something is done to the load balancer in front of it. */
 public abstract class Disturbed implements Measurement {
 
-    private record Outcome(long requests, long failed, double longestMillis) {
+    /**
+     * What a load lost.
+     *
+     * @param closed how many of the failed ones met a kept connection that was closed, where a client may try again by itself
+     */
+    record Outcome(long requests, long failed, long closed, double longestMillis) {
 
         Outcome and(Outcome other) {
             return new Outcome(
-                    requests + other.requests, failed + other.failed, Math.max(longestMillis, other.longestMillis));
+                    requests + other.requests,
+                    failed + other.failed,
+                    closed + other.closed,
+                    Math.max(longestMillis, other.longestMillis));
+        }
+
+        /** Its figures, each by what it tells. */
+        Map<String, Figure> figures() {
+            Map<String, Figure> figures = new LinkedHashMap<>();
+            figures.put("requests", new Figure(requests, ""));
+            figures.put("failed", new Figure(failed, "requests"));
+            figures.put("of these, on a kept connection that closed", new Figure(closed, "requests"));
+            figures.put("the longest wait", new Figure(longestMillis, "ms"));
+            return figures;
         }
     }
 
@@ -67,17 +85,8 @@ public abstract class Disturbed implements Measurement {
         return weights;
     }
 
-    /** The figures of one kind of load balancer, each by what it tells. */
-    Map<String, Figure> figures(Run run, Pasture pasture, BalancerKind kind) {
-        Outcome outcome = outcome(run, pasture, kind);
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("requests", new Figure(outcome.requests, ""));
-        figures.put("failed", new Figure(outcome.failed, "requests"));
-        figures.put("the longest wait", new Figure(outcome.longestMillis, "ms"));
-        return figures;
-    }
-
-    private Outcome outcome(Run run, Pasture pasture, BalancerKind kind) {
+    /** What a load loses through one kind of load balancer. */
+    Outcome outcome(Run run, Pasture pasture, BalancerKind kind) {
         run.say("%s, through the %s load balancer", about, kind.word());
         pasture.save("goat", weights);
         pasture.awaitSync("goat", weights);
@@ -98,7 +107,7 @@ public abstract class Disturbed implements Measurement {
         if (load.failures() > 0) {
             run.say("%d of %d failed, such as: %s", load.failures(), load.requests(), load.reasons());
         }
-        return new Outcome(load.requests(), load.failures(), load.longestMillis());
+        return new Outcome(load.requests(), load.failures(), load.closed(), load.longestMillis());
     }
 
     private List<Result> results(Outcome farm, Outcome plain) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** How many requests a version is off its share, in the worst of all windows of a long run, at several weights. */
 public final class SplitError implements Measurement {
@@ -35,6 +36,24 @@ public final class SplitError implements Measurement {
 
     /** The goats that the weights are about. */
     static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2", "0.0.3");
+
+    /**
+     * How many requests a load balancer was off.
+     *
+     * @param requests of each run
+     * @param each the worst at each set of weights
+     */
+    record Errors(int requests, List<Double> each) {
+
+        /** The worse of two runs, for each set of weights. */
+        Errors or(Errors other) {
+            return new Errors(
+                    requests,
+                    IntStream.range(0, each.size())
+                            .mapToObj(i -> Math.max(each.get(i), other.each.get(i)))
+                            .toList());
+        }
+    }
 
     private final List<List<Integer>> sets;
 
@@ -63,7 +82,7 @@ public final class SplitError implements Measurement {
         Compared<List<Double>> worst;
         try (Parts parts = new Parts()) {
             Pasture pasture = Pasture.of(parts, GOATS, first());
-            worst = Compared.of(kind -> errors(run, pasture, kind, requests));
+            worst = Compared.of(kind -> errors(run, pasture, kind).each());
         }
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < sets.size(); i++) {
@@ -79,13 +98,11 @@ public final class SplitError implements Measurement {
         return weights(sets.getFirst());
     }
 
-    /** The errors of one kind of load balancer, each by what it tells. */
-    Map<String, Figure> figures(Run run, Pasture pasture, BalancerKind kind) {
-        int requests = requests(run);
-        List<Double> errors = errors(run, pasture, kind, requests);
+    /** The errors of one load balancer, each by what it tells. */
+    Map<String, Figure> figures(Errors errors) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         for (int i = 0; i < sets.size(); i++) {
-            figures.put(what(i, requests), new Figure(errors.get(i), "requests"));
+            figures.put(what(i, errors.requests), new Figure(errors.each.get(i), "requests"));
         }
         return figures;
     }
@@ -98,7 +115,9 @@ public final class SplitError implements Measurement {
         return "weights %s, any window of %,d requests".formatted(name(sets.get(set)), requests);
     }
 
-    private List<Double> errors(Run run, Pasture pasture, BalancerKind kind, int requests) {
+    /** The errors of one kind of load balancer. */
+    Errors errors(Run run, Pasture pasture, BalancerKind kind) {
+        int requests = requests(run);
         Balancer balancer = kind.start(pasture, "goat");
         List<Double> errors = new ArrayList<>();
         for (List<Integer> set : sets) {
@@ -110,7 +129,7 @@ public final class SplitError implements Measurement {
             errors.add(worst(balancer, wanted, requests));
         }
         pasture.parts().close(balancer);
-        return errors;
+        return new Errors(requests, errors);
     }
 
     private static double worst(Balancer balancer, Map<String, Integer> weights, int requests) {

@@ -19,6 +19,14 @@ class FiguresTest {
     }
 
     @Test
+    void twoSamplesAreOneOfAllTheirValues() {
+        Sample both = Sample.of(List.of(9.0, 1.0)).and(Sample.of(List.of(4.0)));
+        assertThat(both.size()).isEqualTo(3);
+        assertThat(both.median()).isEqualTo(4);
+        assertThat(both.largest()).isEqualTo(9);
+    }
+
+    @Test
     void aTargetIsReachedAtItsLimitAndNotBeyond() {
         assertThat(Target.atMost(150).isReachedBy(150)).isTrue();
         assertThat(Target.atMost(150).isReachedBy(150.1)).isFalse();
