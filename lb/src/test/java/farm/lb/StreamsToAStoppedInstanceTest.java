@@ -53,6 +53,8 @@ class StreamsToAStoppedInstanceTest {
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
                     var streams = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
+                List<ProcessHandle> cutOff = cutOff(balancer);
+                cutOff.forEach(process -> Programs.signal("STOP", process.pid())); // it might be faster than the reload
                 first.process().signal("STOP");
                 Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
                 List<Future<Answer>> answers = new ArrayList<>();
@@ -64,6 +66,7 @@ class StreamsToAStoppedInstanceTest {
                 await("the reload").until(() -> !balancer.read("haproxy.cfg").contains(":" + first.port()));
                 // now they wait in a worker of before the reload, which checks nobody
                 assertThat(answers).anyMatch(answer -> !answer.isDone());
+                cutOff.forEach(process -> Programs.signal("CONT", process.pid()));
                 for (Future<Answer> answer : answers) {
                     assertThat(answer.get().body()).isEqualTo("0.0.1");
                 }
@@ -92,6 +95,16 @@ class StreamsToAStoppedInstanceTest {
             }
             herd.deregister(first.port());
         }
+    }
+
+    private static List<ProcessHandle> cutOff(LoadBalancer balancer) {
+        List<ProcessHandle> found = balancer.run()
+                .process()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("lb/cut-off"))
+                .toList();
+        assertThat(found).isNotEmpty();
+        return found;
     }
 
     private static boolean isWaitedFor(LoadBalancer balancer, GoatProcess goat) {
