@@ -35,7 +35,7 @@ all_are_known() {
   done
 }
 
-# Each client can take four file descriptors, with a stand-in, and HAProxy needs some for itself and its checks.
+# Each client can take four file descriptors, with a stand-in or as a stream, and HAProxy needs some for itself and its checks.
 descriptors_for() { most=$(ulimit -Hn); [ "$most" != unlimited ] || most=1048576; echo $(((most - 200) / 5)); }
 
 memory_of_this_machine() { # in kB, or of the group of processes that this is; nothing if nobody tells
@@ -96,8 +96,8 @@ how_instances_are_asked() {
   LB_SERVER_TIMEOUT=${LB_SERVER_TIMEOUT:-2s} LB_STREAM_TIMEOUT=${LB_STREAM_TIMEOUT:-1h} LB_HEALTH_PATH=${LB_HEALTH_PATH:-/health}
   LB_QUEUE_TIMEOUT=${LB_QUEUE_TIMEOUT:-5s} LB_SLOW_START=${LB_SLOW_START:-} LB_MAX_CONNECTIONS_PER_INSTANCE=${LB_MAX_CONNECTIONS_PER_INSTANCE:-}
   is_time LB_SERVER_TIMEOUT "$LB_SERVER_TIMEOUT"
-  STAND_IN_SECONDS=$(($(in_seconds "$LB_SERVER_TIMEOUT") + 1))
-  export STAND_IN_SECONDS
+  STAND_IN_SECONDS=$(($(in_seconds "$LB_SERVER_TIMEOUT") + 1)) CHECK_MILLIS=$(between 600 5000 $(($(in_millis "$LB_SERVER_TIMEOUT") * 3 / 10)))
+  export STAND_IN_SECONDS CHECK_MILLIS
   is_time LB_STREAM_TIMEOUT "$LB_STREAM_TIMEOUT"
   is_path LB_HEALTH_PATH "$LB_HEALTH_PATH"
   LB_STREAM_PATHS=$(echo ${LB_STREAM_PATHS:-}) # one blank between two

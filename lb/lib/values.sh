@@ -44,11 +44,15 @@ requests_in() { # NAME VALUE: sets RATE_REQUESTS and RATE_SECONDS
   [ "$RATE_SECONDS" ] || wrong "$1" "$1=$2 is no rate; such are 100/s, 1000/m and 5000/h"
 }
 
-in_seconds() { # TIME, rounded up
+in_millis() { # TIME
   case $1 in
-    *ms) echo $(((${1%ms} + 999) / 1000)) ;; *s) echo "${1%s}" ;; *m) echo $((${1%m} * 60)) ;;
-    *h) echo $((${1%h} * 3600)) ;; *d) echo $((${1%d} * 86400)) ;;
+    *ms) echo "${1%ms}" ;; *s) echo $((${1%s} * 1000)) ;; *m) echo $((${1%m} * 60000)) ;;
+    *h) echo $((${1%h} * 3600000)) ;; *d) echo $((${1%d} * 86400000)) ;;
   esac
+}
+
+in_seconds() { # TIME, rounded up
+  echo $((($(in_millis "$1") + 999) / 1000))
 }
 
 is_count() { # NAME VALUE GREATEST
