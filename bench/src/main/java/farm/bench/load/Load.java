@@ -51,7 +51,8 @@ public final class Load implements AutoCloseable {
                     note(began);
                     answered = true;
                     if (answer.status() != 200) {
-                        fail(answer.status() + " " + answer.body().lines().findFirst().orElse(""));
+                        fail(answer.status() + " "
+                                + answer.body().lines().findFirst().orElse(""));
                     }
                 }
             } catch (IOException e) {
