@@ -118,10 +118,12 @@ class RealLoadBalancersTest {
         try (Drinkers drinkers = new Drinkers(milk, 24, Duration.ofSeconds(1))) {
             awaitMilk(drinkers, 300);
             herd.hang();
-            await("an open circuit").atMost(SOON).until(() -> drinkers.answers().stream()
-                            .filter(Drinkers.Answer::saysWhenToComeAgain)
-                            .count()
-                    > 100);
+            await("an open circuit")
+                    .atMost(SOON)
+                    .until(() -> drinkers.answers().stream()
+                                    .filter(Drinkers.Answer::saysWhenToComeAgain)
+                                    .count()
+                            > 100);
             herd.beWell();
             awaitMilk(drinkers, 300);
         }
