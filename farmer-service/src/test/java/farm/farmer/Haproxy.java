@@ -47,7 +47,7 @@ final class Haproxy implements AutoCloseable {
         }
         process = OwnedProcess.start(
                 "haproxy", folder, Map.of(), List.of(Tools.path("haproxy").toString(), "-db", "-f", "haproxy.cfg"));
-        await("HAProxy").atMost(Duration.ofSeconds(10)).until(() -> process.isAlive() && !FreePorts.isFree(port));
+        await("HAProxy").atMost(Duration.ofSeconds(10)).until(() -> process.isAlive() && FreePorts.isListenedOn(port));
         consul.request(
                 "PUT",
                 "/v1/agent/service/register",

@@ -53,7 +53,7 @@ class LeavingIT {
         int port = FreePorts.next();
         long began = System.nanoTime();
         try (OwnedProcess process = start(folder, port, Map.of("FARM_FAULTS_STARTUP_DELAY", "3s"))) {
-            await().atMost(SOON).until(() -> !FreePorts.isFree(port));
+            await().atMost(SOON).until(() -> FreePorts.isListenedOn(port));
 
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(3));
             assertThat(process.isAlive()).isTrue();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@link Goat} in a process of its own, to be killed and stopped by signals. */
 record GoatProcess(OwnedProcess process, int port, String version) implements AutoCloseable {
@@ -29,8 +30,14 @@ record GoatProcess(OwnedProcess process, int port, String version) implements Au
                         Goat.class.getName(),
                         Integer.toString(port),
                         version));
-        await("a goat's first answer").atMost(Duration.ofSeconds(20)).until(() -> !FreePorts.isFree(port));
-        return new GoatProcess(process, port, version);
+        GoatProcess goat = new GoatProcess(process, port, version);
+        try {
+            await("a goat's first answer").atMost(Duration.ofSeconds(20)).until(() -> FreePorts.isListenedOn(port));
+        } catch (ConditionTimeoutException e) {
+            goat.close();
+            throw e;
+        }
+        return goat;
     }
 
     /** Kills several as nearly in the same moment as can be. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,6 +47,18 @@ public final class FreePorts {
             }
         }
         throw new IllegalStateException("no " + count + " free ports in a row from " + FIRST + " to " + LAST);
+    }
+
+    /**
+     * Whether somebody listens on this port of the loopback address. It is not the opposite of {@link #isFree}, which takes the port for a
+     * moment, perhaps the one in which somebody who starts wants it.
+     */
+    public static boolean isListenedOn(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether nothing listens on this port of the loopback address. */

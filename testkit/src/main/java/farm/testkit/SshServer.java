@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,11 +90,7 @@ public final class SshServer implements AutoCloseable {
         if (!started.isAlive()) {
             throw new IllegalStateException("sshd has ended: " + started.log());
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return FreePorts.isListenedOn(port);
     }
 
     /** Where a repository is, seen through it. */
