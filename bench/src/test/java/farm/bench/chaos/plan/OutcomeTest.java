@@ -42,7 +42,9 @@ class OutcomeTest {
         assertThat(of(Fault.INSTANCE_KILLED, 0, 0, 1_001).misses(LIMITS)).hasSize(2);
         assertThat(of(Fault.INSTANCE_STOPPED, 0, 0, 2_999).misses(LIMITS)).isEmpty();
         assertThat(of(Fault.INSTANCE_STOPPED, 0, 0, 3_001).misses(LIMITS))
-                .containsExactly("3,001 ms an idempotent request waited, at most 3,000");
+                .containsExactly(
+                        "3,001 ms an idempotent request waited, at most 3,000",
+                        "3,001 ms a request that is not idempotent waited, at most 3,000");
     }
 
     @Test
