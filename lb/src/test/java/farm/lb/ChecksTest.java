@@ -17,7 +17,7 @@ class ChecksTest {
     final LoneGoat lone = new LoneGoat("checked");
 
     @ParameterizedTest
-    @CsvSource({"100ms, 600", "2s, 600", "10s, 3000", "1h, 5000"})
+    @CsvSource({"100ms, 900", "2s, 900", "10s, 4500", "1h, 5000"})
     void theirPatienceGrowsWithThatForRequestsWithinBounds(String timeout, int millis) {
         try (LoadBalancer balancer = lone.balancer(Map.of("LB_SERVER_TIMEOUT", timeout))) {
             assertThat(balancer.read("haproxy.cfg")).contains("\n    timeout check " + millis + "ms\n");
