@@ -3,90 +3,54 @@ package farm.bench.part;
 import farm.bench.load.Connection;
 import farm.testkit.Tools;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The farm's load balancer and those it is compared with. */
 public enum BalancerKind {
     /** {@code lb/run}. */
-    FARM("farm") {
-        @Override
-        Balancer launch(Pasture pasture, String cluster) {
-            return FarmBalancer.launch(pasture, cluster);
-        }
-    },
+    FARM("farm", () -> Tools.path("haproxy"), (pasture, cluster, program) -> FarmBalancer.launch(pasture, cluster)),
     /** {@code bench/plain}. */
-    PLAIN("plain") {
-        @Override
-        Balancer launch(Pasture pasture, String cluster) {
-            return RenderedBalancer.launch(
-                    pasture, cluster, Tools.path("haproxy"), "plain/haproxy.cfg.ctmpl", "haproxy.cfg");
-        }
-    },
+    PLAIN("plain", () -> Tools.path("haproxy"), rendered("plain/haproxy.cfg.ctmpl", "haproxy.cfg")),
     /** {@code bench/nginx}: an upstream with weights. */
-    NGINX("nginx upstream") {
-        @Override
-        Balancer launch(Pasture pasture, String cluster) {
-            return RenderedBalancer.launch(pasture, cluster, nginx(), "nginx/upstream.ctmpl", "nginx.conf");
-        }
-
-        @Override
-        void find() {
-            nginx();
-        }
-    },
+    NGINX("nginx upstream", () -> Tools.unpacked("nginx"), rendered("nginx/upstream.ctmpl", "nginx.conf")),
     /** {@code bench/nginx}: {@code split_clients}, and an upstream for each version. */
-    NGINX_SPLIT("nginx split_clients") {
-        @Override
-        Balancer launch(Pasture pasture, String cluster) {
-            return RenderedBalancer.launch(pasture, cluster, nginx(), "nginx/split_clients.ctmpl", "nginx.conf");
-        }
-
-        @Override
-        void find() {
-            nginx();
-        }
-    },
+    NGINX_SPLIT(
+            "nginx split_clients", () -> Tools.unpacked("nginx"), rendered("nginx/split_clients.ctmpl", "nginx.conf")),
     /** {@code bench/apache}: Apache's balancer with load factors. */
-    APACHE("Apache") {
-        @Override
-        Balancer launch(Pasture pasture, String cluster) {
-            return RenderedBalancer.launch(pasture, cluster, apache(), "apache/httpd.conf.ctmpl", "httpd.conf");
-        }
+    APACHE("Apache", () -> Tools.unpacked("apache2"), rendered("apache/httpd.conf.ctmpl", "httpd.conf"));
 
-        @Override
-        void find() {
-            apache();
-        }
-    };
+    /** Starts one for a cluster, and does not wait for it. */
+    @FunctionalInterface
+    private interface Launch {
+        Balancer of(Pasture pasture, String cluster, Path program);
+    }
 
     private static final Duration START = Duration.ofSeconds(30);
 
     private final String word;
+    private final Supplier<Path> program;
+    private final Launch launch;
 
-    BalancerKind(String word) {
+    BalancerKind(String word, Supplier<Path> program, Launch launch) {
         this.word = word;
+        this.program = program;
+        this.launch = launch;
     }
 
-    abstract Balancer launch(Pasture pasture, String cluster);
-
-    // Of what the farm does not need itself, so that it may not be there.
-    void find() {}
-
-    private static Path nginx() {
-        return Tools.unpacked("nginx");
-    }
-
-    private static Path apache() {
-        return Tools.unpacked("apache2");
+    private static Launch rendered(String template, String configuration) {
+        return (pasture, cluster, program) ->
+                RenderedBalancer.launch(pasture, cluster, program, template, configuration);
     }
 
     /** Why it can't be had on this machine; empty if it can. Unpacks its program where that has not been done. */
     public Optional<String> whyNot() {
         try {
-            find();
-            return Optional.empty();
+            Path found = program.get();
+            return Files.isExecutable(found) ? Optional.empty() : Optional.of(found + " can't be run");
         } catch (IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
@@ -94,7 +58,7 @@ public enum BalancerKind {
 
     /** Starts one for a cluster and waits until milk comes out of it. */
     public Balancer start(Pasture pasture, String cluster) {
-        return serving(pasture, launch(pasture, cluster));
+        return serving(pasture, launch.of(pasture, cluster, program.get()));
     }
 
     /** Keeps one among the parts and waits until milk comes out of it. */
