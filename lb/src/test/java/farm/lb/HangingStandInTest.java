@@ -1,9 +1,11 @@
 package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,8 +14,10 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A version that is to stand in for another may hang itself. */
+/** A version that is to stand in for another may hang itself, or be the one that was asked in vain. */
 @Execution(CONCURRENT)
 class HangingStandInTest {
 
@@ -44,6 +48,57 @@ class HangingStandInTest {
             herd.deregister(dead.port());
             herd.deregister(hangs.port());
             herd.deregister(well.port());
+        }
+    }
+
+    /** Its silence ends a read's patience long before checks take it out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "100"})
+    void nobodyStandsInForItself(String mostConnections) throws Exception {
+        Herd herd = new Herd(SharedConsul.get(), "own-stand-in-" + mostConnections);
+        try (GoatProcess hangs = GoatProcess.start(folder, "a");
+                Goat well = Goat.of("b")) {
+            herd.register(hangs);
+            herd.register(well);
+            herd.weights(Map.of("a", 9_999, "b", 1));
+            Map<String, String> settings =
+                    Map.of("LB_SERVER_TIMEOUT", "500ms", "LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections);
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster(), settings);
+                    var drinkers = Executors.newVirtualThreadPerTaskExecutor()) {
+                balancer.awaitShares(Map.of("a", 831_956, "b", 84));
+                hangs.process().signal("STOP");
+                Callable<Answer> milk = () -> balancer.get("/milk");
+                for (Future<Answer> answer : drinkers.invokeAll(Collections.nCopies(8, milk))) {
+                    assertThat(answer.get().body()).isEqualTo("b");
+                }
+            }
+            herd.deregister(hangs.port());
+            herd.deregister(well.port());
+        }
+    }
+
+    @Test
+    void whoIsAloneIsAskedAgain() throws Exception {
+        Herd herd = new Herd(SharedConsul.get(), "alone-stand-in");
+        try (GoatProcess pauses = GoatProcess.start(folder, "a")) {
+            herd.register(pauses);
+            herd.weights(Map.of("a", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(
+                            SharedConsul.get(), herd.cluster(), Map.of("LB_SERVER_TIMEOUT", "500ms"));
+                    var drinkers = Executors.newVirtualThreadPerTaskExecutor()) {
+                balancer.awaitShares(Map.of("a", 832_040));
+                pauses.process().signal("STOP");
+                Future<Answer> answer = drinkers.submit(() -> balancer.get("/milk"));
+                await("the second try")
+                        .atMost(Duration.ofSeconds(5))
+                        .until(() -> balancer.command("show stat -1 4 -1")
+                                .lines()
+                                .anyMatch(
+                                        line -> line.startsWith("only-a,127.0.0.1") && line.split(",")[4].equals("1")));
+                pauses.process().signal("CONT");
+                assertThat(answer.get().body()).isEqualTo("a");
+            }
+            herd.deregister(pauses.port());
         }
     }
 }

@@ -12,6 +12,8 @@ import farm.weights.source.WeightsSource;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class CountingSource implements WeightsSource {
 
     final AtomicInteger looks = new AtomicInteger();
+    private volatile Instant lastLook = Instant.now();
     private final DirectorySource folder;
 
     @Inject
@@ -30,8 +33,13 @@ public class CountingSource implements WeightsSource {
 
     @Override
     public CompletionStage<Long> refresh() {
+        lastLook = Instant.now();
         looks.incrementAndGet();
         return folder.refresh();
+    }
+
+    boolean wasLeftAloneFor(Duration pause) {
+        return lastLook.plus(pause).isBefore(Instant.now());
     }
 
     @Override
