@@ -70,9 +70,7 @@ class AccessLogTest {
     @Test
     void aStandInsAnswerIsTheStandIns() {
         try (Goat dying = Goat.of("0.0.3")) {
-            HERD.put(
-                    "{\"ID\":\"dying\",\"Name\":\"logged\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=0.0.3\"]}"
-                            .formatted(dying.port())); // without a check, so that the registry keeps it
+            HERD.registerUnchecked("dying", dying.port(), dying.version());
             HERD.weights(Map.of("0.0.1", 1, "0.0.3", 1));
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 0, "0.0.3", 416_020));
             dying.close();

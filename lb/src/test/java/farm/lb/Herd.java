@@ -22,6 +22,16 @@ record Herd(ConsulServer consul, String cluster) {
                 """.formatted(id, cluster, port, version, port));
     }
 
+    /** Without a check, so that the registry keeps it when it dies: what follows is HAProxy's doing alone. */
+    void registerUnchecked(String id, int port, String version) {
+        put("{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=%s\"]}"
+                .formatted(id, cluster, port, version));
+    }
+
+    void registerUnchecked(Goat goat) {
+        registerUnchecked(id(goat.port()), goat.port(), goat.version());
+    }
+
     /** A registration of any shape. */
     void put(String json) {
         var answer = consul.request("PUT", "/v1/agent/service/register", json);

@@ -68,8 +68,7 @@ class OldWorkersTest {
     private static void reload(Herd herd, LoadBalancer balancer, int number) {
         long worker = balancer.worker();
         String version = "1.0." + number;
-        herd.put("{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"127.0.0.1\",\"Port\":9,\"Tags\":[\"version=%s\"]}"
-                .formatted(version, herd.cluster(), version));
+        herd.registerUnchecked(version, 9, version);
         await("the reload")
                 .atMost(SOON)
                 .until(() -> balancer.worker() != worker && balancer.shares().containsKey(version));

@@ -76,9 +76,7 @@ class ReloadTest {
     @Test
     void theServersStatesGoOn() {
         try (Goat dying = Goat.of("0.0.4")) {
-            HERD.put(
-                    "{\"ID\":\"dying\",\"Name\":\"reloaded\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=0.0.4\"]}"
-                            .formatted(dying.port())); // without a check, so that the registry keeps it
+            HERD.registerUnchecked("dying", dying.port(), dying.version());
             await("it").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.4"));
             dying.close();
             await("its end").atMost(SOON).until(() -> stateOf(dying).startsWith("DOWN"));

@@ -19,10 +19,7 @@ class StandInTest {
 
     @BeforeEach
     void start() {
-        // without a check in Consul, so that it never notices who is dead: what follows is HAProxy's doing alone
-        goats.forEach(goat -> herd.put(
-                "{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=%s\"]}"
-                        .formatted(herd.id(goat.port()), herd.cluster(), goat.port(), goat.version())));
+        goats.forEach(herd::registerUnchecked);
         herd.weights(Map.of("a", 2, "b", 48, "c", 50, "d", 0));
         balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
         balancer.awaitShares(Map.of("a", 16_640, "b", 399_380, "c", 416_020, "d", 0));

@@ -106,9 +106,7 @@ class StickyTest {
     @Test
     void theClientsOfADeadVersionGetAStandInAndStayItsClients() {
         try (Goat dying = Goat.of("0.0.4")) {
-            HERD.put(
-                    "{\"ID\":\"dying\",\"Name\":\"sticky\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=0.0.4\"]}"
-                            .formatted(dying.port())); // without a check, so that the registry keeps it
+            HERD.registerUnchecked("dying", dying.port(), dying.version());
             HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0, "0.0.4", 1));
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 0, "0.0.3", 0, "0.0.4", 416_020));
             assertThat(balancer.get("/milk", "Cookie: sticky-version=0.0.4").body())

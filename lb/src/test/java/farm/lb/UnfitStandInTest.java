@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -17,9 +18,9 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A version that is to stand in for another may hang itself, or be the one that was asked in vain. */
+/** A version that is to stand in for another may hang or die itself, or be the one that was asked in vain. */
 @Execution(CONCURRENT)
-class HangingStandInTest {
+class UnfitStandInTest {
 
     @TempDir
     Path folder;
@@ -48,6 +49,33 @@ class HangingStandInTest {
             herd.deregister(dead.port());
             herd.deregister(hangs.port());
             herd.deregister(well.port());
+        }
+    }
+
+    /** Who is refused by it knows more than its checks do, which never find out here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "100"})
+    void whoeverComesAfterThatIsSparedAVersionThatJustFailed(String mostConnections) {
+        Herd herd = new Herd(SharedConsul.get(), "failed-stand-in-" + mostConnections);
+        try (Goat asked = Goat.of("a");
+                Goat dies = Goat.of("b");
+                Goat diesToo = Goat.of("b");
+                Goat well = Goat.of("c")) {
+            List<Goat> goats = List.of(asked, dies, diesToo, well);
+            goats.forEach(herd::registerUnchecked);
+            herd.weights(Map.of("a", 5, "b", 90, "c", 5));
+            Map<String, String> settings =
+                    Map.of("LB_STICKY", "on", "LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections);
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster(), settings)) {
+                balancer.awaitShares(Map.of("a", 41_602, "b", 748_836, "c", 41_602));
+                List.of(dies, diesToo).forEach(goat -> doNotCheck(balancer, herd, "b", goat.port()));
+                List.of(asked, dies, diesToo).forEach(Goat::close);
+                String cookie = "Cookie: %s-version=a".formatted(herd.cluster());
+                for (int i = 0; i < 20; i++) {
+                    assertThat(balancer.get("/milk", cookie).body()).isEqualTo("c");
+                }
+            }
+            goats.forEach(goat -> herd.deregister(goat.port()));
         }
     }
 
@@ -81,12 +109,13 @@ class HangingStandInTest {
     void whoIsAloneIsAskedAgain() throws Exception {
         Herd herd = new Herd(SharedConsul.get(), "alone-stand-in");
         try (GoatProcess pauses = GoatProcess.start(folder, "a")) {
-            herd.register(pauses);
+            herd.registerUnchecked(herd.id(pauses.port()), pauses.port(), pauses.version());
             herd.weights(Map.of("a", 1));
             try (LoadBalancer balancer = LoadBalancer.start(
                             SharedConsul.get(), herd.cluster(), Map.of("LB_SERVER_TIMEOUT", "500ms"));
                     var drinkers = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("a", 832_040));
+                doNotCheck(balancer, herd, "a", pauses.port());
                 pauses.process().signal("STOP");
                 Future<Answer> answer = drinkers.submit(() -> balancer.get("/milk"));
                 await("the second try")
@@ -100,5 +129,17 @@ class HangingStandInTest {
             }
             herd.deregister(pauses.port());
         }
+    }
+
+    /** From when it has passed once; the first failure would take it out at once. */
+    private static void doNotCheck(LoadBalancer balancer, Herd herd, String version, int port) {
+        String server = "%s-%s%s127.0.0.1:%d";
+        await("its first check")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> balancer.command("show stat -1 4 -1")
+                        .lines()
+                        .anyMatch(line -> line.startsWith(server.formatted(herd.cluster(), version, ",", port))
+                                && line.contains(",L7OK,")));
+        balancer.command("disable health " + server.formatted(herd.cluster(), version, "/", port));
     }
 }
