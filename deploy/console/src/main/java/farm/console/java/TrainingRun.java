@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -35,9 +34,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TrainingRun {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    // a farm that is busy leaves little
+    private static final Duration START = Duration.ofSeconds(300);
     private static final Duration END = Duration.ofSeconds(30);
-    private static final Duration WRITE = Duration.ofSeconds(120);
+    private static final Duration WRITE = Duration.ofSeconds(300);
     private static final int REQUESTS = 100;
     private static final List<String> PATHS =
             List.of("/health", "/milk", "/status", "/q/metrics", "/api/status", "/api/farm");
@@ -127,10 +127,12 @@ public class TrainingRun {
     private ProcessIdentity start(
             String id, JvmApplication application, List<String> flags, Map<String, String> environment)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
-        command.addAll(application.command(jvm, flags));
         ProcessIdentity process = new Launch(
-                        command, application.module(), environment, place.home().log(id))
+                        application.command(jvm, flags),
+                        application.module(),
+                        environment,
+                        place.home().log(id))
+                .atLowestPriority()
                 .start();
         underWay = process;
         records.put(new ProcessRecord(id, ProcessKind.TRAINING, null, null, null, null, process));

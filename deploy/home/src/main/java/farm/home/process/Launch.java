@@ -18,6 +18,17 @@ import java.util.Map;
 public record Launch(List<String> command, Path folder, Map<String, String> environment, Path log) {
 
     /**
+     * The same program, but only for what time the processors have left. Where Linux groups processes by sessions
+     * (autogroups), a nice value counts within its own session only, and the session has one too.
+     */
+    public Launch atLowestPriority() {
+        List<String> last = new ArrayList<>(
+                List.of("sh", "-c", "{ echo 19 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 19 \"$@\"", "sh"));
+        last.addAll(command);
+        return new Launch(last, folder, environment, log);
+    }
+
+    /**
      * Starts it.
      *
      * @return the process; it is the leader of its session, and its pid stays when the program begins

@@ -43,6 +43,24 @@ class LaunchTest {
     }
 
     @Test
+    void atTheLowestPriorityItsWholeSessionIs() throws IOException {
+        ProcessIdentity process = new Launch(List.of("sleep", "60"), folder, ENVIRONMENT, folder.resolve("it.log"))
+                .atLowestPriority()
+                .start();
+        Path autogroup = Path.of("/proc/" + process.pid() + "/autogroup");
+        await().untilAsserted(() -> {
+            String[] stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
+                    .replaceFirst("^.*\\) ", "")
+                    .split(" ");
+            assertThat(stat[16]).as("nice").isEqualTo("19");
+            if (Files.exists(autogroup)) {
+                assertThat(Files.readString(autogroup)).contains("nice 19");
+            }
+        });
+        Stop.kill(process);
+    }
+
+    @Test
     void appendsToTheLog() throws IOException {
         Files.writeString(folder.resolve("it.log"), "before\n");
         ProcessIdentity process = start("echo after; exec sleep 60");
