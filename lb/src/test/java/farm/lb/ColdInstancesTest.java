@@ -117,7 +117,7 @@ class ColdInstancesTest {
             Thread.ofVirtual().start(() -> other.complete(balancer.get("/pausing")));
             await("both to be under way").atMost(SOON).until(() -> requests(balancer, "0.0.1", second) == 1);
             herd.deregister(second.port());
-            await("the reload").atMost(SOON).until(() -> !servers(balancer).contains(":" + second.port() + ","));
+            await("the reload").atMost(SOON).until(() -> !balancer.servers().contains(":" + second.port() + ","));
             balancer.milk(20);
             assertThat(answer.get().body()).isEqualTo("first\nsecond\n");
             assertThat(other.get().body()).isEqualTo("first\nsecond\n");
@@ -134,7 +134,7 @@ class ColdInstancesTest {
     }
 
     private static void awaitIsIn(LoadBalancer balancer, Goat goat) {
-        await("the new instance").atMost(SOON).until(() -> servers(balancer).contains(":" + goat.port() + ","));
+        await("the new instance").atMost(SOON).until(() -> balancer.servers().contains(":" + goat.port() + ","));
         await("the end of lb/apply-config")
                 .atMost(SOON)
                 .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
@@ -142,17 +142,13 @@ class ColdInstancesTest {
                         == 0);
     }
 
-    private static String servers(LoadBalancer balancer) {
-        return balancer.command("show stat -1 4 -1");
-    }
-
     /** How often an instance was chosen since the last reload. */
     private int requests(LoadBalancer balancer, String version, Goat goat) {
-        return Integer.parseInt(row(servers(balancer), version, "127.0.0.1:" + goat.port())[30]);
+        return Integer.parseInt(row(balancer.servers(), version, "127.0.0.1:" + goat.port())[30]);
     }
 
     private int longestQueue(LoadBalancer balancer, String version, Goat goat) {
-        return Integer.parseInt(row(servers(balancer), version, "127.0.0.1:" + goat.port())[3]);
+        return Integer.parseInt(row(balancer.servers(), version, "127.0.0.1:" + goat.port())[3]);
     }
 
     private String[] row(String statistics, String version, String server) {

@@ -73,7 +73,7 @@ class DyingVersionsTest {
 
     private void awaitAllUp(LoadBalancer balancer) {
         await("checks that pass").atMost(SOON).until(() -> {
-            List<String> up = balancer.command("show stat -1 4 -1")
+            List<String> up = balancer.servers()
                     .lines()
                     .filter(line -> line.contains(",UP,"))
                     .toList();

@@ -161,6 +161,20 @@ final class LoadBalancer implements AutoCloseable {
         return Programs.output(folder, Map.of(), script("cli").toString(), text);
     }
 
+    /** HAProxy's figures of each server, a line of values with commas between each: proxy, server, queue and so on. */
+    String servers() {
+        return command("show stat -1 4 -1");
+    }
+
+    /** Awaits HAProxy's first check of an instance: if that one fails, as it may while the instance is cold, it is out at once. */
+    void awaitChecked(int port) {
+        await("a check that passes")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> servers()
+                        .lines()
+                        .anyMatch(line -> line.contains(",127.0.0.1:%d,".formatted(port)) && line.contains(",L7OK,")));
+    }
+
     /** What the command prints that ends whatever lives in the folder. */
     String stopFromOutside() {
         return Programs.output(

@@ -141,7 +141,7 @@ class ReloadTest {
     }
 
     private static String stateOf(Goat goat) {
-        return balancer.command("show stat -1 4 -1")
+        return balancer.servers()
                 .lines()
                 .filter(line -> line.startsWith("reloaded-" + goat.version() + ",127.0.0.1:"))
                 .findFirst()

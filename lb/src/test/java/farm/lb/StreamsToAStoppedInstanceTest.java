@@ -53,6 +53,7 @@ class StreamsToAStoppedInstanceTest {
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
                     var streams = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
+                balancer.awaitChecked(first.port());
                 List<ProcessHandle> cutOff = cutOff(balancer);
                 cutOff.forEach(process -> Programs.signal("STOP", process.pid())); // it might be faster than the reload
                 first.process().signal("STOP");
@@ -84,6 +85,7 @@ class StreamsToAStoppedInstanceTest {
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
                     var writers = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
+                balancer.awaitChecked(first.port());
                 first.process().signal("STOP");
                 Future<Answer> write = writers.submit(() -> balancer.send("POST", "/milk"));
                 await("its end, much sooner than that of its patience")
@@ -108,7 +110,7 @@ class StreamsToAStoppedInstanceTest {
     }
 
     private static boolean isWaitedFor(LoadBalancer balancer, GoatProcess goat) {
-        return balancer.command("show stat -1 4 -1")
+        return balancer.servers()
                 .lines()
                 .filter(line -> line.contains(",127.0.0.1:" + goat.port() + ","))
                 .anyMatch(line -> !line.split(",", -1)[4].equals("0"));

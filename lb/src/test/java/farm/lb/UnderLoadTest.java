@@ -196,23 +196,21 @@ class UnderLoadTest {
     }
 
     private static void awaitIsIn(GoatProcess goat) {
-        await("the new instance").atMost(SOON).until(() -> servers().contains(":" + goat.port() + ","));
+        await("the new instance").atMost(SOON).until(() -> balancer.servers().contains(":" + goat.port() + ","));
     }
 
     private static void awaitIsUp(GoatProcess goat) {
         await("a check that passes")
                 .atMost(SOON)
-                .until(() -> servers()
+                .until(() -> balancer.servers()
                         .lines()
                         .anyMatch(line -> line.contains(":" + goat.port() + ",") && line.contains(",UP,")));
     }
 
     private static void awaitIsOut(GoatProcess goat) {
-        await("the end of an instance").atMost(SOON).until(() -> !servers().contains(":" + goat.port() + ","));
-    }
-
-    private static String servers() {
-        return balancer.command("show stat -1 4 -1");
+        await("the end of an instance")
+                .atMost(SOON)
+                .until(() -> !balancer.servers().contains(":" + goat.port() + ","));
     }
 
     private static void nothingIsLost(Load load) {

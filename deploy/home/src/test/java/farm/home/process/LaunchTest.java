@@ -25,6 +25,13 @@ class LaunchTest {
         return new Launch(List.of("sh", "-c", script), folder, ENVIRONMENT, folder.resolve("it.log")).start();
     }
 
+    /** What Linux says of it, from its state on (proc(5) counts from there as field 3). */
+    private static String[] stat(ProcessIdentity process) throws IOException {
+        return Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
+                .replaceFirst("^.*\\) ", "")
+                .split(" ");
+    }
+
     private String log() throws IOException {
         return Files.readString(folder.resolve("it.log"));
     }
@@ -33,10 +40,7 @@ class LaunchTest {
     void runsInASessionOfItsOwnAndLogs() throws IOException {
         ProcessIdentity process = start("echo $GREETING; echo error >&2; exec sleep 60");
         await().untilAsserted(() -> assertThat(log()).contains("hello", "error"));
-        String[] stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
-                .replaceFirst("^.*\\) ", "")
-                .split(" ");
-        assertThat(stat[3]).as("session").isEqualTo(Long.toString(process.pid()));
+        assertThat(stat(process)[3]).as("session").isEqualTo(Long.toString(process.pid()));
         assertThat(process.isAlive()).isTrue();
         assertThat(Stop.stop(process, Duration.ofSeconds(5))).isTrue();
         assertThat(process.isAlive()).isFalse();
@@ -49,10 +53,7 @@ class LaunchTest {
                 .start();
         Path autogroup = Path.of("/proc/" + process.pid() + "/autogroup");
         await().untilAsserted(() -> {
-            String[] stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
-                    .replaceFirst("^.*\\) ", "")
-                    .split(" ");
-            assertThat(stat[16]).as("nice").isEqualTo("19");
+            assertThat(stat(process)[16]).as("nice").isEqualTo("19");
             if (Files.exists(autogroup)) {
                 assertThat(Files.readString(autogroup)).contains("nice 19");
             }

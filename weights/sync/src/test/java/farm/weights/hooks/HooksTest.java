@@ -1,5 +1,9 @@
 package farm.weights.hooks;
 
+import static farm.weights.hooks.SignedHook.SECRET;
+import static farm.weights.hooks.SignedHook.hmac;
+import static farm.weights.hooks.SignedHook.payload;
+import static farm.weights.hooks.SignedHook.signed;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static io.restassured.config.EncoderConfig.encoderConfig;
@@ -23,22 +27,16 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +48,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(WeightsFolder.class)
 class HooksTest {
 
-    private static final String SECRET = "spilt-milk-";
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @SuppressWarnings("NullAway.Init") // by WeightsFolder
@@ -72,39 +69,6 @@ class HooksTest {
 
     private Path secretFile() {
         return folder.resolveSibling("gitea-secret");
-    }
-
-    private static byte[] payload(String name) {
-        try (InputStream in = HooksTest.class.getResourceAsStream("/hooks/" + name + ".json")) {
-            return Objects.requireNonNull(in, name).readAllBytes();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String hmac(byte[] body, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static RequestSpecification signed(String provider, String event, byte[] body, String secret) {
-        RequestSpecification request = given().contentType("application/json").body(body);
-        return switch (provider) {
-            case "github" ->
-                request.header("X-GitHub-Event", event).header("X-Hub-Signature-256", "sha256=" + hmac(body, secret));
-            case "gitlab" -> request.header("X-Gitlab-Event", event).header("X-Gitlab-Token", secret);
-            case "gitea" -> request.header("X-Gitea-Event", event).header("X-Gitea-Signature", hmac(body, secret));
-            default -> request.header("X-Event-Key", event).header("X-Hub-Signature", "sha256=" + hmac(body, secret));
-        };
-    }
-
-    private static RequestSpecification signed(String provider, String event, byte[] body) {
-        return signed(provider, event, body, SECRET + provider);
     }
 
     private void aLookIsMadeBy(Runnable hook) {
