@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this instance takes requests: 200, or 503 while it leaves. What it needs from others is not asked here. */
+/** Whether this instance takes requests: 200, or 503 while it starts or leaves. What it needs from others is not asked here. */
 @Path("/health")
 public class HealthResource {
 
@@ -26,19 +26,30 @@ public class HealthResource {
     }
 
     /**
-     * The instance's label; it ends in " is leaving" while it does.
+     * The instance's label; it ends in " is starting" or " is leaving" while it does.
      *
      * @param client what the one who asks calls itself
      */
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public RestResponse<String> health(@HeaderParam(HttpHeaders.USER_AGENT) @Nullable String client) {
-        if (CHECK.equals(client)) {
+        boolean registry = CHECK.equals(client);
+        if (registry) {
             announcer.checked();
         }
         String label = self.instance().label();
-        return announcer.isLeaving()
-                ? RestResponse.status(RestResponse.Status.SERVICE_UNAVAILABLE, label + " is leaving\n")
-                : RestResponse.ok(label + "\n");
+        if (announcer.isLeaving()) {
+            return unavailable(label + " is leaving\n");
+        }
+        // the registry is told in the same moment that we are well, and would ask no sooner than a second after it was
+        // told otherwise
+        if (announcer.isStarting() && !registry) {
+            return unavailable(label + " is starting\n");
+        }
+        return RestResponse.ok(label + "\n");
+    }
+
+    private static RestResponse<String> unavailable(String why) {
+        return RestResponse.status(RestResponse.Status.SERVICE_UNAVAILABLE, why);
     }
 }

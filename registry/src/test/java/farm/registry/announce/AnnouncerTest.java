@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,6 +31,11 @@ class AnnouncerTest {
 
     @Inject
     Self self;
+
+    @BeforeEach
+    void itHasStarted() {
+        await().atMost(SOON).until(() -> when().get("/health").statusCode() == 200);
+    }
 
     @AfterEach
     void consulIsThere() {

@@ -74,9 +74,10 @@ public class TrainingRun {
                     start(id, application, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes), apart);
             try (MakeBelieve ignored = MakeBelieve.open(vertx, world)) {
                 use(service, port);
+                // within the world, so that it says good-bye as well
+                Stop.ask(service);
+                end(service, END, "does not end");
             }
-            Stop.ask(service);
-            end(service, END, "does not end");
             List<String> write =
                     List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + unfinished);
             end(start(id, application, write, apart), WRITE, "takes too long to write the cache");
@@ -109,8 +110,6 @@ public class TrainingRun {
                 "127.0.0.1",
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(port),
-                "FARM_INSTANCE_ANNOUNCE",
-                "false",
                 "FARM_WEIGHTS_DIR",
                 place.settings().weights().toString(),
                 "QUARKUS_SHUTDOWN_DELAY",

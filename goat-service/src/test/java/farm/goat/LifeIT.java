@@ -3,6 +3,7 @@ package farm.goat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 
 import farm.testkit.ConsulServer;
@@ -21,27 +22,62 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real goat, in its own process, that is asked to end. */
-class LeavingIT {
+/** A real goat, in its own process, from its start to its end. */
+class LifeIT {
 
     @RegisterExtension
     static final ConsulServer CONSUL = new ConsulServer();
 
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration AT_ONCE = Duration.ofMillis(10);
+
+    @Test
+    void itIsAnnouncedWhenItSaysThatItIsHealthy(@TempDir Path folder) {
+        int port = FreePorts.next();
+        try (OwnedProcess ignored = start(folder, port, Map.of())) {
+            await().atMost(SOON).pollInterval(AT_ONCE).until(() -> isHealthy(port));
+
+            registered(port, 1);
+        }
+    }
+
+    @Test
+    void itWaitsForARegistryThatHangsButNotForLong(@TempDir Path folder) {
+        int port = FreePorts.next();
+        registered(port, 0);
+        CONSUL.process().signal("STOP");
+        try (OwnedProcess ignored = start(folder, port, Map.of())) {
+            await().atMost(SOON).pollInterval(AT_ONCE).until(() -> FreePorts.isListenedOn(port));
+            given().get(health(port)).then().statusCode(503).body(endsWith(" is starting\n"));
+            // Consul believes at once what a registration says of its instance, and its check is not to deny it
+            given().header("User-Agent", "Consul Health Check")
+                    .get(health(port))
+                    .then()
+                    .statusCode(200);
+            await().atMost(PATIENCE).until(() -> isHealthy(port));
+
+            CONSUL.process().signal("CONT");
+
+            await().atMost(SOON).untilAsserted(() -> registered(port, 1));
+        } finally {
+            CONSUL.process().signal("CONT");
+        }
+    }
 
     @Test
     void leavesTheRegistrySaysSoAndFinishesWhatIsInFlight(@TempDir Path folder) throws Exception {
         int port = FreePorts.next();
         String goat = "http://127.0.0.1:" + port;
         try (OwnedProcess process = start(folder, port, Map.of("FARM_FAULTS_LATENCY", "4s"))) {
-            await().atMost(SOON).untilAsserted(() -> registered(1));
+            await().atMost(SOON).untilAsserted(() -> registered(port, 1));
             CompletableFuture<Response> inFlight = CompletableFuture.supplyAsync(() -> given().get(goat + "/milk"));
             await().atMost(SOON).until(() -> takenUp(goat));
 
             process.process().destroy();
 
-            await().atMost(SOON).until(() -> given().get(goat + "/health").statusCode() == 503);
-            registered(0);
+            await().atMost(SOON).until(() -> given().get(health(port)).statusCode() == 503);
+            registered(port, 0);
             assertThat(inFlight.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(process.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(process.process().exitValue()).isIn(0, 143);
@@ -69,6 +105,14 @@ class LeavingIT {
         }
     }
 
+    private static String health(int port) {
+        return "http://127.0.0.1:" + port + "/health";
+    }
+
+    private static boolean isHealthy(int port) {
+        return FreePorts.isListenedOn(port) && given().get(health(port)).statusCode() == 200;
+    }
+
     private static boolean takenUp(String goat) {
         String metrics = given().get(goat + "/q/metrics").body().asString();
         // this request for the metrics is one of the two
@@ -76,8 +120,11 @@ class LeavingIT {
                 .anyMatch(line -> line.startsWith("http_server_active_requests{") && line.endsWith(" 2.0"));
     }
 
-    private static void registered(int count) {
-        given().baseUri(CONSUL.url()).get("/v1/health/service/goat").then().body("$", hasSize(count));
+    private static void registered(int port, int count) {
+        given().baseUri(CONSUL.url())
+                .get("/v1/health/service/goat")
+                .then()
+                .body("findAll { it.Service.Port == " + port + " }", hasSize(count));
     }
 
     private static OwnedProcess start(Path folder, int port, Map<String, String> settings) {

@@ -1,0 +1,53 @@
+package farm.console.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.testkit.FreePorts;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.consul.ConsulClient;
+import io.vertx.ext.consul.ConsulClientOptions;
+import io.vertx.ext.consul.Service;
+import io.vertx.ext.consul.ServiceEntry;
+import io.vertx.ext.consul.ServiceOptions;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A service in training takes the same ways as in a farm, or they are missing from its cache. */
+class MakeBelieveTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final int port = FreePorts.next();
+    private final ConsulClient consul = ConsulClient.create(
+            vertx, new ConsulClientOptions().setHost("127.0.0.1").setPort(port));
+
+    @AfterEach
+    void close() throws Exception {
+        of(vertx.close());
+    }
+
+    private static <T> T of(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aServiceThatLooksForItselfFindsOthersAndMayAnnounceItselfAndLeave() throws Exception {
+        try (MakeBelieve ignored = MakeBelieve.open(vertx, port)) {
+            assertThat(of(consul.localServices())).extracting(Service::getId).containsExactly("training");
+            of(consul.registerService(new ServiceOptions().setId("goat-1").setName("goat")));
+            of(consul.deregisterService("goat-1"));
+        }
+    }
+
+    @Test
+    void anyServiceHasOneInstanceAndThatIsThisWorld() throws Exception {
+        try (MakeBelieve ignored = MakeBelieve.open(vertx, port)) {
+            assertThat(of(consul.healthServiceNodes("lb-goat", true)).getList())
+                    .extracting(ServiceEntry::getService)
+                    .allSatisfy(service -> assertThat(service.getPort()).isEqualTo(port))
+                    .extracting(Service::getName)
+                    .containsExactly("lb-goat");
+        }
+    }
+}
