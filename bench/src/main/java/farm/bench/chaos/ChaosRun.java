@@ -1,5 +1,6 @@
 package farm.bench.chaos;
 
+import farm.bench.chaos.act.ChaosFarm;
 import farm.bench.chaos.plan.Limits;
 import farm.bench.chaos.plan.Outcome;
 import farm.bench.chaos.plan.Schedule;
@@ -37,7 +38,11 @@ final class ChaosRun {
         boolean kept = true;
         try (Parts parts = new Parts()) {
             say("seed %d; ./farm up", seed);
-            Trial trial = new Trial(parts, COUNTED, line -> say("  %s", line));
+            ChaosFarm farm = ChaosFarm.at(parts);
+            farm.up();
+            say("waiting until the console has made what AOT caches are missing");
+            farm.whole().awaitCaches();
+            Trial trial = new Trial(parts, farm, COUNTED, line -> say("  %s", line));
             trial.warm(Duration.ofSeconds(options.seconds()));
             for (Step step : Schedule.of(seed, options.faults())) {
                 kept &= misses(trial, step).isEmpty();

@@ -38,16 +38,16 @@ public final class Trial {
     private final Consumer<String> progress;
 
     /**
-     * Starts a farm and its load.
+     * Starts the load.
      *
+     * @param farm that is up
      * @param requests how many of them are counted at each load balancer to see how right the split is
      * @param progress where lines about what is going on are told
      */
-    public Trial(Parts parts, int requests, Consumer<String> progress) {
+    public Trial(Parts parts, ChaosFarm farm, int requests, Consumer<String> progress) {
+        this.farm = farm;
         this.requests = requests;
         this.progress = progress;
-        farm = ChaosFarm.at(parts);
-        farm.up();
         ChaosFarm.WEIGHTS.forEach((service, weights) -> {
             Map<String, Double> shares = shares(weights);
             List<Integer> balancers = farm.balancers(service);

@@ -2,10 +2,15 @@ package farm.bench.part;
 
 import farm.home.FarmHome;
 import farm.home.Ports;
+import farm.home.process.ProcessKind;
+import farm.home.process.ProcessRecords;
 import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +23,9 @@ public final class WholeFarm implements AutoCloseable {
     private static final int MILK = 8212;
     private static final int UP_SECONDS = 180;
     private static final int VERB_SECONDS = 90;
+    private static final Duration CACHES = Duration.ofMinutes(5);
+    // the console looks for what is missing each 5 s, and begins when all was well for three looks
+    private static final Duration NO_MORE_CACHES = Duration.ofSeconds(20);
     private static final int[] OFFSETS = IntStream.iterate(9_000, offset -> offset < 22_000, offset -> offset + 700)
             .toArray();
     private static final int[] PORTS = {
@@ -70,6 +78,35 @@ public final class WholeFarm implements AutoCloseable {
         OwnedProcess started = up;
         if (started == null || !ended(started, UP_SECONDS) || started.process().exitValue() != 0) {
             throw new IllegalStateException("./farm up failed: " + (started == null ? "" : started.log()));
+        }
+    }
+
+    /**
+     * Waits until the console has made the AOT caches that are missing, as after a build. What starts before takes several times
+     * as long.
+     *
+     * @throws IllegalStateException if it is still at it after five minutes
+     */
+    public void awaitCaches() {
+        long end = System.nanoTime() + CACHES.toNanos();
+        long quietSince = System.nanoTime();
+        while (System.nanoTime() - quietSince < NO_MORE_CACHES.toNanos()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException(
+                        "the AOT caches are not made within " + CACHES.toMinutes() + " minutes");
+            }
+            Until.passes(Duration.ofMillis(200));
+            if (isTraining()) {
+                quietSince = System.nanoTime();
+            }
+        }
+    }
+
+    private boolean isTraining() {
+        try {
+            return new ProcessRecords(home()).all().stream().anyMatch(record -> record.kind() == ProcessKind.TRAINING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

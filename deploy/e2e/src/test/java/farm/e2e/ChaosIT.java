@@ -3,6 +3,7 @@ package farm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.bench.chaos.Trial;
+import farm.bench.chaos.act.ChaosFarm;
 import farm.bench.chaos.plan.Fault;
 import farm.bench.chaos.plan.Limits;
 import farm.bench.chaos.plan.Outcome;
@@ -34,7 +35,9 @@ class ChaosIT {
 
     @BeforeAll
     void start() {
-        trial = new Trial(parts, COUNTED, System.err::println);
+        ChaosFarm farm = ChaosFarm.at(parts);
+        farm.up();
+        trial = new Trial(parts, farm, COUNTED, System.err::println);
     }
 
     @AfterAll
