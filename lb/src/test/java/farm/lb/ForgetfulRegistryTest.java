@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** A registry that suddenly forgets who still answers has 10 s to remember. */
+/** A registry that suddenly forgets who still answers has 40 s to remember. */
 @Execution(CONCURRENT)
 class ForgetfulRegistryTest {
 
@@ -18,15 +18,15 @@ class ForgetfulRegistryTest {
     private final Herd herd = new Herd(SharedConsul.get(), "forgotten-" + System.nanoTime());
 
     @Test
-    void anOpenVersionThatIsForgottenIsGivenUpAfterTenSeconds() {
+    void anOpenVersionThatIsForgottenIsGivenUpAfterFortySeconds() {
         withThreeGoats((balancer, goats) -> {
             herd.deregister(goats[0].port());
             herd.deregister(goats[1].port());
             long began = System.nanoTime();
             await("the rest of the registry to count")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040)));
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(8));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(30));
             assertThat(balancer.log()).contains("forgot an open version; the last configuration stays for now");
         });
     }
@@ -38,8 +38,8 @@ class ForgetfulRegistryTest {
                 herd.deregister(goat.port());
             }
             await("nothing to change")
-                    .during(Duration.ofSeconds(12))
-                    .atMost(Duration.ofSeconds(40))
+                    .during(Duration.ofSeconds(45))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> balancer.shares().equals(SHARES));
             assertThat(balancer.milk(20)).containsOnlyKeys("0.0.1", "0.0.2");
         });

@@ -215,6 +215,20 @@ class ConsoleIT {
         awaitPassing(cheese(8121));
     }
 
+    // what its checks find, an agent may keep to itself for up to 30 s after its start
+    @Test
+    void whatIsRegisteredAgainPassesBeforeConsulHasChecked() throws IOException {
+        request("PUT", ports.consulHttp(), "/v1/agent/service/deregister/" + cheese(8121), "");
+        String checks = await("registered again")
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(5))
+                .until(
+                        () -> request("GET", ports.consulHttp(), "/v1/agent/checks", "")
+                                .body(),
+                        now -> now.contains(cheese(8121)));
+        assertThat(checks).contains("\"Status\":\"passing\"").doesNotContain("critical");
+    }
+
     @Test
     void aChangedDescriptionIsFollowedAndABadOneIsNot() throws IOException {
         Files.writeString(folder.resolve("farm.yaml"), "services: none");

@@ -3,6 +3,7 @@ package farm.console.health;
 import farm.console.provision.Blueprint;
 import farm.registry.consul.ConsulClients;
 import io.vertx.ext.consul.CheckOptions;
+import io.vertx.ext.consul.CheckStatus;
 import io.vertx.ext.consul.ServiceOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,7 +26,11 @@ public class Registrar {
         this.consul = consul;
     }
 
-    /** Registers an instance; whether it worked shows when Consul is asked the next time. */
+    /**
+     * Registers an instance; whether it worked shows when Consul is asked the next time.
+     *
+     * @param instance that is well
+     */
     public void register(Blueprint instance) {
         ServiceOptions options = new ServiceOptions()
                 .setId(instance.id())
@@ -38,7 +43,9 @@ public class Registrar {
                         .setName("HTTP " + instance.health().getPath())
                         .setHttp(instance.health().toString())
                         .setInterval("1s")
-                        .setDeregisterAfter("1m"));
+                        .setDeregisterAfter("1m")
+                        // for up to 30 s after its start an agent may keep to itself what its checks find
+                        .setStatus(CheckStatus.PASSING));
         consul.calls()
                 .registerService(options)
                 .subscribe()
