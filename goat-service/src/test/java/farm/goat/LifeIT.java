@@ -29,14 +29,14 @@ class LifeIT {
     static final ConsulServer CONSUL = new ConsulServer();
 
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration AT_ONCE = Duration.ofMillis(10);
+    private static final Duration NOT_LONG = Duration.ofSeconds(5);
+    private static final Duration OFTEN = Duration.ofMillis(10);
 
     @Test
     void itIsAnnouncedWhenItSaysThatItIsHealthy(@TempDir Path folder) {
         int port = FreePorts.next();
         try (OwnedProcess ignored = start(folder, port, Map.of())) {
-            await().atMost(SOON).pollInterval(AT_ONCE).until(() -> isHealthy(port));
+            await().atMost(SOON).pollInterval(OFTEN).until(() -> isHealthy(port));
 
             registered(port, 1);
         }
@@ -48,14 +48,9 @@ class LifeIT {
         registered(port, 0);
         CONSUL.process().signal("STOP");
         try (OwnedProcess ignored = start(folder, port, Map.of())) {
-            await().atMost(SOON).pollInterval(AT_ONCE).until(() -> FreePorts.isListenedOn(port));
+            await().atMost(SOON).pollInterval(OFTEN).until(() -> FreePorts.isListenedOn(port));
             given().get(health(port)).then().statusCode(503).body(endsWith(" is starting\n"));
-            // Consul believes at once what a registration says of its instance, and its check is not to deny it
-            given().header("User-Agent", "Consul Health Check")
-                    .get(health(port))
-                    .then()
-                    .statusCode(200);
-            await().atMost(PATIENCE).until(() -> isHealthy(port));
+            await().atMost(NOT_LONG).until(() -> isHealthy(port));
 
             CONSUL.process().signal("CONT");
 
@@ -77,7 +72,7 @@ class LifeIT {
             process.process().destroy();
 
             await().atMost(SOON).until(() -> given().get(health(port)).statusCode() == 503);
-            registered(port, 0);
+            await().atMost(SOON).untilAsserted(() -> registered(port, 0));
             assertThat(inFlight.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
             assertThat(process.process().waitFor(10, TimeUnit.SECONDS)).isTrue();
             assertThat(process.process().exitValue()).isIn(0, 143);
@@ -102,6 +97,17 @@ class LifeIT {
             await().atMost(SOON).until(() -> !process.isAlive());
 
             assertThat(process.log()).contains("farm.faults.error-rate is 7.0; it is a share from 0 to 1");
+        }
+    }
+
+    @Test
+    void aVersionThatIsNoneEndsItWithOneLine(@TempDir Path folder) {
+        try (OwnedProcess process = start(folder, FreePorts.next(), Map.of("FARM_INSTANCE_VERSION", "a b"))) {
+            await().atMost(SOON).until(() -> !process.isAlive());
+
+            assertThat(process.log())
+                    .contains("farm.instance.version: version 'a b' is not a version name")
+                    .doesNotContain("\tat ");
         }
     }
 

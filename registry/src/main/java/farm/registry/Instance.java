@@ -16,13 +16,18 @@ public record Instance(String service, String version, String address, int port)
     public static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     public Instance {
+        requireVersion(version);
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port " + port + " is not a port (1 to 65535)");
+        }
+    }
+
+    /** @throws IllegalArgumentException with one line for people, if this is no version name */
+    public static void requireVersion(String version) {
         if (!VERSION.matcher(version).matches()) {
             throw new IllegalArgumentException(
                     "version '" + version
                             + "' is not a version name: letters, digits, '.', '_', '-', at most 64, the first a letter or digit");
-        }
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("port " + port + " is not a port (1 to 65535)");
         }
     }
 

@@ -28,8 +28,9 @@ public final class AotTraining {
         Path folder = pasture.parts().folder("aot");
         Path cache = folder.resolve(module.replace('/', '-') + ".aot");
         Path notes = Path.of(cache + ".notes");
-        Map<String, String> apart = Map.of("QUARKUS_SHUTDOWN_DELAY", "0S");
-        Service service = pasture.start(module, apart, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes));
+        Map<String, String> settings = Map.of("QUARKUS_SHUTDOWN_DELAY", "0S");
+        Service service =
+                pasture.start(module, settings, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes));
         service.awaitFirstAnswer();
         ask(service.port());
         service.leave();

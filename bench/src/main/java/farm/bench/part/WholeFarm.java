@@ -23,9 +23,9 @@ public final class WholeFarm implements AutoCloseable {
     private static final int MILK = 8212;
     private static final int UP_SECONDS = 180;
     private static final int VERB_SECONDS = 90;
-    private static final Duration CACHES = Duration.ofMinutes(5);
-    // the console looks for what is missing each 5 s, and begins when all was well for three looks
-    private static final Duration NO_MORE_CACHES = Duration.ofSeconds(20);
+    private static final Duration CACHES = Duration.ofMinutes(10);
+    // the console looks for what is missing each 5 s, and begins when all was well at three looks
+    private static final Duration NO_MORE_CACHES = Duration.ofSeconds(30);
     private static final int[] OFFSETS = IntStream.iterate(9_000, offset -> offset < 22_000, offset -> offset + 700)
             .toArray();
     private static final int[] PORTS = {
@@ -85,7 +85,7 @@ public final class WholeFarm implements AutoCloseable {
      * Waits until the console has made the AOT caches that are missing, as after a build. What starts before takes several times
      * as long.
      *
-     * @throws IllegalStateException if it is still at it after five minutes
+     * @throws IllegalStateException if it is still at it after ten minutes
      */
     public void awaitCaches() {
         long end = System.nanoTime() + CACHES.toNanos();

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** From the start of a service's process to its first answer, and the memory it has resident after 100 requests. */
+/** From the start of a service's process to its first healthy answer, before which it announces itself, and the memory it has resident after 100 requests. */
 public final class Start implements Measurement {
 
     private static final int REQUESTS = 100;
@@ -41,7 +41,7 @@ public final class Start implements Measurement {
 
     @Override
     public String about() {
-        return "a service's start → first answer, and its memory after 100 requests; on the JVM, with its AOT cache and without";
+        return "a service's start → first healthy answer, announced; its memory after 100 requests; on the JVM, with its AOT cache and without";
     }
 
     @Override
@@ -73,7 +73,7 @@ public final class Start implements Measurement {
             start(pasture, kind, List.of(), without);
             start(pasture, kind, flags, with);
         }
-        Result millis = result(kind.name + ": start → first answer, median", with.millis, without.millis, "ms");
+        Result millis = result(kind.name + ": start → first healthy answer, median", with.millis, without.millis, "ms");
         Result megabytes =
                 result(kind.name + ": resident after 100 requests, median", with.megabytes, without.megabytes, "MB");
         return kind.name.equals("goat")

@@ -21,17 +21,16 @@ import org.jboss.logging.Logger;
  * registry still knows it and registers it if not, so that one that was restarted or wiped has it back within 2 s. A registry that
  * is away stops nothing.
  *
- * <p>The first time costs most: nothing of what it takes is loaded yet, and on a busy machine it kept the one event loop of a
+ * <p>The first time costs most: nothing of what it takes is loaded yet, and on a busy machine it held the one event loop of a
  * service that had just started for up to 1.3 s, while load balancers that knew it from before sent it requests. So it comes
- * before the first of them: see {@link #isStarting()}.
+ * before the first of them: see {@link Phase}. A registry that hangs delays that by as long as its calls have, 2 s each.
  */
 @ApplicationScoped
 public class Announcer {
 
     private static final Logger LOG = Logger.getLogger(Announcer.class);
-    private static final Duration OPENING = Duration.ofMillis(10);
+    private static final Duration OPEN_INTERVAL = Duration.ofMillis(10);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -40,9 +39,7 @@ public class Announcer {
     private final Self self;
     private final Acquaintance acquaintance = new Acquaintance(System::nanoTime);
     private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile boolean starting;
-    private volatile boolean leaving;
-    private volatile long timer = -1;
+    private volatile Phase phase;
 
     @Inject
     public Announcer(Vertx vertx, Registry registry, InstanceConfig config, Self self) {
@@ -50,45 +47,48 @@ public class Announcer {
         this.registry = registry;
         this.config = config;
         this.self = self;
-        starting = config.announce();
+        phase = config.announce() ? Phase.STARTING : Phase.SERVING;
     }
 
     void begin(@Observes StartupEvent event) {
         if (config.announce()) {
-            // the HTTP server opens after this event, and where a live reload has kept it open nobody is told so
-            timer = vertx.setPeriodic(OPENING.toMillis(), this::lookFirst);
+            // the HTTP server opens after this event; one that a live reload has kept open tells nobody that it is
+            vertx.setPeriodic(OPEN_INTERVAL.toMillis(), this::beginOnceItServes);
         }
     }
 
-    private void lookFirst(long opening) {
-        if (!self.serves()) {
-            return;
+    private void beginOnceItServes(long timer) {
+        if (self.serves()) {
+            vertx.cancelTimer(timer);
+            vertx.setPeriodic(0, INTERVAL.toMillis(), this::look);
         }
-        vertx.cancelTimer(opening);
-        timer = vertx.setPeriodic(INTERVAL.toMillis(), tick -> look());
-        vertx.setTimer(PATIENCE.toMillis(), over -> starting = false);
-        look();
     }
 
-    private void look() {
-        if (leaving || acquaintance.isSure() || !busy.compareAndSet(false, true)) {
+    private void look(long timer) {
+        if (phase == Phase.LEAVING) {
+            vertx.cancelTimer(timer);
             return;
         }
-        Instance instance = self.instance();
-        registry.knows(instance)
-                .chain(known -> known || leaving ? Uni.createFrom().voidItem() : announce(instance))
+        if (acquaintance.isSure() || !busy.compareAndSet(false, true)) {
+            return;
+        }
+        Uni.createFrom()
+                .deferred(() -> registry.knows(self.instance()))
+                .chain(known ->
+                        known || phase == Phase.LEAVING ? Uni.createFrom().voidItem() : announce(self.instance()))
                 .invoke(acquaintance::looked)
                 .onTermination()
                 .invoke(() -> {
                     busy.set(false);
-                    starting = false;
+                    reach(Phase.SERVING);
                 })
                 // that the registry is away has been said; the next look is in a second
                 .subscribe()
-                .with(done -> {}, failure -> {});
+                .with(done -> {}, failure -> LOG.debugf(failure, "not announced"));
     }
 
     private Uni<Void> announce(Instance instance) {
+        reach(Phase.ANNOUNCING);
         return registry.register(instance)
                 .invoke(() -> LOG.infof("announced as %s, version %s", instance.id(), instance.version()));
     }
@@ -98,17 +98,18 @@ public class Announcer {
         acquaintance.checked();
     }
 
-    /**
-     * Whether this instance should have no work yet: until it has been announced for the first time, or that has failed, or has
-     * taken a second.
-     */
-    public boolean isStarting() {
-        return starting;
+    /** How far this instance is; for any thread. */
+    Phase phase() {
+        return phase;
     }
 
-    /** Whether this instance has said good-bye: it still answers, but wants no new work. */
-    public boolean isLeaving() {
-        return leaving;
+    /** Whether it was not that far before. */
+    private synchronized boolean reach(Phase next) {
+        if (phase.compareTo(next) >= 0) {
+            return false;
+        }
+        phase = next;
+        return true;
     }
 
     void leaveEarly(@Observes ShutdownDelayInitiatedEvent event) {
@@ -121,12 +122,7 @@ public class Announcer {
     }
 
     private void leave() {
-        if (leaving) {
-            return;
-        }
-        leaving = true;
-        vertx.cancelTimer(timer);
-        if (!config.announce() || !self.serves()) {
+        if (!reach(Phase.LEAVING) || !config.announce() || !self.serves()) {
             return;
         }
         try {

@@ -33,19 +33,22 @@ public class HealthResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public RestResponse<String> health(@HeaderParam(HttpHeaders.USER_AGENT) @Nullable String client) {
-        boolean registry = CHECK.equals(client);
-        if (registry) {
+        boolean registryAsks = CHECK.equals(client);
+        if (registryAsks) {
             announcer.checked();
         }
         String label = self.instance().label();
-        if (announcer.isLeaving()) {
-            return unavailable(label + " is leaving\n");
-        }
-        // the registry is told in the same moment that we are well, and would ask no sooner than a second after it was
-        // told otherwise
-        if (announcer.isStarting() && !registry) {
-            return unavailable(label + " is starting\n");
-        }
+        return switch (announcer.phase()) {
+            case STARTING -> unavailable(label + " is starting\n");
+            // a registration says that we are well, and a registry that heard otherwise would ask again in a second
+            // only
+            case ANNOUNCING -> registryAsks ? well(label) : unavailable(label + " is starting\n");
+            case SERVING -> well(label);
+            case LEAVING -> unavailable(label + " is leaving\n");
+        };
+    }
+
+    private static RestResponse<String> well(String label) {
         return RestResponse.ok(label + "\n");
     }
 

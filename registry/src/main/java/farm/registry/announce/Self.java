@@ -2,6 +2,7 @@ package farm.registry.announce;
 
 import farm.registry.Instance;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,8 +18,14 @@ public class Self {
     private final HttpServer server;
     private volatile @Nullable Instance known;
 
+    /** @throws ConfigurationException with one line for people, if the version it was given is no version name */
     @Inject
     Self(InstanceConfig config, HttpServer server) {
+        try {
+            Instance.requireVersion(config.version());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("farm.instance.version: " + e.getMessage());
+        }
         this.config = config;
         this.server = server;
     }
@@ -43,7 +50,7 @@ public class Self {
     /**
      * This process as an instance, with the port it really listens on.
      *
-     * @throws IllegalArgumentException if the version it was given is no version name
+     * @throws IllegalArgumentException if it listens on none: see {@link #serves()}
      */
     public Instance instance() {
         Instance instance = known;

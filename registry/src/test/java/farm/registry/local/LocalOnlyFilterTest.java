@@ -87,7 +87,10 @@ class LocalOnlyFilterTest {
     public static class Guarded implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("farm.local-only.enabled", "true", "farm.instance.service", "guarded");
+            return Map.of(
+                    "farm.local-only.enabled", "true",
+                    "farm.instance.service", "guarded",
+                    "farm.instance.announce", "false");
         }
     }
 }

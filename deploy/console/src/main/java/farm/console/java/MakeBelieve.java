@@ -11,17 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The world of a service in training: a Consul that takes any registration and in which every service has one instance, and
+ * The world of a service in training: a Consul that takes registrations and in which every service has one instance, and
  * that instance itself, which gives milk. So a service learns to announce itself and a farmer its whole way, without a request
  * to the farm.
  */
 final class MakeBelieve implements AutoCloseable {
 
-    private static final String NAME = "training";
     private static final int NEWS_EVERY_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final HttpServer server;
+    private final JsonObject registered = new JsonObject(); // by id; for the server's event loop
 
     private MakeBelieve(Vertx vertx, HttpServer server) {
         this.vertx = vertx;
@@ -52,9 +52,12 @@ final class MakeBelieve implements AutoCloseable {
         if (!path.startsWith("/v1/")) {
             request.response().end("goat:" + port + ":training");
         } else if (path.equals("/v1/agent/services")) {
-            tell(request, new JsonObject().put(NAME, service(NAME, port)).encode());
-        } else if (path.startsWith("/v1/agent/service/")) {
-            request.response().end(); // registered, or deregistered
+            tell(request, registered.encode());
+        } else if (path.equals("/v1/agent/service/register")) {
+            request.bodyHandler(body -> register(request, body.toJsonObject()));
+        } else if (path.startsWith("/v1/agent/service/deregister/")) {
+            registered.remove(lastOf(path));
+            request.response().end();
         } else if (!path.startsWith("/v1/health/service/")) {
             request.response().setStatusCode(404).end();
         } else if (request.getParam("index") == null) {
@@ -64,22 +67,30 @@ final class MakeBelieve implements AutoCloseable {
         }
     }
 
-    private static String instances(HttpServerRequest request, int port) {
-        String name = request.path().substring(request.path().lastIndexOf('/') + 1);
-        JsonObject entry = new JsonObject()
-                .put("Node", new JsonObject().put("Node", NAME).put("Address", "127.0.0.1"))
-                .put("Service", service(name, port))
-                .put("Checks", new JsonArray());
-        return new JsonArray().add(entry).encode();
+    private void register(HttpServerRequest request, JsonObject service) {
+        String id = service.getString("ID");
+        registered.put(id, service.put("Service", service.getString("Name")));
+        request.response().end();
     }
 
-    private static JsonObject service(String name, int port) {
-        return new JsonObject()
-                .put("ID", name)
-                .put("Service", name)
-                .put("Address", "127.0.0.1")
-                .put("Port", port)
-                .put("Tags", new JsonArray());
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String instances(HttpServerRequest request, int port) {
+        String name = lastOf(request.path());
+        JsonObject entry = new JsonObject()
+                .put("Node", new JsonObject().put("Node", "training").put("Address", "127.0.0.1"))
+                .put(
+                        "Service",
+                        new JsonObject()
+                                .put("ID", name)
+                                .put("Service", name)
+                                .put("Address", "127.0.0.1")
+                                .put("Port", port)
+                                .put("Tags", new JsonArray()))
+                .put("Checks", new JsonArray());
+        return new JsonArray().add(entry).encode();
     }
 
     private static void tell(HttpServerRequest request, String json) {

@@ -10,6 +10,7 @@ import io.vertx.ext.consul.ConsulClientOptions;
 import io.vertx.ext.consul.Service;
 import io.vertx.ext.consul.ServiceEntry;
 import io.vertx.ext.consul.ServiceOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,29 @@ class MakeBelieveTest {
     }
 
     @Test
-    void aServiceThatLooksForItselfFindsOthersAndMayAnnounceItselfAndLeave() throws Exception {
+    void aServiceIsKnownFromItsRegistrationToItsFarewell() throws Exception {
+        ServiceOptions goat = new ServiceOptions()
+                .setId("goat-1")
+                .setName("goat")
+                .setAddress("127.0.0.1")
+                .setPort(1)
+                .setTags(List.of("version=1"));
         try (MakeBelieve ignored = MakeBelieve.open(vertx, port)) {
-            assertThat(of(consul.localServices())).extracting(Service::getId).containsExactly("training");
-            of(consul.registerService(new ServiceOptions().setId("goat-1").setName("goat")));
+            assertThat(of(consul.localServices())).isEmpty();
+
+            of(consul.registerService(goat));
+
+            assertThat(of(consul.localServices())).singleElement().satisfies(known -> {
+                assertThat(known.getId()).isEqualTo("goat-1");
+                assertThat(known.getName()).isEqualTo("goat");
+                assertThat(known.getAddress()).isEqualTo("127.0.0.1");
+                assertThat(known.getPort()).isEqualTo(1);
+                assertThat(known.getTags()).containsExactly("version=1");
+            });
+
             of(consul.deregisterService("goat-1"));
+
+            assertThat(of(consul.localServices())).isEmpty();
         }
     }
 
