@@ -35,8 +35,9 @@ all_are_known() {
   done
 }
 
-# Each client can take four file descriptors, with a stand-in or as a stream, and HAProxy needs some for itself and its checks.
-descriptors_for() { most=$(ulimit -Hn); [ "$most" != unlimited ] || most=1048576; echo $(((most - 200) / 5)); }
+# Each client can take six file descriptors, as a stream to a stand-in, and HAProxy needs some for itself and its checks. It reckons the same:
+# two for each of the three connections that a client can take of `maxconn`; where they are not to be had it says so at each start.
+descriptors_for() { most=$(ulimit -Hn); [ "$most" != unlimited ] || most=1048576; echo $(((most - 500) / 6)); }
 
 memory_of_this_machine() { # in kB, or of the group of processes that this is; nothing if nobody tells
   memory=$(awk '/^MemTotal/ { print $2 }' /proc/meminfo 2> /dev/null)

@@ -110,7 +110,8 @@ class LimitsTest {
             long descriptors = files.output().strip().equals("unlimited")
                     ? 1_048_576
                     : Long.parseLong(files.output().strip());
-            assertThat(limit(balancer)).isBetween(100L, descriptors / 5);
+            assertThat(limit(balancer)).isBetween(100L, descriptors / 6);
+            assertThat(balancer.read("haproxy.log")).isNotEmpty().doesNotContain("FD limit");
         }
     }
 
