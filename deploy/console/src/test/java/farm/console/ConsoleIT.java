@@ -190,7 +190,11 @@ class ConsoleIT {
         assertThat(request("DELETE", ports.console(), "/api/instances/" + cheese(8121) + "?force=true", "")
                         .statusCode())
                 .isEqualTo(202);
-        await("gone").atMost(SOON).until(() -> part(cheese(8121)).isEmpty());
+        await("gone")
+                .atMost(SOON)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> part(cheese(8121)).isEmpty());
         assertThat(inConsul()).doesNotContain(cheese(8121));
         assertThat(FreePorts.isFree(ports.shifted(8121))).isTrue();
         assertThat(new ProcessRecords(home).get(cheese(8121))).isEmpty();

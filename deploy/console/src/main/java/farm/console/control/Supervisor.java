@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -62,15 +64,17 @@ public class Supervisor {
     /** Looks at everything once, and does what is to be done. */
     void look() {
         List<Blueprint> wanted = blueprints.all();
-        watched.keySet().retainAll(wanted.stream().map(Blueprint::id).toList());
+        Set<String> ids = wanted.stream().map(Blueprint::id).collect(Collectors.toSet());
+        // before it is watched no longer: whoever asks in between is not to believe that it is gone
+        for (ProcessRecord part : provisioner.known()) {
+            if (!ids.contains(part.id()) && !leaving.includes(part.id())) {
+                leaving.begin(part, registersItself(part), blueprints.sweep(part));
+            }
+        }
+        watched.keySet().retainAll(ids);
         for (Blueprint part : wanted) {
             if (!leaving.includes(part.id())) {
                 look(part);
-            }
-        }
-        for (ProcessRecord part : provisioner.known()) {
-            if (!watched.containsKey(part.id()) && !leaving.includes(part.id())) {
-                leaving.begin(part, registersItself(part), blueprints.sweep(part));
             }
         }
     }

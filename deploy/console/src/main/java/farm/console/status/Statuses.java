@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The status of all parts. */
@@ -44,14 +46,21 @@ public class Statuses {
         Map<String, Boolean> registered = consul.passing();
         List<Part> parts = new ArrayList<>();
         parts.add(console());
-        for (Supervisor.Seen seen : supervisor.seen()) {
+        // in this order, since what is removed leaves before it is watched no longer; it is shown once
+        List<Supervisor.Seen> watched = supervisor.seen();
+        List<ProcessRecord> leaving = supervisor.leaving();
+        Set<String> leavers = leaving.stream().map(ProcessRecord::id).collect(Collectors.toSet());
+        for (Supervisor.Seen seen : watched) {
+            if (leavers.contains(seen.part().id())) {
+                continue;
+            }
             Part part = part(seen, registered);
             parts.add(part);
             if (seen.part().kind() == ProcessKind.LOAD_BALANCER) {
                 parts.addAll(partsOf(seen.part(), part.state()));
             }
         }
-        supervisor.leaving().forEach(record -> parts.add(leaving(record)));
+        leaving.forEach(record -> parts.add(leaving(record)));
         parts.sort(Comparator.comparing(Part::kind)
                 .thenComparing(part -> part.service() == null ? "" : part.service())
                 .thenComparing(part -> part.version() == null ? "" : part.version())
