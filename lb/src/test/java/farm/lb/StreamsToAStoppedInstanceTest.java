@@ -54,6 +54,8 @@ class StreamsToAStoppedInstanceTest {
                     var streams = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 balancer.awaitChecked(first.port());
+                // whose arrival would otherwise leave the streams in a worker that is asked no longer
+                balancer.awaitChecked(second.port());
                 List<ProcessHandle> cutOff = cutOff(balancer);
                 cutOff.forEach(process -> Programs.signal("STOP", process.pid())); // it might be faster than the reload
                 first.process().signal("STOP");
