@@ -40,8 +40,7 @@ public class HealthResource {
         String label = self.instance().label();
         return switch (announcer.phase()) {
             case STARTING -> unavailable(label + " is starting\n");
-            // a registration says that we are well, and a registry that heard otherwise would ask again in a second
-            // only
+            // a registration says that we are well, and what contradicted it would stand for a second
             case ANNOUNCING -> registryAsks ? well(label) : unavailable(label + " is starting\n");
             case SERVING -> well(label);
             case LEAVING -> unavailable(label + " is leaving\n");

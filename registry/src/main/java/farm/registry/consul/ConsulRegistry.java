@@ -5,15 +5,13 @@ import farm.registry.Member;
 import farm.registry.Registry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.consul.BlockingQueryOptions;
-import io.vertx.ext.consul.CheckOptions;
-import io.vertx.ext.consul.CheckStatus;
 import io.vertx.ext.consul.Service;
 import io.vertx.ext.consul.ServiceEntry;
-import io.vertx.ext.consul.ServiceOptions;
 import io.vertx.ext.consul.ServiceQueryOptions;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,8 +22,6 @@ import org.jboss.logging.Logger;
 public class ConsulRegistry implements Registry {
 
     private static final Logger LOG = Logger.getLogger(ConsulRegistry.class);
-    private static final String CHECK_INTERVAL = "1s";
-    private static final String DEREGISTER_AFTER = "1m"; // the least that Consul takes
 
     private final ConsulClients consul;
     private final Contact contact;
@@ -60,22 +56,10 @@ public class ConsulRegistry implements Registry {
 
     @Override
     public Uni<Void> register(Instance instance) {
-        ServiceOptions options = new ServiceOptions()
-                .setId(instance.id())
-                .setName(instance.service())
-                .setAddress(instance.address())
-                .setPort(instance.port())
-                .setTags(List.of(instance.versionTag()))
-                .setMeta(Map.of("version", instance.version()))
-                .setCheckOptions(new CheckOptions()
-                        .setName("HTTP /health")
-                        .setHttp(instance.healthUrl())
-                        .setInterval(CHECK_INTERVAL)
-                        .setDeregisterAfter(DEREGISTER_AFTER)
-                        // we answer already: nobody has to wait for the first check to know it
-                        .setStatus(CheckStatus.PASSING));
         ConsulClient calls = consul.calls();
-        return told("register " + instance.id(), calls.registerService(options))
+        return told(
+                        "register " + instance.id(),
+                        calls.registerService(Registration.of(instance, URI.create(instance.healthUrl()))))
                 .invoke(() -> registeredBy.put(instance.id(), calls));
     }
 

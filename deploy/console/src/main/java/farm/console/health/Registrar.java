@@ -1,18 +1,16 @@
 package farm.console.health;
 
 import farm.console.provision.Blueprint;
+import farm.registry.Instance;
 import farm.registry.consul.ConsulClients;
-import io.vertx.ext.consul.CheckOptions;
-import io.vertx.ext.consul.CheckStatus;
-import io.vertx.ext.consul.ServiceOptions;
+import farm.registry.consul.Registration;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Registers instances that do not do it themselves, as those that do would: one tag with the version, a check each second. */
+/** Registers instances that do not do it themselves, as those that do would. */
 @Singleton
 public class Registrar {
 
@@ -29,25 +27,16 @@ public class Registrar {
     /**
      * Registers an instance; whether it worked shows when Consul is asked the next time.
      *
-     * @param instance that is well
+     * @param instance of a service with a version, that is well
      */
     public void register(Blueprint instance) {
-        ServiceOptions options = new ServiceOptions()
-                .setId(instance.id())
-                .setName(instance.service())
-                .setAddress(instance.address())
-                .setPort(instance.port())
-                .setTags(List.of("version=" + instance.version()))
-                .setMeta(Map.of("version", String.valueOf(instance.version())))
-                .setCheckOptions(new CheckOptions()
-                        .setName("HTTP " + instance.health().getPath())
-                        .setHttp(instance.health().toString())
-                        .setInterval("1s")
-                        .setDeregisterAfter("1m")
-                        // for up to 30 s after its start an agent may keep to itself what its checks find
-                        .setStatus(CheckStatus.PASSING));
+        Instance registered = new Instance(
+                Objects.requireNonNull(instance.service()),
+                Objects.requireNonNull(instance.version()),
+                instance.address(),
+                instance.port());
         consul.calls()
-                .registerService(options)
+                .registerService(Registration.of(registered, instance.health()))
                 .subscribe()
                 .with(done -> LOG.infof("registered %s", instance.id()), failure -> {});
     }
