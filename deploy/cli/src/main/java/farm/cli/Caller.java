@@ -6,6 +6,7 @@ import farm.cli.parts.Parts;
 import farm.home.FarmHome;
 import farm.home.Ports;
 import farm.home.Settings;
+import farm.home.UnsafeFolderException;
 import farm.home.description.DescriptionException;
 import farm.home.description.DescriptionReader;
 import farm.home.description.FarmDescription;
@@ -26,6 +27,7 @@ public final class Caller {
     private final Path folder;
     private final Screen screen;
     private @Nullable HttpClient http;
+    private @Nullable FarmHome home;
 
     /** @param folder the one that relative paths are relative to */
     public Caller(Map<String, String> environment, Path folder, Screen screen) {
@@ -61,9 +63,21 @@ public final class Caller {
         throw new UserError(ExitCode.USAGE, folder + " is in no checkout of the farm; call ./farm of one");
     }
 
-    /** The folder of the farm, there or not. */
+    /** The folder of the farm, there or not; {@link ExitCode#REFUSED} where others may have written what is in it. */
     public FarmHome home() {
-        return FarmHome.of(environment, checkout(), folder);
+        FarmHome known = home;
+        if (known == null) {
+            FarmHome found = FarmHome.of(environment, checkout(), folder);
+            try {
+                known = found.checked();
+            } catch (UnsafeFolderException e) {
+                throw new UserError(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
+            } catch (IOException e) {
+                throw new UserError(ExitCode.BROKEN, found.folder() + " can't be looked at: " + e.getMessage(), e);
+            }
+            home = known;
+        }
+        return known;
     }
 
     /** The ports that {@code FARM_PORT_OFFSET} asks for. */

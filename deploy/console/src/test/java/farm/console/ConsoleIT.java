@@ -10,8 +10,11 @@ import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +122,18 @@ class ConsoleIT {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(console.inConsul()).contains(console.cheese(8121)));
         console.awaitPassing(console.cheese(8121));
+    }
+
+    @Test
+    void logsDataAndLocksAreTheOwnersAlone() throws IOException {
+        Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rwx------");
+        try (Stream<Path> all = Files.walk(console.home.folder())) {
+            // copies keep the modes of what was built; the folder around them is closed
+            assertThat(all.filter(path -> !path.startsWith(console.home.applications()))
+                            .filter(path -> Files.exists(path)))
+                    .isNotEmpty()
+                    .allSatisfy(path -> assertThat(ours).containsAll(Files.getPosixFilePermissions(path)));
+        }
     }
 
     // what its checks find, an agent may keep to itself for up to 30 s after its start

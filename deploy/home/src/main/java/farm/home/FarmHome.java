@@ -35,11 +35,27 @@ public record FarmHome(Path folder) {
         return new FarmHome(said.isBlank() ? checkout.resolve(".farm") : caller.resolve(said));
     }
 
-    /** Creates the folders where they are missing. */
+    /**
+     * Creates the folders where they are missing, readable by their owner alone.
+     *
+     * @throws UnsafeFolderException with one line for people, if the folder is or could become somebody else's
+     */
     public FarmHome create() throws IOException {
+        PrivateFolder.create(folder, processes());
         for (Path path : new Path[] {processes(), logs(), consul(), folder.resolve("lb")}) {
-            Files.createDirectories(path);
+            PrivateFolder.createInside(path);
         }
+        return this;
+    }
+
+    /**
+     * Refuses a folder whose contents somebody else may have written: records in it name the processes that are ended. A
+     * folder that does not exist is fine.
+     *
+     * @throws UnsafeFolderException with one line for people
+     */
+    public FarmHome checked() throws IOException {
+        PrivateFolder.check(folder);
         return this;
     }
 

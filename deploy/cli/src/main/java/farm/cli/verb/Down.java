@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  farm down",
-            "  FARM_HOME=/tmp/other farm down            the other one",
+            "  FARM_HOME=~/other farm down               the other one",
         })
 public final class Down extends Verb {
 

@@ -11,6 +11,7 @@ import farm.cli.up.Summary;
 import farm.cli.up.WeightsPlace;
 import farm.home.FarmHome;
 import farm.home.Settings;
+import farm.home.UnsafeFolderException;
 import farm.home.status.Part;
 import java.io.IOException;
 import java.util.List;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
             "  farm up",
             "  farm up --weights ~/my-weights",
             "  farm up --weights-repo git@example.org:farm/weights.git",
-            "  FARM_HOME=/tmp/other FARM_PORT_OFFSET=1000 farm up      a second farm beside the first",
+            "  FARM_HOME=~/other FARM_PORT_OFFSET=1000 farm up         a second farm beside the first",
         })
 public final class Up extends Verb {
 
@@ -82,6 +83,8 @@ public final class Up extends Verb {
     private static FarmHome created(FarmHome home) {
         try {
             return home.create();
+        } catch (UnsafeFolderException e) {
+            throw new UserError(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UserError(
                     ExitCode.BROKEN, "the folder " + home.folder() + " can't be made (" + e.getMessage() + ")", e);
