@@ -2,7 +2,7 @@ package farm.lb;
 
 import java.util.Map;
 
-/** What came back: the headers' names are in lower case. */
+/** What came back: the headers' names are in lower case, the values of equal ones joined by commas. */
 record Answer(int status, Map<String, String> headers, String body) {
 
     boolean closes() {

@@ -71,6 +71,9 @@ class ByNameSettingTest {
                         .contains("by name only with the secret")
                         .doesNotContain(SECRET);
             }
+            Answer twice = balancer.get("/milk", wanted, "X-Guarded-Secret: wrong", "X-Guarded-Secret: " + SECRET);
+            assertThat(twice.status()).isEqualTo(400);
+            assertThat(twice.body()).contains("X-guarded-Secret is there several times");
             assertThat(balancer.get("/milk").body()).isEqualTo("0.0.1");
             assertThat(balancer.get("/headers", wanted, "X-Guarded-Secret: " + SECRET, "X-Other: 1")
                             .body())

@@ -54,6 +54,16 @@ class ByNameTest {
     }
 
     @Test
+    void aVersionNamedSeveralTimesIsRefused() {
+        for (String other : new String[] {"0.0.1", "0.0.2", ""}) {
+            Answer answer = balancer.get("/milk", "X-Named-Version: 0.0.1", "x-named-version: " + other);
+            assertThat(answer.status()).as("status with '%s'", other).isEqualTo(400);
+            assertThat(answer.type()).isEqualTo("application/problem+json");
+            assertThat(answer.body()).contains("X-named-Version is there several times");
+        }
+    }
+
+    @Test
     void aDeadVersionIsUnavailableAndGetsNoStandIn() {
         Goat dying = Goat.of("0.0.3");
         HERD.register(dying);

@@ -39,9 +39,10 @@ final class Connection implements AutoCloseable {
         Map<String, String> fields = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            fields.put(
+            fields.merge(
                     line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+                    line.substring(colon + 1).strip(),
+                    (one, other) -> one + ", " + other);
         }
         int status = Integer.parseInt(statusLine.split(" ", 3)[1]);
         String length = fields.get("content-length");

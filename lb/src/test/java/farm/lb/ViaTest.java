@@ -1,0 +1,121 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Instances and callers see by {@code Via}, once, that a load balancer was in between. */
+class ViaTest {
+
+    private static final String OURS = "1.1 lb-seen";
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    private static final Herd HERD = new Herd(SharedConsul.get(), "seen");
+    private static final Goat GOAT = Goat.of("0.0.1");
+    private static final Goat CLOSED = Goat.of("0.0.2");
+    private static LoadBalancer balancer;
+
+    @BeforeAll
+    static void start() {
+        HERD.register(GOAT);
+        HERD.register(CLOSED);
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
+    }
+
+    @AfterAll
+    static void stop() {
+        balancer.close();
+        GOAT.close();
+        CLOSED.close();
+    }
+
+    @Test
+    void bothSeeItOnceAfterTheClientsOwn() {
+        for (String header : new String[] {"X: 1", "Accept: text/event-stream", "X-Seen-Version: 0.0.2"}) {
+            isSeen(balancer.get("/headers", header));
+            assertThat(balancer.get("/headers", header, "Via: 1.0 own").body())
+                    .contains("via: 1.0 own\nvia: " + OURS + "\n");
+        }
+    }
+
+    @Test
+    void answersOfOurOwnHaveIt() {
+        Answer unknown = balancer.get("/milk", "X-Seen-Version: 9.9");
+        assertThat(unknown.status()).isEqualTo(404);
+        assertThat(unknown.headers()).containsEntry("via", OURS);
+    }
+
+    @Test
+    void aStandInsAnswerAndTheLastErrorHaveItOnce() {
+        Goat dying = Goat.of("0.0.3");
+        HERD.registerUnchecked(dying);
+        HERD.weights(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 1));
+        balancer.awaitShares(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 832_040));
+        dying.close();
+        Answer nobody = balancer.get("/headers");
+        assertThat(nobody.status()).isEqualTo(503);
+        assertThat(nobody.headers()).containsEntry("via", OURS);
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 3));
+        balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 0, "0.0.3", 624_030));
+        for (int i = 0; i < 4; i++) {
+            isSeen(balancer.get("/headers"));
+        }
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0));
+        HERD.deregister(dying.port());
+        balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
+    }
+
+    @Test
+    void http2AndUpgradesHaveIt() throws Exception {
+        assertThat(Programs.output(
+                        Path.of("."),
+                        Map.of(),
+                        "curl",
+                        "-sSi",
+                        "--noproxy",
+                        "*",
+                        "--http2-prior-knowledge",
+                        "http://127.0.0.1:" + balancer.port() + "/headers"))
+                .containsOnlyOnce("\r\nvia: " + OURS + "\r\n")
+                .containsOnlyOnce("\nvia: " + OURS + "\n");
+        try (EchoServer echo = new EchoServer()) {
+            HERD.register("echo", echo.port(), "echo");
+            await("the echo").atMost(SOON).until(() -> balancer.shares().containsKey("echo"));
+            try (Connection connection = new Connection(balancer.port())) {
+                Answer switched =
+                        connection.request("GET", "/", "X-Seen-Version: echo", "Connection: Upgrade", "Upgrade: echo");
+                assertThat(switched.status()).isEqualTo(101);
+                assertThat(switched.headers()).containsEntry("via", OURS);
+            }
+        } finally {
+            HERD.deregister("echo");
+        }
+    }
+
+    @Test
+    void aReplacedWorkerAndItsSuccessorAreSeenOnce() throws IOException {
+        try (Connection kept = new Connection(balancer.port());
+                Goat later = Goat.of("later")) {
+            isSeen(kept.request("GET", "/headers"));
+            HERD.register(later);
+            await("the version").atMost(SOON).until(() -> balancer.shares().containsKey("later"));
+            isSeen(kept.request("GET", "/headers", "X-Seen-Version: later"));
+            HERD.deregister(later.port());
+        }
+    }
+
+    private static void isSeen(Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers()).containsEntry("via", OURS);
+        assertThat(answer.body().lines().filter(line -> line.startsWith("via"))).containsExactly("via: " + OURS);
+    }
+}
