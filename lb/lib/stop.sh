@@ -2,7 +2,7 @@
 [ -n "${LB_DIR:-}" ] || read_file
 [ -n "${LB_DIR:-}" ] || { [ -n "${CLUSTER:-}" ] && [ -n "${LB_PORT:-}" ]; } || refuse "set LB_DIR (or CLUSTER and LB_PORT) to say which one to stop"
 : "${LB_DIR:=${FARM_HOME:-$here/../.farm}/lb/$CLUSTER-$LB_PORT}"
-cd "$LB_DIR" 2> /dev/null || exit 0 # nothing was ever started there
+enter_folder || exit 0 # nothing was ever started there
 
 running=$(cat run.pid 2> /dev/null)
 if is_ours "$running"; then

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import farm.testkit.FreePorts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +123,33 @@ class LifeTest {
         assertThat(balancer.file("haproxy.pid")).doesNotExist();
         itIsNoLongerAnnounced();
         thePortsAreFree();
+    }
+
+    @Test
+    void allInItsFolderIsItsOwnersAlone() throws IOException {
+        assertThat(Files.getPosixFilePermissions(balancer.file(".")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        herd.weights(Map.of("0.0.1", 1, "0.0.2", 3));
+        balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030)); // written anew
+        try (Stream<Path> files = Files.list(balancer.file(""))) {
+            for (Path path : files.filter(path -> !Files.isSymbolicLink(path)).toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                        .as(path.toString())
+                        .endsWith("------");
+            }
+        }
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftOpenIsClosedAgain() throws IOException {
+        Programs.signal("KILL", balancer.run().process().pid());
+        Files.setPosixFilePermissions(balancer.file(""), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(balancer.file("apply.lock"), PosixFilePermissions.fromString("rw-r--r--"));
+        balancer.startAgain();
+        assertThat(Files.getPosixFilePermissions(balancer.file("")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(balancer.file("apply.lock")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     @Test

@@ -2,7 +2,10 @@ package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,40 @@ class RunTest {
         assertThat(run(Map.of("LB_DIR", folder.resolve("none").toString()), "--stop"))
                 .isEqualTo(new Programs.Result(0, ""));
         assertThat(run(Map.of("LB_DIR", folder.toString()), "--stop")).isEqualTo(new Programs.Result(0, ""));
+    }
+
+    @Test
+    void aFolderThatOthersCouldReplaceOrReadIsRefused() throws IOException {
+        Path open = Files.createDirectory(folder.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path own = Files.createDirectory(folder.resolve("own"));
+        Path link = Files.createSymbolicLink(open.resolve("link"), own);
+        folderIsRefused(link, link + " is a link in a folder that everybody can write to");
+        folderIsRefused(link.resolve("lb"), link + " is a link in a folder that everybody can write to");
+        folderIsRefused(foreign(), "it belongs to ");
+
+        Path used = Files.createDirectory(folder.resolve("used"));
+        Files.writeString(used.resolve("letter"), "of somebody");
+        Files.setPosixFilePermissions(used, PosixFilePermissions.fromString("rwxr-xr-x"));
+        folderIsRefused(used, "it holds other things than a load balancer, and other users can read it");
+        assertThat(own).isEmptyDirectory();
+    }
+
+    private void folderIsRefused(Path lb, String complaint) {
+        Map<String, String> settings =
+                Map.of("CLUSTER", "goat", "LB_PORT", "12345", "STATS_PORT", "12346", "LB_DIR", lb.toString());
+        Programs.Result refused = run(settings);
+        assertThat(refused.code()).as(refused.output()).isEqualTo(2);
+        assertThat(refused.output().lines()).singleElement().asString().contains(lb + ": " + complaint);
+    }
+
+    private Path foreign() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try {
+            return Files.setAttribute(other, "unix:uid", 65_534); // root can give it away
+        } catch (IOException e) {
+            return Path.of("/usr");
+        }
     }
 
     private Programs.Result run(Map<String, String> environment, String... arguments) {
