@@ -43,8 +43,9 @@ final class PrivateFolder {
         }
         // FARM_HOME=/ or a user's home is a mistake, and must not lock others out of it
         if (!Files.isDirectory(mark) && !isEmpty(folder)) {
-            throw new UnsafeFolderException("FARM_HOME " + folder
-                    + " holds other things than a farm, and other users can read it; name another folder, or chmod 700 it");
+            throw new UnsafeFolderException(
+                    "FARM_HOME " + folder
+                            + " holds other things than a farm, and other users can read it; name another folder, or chmod 700 it");
         }
         Files.setPosixFilePermissions(folder, OURS_ALONE);
     }

@@ -5,6 +5,7 @@ import farm.cli.ExitCode;
 import farm.cli.UserError;
 import farm.cli.api.Question.Answer;
 import farm.cli.text.Plain;
+import farm.home.http.BoundedExchange;
 import farm.home.status.Part;
 import farm.home.status.PartsJson;
 import java.io.IOException;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * answers, {@link ExitCode#REFUSED} with the console's own words where it will not.
  */
 public final class ConsoleClient {
+
+    /** What is read of an answer, in bytes; a part takes some 300 in the status. */
+    static final int LARGEST_ANSWER = 4 << 20;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -98,7 +102,7 @@ public final class ConsoleClient {
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> answer = http.get().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = BoundedExchange.text(http.get(), request, LARGEST_ANSWER);
             return body(new Answer(answer.statusCode(), answer.body()));
         } catch (IOException e) {
             throw silent(e);

@@ -1,5 +1,6 @@
 package farm.cli.api;
 
+import farm.home.http.AnswerTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -28,7 +29,12 @@ final class Question {
         connection.setInstanceFollowRedirects(false);
         int status = connection.getResponseCode();
         try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(status, body == null ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            byte[] read = body == null ? new byte[0] : body.readNBytes(ConsoleClient.LARGEST_ANSWER + 1);
+            if (read.length > ConsoleClient.LARGEST_ANSWER) {
+                connection.disconnect();
+                throw new AnswerTooLargeException(ConsoleClient.LARGEST_ANSWER);
+            }
+            return new Answer(status, new String(read, StandardCharsets.UTF_8));
         }
     }
 }

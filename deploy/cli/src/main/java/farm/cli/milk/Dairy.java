@@ -1,6 +1,8 @@
 package farm.cli.milk;
 
 import farm.cli.tally.Tally;
+import farm.home.http.AnswerTooLargeException;
+import farm.home.http.BoundedExchange;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -23,6 +25,7 @@ import java.util.function.LongConsumer;
 public final class Dairy {
 
     private static final int IN_FLIGHT = 8;
+    private static final long LARGEST = 64 << 10; // a bottle has some 60 bytes
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient http;
@@ -44,12 +47,14 @@ public final class Dairy {
         HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(PATIENCE);
         headers.forEach(request::header);
         try {
-            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = BoundedExchange.text(http, request.build(), LARGEST);
             return Bottle.read(answer.statusCode(), answer.body());
         } catch (ConnectException e) {
             return Bottle.lost("nothing answers at " + url);
         } catch (HttpTimeoutException e) {
             return Bottle.lost("no answer from " + url + " within " + PATIENCE.toSeconds() + " s");
+        } catch (AnswerTooLargeException e) {
+            return Bottle.lost("what answers at " + url + " gives no milk: " + e.getMessage());
         } catch (IOException e) {
             return Bottle.lost("the connection to " + url + " broke");
         }

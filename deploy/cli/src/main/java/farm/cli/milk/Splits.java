@@ -2,6 +2,7 @@ package farm.cli.milk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.cli.api.Json;
+import farm.home.http.BoundedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Splits {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final long LARGEST = 1 << 20; // a version takes some 20 bytes
 
     private final HttpClient http;
 
@@ -31,11 +33,12 @@ public final class Splits {
      */
     public @Nullable Map<String, Long> of(URI stats) throws InterruptedException {
         try {
-            HttpResponse<String> answer = http.send(
+            HttpResponse<String> answer = BoundedExchange.text(
+                    http,
                     HttpRequest.newBuilder(stats.resolve("/split"))
                             .timeout(PATIENCE)
                             .build(),
-                    HttpResponse.BodyHandlers.ofString());
+                    LARGEST);
             return answer.statusCode() == 200 ? read(answer.body()) : null;
         } catch (IOException e) {
             return null;

@@ -1,5 +1,6 @@
 package farm.cli.parts;
 
+import farm.home.http.BoundedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,8 @@ public final class Arrival {
 
     private static final Pattern UP = Pattern.compile("^haproxy_server_status\\{(?=[^}]*state=\"UP\")[^}]*} 1$");
     private static final Pattern SERVER = Pattern.compile("[{,]server=\"([^\"]*)\"");
+
+    private static final long LARGEST = 32 << 20; // a server takes some 10 kB
 
     private final HttpClient http;
 
@@ -34,7 +37,7 @@ public final class Arrival {
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = BoundedExchange.text(http, request, LARGEST);
             return answer.statusCode() == 200 ? read(answer.body()) : Set.of();
         } catch (IOException e) {
             return Set.of();

@@ -74,6 +74,14 @@ class MilkTest {
     }
 
     @Test
+    void anEndlessAnswerIsNoBottle() {
+        farm.at(FakeFarm.MILK, request -> new Answer(200, "m".repeat(100_000)));
+        assertThatIt(new FarmCli(folder).run("milk", "-n", "2"))
+                .endsWith(ExitCode.NOT_ALL)
+                .complainsOf("the answer is larger than 65536 bytes");
+    }
+
+    @Test
     void barsAreForTerminals() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond);
         assertThatIt(new FarmCli(folder).with("FARM_TERMINAL", "out").run("milk", "-n", "4"))

@@ -1,11 +1,11 @@
 package farm.console.health;
 
+import farm.home.http.BoundedExchange;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -17,6 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Probes {
 
     private static final Duration TIMEOUT = Duration.ofMillis(1_500);
+
+    // a page may be asked for; of a larger one, the connection is closed
+    private static final long LARGEST = 1 << 20;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -32,8 +35,8 @@ public class Probes {
             if (asked.add(part)) {
                 HttpRequest request =
                         HttpRequest.newBuilder(part).timeout(TIMEOUT).GET().build();
-                http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
-                    answers.put(part, failure == null && answer.statusCode() == 200);
+                BoundedExchange.status(http, request, LARGEST).whenComplete((status, failure) -> {
+                    answers.put(part, failure == null && status == 200);
                     asked.remove(part);
                 });
             }

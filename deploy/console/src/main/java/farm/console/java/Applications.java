@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,9 @@ public class Applications {
         Optional<Path> runner = runner(target);
         if (runner.isPresent() && (!Files.exists(jar) || isNewer(runner.get(), jar))) {
             Path copy = copies.of(name(module), runner.get()).built();
-            return new Program(List.of(copy.toString()), module, environment);
+            List<String> command = new ArrayList<>(List.of(copy.toString()));
+            command.addAll(ServiceJvm.NATIVE_LIMITS);
+            return new Program(command, module, environment);
         }
         // a build empties the folder first and writes this jar last
         Copy copy = Files.exists(jar)
@@ -81,14 +84,23 @@ public class Applications {
         return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) >= 0;
     }
 
+    // of another version of the farm, one may lie there for long
     private static Optional<Path> runner(Path target) throws IOException {
         if (!Files.isDirectory(target)) {
             return Optional.empty();
         }
+        List<Path> runners;
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
-                    .filter(Files::isExecutable)
-                    .findFirst();
+            runners = files.filter(file -> file.getFileName().toString().endsWith("-runner"))
+                    .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                    .toList();
         }
+        Path newest = null;
+        for (Path runner : runners) {
+            if (newest == null || isNewer(runner, newest)) {
+                newest = runner;
+            }
+        }
+        return Optional.ofNullable(newest);
     }
 }

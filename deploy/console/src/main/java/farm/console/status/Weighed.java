@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.console.farm.Farm;
 import farm.console.farm.Place;
 import farm.home.description.LoadBalancerDescription;
+import farm.home.http.BoundedExchange;
 import farm.registry.consul.ConsulClients;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -22,6 +23,7 @@ import java.util.Optional;
 public class Weighed {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final long LARGEST_SPLIT = 1 << 20; // a version takes some 20 bytes
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Farm farm;
@@ -57,7 +59,7 @@ public class Weighed {
                 .timeout(TIMEOUT)
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = BoundedExchange.text(http, request, LARGEST_SPLIT);
             JsonNode shares = JSON.readTree(answer.body()).path("shares");
             return answer.statusCode() == 200 && shares.isObject()
                     ? Optional.of(shares.path(version).asLong(0) > 0)

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ApplicationsTest {
 
     private Path jar() throws IOException {
         Program program = applications.program(module, Map.of());
-        assertThat(program.command()).containsAll(ServiceJvm.FLAGS).contains("-jar");
+        assertThat(program.command()).containsAll(ServiceJvm.FLAGS).contains("-XX:+ExitOnOutOfMemoryError", "-jar");
         return Path.of(program.command().getLast());
     }
 
@@ -89,14 +90,29 @@ class ApplicationsTest {
     void whatWasBuiltLastIsRun() throws IOException {
         Path runner = Files.writeString(module.resolve("target/goat-0.1.0-runner"), "native");
         assertThat(runner.toFile().setExecutable(true)).isTrue();
-        assertThat(applications.program(module, Map.of()).command())
-                .singleElement()
-                .satisfies(program -> assertThat(Path.of(program))
-                        .startsWith(folder.resolve("home/applications"))
-                        .isExecutable()
-                        .hasContent("native"));
+        List<String> command = applications.program(module, Map.of()).command();
+        assertThat(Path.of(command.getFirst()))
+                .startsWith(folder.resolve("home/applications"))
+                .isExecutable()
+                .hasContent("native");
+        assertThat(command).as("limits of its heap").endsWith("-Xmn8m", "-Xmx64m");
         Files.setLastModifiedTime(runner, FileTime.fromMillis(1_000));
         assertThat(jar()).exists();
+    }
+
+    @Test
+    void ofSeveralNativeRunnersTheNewestCounts() throws IOException {
+        FileTime jarWasBuilt = Files.getLastModifiedTime(app.resolve("quarkus-run.jar"));
+        for (String version : List.of("0.0.9", "0.1.0", "0.2.0", "0.3.0")) {
+            Path runner = Files.writeString(module.resolve("target/goat-" + version + "-runner"), version);
+            assertThat(runner.toFile().setExecutable(true)).isTrue();
+            long later = version.equals("0.1.0") ? 20_000 : -20_000;
+            Files.setLastModifiedTime(runner, FileTime.fromMillis(jarWasBuilt.toMillis() + later));
+        }
+        assertThat(Path.of(applications.program(module, Map.of()).command().getFirst()))
+                .hasContent("0.1.0");
+        Files.delete(module.resolve("target/goat-0.1.0-runner"));
+        assertThat(jar()).as("older runners").exists();
     }
 
     @Test

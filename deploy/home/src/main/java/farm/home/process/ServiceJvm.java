@@ -16,7 +16,12 @@ public final class ServiceJvm {
             "-Xmx64m",
             "-XX:MaxInlineLevel=9",
             "-XX:InlineSmallCode=1500",
-            "-XX:FreqInlineSize=175");
+            "-XX:FreqInlineSize=175",
+            // what is left of a process after one is of no use, and its supervisor sees only that it lives
+            "-XX:+ExitOnOutOfMemoryError");
+
+    /** The same limits for a native image, as arguments of the program, which it takes for itself. */
+    public static final List<String> NATIVE_LIMITS = List.of("-Xmn8m", "-Xmx64m");
 
     private ServiceJvm() {}
 }

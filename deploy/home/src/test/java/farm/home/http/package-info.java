@@ -1,0 +1,4 @@
+@NullMarked
+package farm.home.http;
+
+import org.jspecify.annotations.NullMarked;
