@@ -1,6 +1,7 @@
 package farm.weights.source;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.SortedMap;
 
 /** Reads the wanted files of a folder and, where a selection says so, of the folders in it. */
 final class DirectoryTree {
+
+    private static final Charset NAMES = FileNames.local();
 
     private final Path realRoot;
     private final Selection selection;
@@ -41,8 +44,10 @@ final class DirectoryTree {
                 String name = each.getFileName().toString();
                 String path = prefix + name;
                 if (selection.recursive() && !name.startsWith(".") && Files.isDirectory(each)) {
+                    selection.checkName(path + "/", NAMES);
                     folder(each, path, above);
                 } else if (selection.takes(path)) {
+                    selection.checkName(path, NAMES);
                     DirectoryFile.read(realRoot, each).ifPresent(content -> put(path, content));
                     selection.check(files.size(), bytes, path);
                 }

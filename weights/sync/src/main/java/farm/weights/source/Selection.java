@@ -1,6 +1,8 @@
 package farm.weights.source;
 
 import farm.weights.model.Names;
+import farm.weights.model.Printable;
+import java.nio.charset.Charset;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -38,6 +40,20 @@ public record Selection(Predicate<String> names, boolean recursive, String what)
     public boolean takes(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return names.test(name) && !path.startsWith(".") && !path.contains("/.") && (recursive || name.equals(path));
+    }
+
+    /**
+     * Stops where a wanted name is not known for certain, because under the wrong name its keys would look deleted. A weights file
+     * with such a name is only invalid: no service can have it.
+     *
+     * @param path that may be wanted; one that ends in a slash is a folder's
+     * @param charset what its name was decoded with
+     */
+    public void checkName(String path, Charset charset) throws SourceException {
+        String problem = recursive ? FileNames.problem(path, charset) : null;
+        if (problem != null) {
+            throw new SourceException(Printable.of(path, 300) + ": " + problem + "; the last good state stays");
+        }
     }
 
     /** What to say where no file is wanted; that is never taken for an empty source. */

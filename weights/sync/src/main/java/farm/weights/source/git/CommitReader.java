@@ -1,6 +1,7 @@
 package farm.weights.source.git;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farm.weights.model.Printable;
 import farm.weights.source.Revision;
@@ -48,6 +49,7 @@ final class CommitReader {
             if (!folder && !selection.takes(entry.name())) {
                 continue;
             }
+            selection.checkName(entry.name(), UTF_8);
             if (entry.kind() != Tree.Kind.FILE) {
                 files.put(entry.name(), unreadable(entry.kind()));
             } else if (entry.size() > Snapshot.LARGEST) {

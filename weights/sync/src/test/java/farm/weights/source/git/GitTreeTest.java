@@ -11,6 +11,7 @@ import farm.testkit.GitRepository;
 import farm.weights.source.Selection;
 import farm.weights.source.SourceException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +61,26 @@ class GitTreeTest {
                         "a/link.txt", "a link, and links in a repository are not followed",
                         "module", "not a file"));
         assertThat(Sources.texts(sources.open(repository).read())).containsEntry("dev/x.txt", "x");
+    }
+
+    @Test
+    void aNameThatIsNotUtf8LeavesTheLastGoodTree() throws Exception {
+        String good = repository.commit("main", "a.txt", "1");
+        GitSource source = sources.open(repository);
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
+        String script = "blob=$(echo 2 | git hash-object -w --stdin)"
+                + " && tree=$(printf '100644 blob %s\\t\\344.txt\\n' $blob | git mktree)"
+                + " && git update-ref refs/heads/main $(git commit-tree -p $1 -m m $tree)";
+        ProcessBuilder shell = new ProcessBuilder("sh", "-c", script, "sh", good)
+                .directory(repository.path().toFile())
+                .inheritIO();
+        shell.environment().putAll(GitRepository.ENVIRONMENT);
+        for (String who : List.of("AUTHOR", "COMMITTER")) {
+            shell.environment().putAll(Map.of("GIT_%s_NAME".formatted(who), "a", "GIT_%s_EMAIL".formatted(who), "a@b"));
+        }
+        assertThat(shell.start().waitFor()).isZero();
+        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
+        assertThat(source.read().stale()).contains("the name is not UTF-8; rename it; the last good state stays");
     }
 
     @Test
