@@ -64,7 +64,14 @@ public class ConsulKvStore implements KvStore {
         for (KeyValue each : Optional.ofNullable(all.getList()).orElse(List.of())) {
             if (scope.keys().test(each.getKey())) {
                 String value = Optional.ofNullable(each.getValue()).orElse("");
-                entries.put(each.getKey(), new Entry(value, each.getModifyIndex(), each.getFlags() == scope.flags()));
+                long flags = each.getFlags();
+                entries.put(
+                        each.getKey(),
+                        new Entry(
+                                value,
+                                each.getModifyIndex(),
+                                scope.marks().isOurs(flags),
+                                scope.marks().owner(flags)));
             }
         }
         return entries;
@@ -128,7 +135,10 @@ public class ConsulKvStore implements KvStore {
         TxnKVOperation operation = new TxnKVOperation().setKey(change.key()).setIndex(change.index());
         return switch (change) {
             case Change.Put put ->
-                operation.setType(TxnKVVerb.CAS).setValue(put.value()).setFlags(scope.flags());
+                operation
+                        .setType(TxnKVVerb.CAS)
+                        .setValue(put.value())
+                        .setFlags(scope.marks().of(put.owner()));
             case Change.Delete delete -> operation.setType(TxnKVVerb.DELETE_CAS);
         };
     }

@@ -162,7 +162,7 @@ public final class TreeSync {
                         .count();
             }
             if (!conflict) {
-                inForce = TreeRules.after(pending.verdict(), wanted, inForce);
+                inForce = wanted.keys();
                 return new Run(pending, done, putBack, transactions, conflicts, true);
             }
             conflicts++;

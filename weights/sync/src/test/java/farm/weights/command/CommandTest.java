@@ -162,6 +162,23 @@ class CommandTest extends CommandFixture {
                 .isEqualTo(5);
     }
 
+    @Test
+    void aTreesFilesOwnTheirKeysFromOneRunToTheNext() throws IOException {
+        Files.createDirectories(folder.resolve("tree"));
+        save("tree/d.json", "{\"a\":1,\"b\":2,\"c\":3}");
+        String[] what = {
+            "--dir", folder.resolve("tree").toString(), "--tree", "config", "--expand", "json", "--consul", consul.url()
+        };
+        assertThat(run(with("once", what))).isZero();
+        save("tree/d.json", "{\"a\":1}");
+        assertThat(run(with("once", what))).isZero();
+        assertThat(out).isEqualTo("0 written, 2 deleted: config/d/b, config/d/c\n");
+        Files.move(folder.resolve("tree/d.json"), folder.resolve("tree/e.json"));
+        assertThat(run(with("once", what))).isZero();
+        assertThat(out).isEqualTo("1 written, 1 deleted: config/e/a, config/d/a\n");
+        assertThat(run(with("dry-run", what))).isZero();
+    }
+
     private static String[] with(String command, String... options) {
         return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
     }

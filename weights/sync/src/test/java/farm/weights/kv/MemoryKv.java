@@ -71,7 +71,7 @@ public final class MemoryKv implements KvStore {
                 return false;
             }
             switch (change) {
-                case Change.Put put -> after.put(put.key(), new Entry(put.value(), index, true));
+                case Change.Put put -> after.put(put.key(), new Entry(put.value(), index, true, put.owner()));
                 case Change.Delete delete -> after.remove(delete.key());
             }
         }

@@ -22,7 +22,7 @@ public final class Applied {
             Entry there = before.get(change.key());
             assertThat(change.index()).isEqualTo(there == null ? 0 : there.index());
             switch (change) {
-                case Change.Put put -> after.put(put.key(), new Entry(put.value(), 2_000, true));
+                case Change.Put put -> after.put(put.key(), new Entry(put.value(), 2_000, true, put.owner()));
                 case Change.Delete delete -> after.remove(delete.key());
             }
         }

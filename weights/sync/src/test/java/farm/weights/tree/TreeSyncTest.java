@@ -9,6 +9,7 @@ import farm.weights.kv.TransactionLimit;
 import farm.weights.plan.Change;
 import farm.weights.source.MemorySource;
 import farm.weights.source.Revision;
+import farm.weights.tree.plan.Owner;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -53,7 +54,8 @@ class TreeSyncTest {
         assertThat(sync.plan()).isEmpty(); // nothing was read yet
         assertThat(sync.run(null)).isEmpty();
         sync.look();
-        assertThat(sync.plan().orElseThrow().plan().puts()).containsExactly(new Change.Put("c", "t", 0));
+        assertThat(sync.plan().orElseThrow().plan().puts())
+                .containsExactly(new Change.Put("c", "t", 0, Owner.of("c.txt")));
         assertThat(kv.values()).isEmpty();
     }
 
@@ -158,6 +160,37 @@ class TreeSyncTest {
         assertThat(kv.values()).hasSize(4);
         lookAndRun();
         assertThat(kv.values()).hasSize(9);
+    }
+
+    @Test
+    void aNewProcessKnowsWhichFileHadTheKeysThatGo() {
+        source.files.put("d.json", "{\"a\":1,\"b\":2,\"c\":3}");
+        sync = sync("expand", "json");
+        lookAndRun();
+
+        source.files.put("d.json", "{\"a\":1}");
+        sync = sync("expand", "json");
+        assertThat(lookAndRun().pending().verdict().why()).isNull();
+        assertThat(kv.values()).isEqualTo(Map.of("d/a", "1"));
+
+        source.files.remove("d.json");
+        source.files.put("e.json", "{\"a\":1}");
+        sync = sync("expand", "json");
+        lookAndRun();
+        assertThat(kv.values()).isEqualTo(Map.of("e/a", "1"));
+    }
+
+    @Test
+    void manyFilesThatVanishWhileNobodyLooksAreStillGuarded() {
+        for (int i = 0; i < 3; i++) {
+            source.files.put("f" + i + ".txt", "t");
+        }
+        lookAndRun();
+        source.files.remove("f1.txt");
+        source.files.remove("f2.txt");
+        sync = sync();
+        assertThat(lookAndRun().pending().verdict().why()).contains("farm.tree.max-delete-share");
+        assertThat(kv.values()).hasSize(3);
     }
 
     @Test

@@ -14,7 +14,8 @@ public final class TreePlanner {
     private TreePlanner() {}
 
     /**
-     * What has to change. What a file says now is taken over where somebody else wrote it, also where it is right already.
+     * What has to change. What a file says now is taken over where somebody else wrote it, or another file had it, also where it is
+     * right already.
      *
      * @param live what KV has where the tree goes, by key
      */
@@ -24,8 +25,10 @@ public final class TreePlanner {
         List<String> others = new ArrayList<>();
         wanted.keys().forEach((key, want) -> {
             @Nullable Entry there = live.get(key);
-            if (there == null || !there.value().equals(want.value()) || (want.fresh() && !there.ours())) {
-                puts.add(new Change.Put(key, want.value(), there == null ? 0 : there.index()));
+            int owner = Owner.of(want.file());
+            boolean marked = there != null && there.ours() && there.owner() == owner;
+            if (there == null || !there.value().equals(want.value()) || (want.fresh() && !marked)) {
+                puts.add(new Change.Put(key, want.value(), there == null ? 0 : there.index(), owner));
             }
         });
         int ours = 0;
@@ -36,7 +39,8 @@ public final class TreePlanner {
             if (extra && !there.getValue().ours()) {
                 others.add(key);
             } else if (extra && !wanted.isUntouchable(key)) {
-                deletes.add(new Change.Delete(key, there.getValue().index()));
+                Entry entry = there.getValue();
+                deletes.add(new Change.Delete(key, entry.index(), entry.owner()));
             }
         }
         return new TreePlan(puts, deletes, others, ours);

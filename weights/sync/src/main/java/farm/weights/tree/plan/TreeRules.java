@@ -2,7 +2,6 @@ package farm.weights.tree.plan;
 
 import farm.weights.plan.Change;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
         }
         List<String> why = new ArrayList<>();
         List<String> kept = plan.deletes().stream().map(Change.Delete::key).toList();
-        String guard = guard(kept, plan.ours(), inForce);
+        String guard = guard(plan.deletes(), plan.ours());
         if (deletes == Deletes.SKIP) {
             kept = List.of();
         } else if (deletes == Deletes.REFUSE && !kept.isEmpty()) {
@@ -67,35 +66,24 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
         return new Verdict(List.copyOf(changes), kept, drift.size(), why.isEmpty() ? null : String.join("; ", why));
     }
 
-    /** Whether KV had been as wanted under a key before somebody changed it. */
+    /** Whether KV had been as wanted under a key before somebody changed it; a key that moves to another file was not changed. */
     public static boolean isDrift(String key, WantedTree wanted, Map<String, WantedTree.Key> inForce) {
         WantedTree.Key before = inForce.get(key);
         WantedTree.Key now = wanted.keys().get(key);
-        return before != null && now != null && before.value().equals(now.value());
+        return before != null
+                && now != null
+                && before.value().equals(now.value())
+                && before.file().equals(now.file());
     }
 
-    private @Nullable String guard(List<String> going, int ours, Map<String, WantedTree.Key> inForce) {
-        Set<String> files = new HashSet<>();
-        for (String key : going) {
-            WantedTree.Key was = inForce.get(key);
-            files.add(was == null ? key : was.file());
+    private @Nullable String guard(List<Change.Delete> going, int ours) {
+        Set<Object> files = new HashSet<>();
+        for (Change.Delete delete : going) {
+            files.add(delete.owner() == 0 ? delete.key() : delete.owner());
         }
         return files.size() < 2 || going.size() <= maxDeleteShare * ours
                 ? null
                 : going.size() + " of all " + ours + " keys would go at once, more than farm.tree.max-delete-share="
                         + maxDeleteShare + " lets; put the files back or set it to 1";
-    }
-
-    /** What KV is known to hold as wanted once the changes are made. */
-    public static Map<String, WantedTree.Key> after(
-            Verdict verdict, WantedTree wanted, Map<String, WantedTree.Key> inForce) {
-        Map<String, WantedTree.Key> after = new HashMap<>(wanted.keys());
-        for (String key : verdict.kept()) { // whose file is still to be known, for the guard
-            WantedTree.Key was = inForce.get(key);
-            if (was != null) {
-                after.put(key, was);
-            }
-        }
-        return after;
     }
 }

@@ -19,7 +19,7 @@ class TreeRulesTest {
 
     private void inForce(String key, String file) {
         inForce.put(key, new WantedTree.Key("1", file, true));
-        live.put(key, new Entry("1", 7, true));
+        live.put(key, new Entry("1", 7, true, Owner.of(file)));
     }
 
     private TreeRules.Verdict judge(Deletes deletes, double share, boolean selfHeal) {
@@ -31,9 +31,10 @@ class TreeRulesTest {
     void deletesAreDoneSkippedOrRefusedAndPutsAreDoneAnyway() {
         inForce("a", "a.txt");
         wanted.put("b", new WantedTree.Key("2", "b.txt", true));
-        Change put = new Change.Put("b", "2", 0);
+        Change put = new Change.Put("b", "2", 0, Owner.of("b.txt"));
 
-        assertThat(judge(Deletes.APPLY, 0.5, true).changes()).containsExactly(put, new Change.Delete("a", 7));
+        assertThat(judge(Deletes.APPLY, 0.5, true).changes())
+                .containsExactly(put, new Change.Delete("a", 7, Owner.of("a.txt")));
         assertThat(judge(Deletes.SKIP, 0.5, true)).isEqualTo(new TreeRules.Verdict(List.of(put), List.of(), 0, null));
         TreeRules.Verdict refused = judge(Deletes.REFUSE, 0.5, true);
         assertThat(refused.changes()).containsExactly(put);
@@ -49,14 +50,26 @@ class TreeRulesTest {
         wanted.put("y", inForce.get("y"));
         assertThat(judge(Deletes.APPLY, 0.5, true).changes()).hasSize(2);
 
-        inForce.clear(); // after a restart nobody knows of which file they were
+        inForce.clear(); // after a restart, Consul still knows of which file they were
+        assertThat(judge(Deletes.APPLY, 0.5, true).changes()).hasSize(2);
+
+        live.replaceAll((key, entry) -> new Entry("1", 7, true)); // written before there were marks
         TreeRules.Verdict guarded = judge(Deletes.APPLY, 0.5, true);
-        assertThat(guarded.changes()).isEmpty();
+        assertThat(guarded.changes()).extracting(Change::key).containsExactly("y"); // marked now
         assertThat(guarded.kept()).containsExactly("x/a", "x/b");
         assertThat(guarded.why())
                 .startsWith("2 of all 3 keys would go at once, more than farm.tree.max-delete-share=0.5");
-        assertThat(judge(Deletes.APPLY, 0.7, true).changes()).hasSize(2);
-        assertThat(judge(Deletes.APPLY, 1, true).changes()).hasSize(2);
+        assertThat(judge(Deletes.APPLY, 0.7, true).changes()).hasSize(3);
+        assertThat(judge(Deletes.APPLY, 1, true).changes()).hasSize(3);
+    }
+
+    @Test
+    void aKeyThatMovesToAnotherFileIsNotDrift() {
+        inForce("a", "a.txt");
+        wanted.put("a", new WantedTree.Key("1", "a.json", true));
+        assertThat(judge(Deletes.APPLY, 0.5, false))
+                .isEqualTo(new TreeRules.Verdict(
+                        List.of(new Change.Put("a", "1", 7, Owner.of("a.json"))), List.of(), 0, null));
     }
 
     @Test
@@ -72,7 +85,8 @@ class TreeRulesTest {
         assertThat(told.why()).contains("farm.tree.self-heal=false");
 
         wanted.put("a", new WantedTree.Key("new", "a.txt", true));
-        assertThat(judge(Deletes.APPLY, 0.5, false).changes()).containsExactly(new Change.Put("a", "new", 8));
+        assertThat(judge(Deletes.APPLY, 0.5, false).changes())
+                .containsExactly(new Change.Put("a", "new", 8, Owner.of("a.txt")));
         live.clear();
         assertThat(judge(Deletes.APPLY, 0.5, false).changes()).hasSize(2);
     }
