@@ -115,9 +115,7 @@ which_version_a_client_gets() {
   if [ "$LB_BY_NAME" = secret ]; then
     [ "${LB_BY_NAME_SECRET_FILE:-}" ] || refuse "LB_BY_NAME=secret needs an LB_BY_NAME_SECRET_FILE"
     is_file LB_BY_NAME_SECRET_FILE "$LB_BY_NAME_SECRET_FILE"
-    is_secret LB_BY_NAME_SECRET_FILE "$LB_BY_NAME_SECRET_FILE"
-    grep -q '^[^#[:space:]][^[:space:]]\{7,\}$' "$LB_BY_NAME_SECRET_FILE" ||
-      wrong LB_BY_NAME_SECRET_FILE "LB_BY_NAME_SECRET_FILE=$LB_BY_NAME_SECRET_FILE has no line of 8 characters or more, without blanks and a # at its beginning"
+    why=$(digests_of "$LB_BY_NAME_SECRET_FILE") || wrong LB_BY_NAME_SECRET_FILE "LB_BY_NAME_SECRET_FILE=$(echo "$why" | tail -n 1)"
   elif [ "${LB_BY_NAME_SECRET_FILE:-}" ]; then
     wrong LB_BY_NAME_SECRET_FILE "LB_BY_NAME_SECRET_FILE is of no use without LB_BY_NAME=secret"
   fi

@@ -8,17 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code LB_BY_NAME}: off, or only for those who know a secret. */
 class ByNameSettingTest {
 
     private static final String SECRET = "a-secret-of-goats";
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private final Herd herd = new Herd(SharedConsul.get(), "guarded");
     private final Goat open = Goat.of("0.0.1");
@@ -104,9 +108,51 @@ class ByNameSettingTest {
         assertThat(check(Map.of("LB_BY_NAME", "perhaps"))).contains("LB_BY_NAME=perhaps is none of on, off, secret");
         assertThat(check(settings(folder.resolve("none")))).contains("is no file that can be read");
         assertThat(check(settings(secretFile("rw-r--r--")))).contains("can be read by everybody");
-        Path empty = secretFile("rw-------");
-        Files.writeString(empty, "\n# only a comment here\nshort\n");
-        assertThat(check(settings(empty))).contains("has no line of 8 characters or more");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'# only a comment\n\n', ' has no secret in it'",
+        "'# two\nlong-secret-1\nx\n', ':3: a secret has 8 characters or more'",
+        "'long-secret-1\n  seven77 \r\n', ':2: a secret has 8 characters or more'",
+        "'long secret 1', ':1: a secret has no blanks in it'",
+    })
+    void aBadLineIsNamedAndItsSecretIsNot(String text, String complaint) throws IOException {
+        Path file = secretFile("rw-------");
+        Files.writeString(file, text.translateEscapes());
+        assertThat(check(settings(file)))
+                .contains(file + complaint)
+                .doesNotContain("long-secret", "seven77", "long secret");
+    }
+
+    @Test
+    void changedSecretsAreInForceSoonAndABadLineNever() throws IOException {
+        Path file = secretFile("rw-------");
+        try (LoadBalancer balancer = start(settings(file))) {
+            Files.writeString(file, SECRET + "\nx\n");
+            await("the complaint").atMost(SOON).until(() -> balancer.log().contains(file + ":2: a secret has 8"));
+            long worker = balancer.worker();
+            Goat third = Goat.of("0.0.3");
+            herd.register(third);
+            await("a reload").atMost(SOON).until(() -> balancer.worker() != worker);
+            assertThat(byName(balancer, "x").status()).isEqualTo(403);
+            assertThat(byName(balancer, SECRET).body()).isEqualTo("0.0.2");
+
+            Files.writeString(file, "another-secret\n" + "\t" + SECRET.toUpperCase(Locale.ROOT) + "\r\n");
+            await("the next one")
+                    .atMost(SOON)
+                    .until(() -> byName(balancer, "another-secret").status() == 200);
+            assertThat(byName(balancer, SECRET).status()).isEqualTo(403);
+            assertThat(byName(balancer, SECRET.toUpperCase(Locale.ROOT)).status())
+                    .isEqualTo(200);
+            assertThat(balancer.log()).containsOnlyOnce("a secret has 8").doesNotContain("another-secret");
+            third.close();
+            herd.deregister(third.port());
+        }
+    }
+
+    private static Answer byName(LoadBalancer balancer, String secret) {
+        return balancer.get("/milk", "X-Guarded-Version: 0.0.2", "X-Guarded-Secret: " + secret);
     }
 
     private static void itIsNowhere(LoadBalancer balancer) throws IOException {

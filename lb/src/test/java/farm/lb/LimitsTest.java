@@ -100,6 +100,21 @@ class LimitsTest {
     }
 
     @Test
+    void whomATrustedProxyDoesNotNameIsCountedAsTheProxy() {
+        try (LoadBalancer balancer = lone.balancer(
+                Map.of("LB_RATE_LIMIT", "5/h", "LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1"))) {
+            String[] odd = {"X: 1", "X-Forwarded-For:", "X-Forwarded-For: unknown", "X-Forwarded-For: 1.1.1.1, _me"};
+            for (int i = 0; i < 8; i++) {
+                assertThat(balancer.get("/milk", odd[i % odd.length]).status())
+                        .as(odd[i % odd.length])
+                        .isEqualTo(i < 5 ? 200 : 429);
+            }
+            assertThat(balancer.get("/milk", "X-Forwarded-For: 1.1.1.1").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void connectionsAreDerivedFromTheMachineUnlessTheyAreSaid() {
         try (LoadBalancer balancer = lone.balancer(Map.of("LB_MAX_CONNECTIONS", "120"))) {
             assertThat(balancer.command("show info")).contains("\nMaxconn: 460\n");
