@@ -1,0 +1,141 @@
+package farm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.OwnedProcess;
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The other scripts that start a JVM, in a checkout with umlauts in its path and with a Java that says how it was called. */
+class StartersTest {
+
+    private static final String SAYS = "echo \"$(basename \"$0\") locale=${LC_ALL:-} with $*\"";
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path temporary;
+
+    private Path checkout() {
+        return temporary.resolve("checkout");
+    }
+
+    @BeforeEach
+    void make() throws IOException {
+        for (String real : List.of(
+                "mvnw",
+                "weights/weight-sync",
+                "deploy/console/keeper",
+                "deploy/tools/utf8",
+                "deploy/tools/newest-runner")) {
+            Path copy = checkout().resolve(real);
+            Files.createDirectories(Objects.requireNonNull(copy.getParent()));
+            Files.copy(Tools.checkout().resolve(real), copy);
+        }
+        script("deploy/tools/find-jdk", "echo \"$(cd \"$(dirname \"$0\")/../..\" && pwd)/jdk\"");
+        script("jdk/bin/java", SAYS);
+        script("bin/mvn", "[ $1 != --version ] || { echo Apache Maven 3.9.9; exit; }\n" + SAYS);
+        Files.writeString(checkout().resolve("jdk/release"), "JAVA_VERSION=\"21.0.1\"\n");
+        jar("weights/sync", 100);
+        jar("deploy/console", 100);
+    }
+
+    private void script(String path, String text) throws IOException {
+        Path file = checkout().resolve(path);
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        Files.writeString(file, "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void jar(String module, int age) throws IOException {
+        Path jar = checkout().resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+        Files.createDirectories(Objects.requireNonNull(jar.getParent()));
+        Files.writeString(jar, "jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(age)));
+    }
+
+    private void runner(String path, int age) throws IOException {
+        script(path, SAYS);
+        Files.setLastModifiedTime(
+                checkout().resolve(path), FileTime.from(Instant.now().minusSeconds(age)));
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(
+                "PATH",
+                checkout().resolve("bin") + ":" + System.getenv("PATH"),
+                "FARM_HOME",
+                temporary.resolve("home").toString(),
+                "LC_ALL",
+                "C");
+    }
+
+    private String said(String script, String... args) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(checkout().resolve(script).toString()).redirectErrorStream(true);
+        builder.command().addAll(List.of(args));
+        builder.environment().putAll(environment());
+        return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** What the first program that the keeper starts says. */
+    private String saidByTheKeepersConsole() {
+        Path log = temporary.resolve("home/log/console.log");
+        try (OwnedProcess keeper = OwnedProcess.start(
+                "keeper",
+                temporary,
+                environment(),
+                List.of(checkout().resolve("deploy/console/keeper").toString()))) {
+            await().until(() -> Files.exists(log) && Files.readString(log).contains("\n"));
+            return Files.readString(log).lines().findFirst().orElseThrow();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void eachGivesAUtf8LocaleToWhatItStarts() throws Exception {
+        assertThat(said("mvnw", "verify")).startsWith("mvn locale=C.").endsWith("with verify\n");
+        assertThat(said("weights/weight-sync")).startsWith("java locale=C.");
+        assertThat(saidByTheKeepersConsole()).startsWith("java locale=C.");
+    }
+
+    @Test
+    void eachServiceEndsWhereItsMemoryEnds() throws Exception {
+        assertThat(said("weights/weight-sync")).contains("-XX:+ExitOnOutOfMemoryError");
+        assertThat(saidByTheKeepersConsole()).contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
+    void theNewestNativeProgramRunsUnlessTheJarIsNewer() throws Exception {
+        runner("weights/sync/target/weight-sync-0.1.0-runner", 50);
+        runner("weights/sync/target/weight-sync-0.2.0-runner", 10);
+        runner("weights/sync/target/weight-sync-0.3.0-runner", 30);
+        assertThat(said("weights/weight-sync", "once"))
+                .startsWith("weight-sync-0.2.0-runner")
+                .endsWith("with once\n");
+        jar("weights/sync", 0);
+        assertThat(said("weights/weight-sync")).startsWith("java ");
+    }
+
+    @Test
+    void theKeeperRunsTheNewestNativeConsoleUnlessTheJarIsNewer() throws Exception {
+        runner("deploy/console/target/console-0.1.0-runner", 50);
+        runner("deploy/console/target/console-0.2.0-runner", 10);
+        assertThat(saidByTheKeepersConsole()).startsWith("console-0.2.0-runner");
+        Files.delete(temporary.resolve("home/log/console.log"));
+        jar("deploy/console", 0);
+        assertThat(saidByTheKeepersConsole()).startsWith("java ");
+    }
+}
