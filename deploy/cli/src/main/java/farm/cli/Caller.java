@@ -44,6 +44,11 @@ public final class Caller {
         return environment;
     }
 
+    /** How the caller would call the command again, such as {@code ./farm}. */
+    public String command() {
+        return environment.getOrDefault("FARM_COMMAND", "./farm");
+    }
+
     /** A path as the caller means it. */
     public Path path(String said) {
         return folder.resolve(said).normalize();

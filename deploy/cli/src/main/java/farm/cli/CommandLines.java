@@ -4,14 +4,17 @@ import farm.cli.text.Plain;
 import farm.cli.verb.Add;
 import farm.cli.verb.Completion;
 import farm.cli.verb.Down;
+import farm.cli.verb.Help;
 import farm.cli.verb.Logs;
 import farm.cli.verb.Milk;
 import farm.cli.verb.Remove;
 import farm.cli.verb.Status;
+import farm.cli.verb.Tool;
 import farm.cli.verb.Up;
 import farm.cli.verb.Version;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -20,19 +23,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The verbs put together, and what happens to their errors. */
 final class CommandLines {
 
-    private static final List<String> VERBS =
-            List.of("up", "status", "milk", "add", "remove", "logs", "down", "completion", "version");
+    /** Every verb, in the order in which the help lists them. */
+    static final List<String> VERBS =
+            List.of("up", "status", "milk", "add", "remove", "logs", "down", "tool", "completion", "help", "version");
+
+    /** Verbs that have to know all of the others. */
+    private static final Set<String> ABOUT_OTHERS = Set.of("completion", "help");
 
     private CommandLines() {}
 
     /** @param args what will be executed: a verb that is told by itself costs less time than all of them */
     static CommandLine of(Caller caller, String... args) {
         Screen screen = caller.screen();
-        FarmCommand farm = new FarmCommand(screen);
+        FarmCommand farm = new FarmCommand(caller);
         CommandLine line = new CommandLine(farm);
         for (String name : needed(args)) {
             line.addSubcommand(verb(name, caller));
         }
+        Numbers.register(line);
         line.setOut(new PrintWriter(screen.out(), true));
         line.setErr(new PrintWriter(screen.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.hasColours() ? Ansi.ON : Ansi.OFF));
@@ -47,7 +55,7 @@ final class CommandLines {
     private static List<String> needed(String... args) {
         for (String arg : args) {
             if (!arg.startsWith("-")) {
-                return VERBS.contains(arg) && !arg.equals("completion") ? List.of(arg) : VERBS;
+                return VERBS.contains(arg) && !ABOUT_OTHERS.contains(arg) ? List.of(arg) : VERBS;
             }
         }
         return VERBS;
@@ -63,6 +71,8 @@ final class CommandLines {
             case "logs" -> new Logs(caller);
             case "down" -> new Down(caller);
             case "completion" -> new Completion(caller);
+            case "help" -> new Help(caller);
+            case "tool" -> new Tool(caller);
             case "version" -> new Version(caller);
             default -> throw new IllegalArgumentException(name);
         };

@@ -11,7 +11,8 @@ public enum ExitCode {
     NOT_IN_TIME(6, "begun, but not done within the time a healthy farm needs"),
     UNREACHABLE(7, "there is a farm, but its console does not answer"),
     BROKEN(8, "a part of the farm could not be started, or its folder not be used"),
-    BUG(70, "a fault of the farm command itself");
+    BUG(70, "a fault of the farm command itself"),
+    OUTPUT(74, "what was asked for is done, but standard output can't be written");
 
     private final int number;
     private final String meaning;

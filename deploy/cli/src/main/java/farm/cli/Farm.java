@@ -1,6 +1,9 @@
 package farm.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -10,7 +13,15 @@ public final class Farm {
     private Farm() {}
 
     public static void main(String... args) {
-        System.exit(run(System.out, System.err, args));
+        Output output = new Output(new FileOutputStream(FileDescriptor.out));
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        int code = run(output.lines(), err, args);
+        String problem = output.problem();
+        if (problem != null && (code == ExitCode.OK.number() || code == ExitCode.NOT_ALL.number())) {
+            err.println("farm: standard output can't be written: " + problem);
+            code = ExitCode.OUTPUT.number();
+        }
+        System.exit(code);
     }
 
     /**

@@ -1,5 +1,7 @@
 package farm.cli;
 
+import farm.cli.verb.Version;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,10 +23,11 @@ import picocli.CommandLine.Spec;
             "  farm add goat --version 0.0.3            a new version, without any traffic yet",
             "  farm down                                end it",
             "",
-            "FARM_HOME says where a farm keeps its state (.farm in the checkout), FARM_PORT_OFFSET what is added to",
-            "its ports; with both a second farm runs beside the first. farm VERB --help tells more of a verb.",
+            "FARM_HOME says where a farm keeps its state (.farm in the checkout), FARM_PORT_OFFSET what is",
+            "added to its ports. With both a second farm runs beside the first. farm VERB --help and",
+            "farm help VERB describe a verb.",
         })
-final class FarmCommand implements Runnable {
+final class FarmCommand implements Callable<Integer> {
 
     @Option(
             names = {"-h", "--help"},
@@ -39,18 +42,25 @@ final class FarmCommand implements Runnable {
             description = "Show the stack trace of an error.")
     boolean trace;
 
+    @Option(names = "--version", description = "Show which farm command this is.")
+    boolean version;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    private final Screen screen;
+    private final Caller caller;
 
-    FarmCommand(Screen screen) {
-        this.screen = screen;
+    FarmCommand(Caller caller) {
+        this.caller = caller;
     }
 
     @Override
-    public void run() {
-        spec.commandLine().usage(screen.out());
+    public Integer call() throws Exception {
+        if (version) {
+            return new Version(caller).call();
+        }
+        spec.commandLine().usage(caller.screen().out());
+        return ExitCode.OK.number();
     }
 }

@@ -12,13 +12,18 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher in a checkout of the test's own, with a Maven and a JDK that only say that they were called. */
 class LauncherTest {
@@ -48,7 +53,7 @@ class LauncherTest {
             write(module + "/pom.xml", "<project/>");
             write(module + "/src/main/java/Some.java", "class Some {}");
         }
-        write("pom.xml", "<project/>");
+        write("pom.xml", "<project>\n  <version>1.2.3</version>\n</project>");
         script("mvnw", """
                 echo "$*" >> "$(dirname "$0")/maven-calls"
                 [ ! -e "$(dirname "$0")/broken" ] || { echo "[ERROR] it does not compile"; exit 1; }
@@ -56,14 +61,23 @@ class LauncherTest {
                 for module in $(echo "$*" | sed 's/.*-pl \\([^ ]*\\).*/\\1/' | tr , ' '); do
                   cd "$(dirname "$0")/$module"; mkdir -p target/quarkus-app
                   case $module in deploy/cli) touch target/farm.jar ;; *) touch target/quarkus-app/quarkus-run.jar ;; esac
+                  case "$* " in *-Dnative\\ *) touch target/farm target/some-runner; chmod +x target/farm target/some-runner ;; esac
                   cd "$OLDPWD"
                 done""");
         script("deploy/tools/find-jdk", "echo \"$(cd \"$(dirname \"$0\")/../..\" && pwd)/jdk\"");
         script("deploy/tools/install", "echo consul=/opt/some/consul; echo haproxy=/usr/sbin/haproxy");
         script("jdk/bin/java", """
                 for last; do [ "$before" != -jar ] || jar=$last; before=$last; done
-                echo "java $last home=${FARM_HOME:-} in $PWD path=$PATH jar=$jar\"""");
-        Files.copy(Tools.checkout().resolve("farm"), checkout().resolve("farm"));
+                echo "java $last home=${FARM_HOME:-} in $PWD path=$PATH jar=$jar locale=${LC_ALL:-} with $*\"""");
+        for (String real : List.of("farm", "deploy/tools/utf8", "deploy/tools/newest-runner")) {
+            Files.copy(Tools.checkout().resolve(real), checkout().resolve(real));
+        }
+        Path texts = Files.createDirectories(checkout().resolve("deploy/cli/help"));
+        try (Stream<Path> all = Files.list(Tools.checkout().resolve("deploy/cli/help"))) {
+            for (Path text : all.toList()) {
+                Files.copy(text, texts.resolve(text.getFileName()));
+            }
+        }
     }
 
     private void write(String path, String text) throws IOException {
@@ -88,15 +102,20 @@ class LauncherTest {
         return Files.exists(calls) ? Files.readAllLines(calls) : List.of();
     }
 
+    private final Map<String, String> environment = new HashMap<>();
+
     private Outcome farm(String... args) throws Exception {
         List<String> command =
                 new ArrayList<>(List.of(checkout().resolve("farm").toString()));
         command.addAll(List.of(args));
         Path err = temporary.resolve("err");
-        Process process = new ProcessBuilder(command)
-                .directory(temporary.toFile())
-                .redirectError(err.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(temporary.toFile()).redirectError(err.toFile());
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("FARM_HOME", "FARM_PORT_OFFSET", "CONSUL_HTTP_ADDR", "GRAALVM_HOME", "JAVA_HOME"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), out, Files.readString(err));
     }
@@ -123,9 +142,134 @@ class LauncherTest {
     }
 
     @Test
-    void helpNeedsNoParts() throws Exception {
-        farm("up", "--help");
-        assertThat(mavenCalls()).singleElement().asString().contains("-pl deploy/cli ");
+    void helpAndVersionNeedNeitherJavaNorABuild() throws Exception {
+        for (String args : List.of("", "--help", "-h", "help")) {
+            Outcome outcome = farm(args.isEmpty() ? new String[0] : new String[] {args});
+            assertThat(outcome.out()).as(args).contains("Verbs:", "up ", "Examples:");
+        }
+        for (String args : List.of("up --help", "help up", "-x up -h")) {
+            assertThat(farm(args.split(" ")).out()).as(args).contains("Usage: farm up", "--weights=DIR");
+        }
+        assertThat(farm("--version")).isEqualTo(new Outcome(0, "farm 1.2.3\n", ""));
+        assertThat(farm("version")).isEqualTo(new Outcome(0, "farm 1.2.3\n", ""));
+        assertThat(mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskUnderTheHelpIsNoSuccess() throws Exception {
+        Process process = new ProcessBuilder(checkout().resolve("farm").toString(), "--help")
+                .redirectOutput(Path.of("/dev/full").toFile())
+                .redirectErrorStream(false)
+                .start();
+        assertThat(process.waitFor()).isEqualTo(ExitCode.OUTPUT.number());
+    }
+
+    @Test
+    void whatIsWrongWithTheCommandLineIsSaidBeforeABuild() throws Exception {
+        write("file", "");
+        Map<List<String>, String> mistakes = Map.of(
+                List.of("up", "--weights", "nowhere"), "nowhere: there is no such folder",
+                List.of("up", "--weights=nowhere"), "nowhere: there is no such folder",
+                List.of("up", "--weights", "a checkout/file"), "file: that is no folder",
+                List.of("up", "--wieghts", "x"), "Unknown option: '--wieghts'",
+                List.of("status", "--jsn"), "Unknown option: '--jsn'",
+                List.of("pu"), "there is no verb 'pu'");
+        for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
+            Outcome outcome = farm(mistake.getKey().toArray(new String[0]));
+            assertThat(outcome.code()).as("%s", mistake).isEqualTo(ExitCode.USAGE.number());
+            assertThat(outcome.err())
+                    .startsWith("farm: ")
+                    .contains(mistake.getValue())
+                    .hasLineCount(1);
+        }
+        environment.put("FARM_PORT_OFFSET", "many");
+        assertThat(farm("up").err()).contains("FARM_PORT_OFFSET: 'many'");
+        assertThat(mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void aPathOfTheCallerIsNamedAsItReallyIs() throws Exception {
+        assertThat(farm("up", "--weights", "nowhere").err())
+                .contains(temporary.toRealPath().resolve("nowhere").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "", "xx_YY.UTF-8"})
+    void withoutAUtf8LocaleWhatItStartsGetsOne(String locale) throws Exception {
+        environment.putAll(Map.of("LC_ALL", locale, "LC_CTYPE", "", "LANG", ""));
+        assertThat(farm("status").out()).containsPattern("locale=\\S+\\.(?i:utf-?8) ");
+    }
+
+    @Test
+    void aUtf8LocaleIsLeftAsItIs() throws Exception {
+        environment.putAll(Map.of("LC_ALL", "", "LC_CTYPE", "C.UTF-8", "LANG", ""));
+        assertThat(farm("status").out()).contains("locale= ");
+    }
+
+    @Test
+    void javaEndsWhereItsMemoryEnds() throws Exception {
+        assertThat(farm("status").out()).contains("-XX:+ExitOnOutOfMemoryError");
+    }
+
+    @Test
+    void aToolRunsAsTheFarmFindsItWithTheFarmsConsul() throws Exception {
+        script("consul", "echo \"$CONSUL_HTTP_ADDR $*\"");
+        script(
+                "deploy/tools/install",
+                "[ $1 = consul ] || { echo no such tool: $1 >&2; exit 2; }; echo consul='"
+                        + checkout().resolve("consul") + "'");
+        assertThat(farm("tool", "consul", "kv", "get", "--help").out())
+                .isEqualTo("http://127.0.0.1:8500 kv get --help\n");
+        environment.put("FARM_HOME", temporary.resolve("home").toString());
+        Files.createDirectories(temporary.resolve("home"));
+        Files.writeString(temporary.resolve("home/settings.json"), "{\n  \"portOffset\" : 1000,\n \"weights\": \"/\"}");
+        assertThat(farm("tool", "consul", "members").out()).isEqualTo("http://127.0.0.1:9500 members\n");
+        environment.put("FARM_PORT_OFFSET", "20");
+        assertThat(farm("tool", "consul").out()).isEqualTo("http://127.0.0.1:8520 \n");
+        environment.put("CONSUL_HTTP_ADDR", "https://elsewhere");
+        assertThat(farm("tool", "consul").out()).isEqualTo("https://elsewhere \n");
+        assertThat(farm("tool", "mop").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(farm("tool").code()).isEqualTo(ExitCode.USAGE.number());
+        assertThat(farm("tool", "--help").out()).contains("Usage: farm tool");
+        assertThat(mavenCalls()).isEmpty();
+    }
+
+    @Test
+    void nativePartsAreBuiltWhereThereIsANativeImage() throws Exception {
+        script("graal/bin/native-image", "exit 0");
+        environment.put("GRAALVM_HOME", checkout().resolve("graal").toString());
+        farm("up");
+        assertThat(mavenCalls()).hasSize(1).last().asString().doesNotContain("-Dnative");
+        Outcome up = farm("up", "--native");
+        assertThat(up.out()).contains("java --native");
+        assertThat(up.err()).contains("as native programs");
+        assertThat(mavenCalls())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains("-Dnative -pl deploy/cli,goat-service,farmer-service,weights/sync,deploy/console ");
+        farm("up", "--native");
+        assertThat(mavenCalls()).as("built already").hasSize(2);
+        touch("registry/src/main/java/Some.java", 100);
+        farm("up", "--native");
+        assertThat(mavenCalls())
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("-Dnative", "goat-service")
+                .doesNotContain("cli");
+    }
+
+    @Test
+    void withoutANativeImageItSaysWhatToInstall() throws Exception {
+        environment.put("PATH", "/usr/bin:/bin");
+        Outcome outcome = farm("up", "--native");
+        assertThat(outcome.code()).isEqualTo(ExitCode.BROKEN.number());
+        assertThat(outcome.err())
+                .startsWith("farm: --native needs native-image")
+                .contains("GRAALVM_HOME")
+                .hasLineCount(1);
+        assertThat(mavenCalls()).isEmpty();
     }
 
     @Test
@@ -173,7 +317,7 @@ class LauncherTest {
     @Test
     void theCommandRunsFromACopyThatABuildDoesNotReach() throws Exception {
         Path copy = checkout().toRealPath().resolve("deploy/cli/target/running/farm.jar");
-        assertThat(farm("status").out()).contains("jar=" + copy + "\n");
+        assertThat(farm("status").out()).contains("jar=" + copy + " ");
         Object file = Files.readAttributes(copy, BasicFileAttributes.class).fileKey();
         write("deploy/cli/target/farm.jar", "newer");
         touch("deploy/cli/target/farm.jar", 100);

@@ -9,12 +9,15 @@ import farm.home.http.BoundedExchange;
 import farm.home.status.Part;
 import farm.home.status.PartsJson;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -113,9 +116,16 @@ public final class ConsoleClient {
     }
 
     private UserError silent(IOException cause) {
+        boolean silence = cause instanceof SocketException // refused or broken
+                || cause instanceof SocketTimeoutException
+                || cause instanceof HttpTimeoutException;
         return new UserError(
                 ExitCode.UNREACHABLE,
-                "the console at " + console + " does not answer; farm logs console tells more, farm up starts it again",
+                "the console at " + console
+                        + (silence
+                                ? " does not answer (" + Cause.inOneLine(cause)
+                                        + "); farm logs console tells more, farm up starts it again"
+                                : " could not be asked: " + Cause.inOneLine(cause)),
                 cause);
     }
 

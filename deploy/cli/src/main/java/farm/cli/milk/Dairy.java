@@ -1,5 +1,6 @@
 package farm.cli.milk;
 
+import farm.cli.api.Cause;
 import farm.cli.tally.Tally;
 import farm.home.http.AnswerTooLargeException;
 import farm.home.http.BoundedExchange;
@@ -31,6 +32,7 @@ public final class Dairy {
     private final HttpClient http;
     private final URI url;
     private final Map<String, String> headers;
+    private volatile boolean stopped;
 
     /**
      * @param url of the milk
@@ -56,49 +58,56 @@ public final class Dairy {
         } catch (AnswerTooLargeException e) {
             return Bottle.lost("what answers at " + url + " gives no milk: " + e.getMessage());
         } catch (IOException e) {
-            return Bottle.lost("the connection to " + url + " broke");
+            return Bottle.lost("the connection to " + url + " broke (" + Cause.inOneLine(e) + ")");
         }
     }
 
     /**
-     * Fetches many bottles, a few at a time.
+     * Fetches many bottles, a few at a time, and counts them.
      *
      * @param count how many, at least 1
+     * @param tally gets each bottle as it comes
      * @param progress told now and then how many have come
      */
-    public Tally fetch(long count, LongConsumer progress) throws InterruptedException {
+    public void fetch(long count, Tally tally, LongConsumer progress) throws InterruptedException {
         AtomicLong asked = new AtomicLong();
         AtomicLong come = new AtomicLong();
-        Tally total = new Tally();
         try (ExecutorService milkers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Tally>> shares = new ArrayList<>();
+            List<Future<?>> shares = new ArrayList<>();
             for (int milker = 0; milker < Math.min(IN_FLIGHT, count); milker++) {
                 shares.add(milkers.submit(() -> {
-                    Tally tally = new Tally();
-                    while (asked.getAndIncrement() < count) {
-                        long begun = System.nanoTime();
-                        Bottle bottle = fetch();
-                        tally.took(System.nanoTime() - begun);
-                        String failure = bottle.failure();
-                        if (failure == null) {
-                            tally.full(bottle.labels());
-                        } else {
-                            tally.failed(failure);
-                        }
+                    while (!stopped && asked.getAndIncrement() < count) {
+                        fetch(tally);
                         long now = come.incrementAndGet();
-                        if (now % 500 == 0) {
+                        if (now % 500 == 0 && !stopped) {
                             progress.accept(now);
                         }
                     }
-                    return tally;
+                    return null;
                 }));
             }
-            for (Future<Tally> share : shares) {
-                total.add(share.get());
+            for (Future<?> share : shares) {
+                share.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return total;
+    }
+
+    private void fetch(Tally tally) throws InterruptedException {
+        long begun = System.nanoTime();
+        Bottle bottle = fetch();
+        tally.took(System.nanoTime() - begun);
+        String failure = bottle.failure();
+        if (failure == null) {
+            tally.full(bottle.labels());
+        } else {
+            tally.failed(failure);
+        }
+    }
+
+    /** From now on no more bottles are asked for. */
+    public void stop() {
+        stopped = true;
     }
 }

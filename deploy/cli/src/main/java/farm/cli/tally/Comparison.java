@@ -17,15 +17,13 @@ public record Comparison(
 
     /**
      * Sets the bottles beside the wanted shares; versions that should have had some and had none are listed as well, those
-     * that should have none and had none are not.
+     * that should have none and had none are not. Nor are services that no bottle passed.
      *
      * @param wanted by service, then version: slots or any other measure of equal scale within a service, none negative
      */
     public static List<Comparison> of(Tally tally, Map<String, ? extends Map<String, Long>> wanted) {
         List<Comparison> rows = new ArrayList<>();
-        TreeSet<String> services = new TreeSet<>(tally.services());
-        services.addAll(wanted.keySet());
-        for (String service : services) {
+        for (String service : tally.services()) {
             Map<String, Long> counts = tally.versions(service);
             Map<String, Long> shares = wanted.containsKey(service) ? wanted.get(service) : Map.of();
             long bottles = sum(counts);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many bottles each version filled, and why others stayed empty. Not for several threads at once: each has its own. */
+/** How many bottles each version filled, and why others stayed empty. For several threads at once. */
 public final class Tally {
 
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
@@ -15,7 +15,7 @@ public final class Tally {
     private long slowestNanos;
 
     /** Counts a bottle once for each of its labels. */
-    public void full(List<Label> labels) {
+    public synchronized void full(List<Label> labels) {
         full++;
         for (Label label : labels) {
             counts.computeIfAbsent(label.service(), service -> new TreeMap<>(Versions.ORDER))
@@ -24,49 +24,55 @@ public final class Tally {
     }
 
     /** Counts a bottle that was not filled. */
-    public void failed(String reason) {
+    public synchronized void failed(String reason) {
         failed++;
         failures.merge(reason, 1L, Long::sum);
     }
 
-    public void took(long nanos) {
+    public synchronized void took(long nanos) {
         slowestNanos = Math.max(slowestNanos, nanos);
     }
 
-    /** Adds what another counted. */
-    public void add(Tally other) {
-        full += other.full;
-        failed += other.failed;
-        slowestNanos = Math.max(slowestNanos, other.slowestNanos);
-        other.failures.forEach((reason, count) -> failures.merge(reason, count, Long::sum));
-        other.counts.forEach((service, versions) -> versions.forEach(
-                (version, count) -> counts.computeIfAbsent(service, name -> new TreeMap<>(Versions.ORDER))
-                        .merge(version, count, Long::sum)));
+    /** What was counted so far, while others may go on counting. */
+    public synchronized Tally snapshot() {
+        Tally copy = new Tally();
+        copy.full = full;
+        copy.failed = failed;
+        copy.slowestNanos = slowestNanos;
+        copy.failures.putAll(failures);
+        counts.forEach((service, versions) -> {
+            Map<String, Long> its = new TreeMap<>(Versions.ORDER);
+            its.putAll(versions);
+            copy.counts.put(service, its);
+        });
+        return copy;
     }
 
-    public long full() {
+    public synchronized long full() {
         return full;
     }
 
-    public long failed() {
+    public synchronized long failed() {
         return failed;
     }
 
-    public long slowestNanos() {
+    public synchronized long slowestNanos() {
         return slowestNanos;
     }
 
     /** Reasons and how many bottles each kept empty. */
-    public Map<String, Long> failures() {
-        return Collections.unmodifiableMap(failures);
+    public synchronized Map<String, Long> failures() {
+        return Collections.unmodifiableMap(new TreeMap<>(failures));
     }
 
-    public List<String> services() {
+    public synchronized List<String> services() {
         return List.copyOf(counts.keySet());
     }
 
     /** Bottles per version of a service, versions in their order. */
-    public Map<String, Long> versions(String service) {
-        return Collections.unmodifiableMap(counts.getOrDefault(service, Map.of()));
+    public synchronized Map<String, Long> versions(String service) {
+        Map<String, Long> versions = new TreeMap<>(Versions.ORDER);
+        versions.putAll(counts.getOrDefault(service, Map.of()));
+        return Collections.unmodifiableMap(versions);
     }
 }

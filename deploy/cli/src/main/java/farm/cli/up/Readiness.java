@@ -31,11 +31,13 @@ public final class Readiness {
     private final FarmHome home;
     private final ConsoleClient console;
     private final @Nullable Dairy dairy;
+    private final Settings settings;
     private List<Part> parts = List.of();
     private @Nullable String noMilk;
 
     public Readiness(Caller caller, Settings settings) {
         this.caller = caller;
+        this.settings = settings;
         home = caller.home();
         console = caller.console();
         dairy = caller.description().loadBalancersOf("farmer").stream()
@@ -120,7 +122,9 @@ public final class Readiness {
             }
         }
         return new UserError(
-                ExitCode.BROKEN, "all parts are well, but no milk came" + within + ": " + Plain.of(noMilk + ""));
+                ExitCode.BROKEN,
+                "all parts are well, but no milk came" + within + ": "
+                        + Plain.of(WeightsFolder.withRealPlace(noMilk + "", settings)));
     }
 
     private UserError lastWords(String id, String what) throws IOException {

@@ -47,6 +47,10 @@ public final class Start {
         }
         Path usual = caller.checkout().resolve("weights");
         int offset = caller.portsAskedFor().offset();
-        return said == null ? new Settings(offset, usual) : said.settings(offset, usual);
+        Settings settings = said == null ? new Settings(offset, usual) : said.settings(offset, usual);
+        if (settings.weightsRepo() == null) {
+            WeightsFolder.check(settings.weights(), caller.description());
+        }
+        return settings;
     }
 }

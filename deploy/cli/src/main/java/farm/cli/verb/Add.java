@@ -2,6 +2,7 @@ package farm.cli.verb;
 
 import farm.cli.Caller;
 import farm.cli.ExitCode;
+import farm.cli.LastWord;
 import farm.cli.Names;
 import farm.cli.UserError;
 import farm.cli.Waiting;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -86,15 +88,29 @@ public final class Add extends Verb {
         Ports ports = caller.settings().ports();
         FarmDescription farm = caller.description();
         ConsoleClient console = caller.console();
-        List<String> ids = console.add(new NewInstances(service, version, count, errorRate, latency, startupDelay));
-        if (!Waiting.until(patience, Duration.ofMillis(100), () -> arrived(ids, console, farm, ports))) {
-            screen.complain("after " + patience.toSeconds() + " s not every load balancer has " + String.join(", ", ids)
-                    + "; farm logs " + ids.getFirst() + " may tell why");
-            return ExitCode.NOT_IN_TIME;
+        List<String> begun = new CopyOnWriteArrayList<>();
+        try (LastWord word = LastWord.ready(() -> stays(begun))) {
+            List<String> ids = console.add(new NewInstances(service, version, count, errorRate, latency, startupDelay));
+            begun.addAll(ids);
+            if (!Waiting.until(patience, Duration.ofMillis(100), () -> arrived(ids, console, farm, ports))) {
+                screen.complain("after " + patience.toSeconds() + " s not every load balancer has "
+                        + String.join(", ", ids) + "; farm logs " + ids.getFirst() + " may tell why");
+                return ExitCode.NOT_IN_TIME;
+            }
         }
         screen.finishProgress();
-        ids.forEach(screen::say);
+        begun.forEach(screen::say);
         return ExitCode.OK;
+    }
+
+    private void stays(List<String> ids) {
+        screen.complain(
+                ids.isEmpty()
+                        ? "interrupted; instances of " + service + " " + version + " may have been started: "
+                                + caller.command() + " status shows them"
+                        : "interrupted; " + String.join(", ", ids) + " goes on starting: " + caller.command()
+                                + " status shows how far it is, " + caller.command() + " remove " + ids.getFirst()
+                                + " takes it away");
     }
 
     private boolean arrived(List<String> ids, ConsoleClient console, FarmDescription farm, Ports ports)

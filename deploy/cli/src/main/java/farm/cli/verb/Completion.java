@@ -2,6 +2,10 @@ package farm.cli.verb;
 
 import farm.cli.Caller;
 import farm.cli.ExitCode;
+import farm.cli.UserError;
+import farm.cli.text.Plain;
+import java.util.Locale;
+import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,19 +24,14 @@ import picocli.CommandLine.Spec;
         })
 public final class Completion extends Verb {
 
-    /** The shells that the script serves. */
-    enum Shell {
-        BASH,
-        ZSH
-    }
+    private static final Set<String> SHELLS = Set.of("bash", "zsh");
 
     @Parameters(
             arity = "0..1",
             paramLabel = "SHELL",
             description = "bash or zsh; one script serves both.",
             defaultValue = "bash")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    Shell shell;
+    String shell = "bash";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -44,6 +43,10 @@ public final class Completion extends Verb {
 
     @Override
     ExitCode run() {
+        if (!SHELLS.contains(shell.toLowerCase(Locale.ROOT))) {
+            throw new UserError(
+                    ExitCode.USAGE, "there is no completion for '" + Plain.of(shell) + "', only for bash and zsh");
+        }
         screen.out().print(AutoComplete.bash("farm", spec.root().commandLine()));
         screen.out().flush();
         return ExitCode.OK;

@@ -3,6 +3,7 @@ package farm.cli.verb;
 import farm.cli.Caller;
 import farm.cli.ExitCode;
 import farm.cli.HomeLock;
+import farm.cli.LastWord;
 import farm.cli.UserError;
 import farm.cli.down.Ending;
 import farm.home.FarmHome;
@@ -42,7 +43,10 @@ public final class Down extends Verb {
         try (HomeLock lock = HomeLock.take(home)) {
             Ending ending = new Ending(home, caller.checkout(), PATIENCE, screen::progress);
             boolean living = ending.isAnythingLeft();
-            List<String> stayed = ending.end();
+            List<String> stayed;
+            try (LastWord word = LastWord.ready(this::unfinished)) {
+                stayed = ending.end();
+            }
             screen.finishProgress();
             if (!stayed.isEmpty()) {
                 throw new UserError(ExitCode.BROKEN, "would not end: " + String.join(", ", stayed));
@@ -53,6 +57,10 @@ public final class Down extends Verb {
                             : "no farm in " + home.folder() + "; nothing to end");
             return ExitCode.OK;
         }
+    }
+
+    private void unfinished() {
+        screen.complain("interrupted; parts of the farm may still run: " + caller.command() + " down ends the rest");
     }
 
     private boolean recorded() {

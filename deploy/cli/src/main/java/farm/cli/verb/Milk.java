@@ -2,6 +2,7 @@ package farm.cli.verb;
 
 import farm.cli.Caller;
 import farm.cli.ExitCode;
+import farm.cli.LastWord;
 import farm.cli.UserError;
 import farm.cli.milk.Bottle;
 import farm.cli.milk.Dairy;
@@ -10,7 +11,9 @@ import farm.cli.milk.TallyTable;
 import farm.cli.tally.Comparison;
 import farm.cli.tally.Tally;
 import farm.cli.text.Plain;
+import farm.cli.up.WeightsFolder;
 import farm.home.Ports;
+import farm.home.Settings;
 import farm.home.description.FarmDescription;
 import farm.home.description.LoadBalancerDescription;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +63,8 @@ public final class Milk extends Verb {
             throw new UserError(ExitCode.USAGE, "-n " + count + ": from 1 to 1000000000 bottles");
         }
         Map<String, String> sent = headers();
-        Ports ports = caller.settings().ports();
+        Settings settings = caller.settings();
+        Ports ports = settings.ports();
         FarmDescription farm = caller.description();
         LoadBalancerDescription door = farm.loadBalancersOf(SERVICE).stream()
                 .findFirst()
@@ -67,30 +72,51 @@ public final class Milk extends Verb {
                         new UserError(ExitCode.BROKEN, "deploy/farm.yaml has no load balancer for service " + SERVICE));
         URI url = Caller.local(ports.shifted(door.port())).resolve("/milk");
         Dairy dairy = new Dairy(caller.http(), url, sent);
-        return count == null ? one(dairy) : counted(dairy, count, farm, ports, sent.isEmpty());
+        return count == null ? one(dairy, settings) : counted(dairy, count, farm, settings, sent.isEmpty());
     }
 
-    private ExitCode one(Dairy dairy) throws InterruptedException {
+    private ExitCode one(Dairy dairy, Settings settings) throws InterruptedException {
         Bottle bottle = dairy.fetch();
         if (bottle.failure() != null) {
-            screen.complain("no milk: " + Plain.of(bottle.failure()) + "; farm status tells how the parts are");
+            screen.complain("no milk: " + reason(bottle.failure(), settings) + "; farm status tells how the parts are");
             return ExitCode.NOT_ALL;
         }
         screen.say(Plain.of(bottle.body().strip()));
         return ExitCode.OK;
     }
 
-    private ExitCode counted(Dairy dairy, long bottles, FarmDescription farm, Ports ports, boolean byWeight)
+    private ExitCode counted(Dairy dairy, long bottles, FarmDescription farm, Settings settings, boolean byWeight)
             throws InterruptedException {
+        Ports ports = settings.ports();
         long begun = System.nanoTime();
-        Tally tally = dairy.fetch(bottles, come -> {
-            if (screen.isTerminal()) {
-                screen.progress(come + " of " + bottles + " bottles");
+        Tally tally = new Tally();
+        AtomicBoolean reported = new AtomicBoolean();
+        try (LastWord word = LastWord.ready(() -> {
+            dairy.stop();
+            if (reported.compareAndSet(false, true)) {
+                Tally soFar = tally.snapshot();
+                screen.complain("interrupted after " + (soFar.full() + soFar.failed()) + " of " + bottles + " bottles");
+                report(soFar, secondsSince(begun), byWeight ? wantedIfTold(farm, ports) : Map.of(), settings);
             }
-        });
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        // who asks for a version by name gets it, so that no share is wanted
-        Map<String, Map<String, Long>> wanted = byWeight ? wanted(farm, ports) : Map.of();
+        })) {
+            dairy.fetch(bottles, tally, come -> {
+                if (screen.isTerminal()) {
+                    screen.progress(come + " of " + bottles + " bottles");
+                }
+            });
+            if (reported.compareAndSet(false, true)) {
+                // who asks for a version by name gets it, so that no share is wanted
+                report(tally, secondsSince(begun), byWeight ? wanted(farm, ports) : Map.of(), settings);
+            }
+        }
+        return tally.failed() == 0 ? ExitCode.OK : ExitCode.NOT_ALL;
+    }
+
+    private static double secondsSince(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private void report(Tally tally, double seconds, Map<String, Map<String, Long>> wanted, Settings settings) {
         if (tally.full() > 0) {
             screen.show(TallyTable.of(Comparison.of(tally, wanted), screen));
             screen.say("");
@@ -102,8 +128,19 @@ public final class Milk extends Verb {
                 tally.failed(),
                 seconds,
                 tally.slowestNanos() / 1_000_000));
-        tally.failures().forEach((reason, times) -> screen.complain(times + " × " + Plain.of(reason)));
-        return tally.failed() == 0 ? ExitCode.OK : ExitCode.NOT_ALL;
+        tally.failures().forEach((reason, times) -> screen.complain(times + " × " + reason(reason, settings)));
+    }
+
+    private static String reason(String failure, Settings settings) {
+        return Plain.of(WeightsFolder.withRealPlace(failure, settings));
+    }
+
+    private Map<String, Map<String, Long>> wantedIfTold(FarmDescription farm, Ports ports) {
+        try {
+            return wanted(farm, ports);
+        } catch (InterruptedException e) {
+            return Map.of();
+        }
     }
 
     /** By service, what the first of its load balancers that answers says. */

@@ -2,6 +2,7 @@ package farm.cli.verb;
 
 import farm.cli.Caller;
 import farm.cli.ExitCode;
+import farm.cli.LastWord;
 import farm.cli.Names;
 import farm.cli.UserError;
 import farm.cli.Waiting;
@@ -54,18 +55,26 @@ public final class Remove extends Verb {
         Predicate<Part> leaving = leaving();
         ConsoleClient console = caller.console();
         List<String> ids = ids(console, leaving);
-        if (version != null) {
-            console.removeVersion(what, version, force);
-        } else {
-            console.removeInstance(what, force);
-        }
-        if (!Waiting.until(PATIENCE, Duration.ofMillis(100), () -> gone(console, leaving))) {
-            screen.complain("after " + PATIENCE.toSeconds() + " s not gone: " + String.join(", ", ids(console, leaving))
-                    + "; farm status tells how far they are");
-            return ExitCode.NOT_IN_TIME;
+        try (LastWord word = LastWord.ready(() -> goesOn(ids))) {
+            if (version != null) {
+                console.removeVersion(what, version, force);
+            } else {
+                console.removeInstance(what, force);
+            }
+            if (!Waiting.until(PATIENCE, Duration.ofMillis(100), () -> gone(console, leaving))) {
+                screen.complain("after " + PATIENCE.toSeconds() + " s not gone: "
+                        + String.join(", ", ids(console, leaving)) + "; farm status tells how far they are");
+                return ExitCode.NOT_IN_TIME;
+            }
         }
         ids.forEach(id -> screen.say("removed " + Plain.of(id)));
         return ExitCode.OK;
+    }
+
+    private void goesOn(List<String> ids) {
+        screen.complain(
+                "interrupted; the farm goes on removing " + Plain.of(ids.isEmpty() ? what : String.join(", ", ids))
+                        + ": " + caller.command() + " status shows what is left");
     }
 
     private Predicate<Part> leaving() {

@@ -3,6 +3,7 @@ package farm.cli.verb;
 import farm.cli.Caller;
 import farm.cli.ExitCode;
 import farm.cli.HomeLock;
+import farm.cli.LastWord;
 import farm.cli.UserError;
 import farm.cli.up.Foreground;
 import farm.cli.up.Readiness;
@@ -48,6 +49,11 @@ public final class Up extends Verb {
     @Nullable
     String weightsRepo;
 
+    @Option(
+            names = "--native",
+            description = "Build the parts as native programs first, with GraalVM's native-image, and run those.")
+    boolean natively; // the launcher builds; the console runs natively whatever was built so last
+
     @Option(names = "--foreground", description = "Stay, and tell what changes; Ctrl-C ends the farm.")
     boolean foreground;
 
@@ -63,21 +69,25 @@ public final class Up extends Verb {
                 Settings settings = new Start(caller).begin(WeightsPlace.of(caller, weights, weightsRepo));
                 if (foreground) { // an interrupt while it starts counts as well
                     stay.begin();
+                    parts = new Readiness(caller, settings).await();
+                } else {
+                    try (LastWord word = LastWord.ready(this::stillComing)) {
+                        parts = new Readiness(caller, settings).await();
+                    }
                 }
-                parts = new Readiness(caller, settings).await();
                 show(parts, settings);
             }
             return foreground ? stay.stay(parts) : ExitCode.OK;
         }
     }
 
+    private void stillComing() {
+        screen.complain("interrupted; the farm is still coming up: " + caller.command()
+                + " status shows how far it is, " + caller.command() + " down ends it");
+    }
+
     private void show(List<Part> parts, Settings settings) {
-        new Summary(screen)
-                .show(
-                        parts,
-                        caller.description(),
-                        settings,
-                        caller.environment().getOrDefault("FARM_COMMAND", "./farm"));
+        new Summary(screen).show(parts, caller.description(), settings, caller.command());
     }
 
     private static FarmHome created(FarmHome home) {

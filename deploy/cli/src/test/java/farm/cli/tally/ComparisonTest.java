@@ -45,18 +45,25 @@ class ComparisonTest {
     }
 
     @Test
-    void talliesAddUp() {
+    void aServiceThatNoBottlePassedIsNotListed() {
+        bottles(1, "goat:8101:0.0.1");
+        assertThat(Comparison.of(tally, Map.of("goat", Map.of("0.0.1", 1L), "cheese", Map.of("1.0", 1L))))
+                .containsExactly(new Comparison("goat", "0.0.1", 1.0, 1, 1));
+    }
+
+    @Test
+    void aSnapshotStaysAsItWasWhileCountingGoesOn() {
         bottles(2, "goat:8101:0.0.1");
         tally.failed("503");
         tally.took(5);
-        Tally other = new Tally();
-        other.full(List.of(new Label("goat", 8102, "0.0.1")));
-        other.failed("503");
-        other.took(9);
-        other.add(tally);
-        assertThat(other.versions("goat")).containsExactly(Map.entry("0.0.1", 3L));
-        assertThat(other.failures()).containsExactly(Map.entry("503", 2L));
-        assertThat(other.slowestNanos()).isEqualTo(9);
-        assertThat(other.full()).isEqualTo(3);
+        Tally before = tally.snapshot();
+        bottles(1, "goat:8102:0.0.1");
+        tally.failed("503");
+        tally.took(9);
+        assertThat(before.versions("goat")).containsExactly(Map.entry("0.0.1", 2L));
+        assertThat(before.failures()).containsExactly(Map.entry("503", 1L));
+        assertThat(before.slowestNanos()).isEqualTo(5);
+        assertThat(before.full()).isEqualTo(2);
+        assertThat(tally.versions("goat")).containsExactly(Map.entry("0.0.1", 3L));
     }
 }

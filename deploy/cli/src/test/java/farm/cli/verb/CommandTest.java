@@ -36,7 +36,7 @@ class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "status", "milk", "add", "remove", "logs", "down", "completion"})
+    @ValueSource(strings = {"up", "status", "milk", "add", "remove", "logs", "down", "tool", "completion", "help"})
     void eachVerbHelpsWithExamples(String verb) {
         assertThatIt(farm(verb, "--help"))
                 .endsWith(ExitCode.OK)
@@ -57,6 +57,37 @@ class CommandTest {
         Outcome outcome = farm("version");
         assertThatIt(outcome).endsWith(ExitCode.OK);
         assertThat(outcome.out()).matches("farm [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
+    }
+
+    @Test
+    void versionAndHelpAreOptionsAndVerbs() {
+        assertThat(farm("--version").out()).isEqualTo(farm("version").out());
+        assertThat(farm("help").out()).isEqualTo(farm("--help").out());
+        assertThat(farm("help", "add").out()).isEqualTo(farm("add", "--help").out());
+        assertThatIt(farm("help", "ad")).endsWith(ExitCode.USAGE).complainsInOneLine("there is no verb 'ad'");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNamedInPlainWords() {
+        assertThatIt(farm("milk", "-n", "abc"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine("'abc' is not a whole number");
+        assertThatIt(farm("logs", "-n", "1.5"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine("'1.5' is not a whole number");
+        assertThatIt(farm("add", "goat", "--version", "1", "--error-rate", "half"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine("'half' is not a number such as 0.1");
+    }
+
+    @Test
+    void theCompletionIsForBashAndZsh() {
+        assertThat(farm("completion", "BASH").out())
+                .isEqualTo(farm("completion").out());
+        assertThatIt(farm("completion", "fish"))
+                .endsWith(ExitCode.USAGE)
+                .saysNothing()
+                .complainsInOneLine("'fish'", "bash and zsh");
     }
 
     @Test

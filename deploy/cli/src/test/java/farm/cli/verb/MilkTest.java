@@ -105,6 +105,14 @@ class MilkTest {
     }
 
     @Test
+    void aWeightsFileIsNamedWhereItReallyIs() {
+        farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"detail\":\"weights are in weights/goat.json\"}"));
+        String real = "weights are in " + folder.resolve("weights/goat.json");
+        assertThatIt(new FarmCli(folder).run("milk")).complainsInOneLine(real);
+        assertThatIt(new FarmCli(folder).run("milk", "-n", "3")).complainsInOneLine("3 × 503: " + real);
+    }
+
+    @Test
     void emptyBottlesAreCountedByReason() {
         farm.at(
                 FakeFarm.MILK,

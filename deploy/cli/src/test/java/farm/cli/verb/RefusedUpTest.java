@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,20 @@ class RefusedUpTest extends UpFixture {
         assertThatIt(cli().run("up", "--weights", "file"))
                 .endsWith(ExitCode.USAGE)
                 .complainsInOneLine("is no folder");
+        assertThat(keeper()).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutWeightsIsNamedAtOnce() throws IOException {
+        farm.home().forget();
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThatIt(cli().run("up", "--weights", "empty"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine(empty.resolve("farmer.json") + " is missing", "--weights");
+        Files.delete(folder.resolve("weights/farmer.json"));
+        assertThatIt(cli().run("up"))
+                .endsWith(ExitCode.USAGE)
+                .complainsInOneLine(folder.resolve("weights/farmer.json") + " is missing");
         assertThat(keeper()).isEmpty();
     }
 

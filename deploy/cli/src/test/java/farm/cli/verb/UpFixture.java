@@ -28,6 +28,7 @@ abstract class UpFixture {
     void checkout() throws IOException {
         farm = new FakeFarm(folder);
         Files.createDirectories(folder.resolve("weights"));
+        Files.writeString(folder.resolve("weights/farmer.json"), "{}");
         Files.createDirectories(folder.resolve("deploy/console"));
         Files.writeString(folder.resolve("deploy/farm.yaml"), """
                 services:

@@ -1,0 +1,51 @@
+package farm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The texts that the launcher shows without Java. {@code ./mvnw -pl deploy/cli -am test -Dtest=HelpTextTest
+ * -Dfarm.help.write=true} writes them.
+ */
+class HelpTextTest {
+
+    private static final Path TEXTS = Tools.checkout().resolve("deploy/cli/help");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void theLauncherShowsWhatTheCommandWouldShow() throws IOException {
+        Set<String> names = new TreeSet<>(CommandLines.VERBS);
+        for (String verb : CommandLines.VERBS) {
+            same(verb, new FarmCli(folder).run(verb, "--help"));
+        }
+        names.add("farm");
+        same("farm", new FarmCli(folder).run("--help"));
+        try (Stream<Path> texts = Files.list(TEXTS)) {
+            assertThat(texts.map(text -> text.getFileName().toString().replace(".txt", ""))
+                            .collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrderElementsOf(names);
+        }
+    }
+
+    private static void same(String name, Outcome help) throws IOException {
+        Path text = TEXTS.resolve(name + ".txt");
+        if (Boolean.getBoolean("farm.help.write")) {
+            Files.createDirectories(TEXTS);
+            Files.writeString(text, help.out());
+        }
+        assertThat(text).as("-Dfarm.help.write=true writes it").content().isEqualTo(help.out());
+    }
+}

@@ -1,0 +1,30 @@
+package farm.cli.api;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farm.testkit.FreePorts;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** What is said of a console that could not be asked. */
+class ConsoleClientTest {
+
+    private static ConsoleClient at(String console) {
+        return new ConsoleClient(Http::client, URI.create(console));
+    }
+
+    @Test
+    void aConsoleThatIsNotThereDoesNotAnswer() {
+        ConsoleClient nobody = at("http://127.0.0.1:" + FreePorts.next());
+        assertThatThrownBy(nobody::parts).hasMessageContainingAll("does not answer (", "efused)");
+        assertThatThrownBy(() -> nobody.removeInstance("goat", false)).hasMessageContaining("does not answer (");
+    }
+
+    /** As a native program fails where its builder was not told of the protocol. */
+    @Test
+    void anotherFailureIsToldAsWhatItWas() {
+        assertThatThrownBy(at("hxxp://127.0.0.1:1")::parts)
+                .hasMessageContaining("could not be asked: unknown protocol: hxxp")
+                .hasMessageNotContaining("does not answer");
+    }
+}

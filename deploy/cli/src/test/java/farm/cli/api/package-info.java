@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package farm.cli.verb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.cli.ExitCode;
+import farm.cli.FakeFarm;
+import farm.cli.FakeFarm.Answer;
+import farm.cli.Farm;
+import farm.home.status.Part;
+import farm.home.status.PartKind;
+import farm.home.status.PartState;
+import farm.home.status.PartsJson;
+import farm.testkit.OwnedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The command as a process of its own: what it says when a signal ends it, and what becomes of an output that is full. */
+class InterruptTest extends UpFixture {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String ID = "goat-127.0.0.1-8104";
+
+    private OwnedProcess start(String redirection, String... args) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return OwnedProcess.start(
+                "farm",
+                folder,
+                Map.of(
+                        "FARM_HOME", farm.home().folder().toString(),
+                        "FARM_CHECKOUT", folder.toString(),
+                        "FARM_PORT_OFFSET", "",
+                        "FARM_COMMAND", "../farm",
+                        "CLASSPATH", System.getProperty("java.class.path")),
+                // a build in the background ignores interrupts, and so would what it starts
+                List.of(
+                        "sh",
+                        "-c",
+                        "exec env --default-signal=INT '" + java + "' " + Farm.class.getName() + " "
+                                + String.join(" ", args) + redirection));
+    }
+
+    private void assertThatItEndsWith(OwnedProcess process, int code, String... lastWords) {
+        await().atMost(SOON).until(() -> !process.isAlive());
+        assertThat(process.log()).contains(lastWords).doesNotContain("fault of farm itself");
+        assertThat(process.process().exitValue()).isEqualTo(code);
+    }
+
+    private static Answer status(PartState state) {
+        return new Answer(
+                200,
+                PartsJson.write(
+                        List.of(new Part(PartKind.INSTANCE, ID, "goat", "0.0.3", "127.0.0.1", 8104, 1L, state))));
+    }
+
+    @Test
+    void upSaysThatTheFarmGoesOnComingUp() throws IOException {
+        try (OwnedProcess up = start("", "up")) {
+            await().atMost(SOON).until(() -> up.log().contains("starting the console"));
+            up.signal("INT");
+            assertThatItEndsWith(up, 130, "farm: interrupted; the farm is still coming up", "../farm down ends it");
+            assertThat(keeper().orElseThrow().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void milkShowsWhatWasCountedSoFar() {
+        AtomicInteger bottles = new AtomicInteger();
+        CountDownLatch rest = new CountDownLatch(1);
+        farm.at(FakeFarm.MILK, request -> {
+            if (bottles.incrementAndGet() > 40) {
+                awaitQuietly(rest);
+            }
+            return new Answer(200, "{\"farmer\":\"farmer:8111:0.0.1\",\"goat\":\"goat:8101:0.0.1\"}");
+        });
+        try (OwnedProcess milk = start("", "milk", "-n", "1000000")) {
+            await().atMost(SOON).until(() -> bottles.get() == 48);
+            milk.signal("TERM");
+            assertThatItEndsWith(
+                    milk, 143, "interrupted after 40 of 1000000 bottles", "40 bottles filled, 0 not", "goat     0.0.1");
+        } finally {
+            rest.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void addNamesTheInstanceThatStays() throws IOException {
+        services();
+        AtomicInteger looks = new AtomicInteger();
+        farm.at(FakeFarm.CONSOLE, request -> {
+            looks.incrementAndGet();
+            return request.getRequestMethod().equals("POST")
+                    ? new Answer(201, "[\"" + ID + "\"]")
+                    : status(PartState.STARTING);
+        });
+        try (OwnedProcess add = start("", "add", "goat", "--version", "0.0.3")) {
+            await().atMost(SOON).until(() -> looks.get() > 2);
+            add.signal("INT");
+            assertThatItEndsWith(add, 130, "interrupted; " + ID + " goes on starting", "../farm remove " + ID);
+        }
+    }
+
+    @Test
+    void removeSaysThatItGoesOn() throws IOException {
+        services();
+        AtomicInteger looks = new AtomicInteger();
+        farm.at(FakeFarm.CONSOLE, request -> {
+            looks.incrementAndGet();
+            return request.getRequestMethod().equals("DELETE") ? new Answer(202, "") : status(PartState.PASSING);
+        });
+        try (OwnedProcess remove = start("", "remove", ID)) {
+            await().atMost(SOON).until(() -> looks.get() > 3);
+            remove.signal("INT");
+            assertThatItEndsWith(remove, 130, "interrupted; the farm goes on removing " + ID);
+        }
+    }
+
+    private void services() throws IOException {
+        Files.writeString(folder.resolve("deploy/farm.yaml"), """
+                services:
+                  goat: {command: [goat], ports: 8101-8110}
+                load-balancers: []
+                """);
+    }
+
+    @Test
+    void anOutputThatIsFullIsNoSuccess() {
+        farm.at(FakeFarm.CONSOLE, request -> status(PartState.PASSING));
+        try (OwnedProcess status = start(" > /dev/full", "status")) {
+            assertThatItEndsWith(
+                    status, ExitCode.OUTPUT.number(), "farm: standard output can't be written: No space left");
+        }
+    }
+
+    @Test
+    void aReaderThatHadEnoughIsNoFault() {
+        farm.at(FakeFarm.CONSOLE, request -> status(PartState.PASSING));
+        // no reader is left when the command has its answer
+        try (OwnedProcess status = start(" | true; echo end", "status")) {
+            assertThatItEndsWith(status, 0, "end");
+            assertThat(status.log()).doesNotContain("farm:");
+        }
+    }
+}
