@@ -8,6 +8,7 @@ import farm.home.status.Part;
 import farm.home.status.PartKind;
 import farm.testkit.FreePorts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -122,6 +123,17 @@ class ConsoleIT {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(console.inConsul()).contains(console.cheese(8121)));
         console.awaitPassing(console.cheese(8121));
+    }
+
+    @Test
+    void aSecretOfTheShellReachesNoProgramThatIsNotOurs() throws IOException {
+        for (String id : new String[] {console.cheese(8121), "consul"}) {
+            Path environment = Path.of("/proc/" + console.awaitPassing(id).pid() + "/environ");
+            assertThat(Files.readString(environment, StandardCharsets.ISO_8859_1))
+                    .as(id)
+                    .contains("FARM_HOME=")
+                    .doesNotContain("a secret of the shell");
+        }
     }
 
     @Test

@@ -58,11 +58,18 @@ final class KeptConsole implements AutoCloseable {
                 "keeper",
                 folder,
                 Map.of(
-                        "FARM_HOME", home.folder().toString(),
-                        "FARM_PORT_OFFSET", Integer.toString(ports.offset()),
-                        "FARM_DESCRIPTION", folder.resolve("farm.yaml").toString(),
-                        "FARM_CONSOLE_AOT", "false",
-                        "PATH", Tools.path("consul").getParent() + ":" + System.getenv("PATH")),
+                        "FARM_HOME",
+                        home.folder().toString(),
+                        "FARM_PORT_OFFSET",
+                        Integer.toString(ports.offset()),
+                        "FARM_DESCRIPTION",
+                        folder.resolve("farm.yaml").toString(),
+                        "FARM_CONSOLE_AOT",
+                        "false",
+                        "AWS_SECRET_ACCESS_KEY",
+                        "a secret of the shell",
+                        "PATH",
+                        Tools.path("consul").getParent() + ":" + System.getenv("PATH")),
                 List.of(Tools.checkout().resolve("deploy/console/keeper").toString()));
     }
 

@@ -85,7 +85,7 @@ public class Blueprints {
         if (repo != null) {
             own.put("FARM_WEIGHTS_REPO_URL", repo);
         }
-        Recipe recipe = () -> applications.program(folder, environment.with(own));
+        Recipe recipe = () -> applications.program(folder, environment.ofWeightSync(own));
         return new Blueprint(
                 "weight-sync",
                 ProcessKind.WEIGHT_SYNC,

@@ -4,13 +4,18 @@ import farm.console.farm.Place;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The environment that the parts of a farm are started with: the console's own, less what is meant for the console alone. */
+/**
+ * The environments that the parts of a farm are started with: of the console's own, each part gets what its {@link Audience}
+ * may have, less what is meant for the console alone.
+ */
 @Singleton
 public class ChildEnvironment {
 
-    private final Map<String, String> base;
+    private final Map<String, String> own;
+    private final Map<String, String> ofFarm;
 
     @Inject
     ChildEnvironment(Place place) {
@@ -22,25 +27,56 @@ public class ChildEnvironment {
     }
 
     ChildEnvironment(Map<String, String> own, String consul, int portOffset, String home) {
-        Map<String, String> environment = new TreeMap<>(own);
-        environment
-                .keySet()
-                .removeIf(name -> name.startsWith("QUARKUS_HTTP_")
-                        || name.startsWith("FARM_INSTANCE_")
-                        || name.startsWith("FARM_FAULTS_")
-                        || name.startsWith("LB_")
-                        // those of another Consul; a token does no harm
-                        || (name.startsWith("CONSUL_") && !name.equals("CONSUL_HTTP_TOKEN")));
-        environment.put("CONSUL_HTTP_ADDR", consul);
-        environment.put("FARM_PORT_OFFSET", Integer.toString(portOffset));
-        environment.put("FARM_HOME", home);
-        base = Map.copyOf(environment);
+        this.own = Map.copyOf(own);
+        ofFarm = Map.of(
+                "CONSUL_HTTP_ADDR", consul,
+                "FARM_PORT_OFFSET", Integer.toString(portOffset),
+                "FARM_HOME", home);
     }
 
-    /** The environment with some more variables. */
-    public Map<String, String> with(Map<String, String> more) {
-        Map<String, String> all = new TreeMap<>(base);
+    /** For weight-sync, with some more variables. */
+    public Map<String, String> ofWeightSync(Map<String, String> more) {
+        return with(Audience.WEIGHT_SYNC, more);
+    }
+
+    /** For another one of the farm's own services, with some more variables. */
+    public Map<String, String> ofService(Map<String, String> more) {
+        return with(Audience.SERVICE, more);
+    }
+
+    Map<String, String> ofLoadBalancer(Map<String, String> more) {
+        return with(Audience.LOAD_BALANCER, more);
+    }
+
+    /**
+     * For a program that is not the farm's own, with some more variables.
+     *
+     * @param handedOn names of those that it gets although others do not
+     */
+    Map<String, String> ofOthers(Map<String, String> more, Set<String> handedOn) {
+        Map<String, String> all = new TreeMap<>(own);
+        all.keySet().retainAll(handedOn);
+        all.putAll(with(Audience.OTHERS, more));
+        return all;
+    }
+
+    private Map<String, String> with(Audience audience, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(own);
+        all.keySet().removeIf(name -> isOfTheConsole(name) || !audience.gets(name));
+        all.putAll(ofFarm);
         all.putAll(more);
         return all;
+    }
+
+    private static boolean isOfTheConsole(String name) {
+        return name.startsWith("QUARKUS_HTTP_")
+                || name.startsWith("FARM_INSTANCE_")
+                || name.startsWith("FARM_FAULTS_")
+                || name.startsWith("FARM_CONSOLE_")
+                || name.startsWith("LB_")
+                // those of another Consul; a token does no harm
+                || (name.startsWith("CONSUL_")
+                        && !name.equals("CONSUL_HTTP_TOKEN")
+                        && !name.equals("CONSUL_HTTP_TOKEN_FILE"));
     }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Consul: one server with its data in the farm's home, on loopback alone. */
 @Singleton
@@ -57,7 +58,7 @@ public class ConsulBlueprint {
         return new Program(
                 List.of("consul", "agent", "-config-file=" + config, "-data-dir=" + folder.resolve("data")),
                 folder,
-                environment.with(Map.of()));
+                environment.ofOthers(Map.of(), Set.of()));
     }
 
     static String configuration(Ports ports) {

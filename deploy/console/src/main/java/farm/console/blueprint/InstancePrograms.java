@@ -33,16 +33,16 @@ public class InstancePrograms {
         if (!FreePort.isFree(wanted.port())) {
             throw new IOException("port " + wanted.port() + " is taken by another program");
         }
-        Map<String, String> all = environment.with(variables(wanted, service));
+        Map<String, String> variables = variables(wanted, service);
         Path application = service.application();
         return application != null
-                ? applications.program(place.checkout().resolve(application), all)
+                ? applications.program(place.checkout().resolve(application), environment.ofService(variables))
                 : new Program(
                         service.command().stream()
                                 .map(word -> filledIn(word, wanted))
                                 .toList(),
                         place.checkout().resolve(service.folder()),
-                        all);
+                        environment.ofOthers(variables, service.handedOn()));
     }
 
     static Map<String, String> variables(WantedInstance wanted, ServiceDescription service) {

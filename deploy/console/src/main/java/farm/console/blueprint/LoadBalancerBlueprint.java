@@ -47,8 +47,9 @@ public class LoadBalancerBlueprint {
                 port,
                 URI.create("http://" + ADDRESS + ":" + (one.stats() + offset) + "/health"),
                 Duration.ZERO,
-                () -> new Program(List.of(run()), place.checkout(), environment.with(own)),
-                Optional.of(() -> new Program(List.of(run(), "--stop"), place.checkout(), environment.with(own))));
+                () -> new Program(List.of(run()), place.checkout(), environment.ofLoadBalancer(own)),
+                Optional.of(() ->
+                        new Program(List.of(run(), "--stop"), place.checkout(), environment.ofLoadBalancer(own))));
     }
 
     private String run() {
@@ -64,6 +65,8 @@ public class LoadBalancerBlueprint {
         }
         Path folder = place.home().loadBalancer(service.substring("lb-".length()), port);
         return Optional.of(() -> new Program(
-                List.of(run(), "--stop"), place.checkout(), environment.with(Map.of("LB_DIR", folder.toString()))));
+                List.of(run(), "--stop"),
+                place.checkout(),
+                environment.ofLoadBalancer(Map.of("LB_DIR", folder.toString()))));
     }
 }

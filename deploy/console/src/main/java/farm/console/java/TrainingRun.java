@@ -105,7 +105,7 @@ public class TrainingRun {
     }
 
     private Map<String, String> apart(int port, int world, Path folder) {
-        return environment.with(Map.of(
+        return environment.ofService(Map.of(
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
                 "QUARKUS_HTTP_PORT",

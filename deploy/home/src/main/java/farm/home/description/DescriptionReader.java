@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -103,6 +104,7 @@ public final class DescriptionReader {
                 List.copyOf(command),
                 map.has("folder") ? inside(map, "folder") : Path.of(""),
                 environment(name, map),
+                handedOn(name, map),
                 health,
                 ports(name, map),
                 registers.equals("itself"),
@@ -133,10 +135,32 @@ public final class DescriptionReader {
                 if (!key.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                     throw values.wrong(key, "'" + key + "' is no name of an environment variable");
                 }
-                environment.put(key, values.text(key));
+                if (!values.isEmpty(key)) {
+                    environment.put(key, values.text(key));
+                }
             }
         }
         return Collections.unmodifiableMap(environment);
+    }
+
+    // those without a value
+    private static Set<String> handedOn(String name, YamlMap map) throws DescriptionException {
+        Set<String> handedOn = new TreeSet<>();
+        if (map.has("environment")) {
+            YamlMap values = map.map("environment", "'environment' of service " + name);
+            for (String key : values.keys()) {
+                if (values.isEmpty(key)) {
+                    if (map.has("application")) {
+                        throw values.wrong(
+                                key,
+                                "'" + key + "' of service " + name
+                                        + " has no value; only a command is handed a variable of the farm's environment");
+                    }
+                    handedOn.add(key);
+                }
+            }
+        }
+        return Collections.unmodifiableSet(handedOn);
     }
 
     private static Map<String, Integer> instances(String name, YamlMap map) throws DescriptionException {

@@ -3,6 +3,7 @@ package farm.home.description;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     there is an application
  * @param folder where the command runs, relative to the checkout
  * @param environment added for the program, with the same replacements
+ * @param handedOn the variables that a command gets as they were where the farm was started
  * @param health the path that answers 200 while an instance is well
  * @param registersItself whether an instance registers itself in Consul; otherwise the console does it
  * @param instances how many of each version a farm starts with, in the order of the file
@@ -24,6 +26,7 @@ public record ServiceDescription(
         List<String> command,
         Path folder,
         Map<String, String> environment,
+        Set<String> handedOn,
         String health,
         PortRange ports,
         boolean registersItself,

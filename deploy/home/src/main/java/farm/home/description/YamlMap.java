@@ -62,6 +62,12 @@ final class YamlMap {
         return values.containsKey(key);
     }
 
+    /** Whether a key has no value, as in {@code KEY:}. */
+    boolean isEmpty(String key) {
+        Node value = values.get(key);
+        return value != null && value.getTag().equals(Tag.NULL);
+    }
+
     YamlMap map(String key, String whatItIs) throws DescriptionException {
         return new YamlMap(file, whatItIs, required(key));
     }

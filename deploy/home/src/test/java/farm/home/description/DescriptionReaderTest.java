@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class DescriptionReaderTest {
                   cheese:
                     command: [python3, -m, http.server, "{port}"]
                     folder: dairy
-                    environment: {CHEESE_VERSION: "{version}"}
+                    environment: {CHEESE_VERSION: "{version}", DAIRY_PASSWORD: }
                     health: /
                     ports: 8121
                     instances: {1.0: 1, latest: 0}
@@ -49,6 +50,7 @@ class DescriptionReaderTest {
                         List.of("python3", "-m", "http.server", "{port}"),
                         Path.of("dairy"),
                         Map.of("CHEESE_VERSION", "{version}"),
+                        Set.of("DAIRY_PASSWORD"),
                         "/",
                         new PortRange(8121, 8121),
                         false,
