@@ -5,7 +5,8 @@ export LC_ALL=C # the template sorts by bytes, and so must everything else
 settings="CLUSTER LB_PORT STATS_PORT LB_BIND LB_ADDRESS LB_DIR LB_LOG LB_THREADS LB_HEALTH_PATH LB_SERVER_TIMEOUT LB_STREAM_TIMEOUT LB_STREAM_PATHS
 LB_MAX_CONNECTIONS_PER_INSTANCE LB_QUEUE_TIMEOUT LB_SLOW_START
 LB_BY_NAME LB_BY_NAME_SECRET_FILE LB_STICKY LB_STICKY_MAX_AGE LB_FORWARDED LB_TRUSTED_PROXIES LB_REQUEST_ID LB_ACCESS_LOG
-LB_TLS_CERTIFICATE LB_MAX_BODY LB_RATE_LIMIT LB_MAX_CONNECTIONS LB_HEADER_TIMEOUT LB_OLD_WORKERS CONSUL_HTTP_ADDR CONSUL_HTTP_TOKEN CONSUL_CACERT"
+LB_TLS_CERTIFICATE LB_MAX_BODY LB_RATE_LIMIT LB_MAX_CONNECTIONS LB_HEADER_TIMEOUT LB_OLD_WORKERS CONSUL_HTTP_ADDR
+CONSUL_HTTP_TOKEN CONSUL_HTTP_TOKEN_FILE CONSUL_CACERT CONSUL_CLIENT_CERT CONSUL_CLIENT_KEY CONSUL_TLS_SERVER_NAME"
 settings=$(echo $settings)
 
 has_setting() { case " $settings " in *" $1 "*) ;; *) return 1 ;; esac; }
@@ -25,6 +26,7 @@ read_file() { # what LB_SETTINGS says and the environment does not
     has_setting "$name" || no_setting "$at $name"
     case $seen in *" $name "*) refuse "$at $name stands there twice" ;; esac
     seen="$seen$name "
+    [ "$name" != CONSUL_HTTP_TOKEN ] || is_secret LB_SETTINGS "$LB_SETTINGS"
     eval "[ -n \"\${$name:-}\" ]" || eval "export $name=\$value; at_$name=\"\$at \""
   done < "$LB_SETTINGS"
 }
@@ -145,6 +147,20 @@ what_clients_may_do() {
   export BODY_BYTES RATE_REQUESTS RATE_SECONDS
 }
 
+how_consul_is_asked() {
+  for name in CONSUL_HTTP_TOKEN_FILE CONSUL_CACERT CONSUL_CLIENT_CERT CONSUL_CLIENT_KEY; do
+    eval "value=\${$name:-}"
+    [ -z "$value" ] || is_file "$name" "$value"
+  done
+  [ "${CONSUL_CLIENT_CERT:+yes}" = "${CONSUL_CLIENT_KEY:+yes}" ] || refuse "CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY belong together; set both"
+  [ -z "${CONSUL_TLS_SERVER_NAME:-}" ] || consists_of A-Za-z0-9._- CONSUL_TLS_SERVER_NAME "$CONSUL_TLS_SERVER_NAME"
+  token=$(printf '%s' "${CONSUL_HTTP_TOKEN:-}" | tr -d '\r\n')
+  [ -z "$token" ] || is_token "$token" || wrong CONSUL_HTTP_TOKEN "CONSUL_HTTP_TOKEN is no token: there is a blank, a quote or the like in it"
+  CONSUL_HTTP_TOKEN=$token
+  unset token
+  [ -z "${CONSUL_HTTP_TOKEN_FILE:-}" ] || { read_token; is_token "$found"; } || wrong CONSUL_HTTP_TOKEN_FILE "CONSUL_HTTP_TOKEN_FILE=$CONSUL_HTTP_TOKEN_FILE has no token in it"
+}
+
 read_settings() {
   all_are_known
   read_file
@@ -154,6 +170,7 @@ read_settings() {
   which_version_a_client_gets
   what_is_told_of_clients
   what_clients_may_do
+  how_consul_is_asked
   set +f
   for name in $settings; do eval "[ -z \"\${$name:-}\" ] || export $name"; done
 }

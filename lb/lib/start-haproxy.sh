@@ -2,7 +2,7 @@
 
 remember_settings() { # for `run --stop`; prints yes if they are those of the last time
   said=$(for name in LB_ID $settings; do
-    case $name in LB_DIR | LB_LOG | CONSUL_HTTP_TOKEN | CONSUL_CACERT) ;; *) eval "echo \"$name=\${$name:-}\"" ;; esac
+    case $name in LB_DIR | LB_LOG | CONSUL_HTTP_TOKEN) ;; *) eval "echo \"$name=\${$name:-}\"" ;; esac
   done)
   [ "$said" != "$(cat settings 2> /dev/null)" ] || echo yes
   echo "$said" > settings
@@ -13,6 +13,18 @@ adopt() {
   is_ours "$haproxy" haproxy || return
   for _ in 1 2 3; do serves && return; done # each a few seconds if it hangs
   return 1
+}
+
+render_first() { # waits for Consul, and for a token that it takes
+  again=yes
+  while [ "$again" ]; do
+    again=; config -once & config=$!
+    while lives "$config"; do
+      sleep 0.05
+      [ -z "${CONSUL_HTTP_TOKEN_FILE:-}" ] || ! token_is_new || { again=yes; kill "$config"; }
+    done
+  done
+  config=
 }
 
 same=$(remember_settings)

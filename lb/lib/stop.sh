@@ -13,7 +13,7 @@ fi
 left=$(ours haproxy; ours consul-template; ours watchdog; ours cut-off; ours announce)
 if [ "$left" ] && [ -f settings ]; then # `run` was killed, so its registration is still there
   while IFS='=' read -r name value; do
-    case $name in CLUSTER | LB_ID) export "$name=$value" ;; CONSUL_HTTP_ADDR) export CONSUL_HTTP_ADDR="${CONSUL_HTTP_ADDR:-$value}" ;; esac
+    case $name in CLUSTER | LB_ID) export "$name=$value" ;; CONSUL_*) eval "export $name=\${$name:-\$value}" ;; esac
   done < settings
   for pid in $(ours announce; ours watchdog; ours cut-off; ours consul-template); do kill -9 "$pid" 2> /dev/null; done
   "$here/announce" --leave

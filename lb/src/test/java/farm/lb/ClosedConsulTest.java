@@ -1,0 +1,130 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.testkit.ClosedConsul;
+import farm.testkit.ConsulCertificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Consul that wants a token and a certificate of its authority; nobody else gets to see the token. */
+class ClosedConsulTest {
+
+    private static final String ENOUGH =
+            "service_prefix \"\" { policy = \"write\" } node_prefix \"\" { policy = \"read\" } key_prefix \"\" { policy = \"read\" }";
+    private static final String READING = ENOUGH.replace("write", "read");
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @RegisterExtension
+    static final ClosedConsul CONSUL = new ClosedConsul();
+
+    @Test
+    void aTokensFileAndCertificatesAreEnoughAndANewTokenIsNoticed() throws Exception {
+        Herd herd = new Herd(CONSUL.server(), "closed");
+        ClosedConsul.Token first = CONSUL.giveOut(ENOUGH);
+        try (Goat goat = Goat.of("0.0.1");
+                Goat later = Goat.of("0.0.2")) {
+            herd.register(goat);
+            herd.weights(Map.of("0.0.1", 1));
+            Map<String, String> settings = settings();
+            settings.put("CONSUL_TLS_SERVER_NAME", ConsulCertificates.SERVER_NAME);
+            settings.put("SOMEBODYS_PASSWORD", "of-somebody-else");
+            settings.put("LB_ACCESS_LOG", "access.log");
+            try (LoadBalancer balancer = LoadBalancer.start(CONSUL.server(), "closed", settings)) {
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
+                await("the registration").atMost(SOON).until(() -> isRegistered(balancer));
+                assertThat(environments(balancer))
+                        .contains("haproxy:", "watchdog:", "cut-off:", "grep:")
+                        .doesNotContain(first.secret(), "of-somebody-else");
+
+                ClosedConsul.Token second = CONSUL.giveOut(ENOUGH);
+                first.delete();
+                herd.register(later);
+                balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
+                CONSUL.server().request("PUT", "/v1/agent/service/deregister/" + balancer.id(), "");
+                await("the registration again").atMost(SOON).until(() -> isRegistered(balancer));
+                assertThat(environments(balancer)).doesNotContain(second.secret());
+                assertThat(balancer.log()).containsOnlyOnce("CONSUL_HTTP_TOKEN_FILE has a new token");
+                assertThat(balancer.read("settings")).doesNotContain(first.secret(), second.secret());
+                assertThat(balancer.run().stop(20)).isTrue();
+                assertThat(isRegistered(balancer)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void whatConsulRefusesIsSaidOnceAndSoIsThatItIsOver() {
+        Herd herd = new Herd(CONSUL.server(), "refused");
+        ClosedConsul.Token token = CONSUL.giveOut(READING);
+        try (Goat goat = Goat.of("0.0.1")) {
+            herd.register(goat);
+            herd.weights(Map.of("0.0.1", 1));
+            Map<String, String> settings = settings();
+            settings.remove("CONSUL_HTTP_TOKEN_FILE");
+            settings.put("CONSUL_HTTP_TOKEN", token.secret());
+            try (LoadBalancer balancer = LoadBalancer.start(CONSUL.server(), "refused", settings)) {
+                String refused = "announce: Consul at " + CONSUL.url() + " refuses the registration (HTTP 403)";
+                await("the complaint").atMost(SOON).until(() -> balancer.log().contains(refused));
+                await("another try or two").pollDelay(Duration.ofSeconds(5)).until(() -> true);
+                assertThat(environments(balancer)).contains("haproxy:").doesNotContain(token.secret());
+                token.mayOnly(ENOUGH);
+                await("the registration").atMost(SOON).until(() -> isRegistered(balancer));
+                await("the end of it").atMost(SOON).until(() -> balancer.log().contains("answers again"));
+                assertThat(balancer.log())
+                        .containsOnlyOnce(refused)
+                        .contains("needs service:write for lb-refused")
+                        .containsOnlyOnce("answers again")
+                        .doesNotContain(token.secret());
+            }
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeAreRefusedWithoutSayingASecret(@TempDir Path folder) throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty"));
+        refused(folder, Map.of("CONSUL_HTTP_TOKEN", "a \"secret\""), "CONSUL_HTTP_TOKEN is no token");
+        refused(folder, Map.of("CONSUL_HTTP_TOKEN_FILE", empty.toString()), empty + " has no token in it");
+        refused(folder, Map.of("CONSUL_HTTP_TOKEN_FILE", folder + "/none"), "/none is no file that can be read");
+        refused(folder, Map.of("CONSUL_CACERT", folder + "/none"), "/none is no file that can be read");
+        refused(folder, Map.of("CONSUL_CLIENT_KEY", empty.toString()), "belong together; set both");
+        refused(folder, Map.of("CONSUL_TLS_SERVER_NAME", "a b"), "CONSUL_TLS_SERVER_NAME=a b is not possible");
+    }
+
+    private static void refused(Path folder, Map<String, String> settings, String complaint) {
+        assertThat(SettingsTest.refusal(folder, settings)).contains(complaint).doesNotContain("secret");
+    }
+
+    private static Map<String, String> settings() {
+        return new HashMap<>(Map.of(
+                "CONSUL_HTTP_ADDR", CONSUL.url(),
+                "CONSUL_HTTP_TOKEN_FILE", CONSUL.tokenFile().toString(),
+                "CONSUL_CACERT", CONSUL.certificates().authority().toString(),
+                "CONSUL_CLIENT_CERT", CONSUL.certificates().client().toString(),
+                "CONSUL_CLIENT_KEY", CONSUL.certificates().clientKey().toString()));
+    }
+
+    private static boolean isRegistered(LoadBalancer balancer) {
+        return CONSUL.server()
+                        .request("GET", "/v1/agent/service/" + balancer.id(), "")
+                        .statusCode()
+                == 200;
+    }
+
+    /** Of all processes of a load balancer but those that ask Consul. */
+    private static String environments(LoadBalancer balancer) {
+        return Programs.output(balancer.file(""), Map.of(), "sh", "-c", """
+                for process in /proc/[0-9]*; do
+                  [ "$process/cwd" -ef . ] && [ "$process" != "/proc/$$" ] && read -r name < "$process/comm" || continue
+                  case $name in run | consul-template | announce | sleep | curl) ;; *) echo "$name:"; tr '\\0' '\\n' < "$process/environ" ;; esac
+                done 2> /dev/null
+                """);
+    }
+}
