@@ -24,6 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads {@code farm.yaml}; its schema is told in {@code deploy/README.md}. */
 public final class DescriptionReader {
 
+    private static final int LARGEST = 256 << 10; // characters; each may become a node of several hundred bytes
     private static final int MAX_INSTANCES = FarmDescription.MAX_COUNT;
 
     /** Settings of a load balancer that come from other keys, or from where the farm is. */
@@ -62,7 +63,9 @@ public final class DescriptionReader {
 
     private static @Nullable Node compose(String name, String text) throws DescriptionException {
         try {
-            return new Yaml(new SafeConstructor(new LoaderOptions())).compose(new StringReader(text));
+            LoaderOptions options = new LoaderOptions(); // its limits of aliases and depth are fine
+            options.setCodePointLimit(LARGEST);
+            return new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw new DescriptionException(name + ":" + line + ": not YAML: " + e.getProblem());

@@ -84,6 +84,7 @@ class DescriptionReaderTest {
         return Stream.of(
                 Arguments.of("", "farm.yaml: the description of a farm has to be a mapping"),
                 Arguments.of("services: [", "farm.yaml:1: not YAML"),
+                Arguments.of("services: [" + "1,".repeat(200_000) + "]", "farm.yaml: not YAML: The incoming YAML"),
                 Arguments.of("servies: {}", "farm.yaml:1: 'servies' is no key of the description of a farm"),
                 Arguments.of("services: goat", "farm.yaml:1: 'services' has to be a mapping"),
                 Arguments.of(goat + "    color: brown", "farm.yaml:5: 'color' is no key of service goat"),

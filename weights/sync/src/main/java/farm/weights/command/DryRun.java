@@ -47,6 +47,7 @@ final class DryRun implements Callable<Integer> {
         } else {
             outcome.pending().forEach(out::println);
             outcome.problems().forEach(spec.commandLine().getErr()::println);
+            outcome.remarks().forEach(spec.commandLine().getErr()::println);
         }
         Set<Trouble> troubles = new TreeSet<>(outcome.troubles());
         troubles.remove(Trouble.CONFLICT); // which a dry run is itself

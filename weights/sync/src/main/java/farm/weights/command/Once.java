@@ -42,6 +42,7 @@ final class Once implements Callable<Integer> {
         outcome.done().forEach(out::println);
         outcome.problems().forEach(err::println);
         outcome.notes().forEach(err::println);
+        outcome.remarks().forEach(err::println);
         if (outcome.done().isEmpty() && outcome.troubles().isEmpty()) {
             out.println("nothing to do: Consul has what is in " + outcome.source());
         }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param changes the same for programs
  * @param problems what is wrong with files or source
  * @param notes what kept the rest from being written, a line each
+ * @param remarks what else people should know, a line each
  */
 record Outcome(
         Set<Trouble> troubles,
@@ -27,7 +28,8 @@ record Outcome(
         List<String> pending,
         List<?> changes,
         List<Problem> problems,
-        List<String> notes) {
+        List<String> notes,
+        List<String> remarks) {
 
     static Outcome of(OneRun.Result result) {
         List<Problem> problems = new ArrayList<>(result.report().problems());
@@ -49,7 +51,8 @@ record Outcome(
                 lines(result.pending()),
                 result.pending(),
                 problems,
-                notes);
+                notes,
+                List.of());
     }
 
     private static List<String> lines(List<Difference> differences) {

@@ -59,7 +59,8 @@ final class TreeRun {
                 pending.stream().map(TreeRun::line).toList(),
                 pending.stream().map(TreeRun::difference).toList(),
                 problems,
-                notes);
+                notes,
+                sync.remarks());
     }
 
     /** Whether it was done, or is given up. */

@@ -24,6 +24,7 @@ final class Journal {
     private final MeterRegistry meters;
     private final Map<String, Set<Problem>> saidProblems = new TreeMap<>();
     private final Map<String, String> saidNotes = new TreeMap<>();
+    private final Map<String, Set<String>> saidRemarks = new TreeMap<>();
 
     private final History history;
     private final Function<String, Reader.@Nullable Origin> origins;
@@ -58,6 +59,19 @@ final class Journal {
         if (note != null && !note.equals(before)) {
             LOG.warnf("%s: %s", service, note);
         }
+    }
+
+    /**
+     * Says what people should know though nothing is wrong: only what was not said before.
+     *
+     * @param whose a tree
+     */
+    void remarks(String whose, List<String> remarks) {
+        Set<String> now = new HashSet<>(remarks);
+        Set<String> before = Objects.requireNonNullElse(saidRemarks.put(whose, now), Set.of());
+        remarks.stream()
+                .filter(remark -> !before.contains(remark))
+                .forEach(remark -> LOG.infof("%s: %s", whose, remark));
     }
 
     void written(String service, String what, Weights now) {

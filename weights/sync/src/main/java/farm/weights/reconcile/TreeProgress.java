@@ -105,6 +105,7 @@ final class TreeProgress {
                 to,
                 sync.files().files(),
                 sync.files().bad(),
+                sync.leftOut().count(),
                 keys,
                 live,
                 toWrite,

@@ -68,6 +68,7 @@ final class TreeWork implements Work {
         }
         journal.problems("the source", sync.sourceProblem().stream().toList());
         journal.problems(name, sync.files().problems());
+        journal.remarks(name, sync.remarks());
         journal.note(name, progress.note());
         return Pace.next(
                 unsettled,

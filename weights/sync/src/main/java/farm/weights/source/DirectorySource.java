@@ -36,8 +36,9 @@ public final class DirectorySource implements WeightsSource {
         if (!Files.exists(folder)) {
             throw new SourceException("the folder is not there; the last good state stays");
         }
+        LeftOut leftOut;
         try {
-            DirectoryTree.read(folder, selection, files);
+            leftOut = DirectoryTree.read(folder, selection, files);
         } catch (IOException e) {
             throw new SourceException(
                     "the folder can't be read (" + DirectoryFile.why(e) + "); the last good state stays");
@@ -45,7 +46,7 @@ public final class DirectorySource implements WeightsSource {
         if (files.isEmpty()) { // what an unmounted or half checked-out folder looks like
             throw selection.none("the folder");
         }
-        return new Snapshot(files);
+        return new Snapshot(files, null, null, leftOut);
     }
 
     @Override

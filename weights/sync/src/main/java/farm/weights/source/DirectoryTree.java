@@ -20,6 +20,7 @@ final class DirectoryTree {
     private final Path realRoot;
     private final Selection selection;
     private final SortedMap<String, Snapshot.Content> files;
+    private final LeftOut.Counter leftOut = new LeftOut.Counter();
     private long bytes;
 
     private DirectoryTree(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)
@@ -29,16 +30,22 @@ final class DirectoryTree {
         this.files = files;
     }
 
-    /** @param files where to put them, by their paths with slashes */
-    static void read(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)
+    /**
+     * Reads them.
+     *
+     * @param files where to put them, by their paths with slashes
+     * @return what was left out
+     */
+    static LeftOut read(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)
             throws IOException, SourceException {
         DirectoryTree tree = new DirectoryTree(root, selection, files);
         tree.walk(root, "", new HashSet<>(Set.of(tree.realRoot)));
+        return tree.leftOut.result();
     }
 
     /** @param above the folders that this one is in, as they really are, and itself */
     private void walk(Path folder, String prefix, Set<Path> above) throws IOException, SourceException {
-        selection.check(files.size(), bytes, prefix);
+        selection.check(files.size(), bytes);
         try (DirectoryStream<Path> list = Files.newDirectoryStream(folder)) {
             for (Path each : list) {
                 String name = each.getFileName().toString();
@@ -49,7 +56,9 @@ final class DirectoryTree {
                 } else if (selection.takes(path)) {
                     selection.checkName(path, NAMES);
                     DirectoryFile.read(realRoot, each).ifPresent(content -> put(path, content));
-                    selection.check(files.size(), bytes, path);
+                    selection.check(files.size(), bytes);
+                } else {
+                    leftOut.add(path);
                 }
             }
         } catch (DirectoryIteratorException e) {
@@ -62,6 +71,8 @@ final class DirectoryTree {
             Path real = folder.toRealPath();
             if (!real.startsWith(realRoot)) {
                 put(path, new Snapshot.Unreadable("a link that leads out of the folder", false));
+            } else if (Selection.isTooDeep(path + "/")) {
+                put(path, Selection.tooDeep());
             } else if (!above.add(real)) {
                 put(path, new Snapshot.Unreadable("a link to a folder that it is in", false));
             } else {

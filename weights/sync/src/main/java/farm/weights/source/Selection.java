@@ -3,9 +3,11 @@ package farm.weights.source;
 import farm.weights.model.Names;
 import farm.weights.model.Printable;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which files of a source are wanted. Hidden ones, and what is in hidden folders, never are.
@@ -28,12 +30,39 @@ public record Selection(Predicate<String> names, boolean recursive, String what)
     /** The weights files directly in the folder. */
     public static final Selection WEIGHTS = new Selection(Names::isWeightsFile, false, "weights file (*.json)");
 
-    /** All files with one of these extensions, in whichever folder. */
+    /**
+     * All files with one of these extensions, in whichever folder.
+     *
+     * @param extensions without their dots, in whatever case; {@code *} is for all files, an empty one for files without one
+     */
     public static Selection tree(Set<String> extensions) {
-        return new Selection(
-                name -> extensions.contains(name.substring(name.lastIndexOf('.') + 1)) && name.indexOf('.') >= 0,
-                true,
-                "file (*." + String.join(", *.", new TreeSet<>(extensions)) + ")");
+        Set<String> wanted = extensions.stream()
+                .map(extension -> extension.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean all = wanted.contains("*");
+        String what = all
+                ? "file"
+                : "file ("
+                        + wanted.stream()
+                                .map(extension -> extension.isEmpty() ? "without an extension" : "*." + extension)
+                                .collect(Collectors.joining(", "))
+                        + ")";
+        return new Selection(name -> all || wanted.contains(extension(name)), true, what);
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a file, or what is in a folder, is in more folders than is looked into. */
+    public static boolean isTooDeep(String path) {
+        return path.chars().filter(character -> character == '/').count() > DEEPEST;
+    }
+
+    /** What stands for a file or folder that {@link #isTooDeep}. */
+    public static Snapshot.Content tooDeep() {
+        return new Snapshot.Unreadable("in more than " + DEEPEST + " folders; move it further up", false);
     }
 
     /** Whether a file is wanted, by its path in the source. */
@@ -66,18 +95,14 @@ public record Selection(Predicate<String> names, boolean recursive, String what)
      *
      * @param files how many there are so far
      * @param bytes how many these have together
-     * @param path one of them
      */
-    public void check(int files, long bytes, String path) throws SourceException {
+    public void check(int files, long bytes) throws SourceException {
         if (files > MOST_FILES) {
             throw new SourceException("more than " + MOST_FILES + " files; the last good state stays");
         }
         if (bytes > MOST_BYTES) {
             throw new SourceException(
                     "the files have more than " + MOST_BYTES + " bytes together; the last good state stays");
-        }
-        if (path.chars().filter(character -> character == '/').count() > DEEPEST) {
-            throw new SourceException(path + " is in more than " + DEEPEST + " folders; the last good state stays");
         }
     }
 }

@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param files by name, such as {@code goat.json}, or by path, such as {@code app/db.json}; what they hold is unchecked
  * @param revision of all of them together; null where the source has none, as a folder
  * @param stale why the source may have something newer by now, on one line; null if it has not
+ * @param leftOut what else is there and does not belong to it
  */
 public record Snapshot(
         SortedMap<String, Content> files,
         @Nullable Revision revision,
-        @Nullable String stale) {
+        @Nullable String stale,
+        LeftOut leftOut) {
 
     /** How many bytes of a file are read; 128 versions take about 12 kB. */
     public static final int LARGEST = 1 << 20;
@@ -33,9 +35,14 @@ public record Snapshot(
         this(files, null, null);
     }
 
+    /** Files of a source where nothing is left out. */
+    public Snapshot(SortedMap<String, Content> files, @Nullable Revision revision, @Nullable String stale) {
+        this(files, revision, stale, LeftOut.NOTHING);
+    }
+
     /** The same files, which may be old for this reason. */
     public Snapshot asStale(String why) {
-        return new Snapshot(files, revision, why);
+        return new Snapshot(files, revision, why, leftOut);
     }
 
     /**

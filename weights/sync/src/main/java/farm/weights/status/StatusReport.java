@@ -110,6 +110,7 @@ public record StatusReport(
      * @param to what its keys begin with; empty for all of the KV
      * @param files how many there are
      * @param badFiles how many of them are not in order
+     * @param leftOut how many more files and hidden folders are in the source and do not belong to the tree
      * @param keys how many KV should hold
      * @param live how many KV holds that were written from here, when it last answered
      * @param toWrite how many are not as they should be
@@ -127,6 +128,7 @@ public record StatusReport(
             String to,
             int files,
             int badFiles,
+            int leftOut,
             int keys,
             int live,
             int toWrite,
@@ -146,6 +148,7 @@ public record StatusReport(
                     to,
                     files,
                     badFiles,
+                    leftOut,
                     keys,
                     live,
                     toWrite,

@@ -18,7 +18,10 @@ public interface TreeConfig {
     /** Where in KV the tree goes; the top if empty. */
     Optional<String> to();
 
-    /** The extensions of the files that are read; if empty json, txt and ini, and those of what is expanded. */
+    /**
+     * The extensions of the files that are read, in whatever case: {@code *} for all files, {@code .} for files without one. If
+     * empty json, txt and ini, and those of what is expanded.
+     */
     Optional<Set<String>> extensions();
 
     /** Of which formats each value becomes a key of its own. */
@@ -27,6 +30,14 @@ public interface TreeConfig {
     /** Whether a file's extension is part of its key. */
     @WithDefault("false")
     boolean keepExtension();
+
+    /** Whether only files of which each value becomes a key lose their extension. */
+    @WithDefault("false")
+    boolean stripExpandedOnly();
+
+    /** Whether the newline at the end of a file that is one value is left out. */
+    @WithDefault("false")
+    boolean trimNewline();
 
     /** What becomes of keys that the tree no longer has. */
     @WithDefault("apply")

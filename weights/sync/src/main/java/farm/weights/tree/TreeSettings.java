@@ -28,7 +28,7 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
         return new TreeSettings(
                 to,
                 Selection.tree(extensions(config, expand)),
-                new Expander(to, config.keepExtension(), expand),
+                new Expander(to, kept(config), config.trimNewline(), expand),
                 new TreeRules(config.deletes(), config.maxDeleteShare(), config.selfHeal()));
     }
 
@@ -40,6 +40,16 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
         }
     }
 
+    private static Expander.Extensions kept(TreeConfig config) {
+        if (config.keepExtension() && config.stripExpandedOnly()) {
+            throw new IllegalArgumentException(
+                    "farm.tree.keep-extension and farm.tree.strip-expanded-only exclude one another; set one of them");
+        }
+        return config.keepExtension()
+                ? Expander.Extensions.ALL
+                : config.stripExpandedOnly() ? Expander.Extensions.OF_WHOLE_FILES : Expander.Extensions.NONE;
+    }
+
     private static Set<String> extensions(TreeConfig config, Set<Format> expand) {
         Set<String> all = new TreeSet<>();
         if (config.extensions().isEmpty()) {
@@ -47,9 +57,10 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
             expand.forEach(format -> all.addAll(format.extensions()));
         }
         for (String written : config.extensions().orElse(Set.of())) {
-            String extension = written.strip().replaceFirst("^\\.", "");
-            if (extension.isEmpty() || !extension.matches("[^./\\p{Cntrl}]+")) {
-                throw new IllegalArgumentException("farm.tree.extensions are like json,txt,ini");
+            String extension = written.strip().replaceFirst("^\\*?\\.", "");
+            if (!extension.matches("[^./*\\p{Cntrl}]*|[*]")) {
+                throw new IllegalArgumentException(
+                        "farm.tree.extensions are like json,txt,ini, * for all files, or . for files without one");
             }
             all.add(extension);
         }

@@ -6,6 +6,7 @@ import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Problem;
 import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
+import farm.weights.source.LeftOut;
 import farm.weights.source.Revision;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
@@ -44,6 +45,7 @@ public final class TreeSync {
     private @Nullable Problem sourceProblem;
     private @Nullable Long unavailableSince;
     private @Nullable Revision revision;
+    private LeftOut leftOut = LeftOut.NOTHING;
     private boolean everRead;
 
     /**
@@ -77,6 +79,7 @@ public final class TreeSync {
         try {
             Snapshot snapshot = source.read();
             revision = snapshot.revision();
+            leftOut = snapshot.leftOut();
             unavailableSince = null;
             sourceProblem = snapshot.stale() == null ? null : problem(snapshot.stale());
             everRead = true;
@@ -181,6 +184,21 @@ public final class TreeSync {
     /** The files as they were last read. */
     public DesiredTree files() {
         return desired;
+    }
+
+    /** What people should know of the files though nothing is wrong, a line each: warnings, and how many files were left out. */
+    public List<String> remarks() {
+        List<String> all = new ArrayList<>();
+        desired.warnings().forEach(warning -> all.add(warning.toString()));
+        if (leftOut.count() > 0) {
+            all.add(leftOut.toString());
+        }
+        return all;
+    }
+
+    /** The files that did not belong to the tree when the source was last read. */
+    public LeftOut leftOut() {
+        return leftOut;
     }
 
     /** The source as a whole when it was last read; null where it has no revisions. */

@@ -18,7 +18,7 @@ class GonsulAnswerTest {
     private static GonsulAnswer tree(
             State state, int badFiles, List<String> kept, @Nullable String note, Problem... problems) {
         TreeStatus tree = new TreeStatus(
-                state, "", 1, badFiles, 1, 1, 0, kept.size(), kept, 0, List.of(), null, null, null, note);
+                state, "", 1, badFiles, 0, 1, 1, 0, kept.size(), kept, 0, List.of(), null, null, null, note);
         return GonsulAnswer.of(
                 new StatusReport("folder x", true, null, List.of(problems), null, new TreeMap<>(), List.of(), tree));
     }

@@ -1,10 +1,15 @@
 package farm.weights.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.testkit.GitRepository;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -177,6 +182,63 @@ class CommandTest extends CommandFixture {
         assertThat(run(with("once", what))).isZero();
         assertThat(out).isEqualTo("1 written, 1 deleted: config/e/a, config/d/a\n");
         assertThat(run(with("dry-run", what))).isZero();
+    }
+
+    @Test
+    void everyKeyThatATreeWritesCanBeReadOneByOne() throws IOException {
+        List<String> names = List.of(
+                "a b",
+                "a ",
+                " a/b",
+                "a /b",
+                "100%",
+                "%20",
+                "a%2e%2eb",
+                "a%2Fb",
+                "?",
+                "#",
+                "ä",
+                "a\u00A0b",
+                "\u200D",
+                "a+b",
+                "a&b=c",
+                "a..b",
+                "...",
+                "{}",
+                "a\\b",
+                "~",
+                "\"");
+        Files.createDirectories(folder.resolve("tree"));
+        String[] what = {
+            "--dir", folder.resolve("tree").toString(), "--tree", "config", "--expand", "json", "--consul", consul.url()
+        };
+        for (String name : names) {
+            consul.request("DELETE", "/v1/kv/?recurse", "");
+            save("tree/x.json", new ObjectMapper().writeValueAsString(Map.of(name, "v")));
+            boolean written = run(with("once", what)) == 0;
+            String path = URLEncoder.encode(name, UTF_8).replace("+", "%20").replace("%2F", "/");
+            assertThat(consul.key("config/x/" + path)).as(name).isEqualTo(written ? "v" : null);
+            assertThat(err).as(name).contains(written ? "" : "x.json:1: the key config/x/");
+        }
+        assertThat(out).contains("1 written"); // the last one
+    }
+
+    @Test
+    void onceTellsWhatItLeftOutAndWhichVariablesItPublishes() throws IOException {
+        Files.createDirectories(folder.resolve("tree"));
+        save("tree/a.json", "{\"a\":\"${bar}\"}");
+        save("tree/log_level", "debug");
+        String[] what = {
+            "--dir", folder.resolve("tree").toString(), "--tree", "config", "--expand", "json", "--consul", consul.url()
+        };
+        assertThat(run(with("once", what))).isZero();
+        assertThat(err.lines())
+                .containsExactly(
+                        "a.json:1: ${bar} is published as it is, because weight-sync replaces no variables",
+                        "left out 1 whose extension is not listed in farm.tree.extensions (log_level)");
+        assertThat(run(with("once", with("--extensions", with("*", what))))).isZero();
+        assertThat(out).isEqualTo("1 written, 0 deleted: config/log_level\n");
+        assertThat(err.lines()).hasSize(1);
     }
 
     private static String[] with(String command, String... options) {

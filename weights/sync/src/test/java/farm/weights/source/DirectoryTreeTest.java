@@ -106,14 +106,29 @@ class DirectoryTreeTest {
     }
 
     @Test
-    void tooDeepAndTooLargeATreeIsAnErrorThatNamesTheLimit() throws Exception {
+    void aFolderThatIsTooDeepIsRefusedAndNoOther() throws Exception {
         save("d/".repeat(Selection.DEEPEST) + "deep.txt", "1");
         assertThat(read()).hasSize(2);
         save("d/".repeat(Selection.DEEPEST + 1) + "deeper.txt", "1");
-        assertThatThrownBy(source::read)
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("in more than 30 folders")
-                .hasMessageContaining("the last good state stays");
+        assertThat(read())
+                .hasSize(3)
+                .containsEntry("a/b/one.txt", "1")
+                .containsEntry("d" + "/d".repeat(Selection.DEEPEST), "in more than 30 folders; move it further up");
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedAndNamed() throws Exception {
+        assertThat(source.read().leftOut()).isEqualTo(LeftOut.NOTHING);
+        save("a/README.md", "x");
+        save("a/plain", "x");
+        save(".git/a.txt", "x");
+        save(".git/b.txt", "x");
+        save("a/.x.txt", "x");
+        LeftOut leftOut = source.read().leftOut();
+        assertThat(leftOut.count()).isEqualTo(4);
+        assertThat(leftOut.toString())
+                .startsWith("left out 2 whose extension is not listed in farm.tree.extensions (a/")
+                .endsWith("), 2 hidden");
     }
 
     @Test

@@ -40,11 +40,38 @@ class TreeSettingsTest {
         assertThat(named.takes("a.json")).isFalse();
     }
 
+    @Test
+    void anExtensionCountsInAnyCaseAndAllOrNoneCanBeListed() {
+        Selection named = TreeConfigs.of("extensions", "JSON,.").selection();
+        assertThat(named.takes("a/E.Json")).isTrue();
+        assertThat(named.takes("foo_service/log_level")).isTrue();
+        assertThat(named.takes("a.txt")).isFalse();
+        assertThat(named.takes(".env")).isFalse();
+        assertThat(named.none("x")).hasMessageContaining("no file (without an extension, *.json) is in x");
+        Selection all = TreeConfigs.of("extensions", "*").selection();
+        assertThat(all.takes("a/b.anything")).isTrue();
+        assertThat(all.takes("a/b")).isTrue();
+        assertThat(all.takes("a/.b")).isFalse();
+    }
+
+    @Test
+    void extensionsAreKeptOrStrippedAndANewlineTrimmedOnlyWhereSomeoneSaysSo() {
+        assertThat(TreeConfigs.of("keep-extension", "true").expander().base("a.txt"))
+                .isEqualTo("a.txt");
+        TreeSettings some = TreeConfigs.of("strip-expanded-only", "true", "expand", "json");
+        assertThat(some.expander().base("a.txt")).isEqualTo("a.txt");
+        assertThat(some.expander().base("a.json")).isEqualTo("a");
+        assertThatThrownBy(() -> TreeConfigs.of("strip-expanded-only", "true", "keep-extension", "true"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("exclude one another");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "to, a//b, farm.tree.to is no place in KV",
         "to, weight-sync, farm.tree.to is no place in KV",
         "extensions, a/b, farm.tree.extensions",
+        "extensions, a*, farm.tree.extensions",
         "max-delete-share, 2, farm.tree.max-delete-share"
     })
     void aSettingThatIsNotInOrderIsNamed(String name, String value, String message) {

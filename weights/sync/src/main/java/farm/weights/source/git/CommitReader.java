@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farm.weights.model.Printable;
+import farm.weights.source.LeftOut;
 import farm.weights.source.Revision;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
@@ -43,14 +44,18 @@ final class CommitReader {
     Snapshot read(String commit) throws GitException, SourceException {
         SortedMap<String, Snapshot.Content> files = new TreeMap<>();
         List<Tree.Entry> wanted = new ArrayList<>();
+        LeftOut.Counter leftOut = new LeftOut.Counter();
         long bytes = 0;
         for (Tree.Entry entry : Tree.list(clone, commit, path, selection.recursive())) {
             boolean folder = selection.recursive() && entry.kind() == Tree.Kind.SUBMODULE;
             if (!folder && !selection.takes(entry.name())) {
+                leftOut.add(entry.name());
                 continue;
             }
             selection.checkName(entry.name(), UTF_8);
-            if (entry.kind() != Tree.Kind.FILE) {
+            if (Selection.isTooDeep(entry.name())) {
+                files.put(entry.name(), Selection.tooDeep());
+            } else if (entry.kind() != Tree.Kind.FILE) {
                 files.put(entry.name(), unreadable(entry.kind()));
             } else if (entry.size() > Snapshot.LARGEST) {
                 files.put(entry.name(), Snapshot.tooLarge());
@@ -58,13 +63,13 @@ final class CommitReader {
                 wanted.add(entry);
                 bytes += entry.size();
             }
-            selection.check(files.size() + wanted.size(), bytes, entry.name());
+            selection.check(files.size() + wanted.size(), bytes);
         }
         if (files.isEmpty() && wanted.isEmpty()) {
             throw selection.none((path.isEmpty() ? "the top folder" : "the folder " + path) + " of the branch");
         }
         readContents(wanted, files);
-        return new Snapshot(files, revision(commit), null);
+        return new Snapshot(files, revision(commit), null, leftOut.result());
     }
 
     private static Snapshot.Content unreadable(Tree.Kind kind) {

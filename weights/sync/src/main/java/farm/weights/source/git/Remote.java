@@ -8,6 +8,7 @@ import java.util.List;
 final class Remote {
 
     private static final String BRANCHES = "refs/heads/";
+    private static final String TAGS = "refs/tags/";
     private static final int TOLD = 5;
 
     private final Git git;
@@ -34,6 +35,10 @@ final class Remote {
     }
 
     private String whyNoTip() throws GitException {
+        String name = git.settings().branch();
+        if (!ask(TAGS + name).isEmpty()) {
+            return name + " is a tag, and weight-sync follows branches; name a branch, or make one at the tag";
+        }
         List<String> branches = ask(BRANCHES + "*").stream()
                 .map(line -> line.replaceFirst("^.*\t" + BRANCHES, ""))
                 .toList();

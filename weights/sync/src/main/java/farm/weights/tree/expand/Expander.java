@@ -17,23 +17,41 @@ import java.util.Set;
 public final class Expander {
 
     private final String to;
-    private final boolean keepExtension;
+    private final Extensions kept;
+    private final boolean trimNewline;
     private final Set<Format> expanded;
+
+    /** Which files have their extension in their key. */
+    public enum Extensions {
+        /** All. */
+        ALL,
+        /** Those that are one value; not those of which each value becomes a key. */
+        OF_WHOLE_FILES,
+        /** None. */
+        NONE
+    }
 
     /**
      * @param to where the tree goes: empty, or with a slash at its end
-     * @param keepExtension whether a file's extension is part of its key
+     * @param kept which files have their extension in their key
+     * @param trimNewline whether the newline at the end of a file that is one value is left out
      * @param expanded of which formats each value becomes a key
      */
-    public Expander(String to, boolean keepExtension, Set<Format> expanded) {
+    public Expander(String to, Extensions kept, boolean trimNewline, Set<Format> expanded) {
         this.to = to;
-        this.keepExtension = keepExtension;
+        this.kept = kept;
+        this.trimNewline = trimNewline;
         this.expanded = Set.copyOf(expanded);
     }
 
     /** The key that a file's content has, or that the keys of what is in it begin with. */
     public String base(String file) {
-        return Keys.ofFile(to, file, keepExtension);
+        boolean keep = kept == Extensions.ALL || (kept == Extensions.OF_WHOLE_FILES && !isExpanded(file));
+        return Keys.ofFile(to, file, keep);
+    }
+
+    private boolean isExpanded(String file) {
+        return Format.of(file).filter(expanded::contains).isPresent();
     }
 
     /** @param file its path in the tree, with slashes */
@@ -48,8 +66,9 @@ public final class Expander {
     private FileKeys expand(String file, byte[] bytes) {
         Leaves leaves = new Leaves(file);
         try {
-            expand(file, text(bytes), leaves);
-            return leaves.result();
+            String text = text(bytes);
+            expand(file, text, leaves);
+            return leaves.result(text.isBlank());
         } catch (Malformed e) {
             return leaves.broken(e);
         }
@@ -57,7 +76,7 @@ public final class Expander {
 
     private void expand(String file, String text, Leaves leaves) throws Malformed {
         Format format = Format.of(file).orElse(null);
-        boolean expand = format != null && expanded.contains(format);
+        boolean expand = isExpanded(file);
         switch (format) {
             case JSON -> {
                 if (expand) {
@@ -81,8 +100,13 @@ public final class Expander {
             case null -> {}
         }
         if (!expand) {
-            leaves.put(base(file), text, null);
+            leaves.putWhole(base(file), trimNewline ? withoutNewline(text) : text);
         }
+    }
+
+    private static String withoutNewline(String text) {
+        int end = text.endsWith("\r\n") ? 2 : text.endsWith("\n") ? 1 : 0;
+        return text.substring(0, text.length() - end);
     }
 
     /** The byte order mark that some editors begin a file with is none of its text. */

@@ -25,6 +25,9 @@ final class JsonFile {
 
     /** @param base the key of the file */
     static void expand(String text, String base, Leaves leaves) throws Malformed {
+        if (text.isBlank()) {
+            return;
+        }
         parse(text, parser -> {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new Malformed(line(parser), "not a JSON object, so there is nothing to name its keys by", false);
@@ -74,6 +77,10 @@ final class JsonFile {
                 continue;
             }
             String key = path + "/" + name;
+            if (!leaves.fits(key, line)) {
+                parser.skipChildren();
+                continue;
+            }
             switch (token) {
                 case START_OBJECT -> object(parser, key, leaves);
                 case START_ARRAY -> leaves.put(key, JsonText.of(to -> copy(parser, to)), line);

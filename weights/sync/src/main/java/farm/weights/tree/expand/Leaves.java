@@ -4,26 +4,62 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farm.weights.file.Problems;
 import farm.weights.model.Printable;
+import farm.weights.model.Problem;
 import farm.weights.tree.plan.FileKeys;
 import farm.weights.tree.plan.Keys;
 import farm.weights.tree.plan.Leaf;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the keys and values of one file, and what is wrong with them. */
 final class Leaves {
 
     private static final int MOST = 100_000; // keys of a file
+    private static final int MOST_TEXT = 16 << 20; // characters of its keys and values
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^{}]{1,100}}");
 
     private final SortedMap<String, Leaf> leaves = new TreeMap<>();
     private final Problems problems;
+    private long text;
+    private @Nullable Problem variable;
 
     Leaves(String file) {
         problems = new Problems(file);
     }
 
+    /**
+     * Whether keys may begin with this. Where they are too long, that is a problem, and what is in them is not worth a look.
+     *
+     * @param line of what they come from
+     */
+    boolean fits(String key, int line) {
+        if (key.length() <= Keys.LONGEST_KEY) {
+            return true;
+        }
+        problems.add(line, "the key " + Printable.of(key, 80) + " has more than " + Keys.LONGEST_KEY + " characters");
+        return false;
+    }
+
+    /** Takes in one of the values of a file. */
     void put(String key, String value, @Nullable Integer line) throws Malformed {
+        noteVariable(value, line);
+        add(key, value, line);
+    }
+
+    /** Takes in a file as it stands. */
+    void putWhole(String key, String value) throws Malformed {
+        add(key, value, null);
+    }
+
+    private void add(String key, String value, @Nullable Integer line) throws Malformed {
+        text += key.length() + value.length();
+        if (text > MOST_TEXT) {
+            throw new Malformed(
+                    line, "its keys and values have more than " + MOST_TEXT + " characters together", false);
+        }
         String problem = Keys.problem(key);
         int bytes = bytes(value);
         if (problem != null) {
@@ -40,6 +76,18 @@ final class Leaves {
         }
     }
 
+    /** Other tools replace a variable such as {@code ${name}}, so people are told once in each file. */
+    private void noteVariable(String value, @Nullable Integer line) {
+        Matcher found = variable == null ? VARIABLE.matcher(value) : null;
+        if (found != null && found.find()) {
+            variable = new Problem(
+                    problems.file(),
+                    line,
+                    Printable.of(found.group(), 100)
+                            + " is published as it is, because weight-sync replaces no variables");
+        }
+    }
+
     private static int bytes(String value) {
         // most values are far from the limit, whatever they are made of
         return value.length() * 3 <= Keys.LARGEST_VALUE ? 0 : value.getBytes(UTF_8).length;
@@ -49,8 +97,11 @@ final class Leaves {
         problems.add(line, reason);
     }
 
-    FileKeys result() {
-        return problems.any() ? new FileKeys.Bad(problems.all(), false) : new FileKeys.Good(leaves);
+    /** @param maybeEmptied whether there may be more in the file a moment later, because somebody is just writing it */
+    FileKeys result(boolean maybeEmptied) {
+        return problems.any()
+                ? new FileKeys.Bad(problems.all(), false)
+                : new FileKeys.Good(leaves, variable, maybeEmptied || leaves.isEmpty());
     }
 
     /** What was collected until then may be wrong only because the rest is missing. */

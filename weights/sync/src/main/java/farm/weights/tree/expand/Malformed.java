@@ -1,5 +1,6 @@
 package farm.weights.tree.expand;
 
+import farm.weights.model.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** A file can't be read any further; the message says why, on one line. */
@@ -18,6 +19,11 @@ final class Malformed extends Exception {
         super(message);
         this.line = line;
         this.maybeUnfinished = maybeUnfinished;
+    }
+
+    /** A file that is not YAML, for a reason that the library gives. */
+    static Malformed ofYaml(@Nullable Integer line, String why) {
+        return new Malformed(line, "not YAML: " + Printable.of(why, 200), true);
     }
 
     @Nullable

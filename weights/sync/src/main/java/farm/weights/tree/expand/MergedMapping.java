@@ -17,22 +17,31 @@ final class MergedMapping {
 
     private static final int DEEPEST = 20;
 
-    private MergedMapping() {}
+    private final Map<String, Map.Entry<ScalarNode, Node>> fields = new LinkedHashMap<>();
+    private final Leaves leaves;
+    private final NodeBudget budget;
 
-    static Collection<Map.Entry<ScalarNode, Node>> fields(MappingNode mapping, Leaves leaves) throws Malformed {
-        Map<String, Map.Entry<ScalarNode, Node>> fields = new LinkedHashMap<>();
-        collect(mapping, fields, leaves, 0);
-        return fields.values();
+    private MergedMapping(Leaves leaves, NodeBudget budget) {
+        this.leaves = leaves;
+        this.budget = budget;
     }
 
-    private static void collect(
-            MappingNode mapping, Map<String, Map.Entry<ScalarNode, Node>> fields, Leaves leaves, int depth)
+    /** @param budget pays for each field that is looked at, also for those that others hide */
+    static Collection<Map.Entry<ScalarNode, Node>> fields(MappingNode mapping, Leaves leaves, NodeBudget budget)
             throws Malformed {
+        MergedMapping merged = new MergedMapping(leaves, budget);
+        merged.collect(mapping, 0);
+        return merged.fields.values();
+    }
+
+    private void collect(MappingNode mapping, int depth) throws Malformed {
         if (depth > DEEPEST) {
             throw new Malformed(YamlFile.line(mapping), "merges (<<) into one another too deeply", false);
         }
         Map<String, Map.Entry<ScalarNode, Node>> own = new LinkedHashMap<>();
+        budget.count(mapping);
         for (NodeTuple tuple : mapping.getValue()) {
+            budget.count(tuple.getKeyNode());
             if (!isMerge(tuple)) {
                 if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                     leaves.problem(YamlFile.line(tuple.getKeyNode()), "a key that is no plain text");
@@ -44,7 +53,7 @@ final class MergedMapping {
         own.forEach(fields::putIfAbsent);
         for (NodeTuple tuple : mapping.getValue()) {
             if (isMerge(tuple)) {
-                merge(tuple.getValueNode(), fields, leaves, depth);
+                merge(tuple.getValueNode(), depth);
             }
         }
     }
@@ -53,14 +62,13 @@ final class MergedMapping {
         return tuple.getKeyNode().getTag().equals(Tag.MERGE);
     }
 
-    private static void merge(Node merged, Map<String, Map.Entry<ScalarNode, Node>> fields, Leaves leaves, int depth)
-            throws Malformed {
+    private void merge(Node merged, int depth) throws Malformed {
         List<Node> all = merged instanceof SequenceNode list ? list.getValue() : List.of(merged);
         for (Node each : all) {
             if (!(each instanceof MappingNode mapping)) {
                 throw new Malformed(YamlFile.line(each), "merges (<<) something that is no mapping", false);
             }
-            collect(mapping, fields, leaves, depth + 1);
+            collect(mapping, depth + 1);
         }
     }
 }

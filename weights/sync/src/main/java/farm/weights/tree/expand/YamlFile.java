@@ -1,16 +1,11 @@
 package farm.weights.tree.expand;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import farm.weights.model.Printable;
 import java.io.IOException;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -20,70 +15,53 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads YAML: what is in mappings becomes keys; a list becomes one value, as JSON; {@code null} is no key. */
 final class YamlFile {
 
-    private static final int MOST_ALIASES = 1_000;
-    private static final int MOST_NODES = 1_000_000; // of a file of 1 MB, unless aliases multiply them
-    private static final int DEEPEST = 100;
-
     private final Leaves leaves;
-    private int nodes;
+    private final NodeBudget budget;
 
-    private YamlFile(Leaves leaves) {
+    private YamlFile(Leaves leaves, NodeBudget budget) {
         this.leaves = leaves;
+        this.budget = budget;
     }
 
     /** @param base the key of the file */
     static void expand(String text, String base, Leaves leaves) throws Malformed {
-        Node root = null;
-        try {
-            for (Node document : yaml().composeAll(new StringReader(text))) {
-                if (root != null) {
-                    throw new Malformed(
-                            line(document), "a second document begins here; only one can be expanded", false);
-                }
-                root = document;
+        List<Node> documents = new ArrayList<>();
+        YamlComposer.of(text).forEach(document -> {
+            if (!documents.isEmpty()) {
+                throw new Malformed(line(document), "a second document begins here; only one can be expanded", false);
             }
-        } catch (YAMLException e) {
-            throw malformed(e);
+            documents.add(document);
+        });
+        if (documents.isEmpty() || isNothing(documents.getFirst())) {
+            return;
         }
+        Node root = documents.getFirst();
         if (!(root instanceof MappingNode mapping)) {
-            throw new Malformed(
-                    root == null ? null : line(root),
-                    "not a YAML mapping, so there is nothing to name its keys by",
-                    root == null);
+            throw new Malformed(line(root), "not a YAML mapping, so there is nothing to name its keys by", false);
         }
-        new YamlFile(leaves).mapping(mapping, base, 0);
+        new YamlFile(leaves, new NodeBudget(text.length())).mapping(mapping, base, 0);
+    }
+
+    /** Whether a document begins, but has nothing in it. */
+    private static boolean isNothing(Node root) {
+        return root instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && scalar.getValue().isEmpty();
     }
 
     /** Checks that it is YAML. */
     static void check(String text) throws Malformed {
-        try {
-            yaml().composeAll(new StringReader(text)).forEach(document -> {});
-        } catch (YAMLException e) {
-            throw malformed(e);
-        }
-    }
-
-    private static Yaml yaml() {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(MOST_ALIASES);
-        options.setNestingDepthLimit(DEEPEST);
-        return new Yaml(new SafeConstructor(options));
-    }
-
-    private static Malformed malformed(YAMLException e) {
-        boolean marked = e instanceof MarkedYAMLException;
-        Integer line = e instanceof MarkedYAMLException at && at.getProblemMark() != null
-                ? at.getProblemMark().getLine() + 1
-                : null;
-        String why = marked ? ((MarkedYAMLException) e).getProblem() : e.getMessage();
-        return new Malformed(line, "not YAML: " + Printable.of(String.valueOf(why), 200), true);
+        YamlComposer.of(text).forEach(document -> {});
     }
 
     private void mapping(MappingNode mapping, String path, int depth) throws Malformed {
-        count(mapping, depth);
-        for (Map.Entry<ScalarNode, Node> field : MergedMapping.fields(mapping, leaves)) {
+        budget.count(mapping, depth);
+        for (Map.Entry<ScalarNode, Node> field : MergedMapping.fields(mapping, leaves, budget)) {
             int line = line(field.getKey());
             String key = path + "/" + field.getKey().getValue();
+            if (!leaves.fits(key, line)) {
+                continue;
+            }
             switch (field.getValue()) {
                 case MappingNode inner -> mapping(inner, key, depth + 1);
                 case ScalarNode scalar -> {
@@ -96,12 +74,6 @@ final class YamlFile {
         }
     }
 
-    private void count(Node node, int depth) throws Malformed {
-        if (depth > DEEPEST || ++nodes > MOST_NODES) {
-            throw new Malformed(line(node), "too deep or too much; aliases (*name) may multiply it", false);
-        }
-    }
-
     private String json(Node list, int depth) throws Malformed {
         try {
             return JsonText.of(to -> write(list, to, depth));
@@ -111,12 +83,12 @@ final class YamlFile {
     }
 
     private void write(Node node, JsonGenerator to, int depth) throws IOException, Malformed {
-        count(node, depth);
+        budget.count(node, depth);
         JsonText.check(to, line(node));
         switch (node) {
             case MappingNode mapping -> {
                 to.writeStartObject();
-                for (Map.Entry<ScalarNode, Node> field : MergedMapping.fields(mapping, leaves)) {
+                for (Map.Entry<ScalarNode, Node> field : MergedMapping.fields(mapping, leaves, budget)) {
                     to.writeFieldName(field.getKey().getValue());
                     write(field.getValue(), to, depth + 1);
                 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -102,6 +103,14 @@ public final class DesiredTree {
         return all;
     }
 
+    /** What people should know of valid files, in the order of their paths. */
+    public List<Problem> warnings() {
+        return states.values().stream()
+                .map(state -> state.warning)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** How many files there are. */
     public int files() {
         return states.size();
@@ -121,12 +130,21 @@ public final class DesiredTree {
 
         boolean fresh;
         List<Problem> problems = List.of();
+
+        @Nullable
+        Problem warning;
+
         private @Nullable Long doubtfulSince;
 
         /** Whether it is in doubt. */
         boolean update(FileKeys now, long nanos) {
             switch (now) {
                 case FileKeys.Good good -> {
+                    boolean emptied = good.maybeEmptied() && !good.leaves().equals(lastGood);
+                    if (emptied && !isOutOfPatience(nanos)) {
+                        return true;
+                    }
+                    warning = good.warning();
                     lastGood = good.leaves();
                     fresh = true;
                     problems = List.of();

@@ -4,14 +4,27 @@ import farm.weights.model.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What came of reading one file of a tree. */
 public sealed interface FileKeys {
 
-    /** The file is in order, and these are its keys; there may be none. */
-    record Good(SortedMap<String, Leaf> leaves) implements FileKeys {
+    /**
+     * The file is valid, and these are its keys; there may be none.
+     *
+     * @param warning what people should know of it; null for nothing
+     * @param maybeEmptied whether it is as empty as a file that somebody is just writing, so that it is worth another look before its
+     *     keys are deleted
+     */
+    record Good(SortedMap<String, Leaf> leaves, @Nullable Problem warning, boolean maybeEmptied) implements FileKeys {
+
         public Good {
             leaves = Collections.unmodifiableSortedMap(leaves);
+        }
+
+        /** A file without anything special. */
+        public Good(SortedMap<String, Leaf> leaves) {
+            this(leaves, null, false);
         }
     }
 

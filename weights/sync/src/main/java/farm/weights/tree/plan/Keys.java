@@ -2,6 +2,7 @@ package farm.weights.tree.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,16 @@ public final class Keys {
 
     private Keys() {}
 
-    /** Why this can't be a key, on one line; null if it can. */
+    /** Why this can't be a key, on one line; null if it can. What Consul would write and could not read one by one can't be one. */
     public static @Nullable String problem(String key) {
         if (key.codePoints().anyMatch(Keys::isOdd)) {
-            return "has control characters, or some that are no text";
+            return "has control characters, or others that Consul can't read in a key";
+        }
+        if (key.startsWith(" ") || key.endsWith(" ")) {
+            return "begins or ends with a space, so Consul could not read it";
+        }
+        if (key.indexOf('%') >= 0 && isDecodedAgain(key)) {
+            return "has '%20', or '..' besides a '%'; Consul takes these for an encoded space or path, and could not read it";
         }
         for (String part : key.split("/", -1)) {
             if (part.isEmpty()) {
@@ -42,13 +49,32 @@ public final class Keys {
         return bytes > LONGEST_KEY ? "has " + bytes + " bytes, more than " + LONGEST_KEY : null;
     }
 
+    /** Consul writes any key, but answers 400 to who reads one with these. */
     private static boolean isOdd(int character) {
-        return Character.isISOControl(character)
-                || Character.getType(character) == Character.SURROGATE
-                || character == '\uFFFD'; // what stands for bytes that are no text
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.SPACE_SEPARATOR -> character != ' ';
+            default -> character == '\uFFFD'; // stands for bytes that are no text
+        };
     }
 
-    /** The key of a file's content, before what may be in it: where the tree goes, and the file's path without its extension. */
+    /** Consul decodes a key once more than it should when it checks it. */
+    private static boolean isDecodedAgain(String key) {
+        String lower = key.toLowerCase(Locale.ROOT);
+        return lower.contains("%20") || lower.replace("%2e", ".").contains("..");
+    }
+
+    /**
+     * The key of a file's content, before what may be in it: where the tree goes, and the file's path.
+     *
+     * @param keepExtension whether with its extension
+     */
     public static String ofFile(String to, String file, boolean keepExtension) {
         int dot = file.lastIndexOf('.');
         return to + (keepExtension || dot <= file.lastIndexOf('/') ? file : file.substring(0, dot));

@@ -11,8 +11,9 @@ import java.util.List;
  * @param deletes likewise; only of keys that we wrote
  * @param others keys where the tree goes that somebody else wrote and the tree does not have; they stay
  * @param ours how many keys KV has that we wrote
+ * @param gained how many more these are once the puts are made
  */
-public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<String> others, int ours) {
+public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<String> others, int ours, int gained) {
 
     public TreePlan {
         puts = List.copyOf(puts);

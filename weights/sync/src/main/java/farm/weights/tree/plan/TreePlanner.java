@@ -23,14 +23,18 @@ public final class TreePlanner {
         List<Change.Put> puts = new ArrayList<>();
         List<Change.Delete> deletes = new ArrayList<>();
         List<String> others = new ArrayList<>();
-        wanted.keys().forEach((key, want) -> {
+        int gained = 0;
+        for (Map.Entry<String, WantedTree.Key> each : wanted.keys().entrySet()) {
+            String key = each.getKey();
+            WantedTree.Key want = each.getValue();
             @Nullable Entry there = live.get(key);
             int owner = Owner.of(want.file());
             boolean marked = there != null && there.ours() && there.owner() == owner;
             if (there == null || !there.value().equals(want.value()) || (want.fresh() && !marked)) {
                 puts.add(new Change.Put(key, want.value(), there == null ? 0 : there.index(), owner));
+                gained += there == null || !there.ours() ? 1 : 0;
             }
-        });
+        }
         int ours = 0;
         for (Map.Entry<String, Entry> there : new TreeMap<>(live).entrySet()) {
             String key = there.getKey();
@@ -43,6 +47,6 @@ public final class TreePlanner {
                 deletes.add(new Change.Delete(key, entry.index(), entry.owner()));
             }
         }
-        return new TreePlan(puts, deletes, others, ours);
+        return new TreePlan(puts, deletes, others, ours, gained);
     }
 }

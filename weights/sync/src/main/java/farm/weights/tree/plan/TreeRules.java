@@ -48,7 +48,7 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
         }
         List<String> why = new ArrayList<>();
         List<String> kept = plan.deletes().stream().map(Change.Delete::key).toList();
-        String guard = guard(plan.deletes(), plan.ours());
+        String guard = guard(plan.deletes(), plan.ours() + plan.gained());
         if (deletes == Deletes.SKIP) {
             kept = List.of();
         } else if (deletes == Deletes.REFUSE && !kept.isEmpty()) {
@@ -76,6 +76,7 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
                 && before.file().equals(now.file());
     }
 
+    /** @param ours how many keys there are before they go, new ones included, so that a folder can be renamed */
     private @Nullable String guard(List<Change.Delete> going, int ours) {
         Set<Object> files = new HashSet<>();
         for (Change.Delete delete : going) {

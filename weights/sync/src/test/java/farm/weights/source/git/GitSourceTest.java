@@ -150,6 +150,12 @@ class GitSourceTest {
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
                 .hasMessage("there is no branch main; it has master, x/refs/heads/main");
+        new ProcessBuilder("git", "--git-dir=" + repository.path(), "tag", "v1", "master")
+                .start()
+                .waitFor();
+        assertThatThrownBy(sources.open(repository, "branch", "v1")::read)
+                .isInstanceOf(SourceException.class)
+                .hasMessage("v1 is a tag, and weight-sync follows branches; name a branch, or make one at the tag");
         repository.commit("main", "goat.json", "one");
         assertThat(source.read().stale()).isNull();
         repository.delete("main");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.testkit.GitRepository;
+import farm.weights.source.LeftOut;
 import farm.weights.source.Selection;
 import farm.weights.source.SourceException;
 import java.nio.file.Path;
@@ -60,6 +61,8 @@ class GitTreeTest {
                         "ü.json", "{}",
                         "a/link.txt", "a link, and links in a repository are not followed",
                         "module", "not a file"));
+        assertThat(sources.open(repository, "path", "prod").read().leftOut())
+                .isEqualTo(new LeftOut(2, 1, List.of("a/x.md")));
         assertThat(Sources.texts(sources.open(repository).read())).containsEntry("dev/x.txt", "x");
     }
 
@@ -84,13 +87,15 @@ class GitTreeTest {
     }
 
     @Test
-    void aTreeThatIsTooDeepOrHasNothingWantedIsOneClearLineAndTheLastGoodOneStays() throws Exception {
+    void aFileThatIsTooDeepIsRefusedAndATreeWithoutAnyIsNotTaken() throws Exception {
         repository.commit("main", "a/one.txt", "1");
         GitSource source = sources.open(repository);
         assertThat(source.read().stale()).isNull();
         repository.commit("main", "d/".repeat(31) + "deep.txt", "x");
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("a/one.txt", "1"));
-        assertThat(source.read().stale()).contains("is in more than 30 folders");
+        assertThat(Sources.texts(source.read()))
+                .isEqualTo(Map.of(
+                        "a/one.txt", "1", "d/".repeat(31) + "deep.txt", "in more than 30 folders; move it further up"));
+        assertThat(source.read().stale()).isNull();
         repository.commit("main", "m", delete("d/".repeat(31) + "deep.txt"), delete("a/one.txt"), file("x.md", "x"));
         assertThat(source.read().stale()).contains("is in the top folder of the branch; the last good state stays");
         assertThatThrownBy(sources.open(repository, "path", "nowhere")::read)

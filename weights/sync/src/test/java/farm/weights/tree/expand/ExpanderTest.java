@@ -16,14 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExpanderTest {
 
-    private static final Expander ALL = new Expander("to/", false, EnumSet.allOf(Format.class));
-    private static final Expander NONE = new Expander("", false, Set.of());
+    private static final Expander ALL =
+            new Expander("to/", Expander.Extensions.NONE, false, EnumSet.allOf(Format.class));
+    private static final Expander NONE = new Expander("", Expander.Extensions.NONE, false, Set.of());
 
     private static FileKeys read(Expander expander, String file, String text) {
         return expander.expand(file, new Snapshot.Text(text.getBytes(UTF_8)));
@@ -176,7 +178,6 @@ class ExpanderTest {
         return Stream.of(
                 bad("a.json", "[1]", "a.json:1: not a JSON object"),
                 bad("a.json", "{\n\"a\":1,\n", "a.json:3: the JSON ends too soon"),
-                bad("a.json", " \n", "a.json: the file is empty"),
                 bad("a.json", "{\n\"a\" 1}", "a.json:2: not JSON: "),
                 bad("a.json", "{} x", "a.json:1: not JSON: "),
                 bad("a.json", "{}\n{}", "a.json:2: there is more after the end"),
@@ -191,6 +192,7 @@ class ExpanderTest {
                         "a.json:4: the key to/a/a/ has an empty part",
                         "a.json:4: the key to/a/x? has control characters"),
                 bad("a.json", "{\"" + long1 + "\":1}", "a.json:1: the key to/a/kkk"),
+                bad("a.yaml", long1 + ":\n  x: 1\n", "a.yaml:1: the key to/a/kkk"),
                 bad(
                         "a.json",
                         "{\"a\":\"" + "x".repeat(Keys.LARGEST_VALUE + 1) + "\"}",
@@ -198,11 +200,11 @@ class ExpanderTest {
                 bad("a.yaml", "a: 1\na: 2\n", "a.yaml:2: 'a' stands here again"),
                 bad("a.yaml", "a: [1\nb: 2\n", "a.yaml:2: not YAML: "),
                 bad("a.yaml", "- 1\n", "a.yaml:1: not a YAML mapping"),
-                bad("a.yaml", "", "a.yaml: not a YAML mapping"),
+                bad("a.yaml", "~\n", "a.yaml:1: not a YAML mapping"),
                 bad("a.yaml", "a: 1\n---\nb: 2\n", "a.yaml:3: a second document begins here"),
                 bad("a.yaml", "? [a, b]\n: 1\n", "a.yaml:1: a key that is no plain text"),
                 bad("a.yaml", "a: 1\n<<: 2\n", "a.yaml:2: merges (<<) something that is no mapping"),
-                bad("a.yaml", "a: &a\n  b: *a\n", "a.yaml:1: too deep or too much"),
+                bad("a.yaml", "a: &a\n  b: *a\n", "a.yaml:1: more than 100 mappings or lists in one another"),
                 bad("a.yaml", "a: &a [*a, *a]\n", "a.yaml:1: "),
                 bad("a.yaml", "a: *nobody\n", "a.yaml:1: not YAML: "),
                 bad("a.properties", "a=1\na=2\n", "a.properties: the key to/a/a stands here again"),
@@ -217,10 +219,64 @@ class ExpanderTest {
                 + IntStream.range(1, 60)
                         .mapToObj(i -> "a%d: &a%d {x: *a%d, y: *a%d}\n".formatted(i, i, i - 1, i - 1))
                         .collect(Collectors.joining());
-        assertThat(problems(read(ALL, "a.yaml", bomb))).contains("aliases");
+        assertThat(problems(read(ALL, "a.yaml", bomb))).contains("more than 100000 values");
         String lists =
                 bomb.replaceAll("\\{(x: )?", "[").replaceAll("(, )?y: ", ", ").replace("}", "]");
-        assertThat(problems(read(ALL, "a.yaml", lists))).contains("larger than the 384000 bytes");
+        assertThat(problems(read(ALL, "a.yaml", lists))).contains("more than 100000 values");
+    }
+
+    @Test
+    @Timeout(20) // each took minutes, or all memory
+    void smallFilesThatExpandToAlmostNothingOrToVeryMuchAreStopped() {
+        String merges = "p0: &p0 {a: 1}\n"
+                + IntStream.range(1, 22)
+                        .mapToObj(i -> "p%d: &p%d {<<: [*p%d, *p%d, *p%d, *p%d]}\n"
+                                .formatted(i, i, i - 1, i - 1, i - 1, i - 1))
+                        .collect(Collectors.joining());
+        assertThat(problems(read(ALL, "a.yaml", merges))).contains("merges (<<) repeat them");
+
+        String longText = "t: &t " + "x".repeat(100_000) + "\n"
+                + IntStream.range(0, 50_000).mapToObj(i -> "k" + i + ": *t\n").collect(Collectors.joining());
+        assertThat(problems(read(ALL, "a.yaml", longText))).contains("more than 16777216 characters together");
+
+        String wide = "l: [" + "1,".repeat(500_000) + "]\n";
+        assertThat(problems(read(ALL, "a.yaml", wide))).contains("more than 250000 values and names");
+        assertThat(problems(read(NONE, "a.yaml", wide))).contains("more than 250000 values and names");
+
+        String longName = "n".repeat(45_000);
+        String many =
+                IntStream.range(0, 80_000).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(",", "{", "}"));
+        String deep = ("{\"" + longName + "\":").repeat(8) + many + "}".repeat(8);
+        assertThat(problems(read(ALL, "a.json", deep))).contains("has more than 512 characters");
+    }
+
+    @Test
+    void aFileWithNothingInItHasNoKeysInAnyFormat() {
+        for (String nothing : List.of("", " \n", "\uFEFF")) {
+            for (String file : List.of("a.json", "a.yaml", "a.properties")) {
+                assertThat(read(ALL, file, nothing)).isEqualTo(new FileKeys.Good(new TreeMap<>(), null, true));
+            }
+        }
+        for (String nothing : List.of("# a comment\n", "---\n", "--- # a comment\n...\n")) {
+            assertThat(read(ALL, "a.yaml", nothing)).isEqualTo(new FileKeys.Good(new TreeMap<>(), null, true));
+        }
+        assertThat(values(read(NONE, "a.txt", ""))).isEqualTo(Map.of("a", ""));
+    }
+
+    @Test
+    void aVariableIsToldOnceForEachFileThatIsExpanded() {
+        for (String text :
+                List.of("{\"x\":1,\n\"a\":\"${bar}/b\",\"c\":\"${baz}\"}", "x: 1\na: ${bar}/b\nc: ${baz}\n")) {
+            String file = text.startsWith("{") ? "a.json" : "a.yaml";
+            FileKeys.Good good = (FileKeys.Good) read(ALL, file, text);
+            assertThat(good.warning())
+                    .hasToString(file + ":2: ${bar} is published as it is, because weight-sync replaces no variables");
+            assertThat(values(good)).containsEntry("to/a/a", "${bar}/b");
+        }
+        assertThat(((FileKeys.Good) read(NONE, "a.json", "\"${bar}\"")).warning())
+                .isNull();
+        assertThat(((FileKeys.Good) read(ALL, "a.properties", "a=$5 {x}\n")).warning())
+                .isNull();
     }
 
     @Test
@@ -244,16 +300,34 @@ class ExpanderTest {
 
     @Test
     void theExtensionStaysInTheKeyWhereSomeoneSaysSo() {
-        Expander keeping = new Expander("", true, Set.of(Format.JSON));
+        Expander keeping = new Expander("", Expander.Extensions.ALL, false, Set.of(Format.JSON));
         assertThat(values(read(keeping, "a/b.txt", "x"))).isEqualTo(Map.of("a/b.txt", "x"));
         assertThat(values(read(keeping, "a/b.json", "{\"c\":1}"))).isEqualTo(Map.of("a/b.json/c", "1"));
+    }
+
+    @Test
+    void onlyExpandedFilesLoseTheirExtensionWhereSomeoneSaysSo() {
+        Expander some = new Expander("", Expander.Extensions.OF_WHOLE_FILES, false, Set.of(Format.JSON));
+        assertThat(values(read(some, "a/b.txt", "x"))).isEqualTo(Map.of("a/b.txt", "x"));
+        assertThat(values(read(some, "a/b.yaml", "x: 1"))).isEqualTo(Map.of("a/b.yaml", "x: 1"));
+        assertThat(values(read(some, "a/b.json", "{\"c\":1}"))).isEqualTo(Map.of("a/b/c", "1"));
+    }
+
+    @Test
+    void oneFinalNewlineOfAWholeFileIsTrimmedWhereSomeoneSaysSo() {
+        Expander trimming = new Expander("", Expander.Extensions.NONE, true, Set.of(Format.JSON));
+        assertThat(values(read(trimming, "a.txt", "x\n"))).isEqualTo(Map.of("a", "x"));
+        assertThat(values(read(trimming, "a.txt", "x\r\n"))).isEqualTo(Map.of("a", "x"));
+        assertThat(values(read(trimming, "a.txt", "x \n\n"))).isEqualTo(Map.of("a", "x \n"));
+        assertThat(values(read(trimming, "a.json", "{\"c\":\"x\\n\"}"))).isEqualTo(Map.of("a/c", "x\n"));
+        assertThat(values(read(NONE, "a.txt", "x\n"))).isEqualTo(Map.of("a", "x\n"));
     }
 
     @Test
     void onlyWhatMayBeUnfinishedIsWorthAnotherLook() {
         assertThat(((FileKeys.Bad) read(ALL, "a.json", "{\"a\":")).maybeUnfinished())
                 .isTrue();
-        assertThat(((FileKeys.Bad) read(ALL, "a.json", "")).maybeUnfinished()).isTrue();
+        assertThat(((FileKeys.Bad) read(NONE, "a.json", "")).maybeUnfinished()).isTrue();
         assertThat(((FileKeys.Bad) read(ALL, "a.json", "[]")).maybeUnfinished()).isFalse();
         assertThat(((FileKeys.Bad) ALL.expand("a", new Snapshot.Unreadable("gone", true))).maybeUnfinished())
                 .isTrue();

@@ -73,6 +73,23 @@ class DesiredTreeTest {
     }
 
     @Test
+    void anEmptiedFileKeepsItsKeysForAMomentAlsoWhereTheProcessIsNew() {
+        FileKeys empty = new FileKeys.Good(new TreeMap<>(), null, true);
+        files.put("a.json", good("to/a/x", "1"));
+        files.put("b.txt", new FileKeys.Good(new TreeMap<>(Map.of("to/b", new Leaf("", null))), null, true));
+        assertThat(lookAt(0)).isTrue();
+        assertThat(desired.wanted().isUntouchable("to/b")).isTrue();
+        files.put("a.json", empty);
+        assertThat(lookAt(499)).isTrue();
+        assertThat(wanted()).isEqualTo(Map.of("to/a/x", "1"));
+        assertThat(lookAt(500)).isTrue();
+        assertThat(wanted()).isEqualTo(Map.of("to/a/x", "1", "to/b", ""));
+        assertThat(lookAt(999)).isFalse();
+        assertThat(wanted()).isEqualTo(Map.of("to/b", ""));
+        assertThat(lookAt(1_000)).isFalse(); // what is known to be empty is not waited for again
+    }
+
+    @Test
     void aFileThatWasNeverInOrderMakesWhatMayBeItsOwnUntouchable() {
         files.put("a.json", bad("a.json", false));
         files.put("x.d", bad("x.d", false)); // it may be a folder

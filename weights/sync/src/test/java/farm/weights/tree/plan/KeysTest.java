@@ -22,6 +22,35 @@ class KeysTest {
         assertThatThrownBy(() -> Keys.prefix(written)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a ",
+                " a",
+                "a%20b",
+                "a%2e%2e/b",
+                "..%2fb",
+                "a\u00A0b",
+                "a\u2028",
+                "a\u200Db",
+                "\uFEFFa",
+                "a\uE000",
+                "a\u0085",
+                "a/./b",
+                "a//b",
+                "a/"
+            })
+    void aKeyThatConsulCouldNotReadIsRefused(String key) {
+        assertThat(Keys.problem(key)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a b", "a /b", "a/ b", "100%", "a%2Fb", "a?b#c", "ä/日/😀", "a..b", "...", "{\"a\"}", "a+b&c=d"})
+    void aKeyThatConsulCanReadIsTaken(String key) {
+        assertThat(Keys.problem(key)).isNull();
+    }
+
     @Test
     void aKeyIsUnderAFileOnlyWithASlashBetween() {
         assertThat(Keys.isUnder("a/b", "a/b")).isTrue();

@@ -64,6 +64,17 @@ class TreeRulesTest {
     }
 
     @Test
+    void aRenamedFolderTakesItsKeysAlongInOneRun() {
+        for (String file : List.of("1.txt", "2.txt", "3.txt")) {
+            inForce("old/" + file, "old/" + file);
+            wanted.put("new/" + file, new WantedTree.Key("1", "new/" + file, true));
+        }
+        assertThat(judge(Deletes.APPLY, 0.5, true).changes()).hasSize(6);
+        wanted.remove("new/3.txt");
+        assertThat(judge(Deletes.APPLY, 0.5, true).why()).startsWith("3 of all 5 keys would go at once");
+    }
+
+    @Test
     void aKeyThatMovesToAnotherFileIsNotDrift() {
         inForce("a", "a.txt");
         wanted.put("a", new WantedTree.Key("1", "a.json", true));
