@@ -1,5 +1,7 @@
 package farm.registry.announce;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -7,6 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +22,13 @@ public class HealthResource {
 
     private final Announcer announcer;
     private final Self self;
+    private final List<SelfCheck> checks;
 
     @Inject
-    public HealthResource(Announcer announcer, Self self) {
+    public HealthResource(Announcer announcer, Self self, @Any Instance<SelfCheck> checks) {
         this.announcer = announcer;
         this.self = self;
+        this.checks = checks.stream().toList();
     }
 
     /**
@@ -38,6 +44,11 @@ public class HealthResource {
             announcer.checked();
         }
         String label = self.instance().label();
+        Optional<String> failure =
+                checks.stream().flatMap(check -> check.failure().stream()).findFirst();
+        if (failure.isPresent()) {
+            return unavailable(label + " is not well: " + failure.get() + "\n");
+        }
         return switch (announcer.phase()) {
             case STARTING -> unavailable(label + " is starting\n");
             // a registration says that we are well, and what contradicted it would stand for a second

@@ -88,6 +88,27 @@ class FromRepositoryTest {
     }
 
     @Test
+    void afterAWaitTheStatusIsThatOfADeletedOrBadFile() {
+        repository.commit("main", "weights/farmer.json", goats(1));
+        repository.commit("main", "weights/goat.json", goats(1));
+        soonIs("1", "Synced");
+        repository.commit("main", "weights/goat.json", "{");
+        stateAfterAWaitIs("Invalid");
+        repository.commit("main", "remove it", GitRepository.Change.delete("weights/goat.json"));
+        stateAfterAWaitIs("Stale");
+        repository.commit("main", "weights/goat.json", goats(1));
+        stateAfterAWaitIs("Synced");
+    }
+
+    private static void stateAfterAWaitIs(String state) {
+        given().noContentType()
+                .post("/sync?wait=true")
+                .then()
+                .statusCode(200)
+                .body("services.goat.state", equalTo(state));
+    }
+
+    @Test
     void whatIsWrittenThroughTheSourceIsCommittedAndInForce() throws Exception {
         String revision = source.write(new Edit(
                 "goat.json", goats(42).getBytes(StandardCharsets.UTF_8), null, "a step", Map.of("Rollout", "1")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
+import farm.testkit.Logged;
 import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
 import farm.weights.plan.Change;
@@ -206,6 +208,28 @@ class WeightSyncTest {
         assertThat(consul.key("goat/notes")).isEqualTo("mine");
         assertThat(consul.key("goat/version=0.0.1/comment")).isEqualTo("mine");
         assertThat(consul.key("cow/version=1/weight")).isEqualTo("7");
+    }
+
+    @Test
+    void aForeignKeyThatNobodyCanReadIsNamedOnceAndStopsNoEdit() throws IOException {
+        try (Logged logged = new Logged()) {
+            consul.putKey("goat/version=zz/weight", "abc");
+            consul.putKey("goat/version=a%20b/weight", "1");
+            save(0, 100);
+            soonSplitIs("0", "100");
+            await().atMost(SOON)
+                    .untilAsserted(() -> when().get("/status")
+                            .then()
+                            .body("services.goat.state", equalTo("Synced"))
+                            .body("services.goat.problems.reason", hasSize(2))
+                            .body("services.goat.problems.reason", hasItem(endsWith("goat/version=zz/weight"))));
+            save(75, 25);
+            soonSplitIs("75", "25");
+            assertThat(logged.count("'abc' is no weight")).isEqualTo(1);
+        } finally {
+            consul.request("DELETE", "/v1/kv/goat/version=zz/weight", "");
+            consul.request("DELETE", "/v1/kv/goat/version=a%20b/weight", "");
+        }
     }
 
     @Test

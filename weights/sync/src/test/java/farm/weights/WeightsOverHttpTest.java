@@ -19,6 +19,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.http.Header;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +28,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -294,6 +297,42 @@ class WeightsOverHttpTest {
                     .body("source", containsString("folder"))
                     .body("services.goat.desired.'0.0.1'", equalTo(weight));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "gone",
+            value = {"'', Invalid", "'{\"version=0.0.1\":', Invalid", "gone, Stale"})
+    void afterAWaitTheStatusIsThatOfABadOrVanishedFile(@Nullable String content, String state) throws IOException {
+        if (content == null) {
+            Files.delete(goat());
+        } else {
+            Files.writeString(goat(), content);
+        }
+        given().noContentType()
+                .post("/sync?wait=true")
+                .then()
+                .statusCode(200)
+                .body("services.goat.state", equalTo(state));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain"})
+    void aRequestWithoutABodyHasNoTypeToRefuseUnlessABrowserSentIt(String type) {
+        given().contentType(type).post("/sync").then().statusCode(202);
+        for (Header mark : List.of(
+                new Header("Referer", "https://evil.example/"),
+                new Header("Sec-Fetch-Site", "cross-site"),
+                new Header("User-Agent", "Mozilla/5.0"))) {
+            given().contentType(type).header(mark).post("/sync").then().statusCode(415);
+            given().noContentType().header(mark).post("/sync").then().statusCode(415);
+            given().contentType("application/json")
+                    .header(mark)
+                    .post("/sync")
+                    .then()
+                    .statusCode(202);
+        }
+        given().contentType(type).header("Origin", "null").post("/sync").then().statusCode(403);
     }
 
     @Test

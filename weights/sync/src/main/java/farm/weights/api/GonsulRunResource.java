@@ -20,7 +20,6 @@ import java.util.List;
 public class GonsulRunResource {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final Duration IN_DOUBT = Duration.ofMillis(600); // how long a vanished file may be on its way back
     private static final int HTTP = 80; // gonsul's number for what is none of the others
 
     private final WeightsConfig config;
@@ -45,10 +44,7 @@ public class GonsulRunResource {
         try {
             StatusReport report = Uni.createFrom()
                     .completionStage(source.refresh())
-                    .onItem()
-                    .delayIt()
-                    .by(IN_DOUBT)
-                    .chain(() -> passes.since(System.nanoTime()))
+                    .chain(passes::since)
                     .await()
                     .atMost(LONGEST);
             return answer(GonsulAnswer.of(report));

@@ -22,7 +22,10 @@ public class Passes {
         this.board = board;
     }
 
-    /** The status after a pass that began after this time, by {@link System#nanoTime}. */
+    /**
+     * The status after a pass that began after this time, by {@link System#nanoTime}, and in which no file was unfinished or gone that
+     * may just be being saved.
+     */
     Uni<StatusReport> since(long nanos) {
         return Multi.createFrom()
                 .ticks()

@@ -6,12 +6,14 @@ import farm.weights.status.StatusReport;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -38,14 +40,18 @@ public class SyncResource {
     /**
      * Looks at the source.
      *
-     * @param wait whether to answer only after the source was looked at and a pass was made, both begun after this request, with
-     *     200; otherwise, or if that takes too long, it is 202
+     * @param wait whether to answer only after the source was looked at and a pass was made, both begun after this request, and no
+     *     file may just be being saved any more, with 200; otherwise, or if that takes too long, it is 202
+     * @param headers which say whether a web page may have sent this
      * @return the status as it is then
      */
     @POST
-    @Consumes(MediaType.APPLICATION_JSON) // what a web page can't send unasked
     @NonBlocking
-    public Uni<RestResponse<StatusReport>> sync(@QueryParam("wait") @DefaultValue("false") boolean wait) {
+    public Uni<RestResponse<StatusReport>> sync(
+            @QueryParam("wait") @DefaultValue("false") boolean wait, @Context HttpHeaders headers) {
+        if (!Sender.isNoPage(headers)) {
+            throw new NotSupportedException();
+        }
         CompletionStage<Long> looked = source.refresh();
         if (!wait) {
             return Uni.createFrom().item(this::accepted);

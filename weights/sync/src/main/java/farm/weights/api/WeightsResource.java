@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class WeightsResource {
 
-    private static final int LARGEST = 256 << 10; // 128 versions take about 6 kB; a message and some trailers 8 kB each
     private static final String INVALID = "not in order";
 
     private final WeightsSource source;
@@ -87,9 +86,6 @@ public class WeightsResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             byte[] body) {
         fileOf(service);
-        if (body.length > LARGEST) {
-            return counted("invalid", new HttpProblem(413, "too large", "a body has at most " + LARGEST + " bytes"));
-        }
         try {
             WriteRequest request = WriteRequest.read(body).seen(ifMatch);
             Response written = answer(writer.write(service, request));

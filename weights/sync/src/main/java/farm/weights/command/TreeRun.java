@@ -23,7 +23,6 @@ import java.util.Set;
 /** Brings a tree of files into KV once. */
 final class TreeRun {
 
-    private static final Duration UNFINISHED = Duration.ofMillis(500);
     private static final Duration BETWEEN = Duration.ofMillis(50);
 
     private final TreeSync sync;
@@ -38,7 +37,7 @@ final class TreeRun {
     TreeRun(TreeSettings settings, WeightsSource source, KvStore kv, TransactionLimit limit, Permission permission) {
         this.source = source;
         this.permission = permission;
-        sync = new TreeSync(source, kv, settings, limit, UNFINISHED, System::nanoTime);
+        sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
     }
 
     /** @param patience how long a Consul that is away is waited for */

@@ -25,6 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.APPLICATION_JSON)
 public class HookResource {
 
+    private static final byte[] NONE = {};
+
     private final HookSecrets secrets;
     private final String ref;
     private final ObjectMapper json;
@@ -63,13 +65,15 @@ public class HookResource {
         Optional<Provider> known = Provider.named(name);
         Optional<byte[]> secret = known.flatMap(secrets::of);
         if (known.isEmpty() || secret.isEmpty()) {
-            return new HttpProblem(404, "unknown", "no such hook here, or no secret of it is set").asResponse();
+            return HookGate.unknown().asResponse();
         }
         Provider provider = known.get();
-        if (!provider.proof().isGiven(headers.getHeaderString(provider.proofHeader()), body, secret.get())) {
+        boolean isForm = FormPayload.isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
+        byte[] payload = isForm ? FormPayload.of(body).orElse(NONE) : body;
+        byte[] signed = provider.signsThePayload() ? payload : body;
+        if (!provider.proof().isGiven(headers.getHeaderString(provider.proofHeader()), signed, secret.get())) {
             count(provider, "unauthorized");
-            return new HttpProblem(401, "not authorized", "this is not proven to come from " + provider.label())
-                    .asResponse();
+            return HookGate.unauthorized(provider).asResponse();
         }
         String event = String.valueOf(headers.getHeaderString(provider.eventHeader()));
         if (provider.isPing(event)) {
@@ -78,22 +82,29 @@ public class HookResource {
         if (!provider.isPush(event)) {
             return answer(provider, "ignored", 200, "not a push");
         }
-        return pushed(provider, body);
+        return pushed(provider, payload);
     }
 
-    private Response pushed(Provider provider, byte[] body) {
-        JsonNode payload;
-        try {
-            payload = json.readTree(body);
-        } catch (IOException e) {
+    private Response pushed(Provider provider, byte[] sent) {
+        Optional<JsonNode> payload = read(sent);
+        if (payload.isEmpty()) {
             count(provider, "unreadable");
-            return new HttpProblem(400, "not JSON", "set the hook's content type to application/json").asResponse();
+            return new HttpProblem(400, "not JSON", "a push is JSON, or a form with JSON in its field 'payload'")
+                    .asResponse();
         }
-        if (!provider.refs(payload).contains(ref)) {
+        if (!provider.refs(payload.get()).contains(ref)) {
             return answer(provider, "ignored", 200, "not our branch");
         }
         looks.ask();
         return answer(provider, "accepted", 202, "looking");
+    }
+
+    private Optional<JsonNode> read(byte[] sent) {
+        try {
+            return Optional.of(json.readTree(sent)).filter(JsonNode::isObject);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private Response answer(Provider provider, String result, int status, String told) {

@@ -15,7 +15,8 @@ import java.util.function.Supplier;
 @Singleton
 public class HookSecrets implements SignedRequests {
 
-    private static final String PATH = "/hooks/";
+    /** What the paths of all hooks begin with; the provider's name follows. */
+    static final String PATH = "/hooks/";
 
     private final Map<Provider, Supplier<Optional<String>>> secrets = new EnumMap<>(Provider.class);
 

@@ -21,6 +21,7 @@ enum Proof {
 
     private static final String LABEL = "sha256=";
     private static final String ALGORITHM = "HmacSHA256";
+    private static final int DIGEST = 32; // bytes
 
     /**
      * Whether a header proves it.
@@ -37,6 +38,22 @@ enum Proof {
             case HMAC -> isHmac(header, body, secret);
             case LABELLED_HMAC -> header.startsWith(LABEL) && isHmac(header.substring(LABEL.length()), body, secret);
         };
+    }
+
+    /** Whether a header may prove it, as far as that can be told without the body. */
+    boolean mayBeGiven(@Nullable String header, byte[] secret) {
+        if (header == null || secret.length == 0) {
+            return false;
+        }
+        return switch (this) {
+            case TOKEN -> isGiven(header, new byte[0], secret);
+            case HMAC -> isDigest(header);
+            case LABELLED_HMAC -> header.startsWith(LABEL) && isDigest(header.substring(LABEL.length()));
+        };
+    }
+
+    private static boolean isDigest(String digits) {
+        return bytes(digits).filter(given -> given.length == DIGEST).isPresent();
     }
 
     private static boolean isHmac(String digits, byte[] body, byte[] secret) {

@@ -72,6 +72,11 @@ enum Provider {
         return proof;
     }
 
+    /** Whether the JSON inside a form is what is signed; otherwise it is the form itself. */
+    boolean signsThePayload() {
+        return this == GITEA;
+    }
+
     /** The header that names the event. */
     String eventHeader() {
         return eventHeader;

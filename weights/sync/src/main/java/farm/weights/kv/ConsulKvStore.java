@@ -164,21 +164,19 @@ public class ConsulKvStore implements KvStore {
                 .ifNoItem()
                 .after(LONGEST_WATCH)
                 .fail()
+                .invoke(answer -> {
+                    contact.answered();
+                    tell(entries(answer), changed);
+                })
                 .subscribe()
-                .with(
-                        answer -> {
-                            contact.answered();
-                            tell(entries(answer), changed);
-                            next(index, answer.getIndex(), changed);
-                        },
-                        why -> {
-                            if (stopped) { // the client is closed while it waits for an answer
-                                return;
-                            }
-                            calls.failure(why);
-                            lastSeen = null; // it may come back as another one
-                            next(0, 0, changed);
-                        });
+                .with(answer -> next(index, answer.getIndex(), changed), why -> {
+                    if (stopped) { // the client is closed while it waits for an answer
+                        return;
+                    }
+                    calls.failure(why);
+                    lastSeen = null; // it may come back as another one
+                    next(0, 0, changed);
+                });
     }
 
     private void tell(Map<String, Entry> now, Runnable changed) {

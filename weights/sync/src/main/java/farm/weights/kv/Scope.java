@@ -15,8 +15,12 @@ import java.util.function.Predicate;
 public record Scope(String prefix, Predicate<String> keys, Marks marks, String own) {
 
     /** Weights; they may belong to any service, so all of the KV is read. */
-    public static final Scope WEIGHTS =
-            new Scope("", key -> Names.parseKey(key).isPresent(), Marks.ofWeights(), Keys.RESERVED);
+    public static final Scope WEIGHTS = new Scope("", Scope::isWeight, Marks.ofWeights(), Keys.RESERVED);
+
+    // keys that others take for a weight's, though they are none, have to be named
+    private static boolean isWeight(String key) {
+        return Names.parseKey(key).isPresent() || Names.serviceOfOddKey(key).isPresent();
+    }
 
     /**
      * All keys of a tree.

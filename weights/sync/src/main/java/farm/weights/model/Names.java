@@ -15,6 +15,8 @@ public final class Names {
 
     private static final Pattern KEY =
             Pattern.compile("(" + SERVICE.pattern() + ")/version=(" + VERSION.pattern() + ")/weight");
+    private static final Pattern ODD_KEY =
+            Pattern.compile("(" + SERVICE.pattern() + ")/version=.*/weight", Pattern.DOTALL);
     private static final String SUFFIX = ".json";
     private static final String SCHEMA = ".schema.json";
 
@@ -29,6 +31,12 @@ public final class Names {
     public static Optional<WeightKey> parseKey(String key) {
         Matcher parts = KEY.matcher(key);
         return parts.matches() ? Optional.of(new WeightKey(parts.group(1), parts.group(2))) : Optional.empty();
+    }
+
+    /** The service of a key that looks like a weight's but names no version; empty for all other keys. */
+    public static Optional<String> serviceOfOddKey(String key) {
+        Matcher parts = ODD_KEY.matcher(key);
+        return parts.matches() && parseKey(key).isEmpty() ? Optional.of(parts.group(1)) : Optional.empty();
     }
 
     /** The file that holds a service's weights, such as {@code goat.json}. */

@@ -20,9 +20,14 @@ public final class LiveWeights {
         Map<String, Integer> weights = new TreeMap<>();
         live.forEach((key, entry) -> Names.parseKey(key)
                 .filter(parts -> parts.service().equals(service))
-                .filter(parts -> WEIGHT.matcher(entry.value()).matches())
+                .filter(parts -> isWeight(entry))
                 .ifPresent(parts -> weights.put(parts.version(), Integer.parseInt(entry.value()))));
         return Weights.of(weights);
+    }
+
+    /** Whether this can be read as a weight. */
+    static boolean isWeight(Entry entry) {
+        return WEIGHT.matcher(entry.value()).matches();
     }
 
     /** The services of which KV has weights that we wrote. */

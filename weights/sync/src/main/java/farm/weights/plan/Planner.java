@@ -42,11 +42,30 @@ public final class Planner {
     public static List<String> strangers(String service, Weights wanted, Map<String, Entry> live) {
         List<String> keys = new ArrayList<>();
         new TreeMap<>(live).forEach((key, entry) -> {
-            if (isWeightOf(service, key) && !entry.ours() && !isWanted(wanted, key)) {
+            if (isStranger(service, wanted, key, entry) && LiveWeights.isWeight(entry)) {
                 keys.add(key);
             }
         });
         return List.copyOf(keys);
+    }
+
+    /**
+     * The keys where the service's weights are that others wrote and nobody can read: they hold no weight, or name no version. A wanted
+     * weight is not among them, since it is put right.
+     */
+    public static List<String> unreadable(String service, Weights wanted, Map<String, Entry> live) {
+        List<String> keys = new ArrayList<>();
+        new TreeMap<>(live).forEach((key, entry) -> {
+            boolean isOdd = Names.serviceOfOddKey(key).filter(service::equals).isPresent();
+            if (isOdd || (isStranger(service, wanted, key, entry) && !LiveWeights.isWeight(entry))) {
+                keys.add(key);
+            }
+        });
+        return List.copyOf(keys);
+    }
+
+    private static boolean isStranger(String service, Weights wanted, String key, Entry entry) {
+        return isWeightOf(service, key) && !entry.ours() && !isWanted(wanted, key);
     }
 
     /** The weights of the service that KV has once the changes are made. */

@@ -34,6 +34,9 @@ final class Progress {
     /** What others wrote that gives versions weight which the file doesn't name. */
     List<Problem> strangers = List.of();
 
+    /** What others wrote among its weights that nobody can read, so that it gives no version any. */
+    List<Problem> unreadable = List.of();
+
     @Nullable
     String note() {
         return obstacle == null ? null : obstacle.text();

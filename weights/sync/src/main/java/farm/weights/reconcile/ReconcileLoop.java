@@ -67,7 +67,7 @@ final class ReconcileLoop implements Runnable {
             try {
                 bell.await(pass());
             } catch (InterruptedException e) {
-                return;
+                LOG.debug("interrupted; only stop() ends the loop");
             }
         }
     }
@@ -77,11 +77,11 @@ final class ReconcileLoop implements Runnable {
             long begun = System.nanoTime();
             Duration next = work.pass(sourceChanged.getAndSet(false), kvChanged.getAndSet(false));
             StatusReport report = work.report();
-            board.put(report, begun);
+            board.put(report, begun, work.sourceIsSettled());
             mirror.show(report, work.leave().fence());
             saidTrouble = "";
             return next;
-        } catch (RuntimeException e) { // a mistake of ours; whatever it is, it has to go on
+        } catch (Throwable e) { // a mistake of ours; whatever it is, it has to go on
             sourceChanged.set(true);
             kvChanged.set(true);
             if (!saidTrouble.equals(e.toString())) {

@@ -104,6 +104,11 @@ final class Reconciler {
         return !unsettled && !stale;
     }
 
+    /** Whether nothing in the source may just be being saved. */
+    boolean sourceIsSettled() {
+        return !unsettled;
+    }
+
     boolean sourceIsInOrder() {
         return desired.sourceProblem().isEmpty();
     }

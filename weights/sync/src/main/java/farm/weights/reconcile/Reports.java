@@ -70,6 +70,7 @@ final class Reports {
     static List<Problem> problems(Wanted wanted, Progress its) {
         List<Problem> all = new ArrayList<>(wanted.problems());
         all.addAll(its.strangers);
+        all.addAll(its.unreadable);
         Weights weights = wanted.weights();
         if (weights != null && weights.allZero()) {
             all.add(new Problem(

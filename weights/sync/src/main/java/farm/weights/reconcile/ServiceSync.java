@@ -65,6 +65,7 @@ final class ServiceSync {
         Map<String, Entry> there = live;
         for (int tries = 0; tries < TRIES; tries++) {
             its.strangers = Strangers.of(wanted, there);
+            its.unreadable = Strangers.unreadable(wanted, there);
             List<Change> changes = changes(wanted, remove, there);
             Optional<Obstacle> refused = rules.refused(wanted, due, pass.guard(), there);
             Optional<Obstacle> obstacle = obstacle(changes, wanted, its, remove, there, pass.whyNot());

@@ -2,29 +2,66 @@ package farm.weights.reconcile;
 
 import farm.weights.desired.Wanted;
 import farm.weights.model.Names;
+import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
 import farm.weights.plan.Entry;
 import farm.weights.plan.Planner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
-/** Weights in KV that somebody else wrote for versions that the file does not name: they are not ours to delete, but take traffic. */
+/** Keys among a service's weights that somebody else wrote for versions that the file does not name: they are not ours to delete. */
 final class Strangers {
+
+    private static final int MOST = 20; // of a kind
+    private static final int LONGEST_KEY = 120;
+    private static final int LONGEST_VALUE = 20;
 
     private Strangers() {}
 
+    /** Those that take traffic. */
     static List<Problem> of(Wanted wanted, Map<String, Entry> live) {
         Weights weights = wanted.weights();
         if (weights == null) {
             return List.of();
         }
-        return Planner.strangers(wanted.service(), weights, live).stream()
-                .map(key -> new Problem(
-                        Names.file(wanted.service()),
-                        null,
-                        "Consul has a weight that somebody else wrote, for a version that is not in the file; name the"
-                                + " version in the file, or delete it: consul kv delete " + key))
-                .toList();
+        return problems(
+                wanted,
+                Planner.strangers(wanted.service(), weights, live),
+                key -> "Consul has a weight that somebody else wrote, for a version that is not in the file; name the"
+                        + " version in the file, or delete it: consul kv delete " + key);
+    }
+
+    /** Those that nobody can read; load balancers leave them out. */
+    static List<Problem> unreadable(Wanted wanted, Map<String, Entry> live) {
+        Weights weights = Objects.requireNonNullElse(wanted.weights(), Weights.of(Map.of()));
+        return problems(
+                wanted,
+                Planner.unreadable(wanted.service(), weights, live),
+                key -> "load balancers ignore a key in Consul that somebody else wrote: "
+                        + (Names.parseKey(key).isPresent() ? noWeight(key, live) : noVersion(key)));
+    }
+
+    private static String noWeight(String key, Map<String, Entry> live) {
+        Entry there = live.get(key);
+        String value = there == null ? "" : Printable.of(there.value(), LONGEST_VALUE);
+        return "'" + value + "' is no weight; delete it: consul kv delete " + key;
+    }
+
+    private static String noVersion(String key) {
+        return "'" + Printable.of(key, LONGEST_KEY) + "' names no version; delete it";
+    }
+
+    private static List<Problem> problems(Wanted wanted, List<String> keys, Function<String, String> reason) {
+        String file = Names.file(wanted.service());
+        List<Problem> all = new ArrayList<>();
+        keys.stream().limit(MOST).forEach(key -> all.add(new Problem(file, null, reason.apply(key))));
+        if (keys.size() > MOST) {
+            all.add(new Problem(file, null, "and " + (keys.size() - MOST) + " more keys in Consul like the last one"));
+        }
+        return all;
     }
 }

@@ -127,6 +127,11 @@ final class TreeWork implements Work {
     }
 
     @Override
+    public boolean sourceIsSettled() {
+        return !unsettled;
+    }
+
+    @Override
     public Leave leave() {
         return leave;
     }

@@ -3,6 +3,7 @@ package farm.weights.reconcile;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** How weights are synchronized. */
 @ConfigMapping(prefix = "farm.weights")
@@ -42,6 +43,10 @@ public interface WeightsConfig {
     /** Whether {@code GET /v1/run} is answered, as gonsul would. */
     @WithDefault("false")
     boolean gonsulRun();
+
+    /** How long a pass of the loop may take until this process counts as not well. */
+    @WithDefault("1M")
+    Duration stuckAfter();
 
     /** What becomes of the weights of a service whose file is gone. */
     enum Deletes {

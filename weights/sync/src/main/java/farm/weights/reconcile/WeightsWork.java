@@ -13,6 +13,11 @@ record WeightsWork(Reconciler reconciler, String source) implements Work {
     }
 
     @Override
+    public boolean sourceIsSettled() {
+        return reconciler.sourceIsSettled();
+    }
+
+    @Override
     public Leave leave() {
         return reconciler.leave();
     }

@@ -16,6 +16,9 @@ interface Work {
      */
     Duration pass(boolean sourceChanged, boolean kvChanged);
 
+    /** Whether the last pass saw nothing in the source that may just be being saved, and so may soon turn out otherwise. */
+    boolean sourceIsSettled();
+
     /** What this process might do in the last pass. */
     Leave leave();
 

@@ -9,13 +9,10 @@ import farm.weights.source.WeightsSource;
 import farm.weights.tree.TreeSettings;
 import farm.weights.tree.TreeSync;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
 import java.util.function.ToIntFunction;
 
 /** Puts together what is done again and again by the loop, or once by a command. */
 final class Works {
-
-    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private Works() {}
 
@@ -47,7 +44,7 @@ final class Works {
                 new Rules(config.deletes(), config.maxDeleteShare(), config.selfHeal(), config.onInvalid(), limit);
         return new Reconciler(
                 reader,
-                new Desired(PATIENCE),
+                new Desired(source.settling()),
                 new ServiceSync(kv, new Abandoned(passing, System::nanoTime), rules, journal),
                 rules,
                 permission,
@@ -62,7 +59,7 @@ final class Works {
             TransactionLimit limit,
             Permission permission,
             MeterRegistry meters) {
-        TreeSync sync = new TreeSync(source, kv, settings, limit, PATIENCE, System::nanoTime);
+        TreeSync sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
         Journal journal = new Journal(meters, name -> Reader.Origin.of(sync.revision()));
         return new TreeWork(settings.to(), source.description(), sync, permission, journal, System::nanoTime);
     }

@@ -3,6 +3,7 @@ package farm.weights.source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * editor that saves in the moment between a writer's look at the file and its replacement is not noticed, and what it saved is lost.
  */
 public final class DirectorySource implements WeightsSource {
+
+    private static final Duration SETTLING = Duration.ofMillis(500);
 
     private final Path folder;
     private final Selection selection;
@@ -95,6 +98,11 @@ public final class DirectorySource implements WeightsSource {
         long now = System.nanoTime();
         lookAgain.run(); // who is told takes many calls for one
         return CompletableFuture.completedStage(now);
+    }
+
+    @Override
+    public Duration settling() {
+        return SETTLING;
     }
 
     @Override

@@ -88,15 +88,23 @@ final class DirectoryWatcher implements Runnable {
             while (!stopped) {
                 try (WatchService service = events.open()) {
                     watch(service);
+                } catch (ClosedWatchServiceException e) {
+                    throw e;
                 } catch (IOException e) {
-                    watched.forget();
-                    sayWhyNot(String.valueOf(e.getMessage()));
-                    poll();
+                    pollInstead(String.valueOf(e.getMessage()));
+                } catch (RuntimeException | Error e) { // whatever it is, edits have to be seen
+                    pollInstead(e.toString());
                 }
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             LOG.debugf("no longer watching %s", folder);
         }
+    }
+
+    private void pollInstead(String why) throws InterruptedException {
+        watched.forget();
+        sayWhyNot(why);
+        poll();
     }
 
     private void watch(WatchService service) throws IOException, InterruptedException {

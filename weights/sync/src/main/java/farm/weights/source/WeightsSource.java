@@ -1,5 +1,6 @@
 package farm.weights.source;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -41,6 +42,11 @@ public interface WeightsSource extends AutoCloseable {
      *     System#nanoTime}, from which on it does
      */
     CompletionStage<Long> refresh();
+
+    /**
+     * How long a file that is unfinished or gone may just be being saved; zero where nothing half-written is ever read.
+     */
+    Duration settling();
 
     /** How it hears of changes at present. */
     WatchMode watchMode();

@@ -12,28 +12,30 @@ public class StatusBoard {
     private volatile Hung last = new Hung(
             new StatusReport("not read yet", false, null, List.of(), null, new TreeMap<>(), List.of()),
             System.nanoTime(),
-            System.nanoTime());
+            System.nanoTime(),
+            false);
     private volatile boolean everSynced;
 
     /**
      * Hangs up a new report in place of the one before.
      *
      * @param begun when the pass began that it tells of, by {@link System#nanoTime}
+     * @param settled whether that pass saw nothing that may just be being saved
      */
-    public void put(StatusReport now, long begun) {
+    public void put(StatusReport now, long begun, boolean settled) {
         everSynced |= now.tree() != null && now.tree().synced() != null;
         everSynced |= now.services().values().stream().anyMatch(service -> service.synced() != null);
-        last = new Hung(now, begun, System.nanoTime());
+        last = new Hung(now, begun, System.nanoTime(), settled);
     }
 
     public StatusReport report() {
         return last.report();
     }
 
-    /** The report, if it is of a pass that began after this time. */
+    /** The report, if it is of a pass that began after this time and saw nothing that may just be being saved. */
     public Optional<StatusReport> reportSince(long nanos) {
         Hung now = last;
-        return now.begun() - nanos > 0 ? Optional.of(now.report()) : Optional.empty();
+        return now.settled() && now.begun() - nanos > 0 ? Optional.of(now.report()) : Optional.empty();
     }
 
     /** How long ago the last report was made, in nanoseconds. */
@@ -46,5 +48,5 @@ public class StatusBoard {
         return everSynced;
     }
 
-    private record Hung(StatusReport report, long begun, long ended) {}
+    private record Hung(StatusReport report, long begun, long ended, boolean settled) {}
 }

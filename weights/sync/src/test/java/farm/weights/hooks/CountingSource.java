@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The weights folder, which counts how often it is told to have a look. */
@@ -25,6 +26,7 @@ public class CountingSource implements WeightsSource {
     final AtomicInteger looks = new AtomicInteger();
     private volatile Instant lastLook = Instant.now();
     private final DirectorySource folder;
+    private final Semaphore gate = new Semaphore(1);
 
     @Inject
     CountingSource(WeightsConfig config) {
@@ -47,8 +49,16 @@ public class CountingSource implements WeightsSource {
         return folder.description();
     }
 
+    /** Has whoever reads wait until this is closed. */
+    AutoCloseable hang() {
+        gate.acquireUninterruptibly();
+        return gate::release;
+    }
+
     @Override
     public Snapshot read() throws SourceException {
+        gate.acquireUninterruptibly();
+        gate.release();
         return folder.read();
     }
 
@@ -60,6 +70,11 @@ public class CountingSource implements WeightsSource {
     @Override
     public void watch(Runnable lookAgain) {
         folder.watch(lookAgain);
+    }
+
+    @Override
+    public Duration settling() {
+        return folder.settling();
     }
 
     @Override

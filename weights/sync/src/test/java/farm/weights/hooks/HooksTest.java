@@ -25,14 +25,13 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(HooksTest.WithSecrets.class)
@@ -49,6 +49,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HooksTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String DIGEST = "X-Hub-Signature-256: sha256=" + "00".repeat(32);
 
     @SuppressWarnings("NullAway.Init") // by WeightsFolder
     Path folder;
@@ -222,18 +224,42 @@ class HooksTest {
         given().post("/hooks/none").then().statusCode(404);
     }
 
-    @Test
-    void aSignedBodyThatIsNotJsonIsNamedAsSuch() {
-        byte[] form = "payload=%7B%22ref%22%3A%22refs%2Fheads%2Fmain%22%7D".getBytes(UTF_8);
-        signed("github", "push", form)
-                .config(RestAssured.config()
-                        .encoderConfig(encoderConfig()
-                                .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT)))
-                .contentType("application/x-www-form-urlencoded")
+    @ParameterizedTest
+    @CsvSource({"github, form", "gitea, payload"}) // each signs something else
+    void aPushSentAsAFormIsRead(String provider, String signedPart) {
+        String payload = new String(payload(provider + "-push"), UTF_8);
+        byte[] form = ("x=1&payload=" + URLEncoder.encode(payload, UTF_8)).getBytes(UTF_8);
+        byte[] signedBytes = signedPart.equals("form") ? form : payload.getBytes(UTF_8);
+        aLookIsMadeBy(() -> form(signed(provider, "push", signedBytes), form)
+                .post("/hooks/" + provider)
+                .then()
+                .statusCode(202)
+                .body("result", equalTo("looking")));
+        form(signed(provider, "push", signedBytes, "wrong"), form)
+                .post("/hooks/" + provider)
+                .then()
+                .statusCode(401);
+    }
+
+    private static RequestSpecification form(RequestSpecification request, byte[] form) {
+        return request.config(
+                        RestAssured.config().encoderConfig(encoderConfig().encodeContentTypeAs(FORM, ContentType.TEXT)))
+                .contentType(FORM)
+                .body(form);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"payload=%7B%22ref%22", "payload=%zz", "ref=main", ""})
+    void aSignedFormWithoutJsonIsNamedAsSuch(String form) {
+        form(signed("github", "push", form.getBytes(UTF_8)), form.getBytes(UTF_8))
                 .post("/hooks/github")
                 .then()
                 .statusCode(400)
-                .body("detail", containsString("content type to application/json"));
+                .body("detail", containsString("field 'payload'"));
+    }
+
+    @Test
+    void aSignedBodyThatIsNotJsonIsNamedAsSuch() {
         signed("github", "push", "{\"ref\":".getBytes(UTF_8))
                 .post("/hooks/github")
                 .then()
@@ -241,13 +267,70 @@ class HooksTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefusedBeforeItIsRead() throws IOException {
-        try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            String request = "POST /hooks/github HTTP/1.1\r\nHost: hooks.example\r\nContent-Length: 3000000\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(UTF_8));
-            assertThat(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine())
-                    .startsWith("HTTP/1.1 413 ");
+    void whatIsTooLargeOrCannotBeProvenIsRefusedUnread() throws IOException {
+        try (RawHook large = begin("Content-Length: 3000000", DIGEST);
+                RawHook unsigned = begin("Content-Length: 1900000", "X-Other: 1");
+                RawHook shortDigest = begin("Content-Length: 1900000", "X-Hub-Signature-256: sha256=00")) {
+            assertThat(large.answer()).startsWith("HTTP/1.1 413 ").contains("application/problem+json");
+            assertThat(unsigned.answer()).startsWith("HTTP/1.1 401 ");
+            assertThat(shortDigest.answer()).startsWith("HTTP/1.1 401 ");
         }
+    }
+
+    @Test
+    void aBodyWithoutALengthEndsAtTheLimit() throws IOException {
+        try (RawHook chunked = begin("Transfer-Encoding: chunked", DIGEST)) {
+            chunked.send("200001\r\n" + "x".repeat(0x200001) + "\r\n");
+            assertThat(chunked.answer()).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
+    @Test
+    void slowBodiesAreFewAndShortAndLetOthersPass() throws IOException {
+        List<RawHook> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 4; i++) {
+                slow.add(begin("Content-Length: 1900000", DIGEST).send("{"));
+            }
+            try (RawHook onceMore = begin("Content-Length: 1900000", DIGEST)) {
+                assertThat(onceMore.answer()).startsWith("HTTP/1.1 503 ").contains("retry-after: ");
+            }
+            aLookIsMadeBy(() -> signed("github", "push", payload("github-push"))
+                    .post("/hooks/github")
+                    .then()
+                    .statusCode(202));
+            for (RawHook each : slow) {
+                assertThat(each.answer()).startsWith("HTTP/1.1 408 ");
+                each.awaitEnd();
+            }
+        } finally {
+            for (RawHook each : slow) {
+                each.close();
+            }
+        }
+        byte[] large = ("{\"ref\":\"refs/heads/main\",\"x\":\"" + "x".repeat(1_900_000) + "\"}").getBytes(UTF_8);
+        signed("github", "push", large).post("/hooks/github").then().statusCode(202);
+    }
+
+    @Test
+    void aStuckLoopFailsBothHealthChecks() throws Exception {
+        healthIs(200);
+        try (AutoCloseable hanging = source.hang()) {
+            healthIs(503);
+            when().get("/health").then().body(containsString("reconcile loop"));
+        }
+        healthIs(200);
+    }
+
+    private static void healthIs(int status) {
+        await().atMost(SOON.multipliedBy(2)).untilAsserted(() -> {
+            when().get("/health").then().statusCode(status);
+            when().get("/q/health/live").then().statusCode(status);
+        });
+    }
+
+    private RawHook begin(String length, String header) throws IOException {
+        return RawHook.begin(service, length, header);
     }
 
     /** A hook of each provider. */
@@ -274,6 +357,10 @@ class HooksTest {
                     "${farm.weights.dir}/../gitea-secret",
                     "farm.weights.hooks.bitbucket.secret",
                     SECRET + "bitbucket",
+                    "quarkus.http.read-timeout",
+                    "3S",
+                    "farm.weights.stuck-after",
+                    "6S", // a loop that has nothing to do makes a pass every 4 s
                     "quarkus.log.min-level",
                     "TRACE",
                     "quarkus.log.category.\"farm\".level",

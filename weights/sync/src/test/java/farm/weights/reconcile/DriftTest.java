@@ -2,8 +2,10 @@ package farm.weights.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.weights.model.Problem;
 import farm.weights.status.StatusReport.State;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of what others do to weights in KV. */
@@ -56,6 +58,60 @@ class DriftTest extends ReconcilerFixture {
         kv.delete("goat/version=6.6.6/weight");
         drift();
         assertThat(status("goat").state()).isEqualTo(State.Synced);
+        assertThat(status("goat").problems()).isEmpty();
+    }
+
+    @Test
+    void foreignKeysThatNobodyCanReadAreNamedAndStopNothing() {
+        goats("0.0.1", 75);
+        passAt(0);
+        kv.put("goat/version=zz/weight", "abc");
+        kv.put("goat/version=a b/weight", "1");
+        kv.put("goat/version=zz/zz/weight", "1");
+        kv.put("goat/version=/weight", "1");
+        kv.put("goat/version=big/weight", "9".repeat(500_000));
+        kv.put("goat/version=binary/weight", "\0\uFFFD\n");
+        Map<String, String> foreign = kv.values();
+        goats("0.0.1", 0, "0.0.2", 100);
+        drift();
+
+        assertThat(kv.values())
+                .containsAllEntriesOf(foreign.entrySet().stream()
+                        .filter(entry -> !entry.getKey().equals(ONE))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                .containsEntry(ONE, "0")
+                .containsEntry(TWO, "100");
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+        assertThat(status("goat").problems())
+                .hasSize(6)
+                .allSatisfy(problem -> assertThat(problem.reason())
+                        .startsWith("load balancers ignore a key")
+                        .hasSizeLessThan(300));
+        assertThat(status("goat").problems())
+                .extracting(Problem::reason)
+                .anyMatch(reason ->
+                        reason.endsWith("'abc' is no weight; delete it: consul kv delete goat/version=zz/weight"))
+                .anyMatch(reason -> reason.endsWith("'goat/version=a b/weight' names no version; delete it"));
+    }
+
+    @Test
+    void ofManyUnreadableKeysTheFirstAreNamed() {
+        goats("0.0.1", 75);
+        for (int i = 0; i < 1_000; i++) {
+            kv.put("goat/version=v" + i + "/weight", "");
+        }
+        passAt(0);
+        assertThat(status("goat").problems()).hasSize(21);
+        assertThat(status("goat").problems().getLast().reason()).startsWith("and 980 more");
+    }
+
+    @Test
+    void aDesiredWeightThatNobodyCanReadIsPutRight() {
+        goats("0.0.1", 75);
+        passAt(0);
+        kv.put(ONE, "abc");
+        drift();
+        assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").problems()).isEmpty();
     }
 

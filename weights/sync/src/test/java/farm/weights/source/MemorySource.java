@@ -2,6 +2,7 @@ package farm.weights.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -52,6 +53,11 @@ public final class MemorySource implements WeightsSource {
     @Override
     public CompletionStage<Long> refresh() {
         return CompletableFuture.completedStage(System.nanoTime());
+    }
+
+    @Override
+    public Duration settling() {
+        return Duration.ofMillis(500);
     }
 
     @Override

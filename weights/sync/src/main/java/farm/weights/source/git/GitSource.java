@@ -7,6 +7,7 @@ import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WatchMode;
 import farm.weights.source.WeightsSource;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +97,11 @@ public final class GitSource implements WeightsSource {
         return running == null
                 ? CompletableFuture.completedStage(System.nanoTime()) // whoever reads looks then
                 : running.wake().thenApply(nothing -> looked);
+    }
+
+    @Override
+    public Duration settling() {
+        return Duration.ZERO; // a commit is there or not
     }
 
     @Override

@@ -86,7 +86,7 @@ final class Poller {
     private boolean works(boolean wasAsked) {
         try {
             return look.look(wasAsked);
-        } catch (RuntimeException e) { // a mistake of ours; whatever it is, looking has to go on
+        } catch (Throwable e) { // a mistake of ours; whatever it is, looking has to go on
             LOG.error("could not look at the repository, trying again", e);
             return false;
         }
