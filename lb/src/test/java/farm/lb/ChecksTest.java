@@ -1,15 +1,24 @@
 package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whoever gives his instances more time to answer gives it to their checks as well. */
+/** How long HAProxy's checks wait, and how they end. */
 @Execution(CONCURRENT)
 class ChecksTest {
 
@@ -22,5 +31,34 @@ class ChecksTest {
         try (LoadBalancer balancer = lone.balancer(Map.of("LB_SERVER_TIMEOUT", timeout))) {
             assertThat(balancer.read("haproxy.cfg")).contains("\n    timeout check " + millis + "ms\n");
         }
+    }
+
+    @Test
+    void noneResetsTheConnectionOfAnInstanceThatIsStillWriting() throws IOException {
+        AtomicInteger orderly = new AtomicInteger();
+        Queue<IOException> resets = new ConcurrentLinkedQueue<>();
+        TinyServer.Handler inTwoPieces = socket -> {
+            TinyServer.head(socket.getInputStream());
+            try {
+                write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
+                write(socket, "ok");
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+                orderly.incrementAndGet();
+            } catch (IOException e) {
+                resets.add(e);
+            }
+        };
+        try (TinyServer server = new TinyServer(inTwoPieces);
+                LoadBalancer balancer = lone.balancer(Map.of())) {
+            lone.herd().registerUnchecked("piecewise", server.port(), "0.0.2");
+            balancer.awaitChecked(server.port());
+            await("some checks").atMost(Duration.ofSeconds(30)).until(() -> orderly.get() + resets.size() >= 10);
+            assertThat(resets).isEmpty();
+            lone.herd().deregister("piecewise");
+        }
+    }
+
+    private static void write(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 }
