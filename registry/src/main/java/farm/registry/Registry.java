@@ -2,6 +2,7 @@ package farm.registry;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 
 /** Where instances are announced and looked up. Every call ends by itself: with an answer, or with a failure in time. */
 public interface Registry {
@@ -26,6 +27,13 @@ public interface Registry {
      * An answer of {@link #healthy}.
      *
      * @param index what to ask with next time
+     * @param refused instances that are registered with an address nobody should ask: their ids, and why not
      */
-    record Members(List<Member> list, long index) {}
+    record Members(List<Member> list, long index, Map<String, String> refused) {
+
+        /** One where nothing is refused. */
+        public Members(List<Member> list, long index) {
+            this(list, index, Map.of());
+        }
+    }
 }

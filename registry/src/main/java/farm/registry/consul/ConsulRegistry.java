@@ -1,5 +1,6 @@
 package farm.registry.consul;
 
+import farm.registry.DiscoveredAddress;
 import farm.registry.Instance;
 import farm.registry.Member;
 import farm.registry.Registry;
@@ -12,8 +13,10 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -76,15 +79,26 @@ public class ConsulRegistry implements Registry {
                     new BlockingQueryOptions().setIndex(index).setWait(ConsulClients.WAIT.toSeconds() + "s"));
         }
         return told("look for " + service, consul.watches().healthServiceNodesWithOptions(service, true, query))
-                .map(answer -> new Members(
-                        answer.getList().stream().map(ConsulRegistry::member).toList(), answer.getIndex()));
+                .map(answer -> members(answer.getList(), answer.getIndex()));
     }
 
-    private static Member member(ServiceEntry entry) {
-        Service service = entry.getService();
-        String own = service.getAddress();
-        String address = own == null || own.isEmpty() ? entry.getNode().getAddress() : own;
-        return new Member(service.getId(), address, service.getPort());
+    private static Members members(List<ServiceEntry> entries, long index) {
+        List<Member> members = new ArrayList<>(entries.size());
+        Map<String, String> refused = new TreeMap<>();
+        for (ServiceEntry entry : entries) {
+            Service service = entry.getService();
+            String own = service.getAddress();
+            String address = own == null || own.isEmpty() ? entry.getNode().getAddress() : own;
+            DiscoveredAddress.refusal(address, service.getPort())
+                    .ifPresentOrElse(
+                            why -> refused.put(DiscoveredAddress.shown(service.getId()), why),
+                            () -> members.add(new Member(service.getId(), address, service.getPort(), meta(service))));
+        }
+        return new Members(List.copyOf(members), index, Map.copyOf(refused));
+    }
+
+    private static Map<String, String> meta(Service service) {
+        return service.getMeta() == null ? Map.of() : service.getMeta();
     }
 
     private <T> Uni<T> told(String what, Uni<T> call) {

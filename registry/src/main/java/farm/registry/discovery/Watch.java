@@ -7,6 +7,8 @@ import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,7 +25,9 @@ public final class Watch {
     private final Registry registry;
     private final Probe probe;
     private final Vertx vertx;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile List<Member> members = List.of();
+    private volatile Map<String, String> refused = Map.of();
     private volatile boolean stopped;
 
     Watch(String service, Registry registry, Probe probe, Vertx vertx) {
@@ -36,6 +40,20 @@ public final class Watch {
     /** The members known now, in the order of their ids; empty before the first answer. */
     public List<Member> members() {
         return members;
+    }
+
+    /** The instances whose registered address is not used: their ids, and why not. */
+    public Map<String, String> refused() {
+        return refused;
+    }
+
+    /**
+     * Calls a listener after each change of the members, on the thread that noticed it.
+     *
+     * @param listener which returns at once
+     */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     void begin() {
@@ -51,6 +69,7 @@ public final class Watch {
             return;
         }
         registry.healthy(service, index)
+                .invoke(answer -> refuse(answer.refused()))
                 .chain(answer -> believed(answer.list())
                         .invoke(this::put)
                         .map(now -> answer.list().isEmpty() ? 0L : next(index, answer.index())))
@@ -83,6 +102,18 @@ public final class Watch {
         if (!sorted.equals(members)) {
             LOG.debugf("%s: %s", service, sorted);
             members = sorted;
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    private void refuse(Map<String, String> now) {
+        if (!now.equals(refused)) {
+            now.forEach((id, why) -> {
+                if (!why.equals(refused.get(id))) {
+                    LOG.warnf("%s is registered as %s, but not used: %s", id, service, why);
+                }
+            });
+            refused = now;
         }
     }
 

@@ -1,6 +1,7 @@
 package farm.registry.stork;
 
 import farm.registry.Member;
+import farm.registry.discovery.Admission;
 import farm.registry.discovery.Discovery;
 import farm.registry.discovery.Watch;
 import io.smallrye.mutiny.Uni;
@@ -13,11 +14,13 @@ import io.smallrye.stork.spi.ServiceDiscoveryProvider;
 import io.smallrye.stork.spi.StorkInfrastructure;
 import io.smallrye.stork.utils.ServiceInstanceIds;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Gives Stork the members that a {@link Watch} keeps in memory: no call of a client ever waits for the registry. */
 @ServiceDiscoveryType("registry")
@@ -29,23 +32,29 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
     @SuppressWarnings("NullAway.Init")
     Provider<Discovery> discovery;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    Instance<Admission> admission;
+
     @Override
     public ServiceDiscovery createServiceDiscovery(
             RegistryConfiguration config,
             String serviceName,
             ServiceConfig serviceConfig,
             StorkInfrastructure infrastructure) {
-        return new Members(discovery.get().watch(serviceName));
+        Watch watch = discovery.get().watch(serviceName);
+        return admission.isResolvable()
+                ? new Members(() -> admission.get().admitted(serviceName, watch))
+                : new Members(watch::members);
     }
 
     private static final class Members implements ServiceDiscovery {
 
-        private final Watch watch;
-        // A member keeps its Stork id as long as it is one: load balancers remember by it who failed.
-        private final Map<Member, ServiceInstance> known = new ConcurrentHashMap<>();
+        private final Supplier<List<Member>> members;
+        private volatile Instances last = new Instances(List.of(), Map.of(), List.of());
 
-        Members(Watch watch) {
-            this.watch = watch;
+        Members(Supplier<List<Member>> members) {
+            this.members = members;
         }
 
         @Override
@@ -54,13 +63,37 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
         }
 
         private List<ServiceInstance> now() {
-            List<Member> members = watch.members();
-            if (known.size() > members.size()) {
-                known.keySet().retainAll(members);
+            List<Member> now = members.get();
+            Instances known = last;
+            if (now != known.members()) {
+                known = following(now);
             }
-            return members.stream()
-                    .map(member -> known.computeIfAbsent(member, Members::instance))
-                    .toList();
+            return known.list();
+        }
+
+        private synchronized Instances following(List<Member> now) {
+            if (now != last.members()) {
+                last = last.followedBy(now);
+            }
+            return last;
+        }
+    }
+
+    /**
+     * Members as Stork has them. A member keeps its Stork id as long as it is one: load balancers remember by it who failed.
+     *
+     * @param members of whom
+     * @param list in the same order
+     */
+    private record Instances(List<Member> members, Map<Member, ServiceInstance> byMember, List<ServiceInstance> list) {
+
+        Instances followedBy(List<Member> now) {
+            Map<Member, ServiceInstance> next = new LinkedHashMap<>();
+            for (Member member : now) {
+                ServiceInstance known = byMember.get(member);
+                next.put(member, known == null ? instance(member) : known);
+            }
+            return new Instances(now, next, List.copyOf(next.values()));
         }
 
         private static ServiceInstance instance(Member member) {

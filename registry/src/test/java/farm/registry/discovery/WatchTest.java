@@ -7,6 +7,7 @@ import farm.registry.Member;
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
 import farm.testkit.FreePorts;
+import farm.testkit.Logged;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -92,6 +93,25 @@ class WatchTest {
                         () -> assertThat(watch.members()).extracting(Member::id).containsExactly("new"));
     }
 
+    @Test
+    void anAddressThatIsNoneIsRefusedAndNamedOnce() {
+        try (Logged logged = new Logged()) {
+            Watch watch = discovery.watch("steers");
+            register("steers", "good", 1);
+            register("steers", "path", "127.0.0.1/v1/agent/self?x=", 80);
+            register("steers", "name", "localhost", 80);
+            register("steers", "portless", "127.0.0.1", 0);
+            await().atMost(SOON)
+                    .until(() -> watch.refused().size() == 3 && !watch.members().isEmpty());
+            register("steers", "other", 2);
+            await().atMost(SOON).until(() -> watch.members().size() == 2);
+
+            assertThat(watch.members()).extracting(Member::id).containsExactly("good", "other");
+            assertThat(watch.refused()).containsOnlyKeys("path", "name", "portless");
+            assertThat(logged.count("but not used")).isEqualTo(3);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 7, 7", "7, 7, 7", "7, 8, 8", "8, 7, 0"})
     void anIndexThatFallsIsSetBack(long before, long now, long next) {
@@ -99,8 +119,12 @@ class WatchTest {
     }
 
     private void register(String service, String id, int port) {
+        register(service, id, "127.0.0.1", port);
+    }
+
+    private void register(String service, String id, String address, int port) {
         String body =
-                "{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"127.0.0.1\",\"Port\":%d}".formatted(id, service, port);
+                "{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"%s\",\"Port\":%d}".formatted(id, service, address, port);
         assertThat(consul.request("PUT", "/v1/agent/service/register", body).statusCode())
                 .isEqualTo(200);
     }

@@ -1,0 +1,15 @@
+package farm.registry.discovery;
+
+import farm.registry.Member;
+import java.util.List;
+
+/** Decides which of the discovered members of a service get requests. A bean of this type applies to all that Stork discovers. */
+public interface Admission {
+
+    /**
+     * The members that get requests; asked for each request, so it returns the same list as long as nothing changes.
+     *
+     * @param watch of the service
+     */
+    List<Member> admitted(String service, Watch watch);
+}

@@ -1,0 +1,38 @@
+package farm.registry.http;
+
+import farm.registry.announce.InstanceConfig;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Says which service this is and what it offers, to those who open its address without a path. */
+@Path("/")
+public class RootResource {
+
+    private final Root root;
+
+    @Inject
+    public RootResource(InstanceConfig instance, RootConfig config) {
+        root = new Root(instance.service(), instance.version(), new TreeMap<>(config.links()));
+    }
+
+    /** The service's name, its version and its links. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Root root() {
+        return root;
+    }
+
+    /**
+     * What there is.
+     *
+     * @param name of the service, such as {@code goat}
+     * @param version of this instance
+     * @param links paths by name
+     */
+    public record Root(String name, String version, SortedMap<String, String> links) {}
+}
