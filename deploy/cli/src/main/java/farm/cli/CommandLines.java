@@ -1,5 +1,6 @@
 package farm.cli;
 
+import farm.cli.api.Cause;
 import farm.cli.text.Plain;
 import farm.cli.verb.Add;
 import farm.cli.verb.Completion;
@@ -12,6 +13,7 @@ import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
 import farm.cli.verb.Up;
 import farm.cli.verb.Version;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -104,6 +106,10 @@ final class CommandLines {
         }
         if (error instanceof InterruptedException) {
             return 130;
+        }
+        if (error instanceof IOException) { // such as a disk that is full, or a file that can't be read
+            screen.complain(Cause.inOneLine(error) + (trace ? "" : " (farm -x … shows where)"));
+            return ExitCode.BROKEN.number();
         }
         screen.complain("this is a fault of farm itself, please report it: " + Plain.of(error.toString())
                 + (trace ? "" : " (farm -x … shows where)"));

@@ -86,6 +86,17 @@ class ConsoleIT {
     }
 
     @Test
+    void anInstanceThatKeepsEndingSaysWhy() throws IOException {
+        console.request(
+                "POST", console.ports.console(), "/api/instances", "{\"service\":\"sour\",\"version\":\"1.0\"}");
+        String id = "sour-127.0.0.1-" + console.ports.shifted(8131);
+        Part part = await("in a crash loop")
+                .atMost(SOON)
+                .until(() -> console.part(id).orElseThrow(), now -> now.keepsEnding(2));
+        assertThat(part.reason()).isEqualTo("no milk today");
+    }
+
+    @Test
     void whatIsRemovedLeavesConsulAndGoes() throws IOException {
         console.awaitPassing(console.cheese(8121));
         assertThat(console.inConsul()).contains(console.cheese(8121), "\"version=1.0\"");

@@ -40,6 +40,9 @@ final class KeptConsole implements AutoCloseable {
                 health: /
                 ports: 8121-8130
                 instances: {"1.0": %d}
+              sour:
+                command: [sh, -c, "echo no milk today; exit 3"]
+                ports: 8131
             """;
 
     final Ports ports = freePorts();

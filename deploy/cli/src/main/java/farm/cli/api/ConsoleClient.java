@@ -138,10 +138,12 @@ public final class ConsoleClient {
         if (answer.status() / 100 == 4 && !words.isBlank()) {
             throw new UserError(ExitCode.REFUSED, Plain.of(words));
         }
+        if (!words.isBlank()) { // it answers, and says why it can't
+            throw new UserError(ExitCode.BROKEN, "the console at " + console + ": " + Plain.of(words));
+        }
         throw new UserError(
                 ExitCode.UNREACHABLE,
-                "the console at " + console + " answered " + answer.status()
-                        + (words.isBlank() ? "" : ": " + Plain.of(words)) + "; farm logs console tells more");
+                "the console at " + console + " answered " + answer.status() + "; farm logs console tells more");
     }
 
     private UserError strange(String path, @Nullable Throwable cause) {

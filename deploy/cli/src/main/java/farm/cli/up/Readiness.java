@@ -8,6 +8,7 @@ import farm.cli.logs.LogTail;
 import farm.cli.milk.Bottle;
 import farm.cli.milk.Dairy;
 import farm.cli.text.Plain;
+import farm.home.DiskSpace;
 import farm.home.FarmHome;
 import farm.home.Settings;
 import farm.home.description.LoadBalancerDescription;
@@ -25,6 +26,8 @@ public final class Readiness {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final long PAUSE_MILLIS = 100;
+    // more than for a single new instance: at a farm's start, one part may need another one that is still coming up
+    private static final int CRASH_LOOP = 3;
     private static final int LAST_WORDS = 8;
 
     private final Caller caller;
@@ -85,6 +88,14 @@ public final class Readiness {
             }
             return false;
         }
+        for (Part part : parts) {
+            if (part.keepsEnding(CRASH_LOOP)) {
+                throw lastWords(
+                        part.id(),
+                        part.id() + " ended or could not be started " + part.restarts() + " times in a row"
+                                + (part.reason() == null ? "" : ": " + Plain.of(part.reason())));
+            }
+        }
         if (parts.isEmpty() || !parts.stream().allMatch(part -> part.state() == PartState.PASSING)) {
             return false;
         }
@@ -133,6 +144,8 @@ public final class Readiness {
             caller.screen().err().println("  " + Plain.of(line));
         }
         return new UserError(
-                ExitCode.BROKEN, what + "; above are the last lines of " + home.log(id) + ", farm down ends the rest");
+                ExitCode.BROKEN,
+                what + DiskSpace.isFull(home.folder()).map(full -> "; " + full).orElse("")
+                        + "; above are the last lines of " + home.log(id) + ", farm down ends the rest");
     }
 }

@@ -3,6 +3,7 @@ package farm.cli.up;
 import farm.cli.Caller;
 import farm.cli.ExitCode;
 import farm.cli.UserError;
+import farm.home.DiskSpace;
 import farm.home.FarmHome;
 import farm.home.Settings;
 import java.io.IOException;
@@ -29,6 +30,9 @@ public final class Start {
         Settings settings = settings(home, weights);
         caller.checkLoadBalancers(settings.portOffset());
         FreePortsCheck.check(NeededPorts.of(home, caller.description(), settings.ports()));
+        DiskSpace.missingFor(home).ifPresent(why -> {
+            throw new UserError(ExitCode.BROKEN, why);
+        });
         home.record(settings);
         new Keeper(caller).start(settings.portOffset());
         return settings;

@@ -10,6 +10,7 @@ import farm.cli.api.ConsoleClient;
 import farm.cli.api.NewInstances;
 import farm.cli.parts.Arrival;
 import farm.cli.parts.Delay;
+import farm.cli.text.Plain;
 import farm.home.Ports;
 import farm.home.description.FarmDescription;
 import farm.home.description.LoadBalancerDescription;
@@ -43,6 +44,11 @@ import picocli.CommandLine.Parameters;
 public final class Add extends Verb {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration UNTIL_GONE = Duration.ofSeconds(30);
+    // the console starts what has ended again at once; that it ends again shows that it was no accident
+    private static final int CRASH_LOOP = 2;
+
+    private @Nullable Part inCrashLoop;
 
     @Parameters(paramLabel = "SERVICE", description = "One of the services of deploy/farm.yaml, such as goat.")
     String service = "";
@@ -94,13 +100,42 @@ public final class Add extends Verb {
             begun.addAll(ids);
             if (!Waiting.until(patience, Duration.ofMillis(100), () -> arrived(ids, console, farm, ports))) {
                 screen.complain("after " + patience.toSeconds() + " s not every load balancer has "
-                        + String.join(", ", ids) + "; farm logs " + ids.getFirst() + " may tell why");
+                        + String.join(", ", ids) + ", which stay; farm logs " + ids.getFirst()
+                        + " may tell why, farm remove " + ids.getFirst() + " takes it away");
                 return ExitCode.NOT_IN_TIME;
+            }
+            if (inCrashLoop != null) {
+                return takenBack(inCrashLoop, ids, console);
             }
         }
         screen.finishProgress();
         begun.forEach(screen::say);
         return ExitCode.OK;
+    }
+
+    /** Leaves the farm as it was before. */
+    private ExitCode takenBack(Part failed, List<String> ids, ConsoleClient console) throws Exception {
+        screen.finishProgress();
+        String reason = failed.reason() == null ? "" : ": " + Plain.of(failed.reason());
+        String what = Plain.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
+        try {
+            for (String id : ids) {
+                console.removeInstance(id, true);
+            }
+            if (Waiting.until(
+                    UNTIL_GONE,
+                    Duration.ofMillis(100),
+                    () -> console.parts().stream().noneMatch(part -> ids.contains(part.id())))) {
+                screen.complain(what + " (" + String.join(", ", ids)
+                        + " taken back; the farm is as it was before; farm logs " + ids.getFirst() + " tells more)");
+                return ExitCode.BROKEN;
+            }
+        } catch (UserError e) {
+            screen.complain(String.valueOf(e.getMessage()));
+        }
+        screen.complain(what + " (" + String.join(", ", ids) + " could not be taken back; farm remove " + ids.getFirst()
+                + " does that)");
+        return ExitCode.BROKEN;
     }
 
     private void stays(List<String> ids) {
@@ -113,6 +148,7 @@ public final class Add extends Verb {
                                 + " takes it away");
     }
 
+    /** True when they are there, or one of them never will be. */
     private boolean arrived(List<String> ids, ConsoleClient console, FarmDescription farm, Ports ports)
             throws InterruptedException {
         Set<String> addresses = new HashSet<>();
@@ -121,6 +157,10 @@ public final class Add extends Verb {
             if (ids.contains(part.id())) {
                 addresses.add(part.address() + ":" + part.port());
                 passing += part.state() == PartState.PASSING ? 1 : 0;
+                if (part.keepsEnding(CRASH_LOOP)) {
+                    inCrashLoop = part;
+                    return true;
+                }
             }
         }
         if (screen.isTerminal()) {

@@ -3,6 +3,7 @@ package farm.cli.verb;
 import farm.cli.Caller;
 import farm.cli.ExitCode;
 import farm.cli.parts.PartsTable;
+import farm.cli.text.Plain;
 import farm.home.status.Part;
 import farm.home.status.PartState;
 import farm.home.status.PartsJson;
@@ -40,6 +41,9 @@ public final class Status extends Verb {
             screen.say(PartsJson.write(parts));
         } else {
             screen.show(PartsTable.of(parts));
+            parts.stream()
+                    .filter(part -> part.reason() != null)
+                    .forEach(part -> screen.say(Plain.of(part.id() + ": " + part.reason())));
         }
         boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
         return all ? ExitCode.OK : ExitCode.NOT_ALL;

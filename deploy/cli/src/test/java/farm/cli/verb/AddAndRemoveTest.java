@@ -77,6 +77,55 @@ class AddAndRemoveTest {
                 .isEqualTo("POST /api/instances {\"service\":\"goat\",\"version\":\"0.0.3\",\"count\":1}");
     }
 
+    /** A console whose new instance ends at once, and is gone two looks after it was removed. */
+    private Answer endingAtOnce(HttpExchange request) {
+        return switch (request.getRequestMethod()) {
+            case "POST" -> new Answer(201, "[\"" + ID + "\"]");
+            case "DELETE" -> {
+                looks.set(100);
+                yield new Answer(202, "");
+            }
+            default -> {
+                int look = looks.incrementAndGet();
+                yield new Answer(
+                        200,
+                        look >= 103
+                                ? "[]"
+                                : PartsJson.write(List.of(new Part(
+                                        PartKind.INSTANCE,
+                                        ID,
+                                        "goat",
+                                        "0.0.3",
+                                        "127.0.0.1",
+                                        8104,
+                                        null,
+                                        PartState.STOPPED,
+                                        look < 3 ? 1 : 2,
+                                        "no milk today"))));
+            }
+        };
+    }
+
+    @Test
+    void aVersionThatEndsAtOnceIsTakenBackWithItsReason() {
+        farm.at(FakeFarm.CONSOLE, this::endingAtOnce);
+        assertThatIt(new FarmCli(folder).run("add", "goat", "--version", "0.0.3"))
+                .endsWith(ExitCode.BROKEN)
+                .saysNothing()
+                .complainsInOneLine(ID + " ended 2 times in a row: no milk today", "taken back");
+        assertThat(farm.requests()).contains("DELETE /api/instances/" + ID + "?force=true");
+        assertThat(looks).as("waited until it was gone").hasValueGreaterThanOrEqualTo(103);
+    }
+
+    @Test
+    void aConsoleThatCanNotIsToldInItsOwnWords() {
+        farm.at(FakeFarm.CONSOLE, request -> new Answer(507, "{\"detail\":\"no space is left\"}"));
+        assertThatIt(new FarmCli(folder).run("add", "goat", "--version", "1"))
+                .endsWith(ExitCode.BROKEN)
+                .complainsInOneLine("no space is left")
+                .neverSays("does not answer");
+    }
+
     @Test
     void addHandsTheFaultsOn() {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(400, "{\"detail\":\"not today\"}"));

@@ -53,6 +53,15 @@ class StatusTest {
     }
 
     @Test
+    void saysWhyAPartIsNotPassing() {
+        Part broken = new Part(
+                PartKind.INSTANCE, "goat-1", "goat", "0.0.1", "127.0.0.1", 1, null, PartState.STOPPED, 2, "no milk");
+        assertThatIt(statusOf(List.of(CONSUL, broken), "status"))
+                .endsWith(ExitCode.NOT_ALL)
+                .says("\ngoat-1: no milk\n");
+    }
+
+    @Test
     void endsWith1WhenOneIsNot() {
         for (PartState state : new PartState[] {PartState.STARTING, PartState.FAILING, PartState.STOPPED}) {
             assertThatIt(statusOf(List.of(CONSUL, goat("goat-1", state)), "status"))

@@ -69,6 +69,29 @@ class UpTest extends UpFixture {
     }
 
     @Test
+    void aPartThatKeepsEndingEndsTheWait() throws IOException {
+        Part broken = new Part(
+                PartKind.INSTANCE,
+                "goat-1",
+                "goat",
+                "0.0.1",
+                "127.0.0.1",
+                1,
+                null,
+                PartState.STOPPED,
+                3,
+                "no milk today");
+        farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(GOAT, broken))));
+        theConsoleIsOurs();
+        Files.writeString(farm.home().log("goat-1"), "no milk today\n");
+        assertThatIt(cli().run("up"))
+                .endsWith(ExitCode.BROKEN)
+                .complainsOf(
+                        "  no milk today",
+                        "farm: goat-1 ended or could not be started 3 times in a row: no milk today");
+    }
+
+    @Test
     void aKeeperThatEndsIsToldWithItsLastWords() throws IOException {
         keeper("sleep 0.2; echo no Java; exit 1");
         assertThatIt(cli().run("up"))

@@ -2,9 +2,13 @@ package farm.console.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import farm.console.farm.Place;
+import farm.home.DiskSpace;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -12,6 +16,14 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918
+
+    private final Place place;
+
+    @Inject
+    public ProblemMappers(Place place) {
+        this.place = place;
+    }
 
     @ServerExceptionMapper
     Response told(ProblemException e) {
@@ -34,8 +46,15 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     Response disk(IOException e) {
-        LOG.error("a change could not be kept", e);
-        return new Problem("not kept", 500, "the change could not be written down: " + e.getMessage()).asResponse();
+        Optional<String> full = DiskSpace.isFull(place.home().folder());
+        LOG.errorf(
+                e, "a change could not be kept%s", full.map(why -> ": " + why).orElse(""));
+        return new Problem(
+                        "not kept",
+                        full.isPresent() ? INSUFFICIENT_STORAGE : 500,
+                        "nothing was changed, since it could not be written down: "
+                                + full.map(why -> why + "; ").orElse("") + e.getMessage())
+                .asResponse();
     }
 
     private static Response notUnderstood(JsonProcessingException e) {

@@ -86,7 +86,15 @@ public class Supervisor {
             return;
         }
         boolean lives = provisioner.isAlive(part.id());
+        int deaths = it.supervision().deaths();
         Verdict verdict = it.supervision().look(now(), lives, lives && probes.isWell(part.health()));
+        if (it.supervision().deaths() > deaths) {
+            boolean wasIll = it.wasIll().getAndSet(false);
+            it.failed(
+                    wasIll
+                            ? "it was ended, since it had not answered well for too long at " + part.health()
+                            : provisioner.lastWords(part.id()).orElse("it ended, and its log does not say why"));
+        }
         switch (verdict) {
             case START -> start(it);
             case END -> end(it);
@@ -118,6 +126,7 @@ public class Supervisor {
                     provisioner.known(part.id()).map(ProcessRecord::pid).orElse(0L));
         } catch (IOException e) {
             it.supervision().failedToStart(now());
+            it.failed("it can't be started: " + e.getMessage());
             LOG.warnf(
                     "%s can't be started: %s; next try in %d s",
                     part.id(), e.getMessage(), Math.max(0, it.supervision().nextTry() - now()) / 1_000);
@@ -128,6 +137,7 @@ public class Supervisor {
         Blueprint part = it.blueprint();
         LOG.warnf("%s has not answered well for too long; it is ended and started anew", part.id());
         it.ending().set(true);
+        it.wasIll().set(true);
         Thread.ofVirtual().name("ending-" + part.id()).start(() -> {
             try {
                 provisioner.end(part.id(), part.sweep(), PATIENCE);
@@ -170,14 +180,27 @@ public class Supervisor {
                         .orElse(true);
     }
 
-    /** A part that the farm shall have, and how it is doing. */
-    public record Seen(Blueprint part, Condition condition) {}
+    /**
+     * A part that the farm shall have, and how it is doing.
+     *
+     * @param deaths how often it has died in a row
+     * @param failure why it died or could not be started the last time
+     */
+    public record Seen(
+            Blueprint part,
+            Condition condition,
+            int deaths,
+            @Nullable String failure) {}
 
     /** All parts that the farm shall have, in the order in which they are started. */
     public List<Seen> seen() {
         List<Seen> seen = new ArrayList<>();
         for (Watched it : List.copyOf(watched.values())) {
-            seen.add(new Seen(it.blueprint(), it.supervision().condition(now())));
+            seen.add(new Seen(
+                    it.blueprint(),
+                    it.supervision().condition(now()),
+                    it.supervision().deaths(),
+                    it.failure()));
         }
         return seen;
     }

@@ -3,13 +3,16 @@ package farm.console.control;
 import farm.console.provision.Blueprint;
 import farm.console.supervise.Supervision;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A part that the farm shall have, and how it has been doing. */
 final class Watched {
 
     private final Supervision supervision;
     private final AtomicBoolean ending = new AtomicBoolean();
+    private final AtomicBoolean wasIll = new AtomicBoolean();
     private volatile Blueprint blueprint;
+    private volatile @Nullable String failure;
 
     Watched(Blueprint blueprint) {
         this.blueprint = blueprint;
@@ -24,8 +27,24 @@ final class Watched {
         blueprint = newer;
     }
 
+    /** It died, or could not be started. */
+    void failed(String why) {
+        failure = why;
+    }
+
+    /** Why it last died or could not be started; null while it never did. */
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
     Supervision supervision() {
         return supervision;
+    }
+
+    /** Whether its next death is the console's own doing, because it has been ill for too long. */
+    AtomicBoolean wasIll() {
+        return wasIll;
     }
 
     /** Whether it is being ended, because it has been ill for too long. */

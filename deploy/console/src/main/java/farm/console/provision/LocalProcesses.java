@@ -32,6 +32,7 @@ public class LocalProcesses implements Provisioner {
     private final Place place;
     private final ProcessRecords records;
     private final Map<String, ProcessRecord> known = new ConcurrentHashMap<>();
+    private final Map<String, Long> loggedBefore = new ConcurrentHashMap<>(); // bytes, by id
 
     @Inject
     LocalProcesses(Place place) throws IOException {
@@ -62,7 +63,10 @@ public class LocalProcesses implements Provisioner {
 
     @Override
     public void start(Blueprint part) throws IOException {
-        ProcessIdentity process = launch(part.recipe().program(), place.home().log(part.id()));
+        Program program = part.recipe().program();
+        Path log = place.home().log(part.id());
+        loggedBefore.put(part.id(), LastLine.end(log));
+        ProcessIdentity process = launch(program, log);
         ProcessRecord record = new ProcessRecord(
                 part.id(), part.kind(), part.service(), part.version(), part.address(), part.port(), process);
         known.put(part.id(), record);
@@ -74,6 +78,11 @@ public class LocalProcesses implements Provisioner {
             known.remove(part.id());
             throw e;
         }
+    }
+
+    @Override
+    public Optional<String> lastWords(String id) {
+        return LastLine.of(place.home().log(id), loggedBefore.getOrDefault(id, 0L));
     }
 
     private static ProcessIdentity launch(Program program, Path log) throws IOException {
@@ -103,6 +112,7 @@ public class LocalProcesses implements Provisioner {
     @Override
     public void forget(String id) {
         known.remove(id);
+        loggedBefore.remove(id);
         try {
             records.remove(id);
         } catch (IOException e) {

@@ -25,6 +25,9 @@ public interface Provisioner {
      */
     void start(Blueprint part) throws IOException;
 
+    /** The last line that a part has logged since it was started here; empty where there is none. */
+    Optional<String> lastWords(String id);
+
     /**
      * Asks a part to end, waits, and ends it by force; returns when it is gone. What it was is remembered, so that it can be
      * started again.

@@ -5,6 +5,7 @@ import farm.console.farm.Place;
 import farm.console.health.ConsulView;
 import farm.console.provision.Blueprint;
 import farm.console.provision.Provisioner;
+import farm.console.supervise.Condition;
 import farm.home.process.ProcessKind;
 import farm.home.process.ProcessRecord;
 import farm.home.status.Part;
@@ -84,6 +85,7 @@ public class Statuses {
     private Part part(Supervisor.Seen seen, @Nullable Map<String, Boolean> registered) {
         Blueprint part = seen.part();
         boolean lives = provisioner.isAlive(part.id());
+        PartState state = StateOf.part(seen.condition(), lives, isDiscovered(part), registered, part.id());
         return new Part(
                 kind(part.kind()),
                 part.id(),
@@ -92,7 +94,19 @@ public class Statuses {
                 part.address(),
                 part.port(),
                 lives ? provisioner.known(part.id()).map(ProcessRecord::pid).orElse(null) : null,
-                StateOf.part(seen.condition(), lives, isDiscovered(part), registered, part.id()));
+                state,
+                seen.deaths(),
+                reason(seen, state));
+    }
+
+    private static @Nullable String reason(Supervisor.Seen seen, PartState state) {
+        if (state == PartState.PASSING) {
+            return null;
+        }
+        if (seen.condition() == Condition.ILL) {
+            return "it does not answer well at " + seen.part().health();
+        }
+        return seen.deaths() > 0 ? seen.failure() : null;
     }
 
     /** Whether others find it through Consul, so that it is of use only when Consul says that it passes. */

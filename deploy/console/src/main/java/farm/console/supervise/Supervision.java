@@ -71,6 +71,9 @@ public final class Supervision {
         if (answersWell) {
             everWell = true;
             lastWell = now;
+            if (now - startedAt >= TRUST.toMillis()) {
+                deaths = 0;
+            }
             return Verdict.LEAVE;
         }
         long since = everWell ? lastWell : startedAt;
@@ -95,6 +98,11 @@ public final class Supervision {
             return Condition.STARTING;
         }
         return now - lastWell < FORGIVEN ? Condition.WELL : Condition.ILL;
+    }
+
+    /** How often it has died in a row, or could not be started: without {@link #TRUST} in good health in between. */
+    public int deaths() {
+        return deaths;
     }
 
     /** When it is tried again; meaningful while it is {@link Condition#DOWN}. */

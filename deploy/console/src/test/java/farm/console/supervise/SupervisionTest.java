@@ -73,7 +73,9 @@ class SupervisionTest {
         isDead(200);
         started(1_200);
         lives(1_300, true);
+        assertThat(supervision.deaths()).as("in a row").isEqualTo(2);
         lives(11_300, true);
+        assertThat(supervision.deaths()).isZero();
         assertThat(isDead(11_400)).as("the first death of a new count").isEqualTo(Verdict.START);
     }
 

@@ -29,6 +29,8 @@ public final class PartsJson {
             node.put("port", part.port());
             node.put("pid", part.pid());
             node.put("state", part.state().text());
+            node.put("restarts", part.restarts());
+            node.put("reason", part.reason());
         }
         return array.toPrettyString();
     }
@@ -59,7 +61,9 @@ public final class PartsJson {
                 text(node, "address"),
                 port.isInt() ? (Integer) port.intValue() : null,
                 pid.isIntegralNumber() ? (Long) pid.longValue() : null,
-                PartState.of(node.path("state").asText()));
+                PartState.of(node.path("state").asText()),
+                node.path("restarts").asInt(0),
+                text(node, "reason"));
     }
 
     private static @Nullable String text(JsonNode node, String name) {

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.provision;
+
+import org.jspecify.annotations.NullMarked;
