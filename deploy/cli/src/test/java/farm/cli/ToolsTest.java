@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +42,10 @@ class ToolsTest {
     @BeforeEach
     void programs() throws IOException {
         Files.createDirectories(folder.resolve("sbin"));
+        for (String tool : List.of("install", "find-jdk", "utf8", "SHA256SUMS")) {
+            Path copy = Files.createDirectories(folder.resolve("tools")).resolve(tool);
+            Files.copy(Tools.checkout().resolve("deploy/tools").resolve(tool), copy);
+        }
         // so that those of this machine are not found first
         program("consul-template", "echo 'consul-template v0.0.1'");
         program("haproxy", "echo 'HAProxy version 1.8.0'");
@@ -76,16 +81,20 @@ class ToolsTest {
             out.putNextEntry(new ZipEntry("consul-template"));
             out.write(NEWER.getBytes(StandardCharsets.UTF_8));
         }
-        Files.writeString(
-                releases.resolve("sum"),
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip))));
+        pinned(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(zip))));
         program("curl", """
+                echo "$*" > "$TEST/curl"
                 while [ "$1" != -o ]; do shift; done
-                case $3 in
-                  *SHA256SUMS) for zip in linux_amd64 linux_arm64 linux_386 linux_arm; do
-                      name=$(basename "$3"); echo "$(cat "$TEST/releases/sum")  ${name%%SHA256SUMS}$zip.zip"; done > "$2" ;;
-                  *) head -c 20 "$TEST/releases/zip" > "$2"; %s; cp "$TEST/releases/zip" "$2" ;;
-                esac""".formatted(slowly()));
+                head -c 20 "$TEST/releases/zip" > "$2"; %s; cp "$TEST/releases/zip" "$2\"""".formatted(slowly()));
+    }
+
+    /** Pins one sum for consul-template, whatever the platform. */
+    private void pinned(String sum) throws IOException {
+        Files.write(
+                folder.resolve("tools/SHA256SUMS"),
+                Stream.of("amd64", "arm64", "386", "arm")
+                        .map(platform -> sum + "  consul-template_0.41.1_linux_" + platform + ".zip")
+                        .toList());
     }
 
     private void aGo() throws IOException {
@@ -110,8 +119,8 @@ class ToolsTest {
         return folder.resolve("sbin/policy-rc.d");
     }
 
-    private static String install() {
-        return Tools.checkout().resolve("deploy/tools/install").toString();
+    private String install() {
+        return folder.resolve("tools/install").toString();
     }
 
     private Outcome completed(String tool) throws Exception {
@@ -186,14 +195,55 @@ class ToolsTest {
     }
 
     @Test
+    void aDownloadIsCheckedAgainstThePinnedSum() throws Exception {
+        aRelease();
+        Outcome outcome = completed("consul-template");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(Files.readString(folder.resolve("curl")))
+                .contains(
+                        "--proto =https",
+                        "https://releases.hashicorp.com/consul-template/0.41.1/consul-template_0.41.1_");
+    }
+
+    @Test
     void aDownloadThatWasTamperedWithIsNotUsed() throws Exception {
         aRelease();
-        Files.writeString(folder.resolve("releases/sum"), "0".repeat(64));
+        pinned("0".repeat(64));
         Outcome outcome = completed("consul-template");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("does not match the SHA256SUMS of its release");
+        assertThat(outcome.err()).contains("has not the SHA-256 that", "SHA256SUMS pins");
         assertThat(in("cache")).containsExactly("lock");
+        aGo();
+        assertThat(completed("consul-template").code())
+                .as("Go's own sums are pinned too")
+                .isZero();
+    }
+
+    @Test
+    void whatHasNoPinnedSumIsNotEvenDownloaded() throws Exception {
+        aRelease();
+        Files.writeString(folder.resolve("tools/SHA256SUMS"), "");
+        Outcome outcome = completed("consul-template");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("SHA256SUMS has no sum for consul-template_0.41.1_");
+        assertThat(folder.resolve("curl")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consul", "consul-template"})
+    void theVersionsThatAreWantedHaveSums(String name) throws IOException {
+        Path tools = Tools.checkout().resolve("deploy/tools");
+        String version = Pattern.compile(" " + name + "\\) echo ([0-9.]+) ;;")
+                .matcher(Files.readString(tools.resolve("install")))
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        for (String platform : List.of("linux_amd64", "linux_arm64")) {
+            assertThat(Files.readString(tools.resolve("SHA256SUMS")))
+                    .containsPattern("(?m)^[0-9a-f]{64}  " + name + "_" + version + "_" + platform + "\\.zip$");
+        }
     }
 
     @Test
