@@ -167,10 +167,12 @@ class LauncherTest {
     @Test
     void whatIsWrongWithTheCommandLineIsSaidBeforeABuild() throws Exception {
         write("file", "");
+        Files.createDirectories(checkout().resolve("empty"));
         Map<List<String>, String> mistakes = Map.of(
                 List.of("up", "--weights", "nowhere"), "nowhere: there is no such folder",
                 List.of("up", "--weights=nowhere"), "nowhere: there is no such folder",
                 List.of("up", "--weights", "a checkout/file"), "file: that is no folder",
+                List.of("up", "--weights", "a checkout/empty"), "no weights file is there, such as",
                 List.of("up", "--wieghts", "x"), "Unknown option: '--wieghts'",
                 List.of("status", "--jsn"), "Unknown option: '--jsn'",
                 List.of("pu"), "there is no verb 'pu'");
