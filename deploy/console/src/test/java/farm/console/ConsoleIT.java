@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import farm.home.process.ProcessRecords;
 import farm.home.status.Part;
 import farm.home.status.PartKind;
+import farm.home.status.PartState;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,8 +93,24 @@ class ConsoleIT {
         String id = "sour-127.0.0.1-" + console.ports.shifted(8131);
         Part part = await("in a crash loop")
                 .atMost(SOON)
+                .ignoreExceptions()
                 .until(() -> console.part(id).orElseThrow(), now -> now.keepsEnding(2));
         assertThat(part.reason()).isEqualTo("no milk today");
+    }
+
+    @Test
+    void aCriticalNodeCheckKeepsAnInstanceFromPassing() throws IOException {
+        console.request(
+                "PUT",
+                console.ports.consulHttp(),
+                "/v1/agent/check/register",
+                "{\"Name\":\"disk\",\"TTL\":\"10m\",\"Status\":\"critical\"}");
+        Part failing = await("failing")
+                .atMost(SOON)
+                .until(() -> console.part(console.cheese(8121)).orElseThrow(), now -> now.state() == PartState.FAILING);
+        assertThat(failing.reason()).contains("check 'disk' of the node is critical");
+        console.request("PUT", console.ports.consulHttp(), "/v1/agent/check/deregister/disk", "");
+        console.awaitPassing(console.cheese(8121));
     }
 
     @Test

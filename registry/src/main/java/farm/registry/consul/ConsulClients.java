@@ -95,6 +95,11 @@ public class ConsulClients {
         return current().watches();
     }
 
+    /** The ACL token as it is now, for requests by other clients; empty where there is none. */
+    public Optional<String> token() {
+        return token.last();
+    }
+
     private synchronized Pair current() {
         Pair old = current;
         Optional<String> wanted = token.last();

@@ -22,6 +22,10 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(404, "unknown", detail);
     }
 
+    static ProblemException unsupported(String detail) {
+        return new ProblemException(415, "not a type that is taken", detail);
+    }
+
     static ProblemException conflict(String detail) {
         return new ProblemException(409, "not as things are", detail);
     }

@@ -2,14 +2,38 @@ package farm.console.api;
 
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** Refuses what stands behind the {@code ?} of a request and is not understood: a mistyped one must not be passed over. */
+/** Refuses parameters that are not understood, since a mistyped one must not be passed over, and bodies of the wrong type. */
 public class Queries {
 
     private static final String FORCE = "force";
+
+    /**
+     * Refuses a body that does not say that it is JSON. A page of another origin can send one without a type, or with a form's, and
+     * need not ask first.
+     */
+    @ServerRequestFilter
+    void checkType(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+            return;
+        }
+        MediaType type = request.getMediaType();
+        if (hasBody(request)
+                && (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isWildcardType())) {
+            throw ProblemException.unsupported("a body needs the header Content-Type: application/json");
+        }
+    }
+
+    private static boolean hasBody(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return request.getHeaderString("Transfer-Encoding") != null
+                || (length != null && !length.strip().matches("0*"));
+    }
 
     @ServerRequestFilter
     void check(ContainerRequestContext request) {

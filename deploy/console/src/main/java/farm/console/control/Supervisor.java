@@ -2,6 +2,7 @@ package farm.console.control;
 
 import farm.console.blueprint.Blueprints;
 import farm.console.farm.Farm;
+import farm.console.health.BalancerView;
 import farm.console.health.ConsulView;
 import farm.console.health.Probes;
 import farm.console.health.Registrar;
@@ -40,6 +41,7 @@ public class Supervisor {
     private final Leaving leaving;
     private final Probes probes;
     private final ConsulView consul;
+    private final BalancerView balancers;
     private final Registrar registrar;
     private final Map<String, Watched> watched = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -51,6 +53,7 @@ public class Supervisor {
             Leaving leaving,
             Probes probes,
             ConsulView consul,
+            BalancerView balancers,
             Registrar registrar) {
         this.farm = farm;
         this.blueprints = blueprints;
@@ -58,6 +61,7 @@ public class Supervisor {
         this.leaving = leaving;
         this.probes = probes;
         this.consul = consul;
+        this.balancers = balancers;
         this.registrar = registrar;
     }
 
@@ -87,7 +91,7 @@ public class Supervisor {
         }
         boolean lives = provisioner.isAlive(part.id());
         int deaths = it.supervision().deaths();
-        Verdict verdict = it.supervision().look(now(), lives, lives && probes.isWell(part.health()));
+        Verdict verdict = it.supervision().look(now(), lives, lives && isWell(it));
         if (it.supervision().deaths() > deaths) {
             boolean wasIll = it.wasIll().getAndSet(false);
             it.failed(
@@ -100,6 +104,25 @@ public class Supervisor {
             case END -> end(it);
             case LEAVE -> {}
         }
+    }
+
+    private boolean isWell(Watched it) {
+        return isFoundByOthers(it) || probes.isWell(it.blueprint().health());
+    }
+
+    /**
+     * Whether Consul and the load balancers find it well, which ask it each second and more often; it need not be asked once
+     * more. After a start they may still mean the process before, so that one good answer to the console comes first.
+     */
+    private boolean isFoundByOthers(Watched it) {
+        Blueprint part = it.blueprint();
+        Condition condition = it.supervision().condition(now());
+        return part.kind() == ProcessKind.INSTANCE
+                && (condition == Condition.WELL || condition == Condition.ILL)
+                && consul.finds(part.id())
+                && balancers
+                        .finds(String.valueOf(part.service()), part.address(), part.port())
+                        .orElse(false);
     }
 
     private Watched adopt(Blueprint part) {
@@ -147,11 +170,15 @@ public class Supervisor {
         });
     }
 
-    /** Asks all parts and Consul how they are, and registers those that do not do it themselves. */
+    /** Asks Consul, the load balancers and all other parts how they are, and registers those that do not do it themselves. */
     void ask() {
         List<Watched> all = List.copyOf(watched.values());
-        probes.ask(all.stream().map(it -> it.blueprint().health()).toList());
+        probes.ask(all.stream()
+                .filter(it -> !isFoundByOthers(it))
+                .map(it -> it.blueprint().health())
+                .toList());
         consul.ask();
+        balancers.ask();
         Map<String, Boolean> registered = consul.passing();
         if (registered == null) {
             return;

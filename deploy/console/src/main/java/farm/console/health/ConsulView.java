@@ -1,14 +1,17 @@
 package farm.console.health;
 
+import farm.console.farm.Place;
+import farm.home.http.BoundedExchange;
 import farm.registry.consul.ConsulClients;
 import farm.registry.consul.Contact;
-import io.vertx.ext.consul.Check;
-import io.vertx.ext.consul.CheckStatus;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.List;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -16,54 +19,79 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ConsulView {
 
+    // anybody may register there, and a check has up to 4 kB of output
+    private static final long LARGEST = 8 << 20;
+
+    private final URI checks;
     private final ConsulClients consul;
     private final Contact contact;
+    private final LocalHttp http;
     private final AtomicBoolean busy = new AtomicBoolean();
-    private volatile @Nullable Map<String, Boolean> passing;
+    private volatile @Nullable AgentChecks last;
 
     @Inject
-    ConsulView(ConsulClients consul, Contact contact) {
+    ConsulView(Place place, ConsulClients consul, Contact contact, LocalHttp http) {
+        checks = URI.create(place.consul() + "/v1/agent/checks");
         this.consul = consul;
         this.contact = contact;
+        this.http = http;
     }
 
     /** Asks anew, unless an answer is still owed. */
     public void ask() {
-        if (busy.compareAndSet(false, true)) {
-            consul.calls()
-                    .localChecks()
-                    .onTermination()
-                    .invoke(() -> busy.set(false))
-                    .subscribe()
-                    .with(
-                            checks -> {
-                                contact.answered();
-                                passing = byService(checks);
-                            },
-                            failure -> {
-                                contact.failed(failure);
-                                passing = null;
-                            });
+        if (!busy.compareAndSet(false, true)) {
+            return;
         }
+        HttpRequest.Builder request = HttpRequest.newBuilder(checks).timeout(LocalHttp.TIMEOUT);
+        consul.token().ifPresent(token -> request.header("X-Consul-Token", token));
+        BoundedExchange.textAsync(http.client(), request.build(), LARGEST)
+                .thenApply(ConsulView::read)
+                .whenComplete((answer, failure) -> {
+                    last = answer;
+                    busy.set(false);
+                    if (failure == null) {
+                        contact.answered();
+                    } else {
+                        contact.failed(cause(failure));
+                    }
+                });
     }
 
-    static Map<String, Boolean> byService(List<Check> checks) {
-        Map<String, Boolean> byService = new HashMap<>();
-        for (Check check : checks) {
-            String id = check.getServiceId();
-            if (id != null && !id.isEmpty()) {
-                byService.merge(id, check.getStatus() == CheckStatus.PASSING, Boolean::logicalAnd);
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    private static AgentChecks read(HttpResponse<String> answer) {
+        try {
+            if (answer.statusCode() != 200) {
+                throw new IOException("it answered " + answer.statusCode() + " when asked for its checks");
             }
+            return AgentChecks.read(answer.body());
+        } catch (IOException e) {
+            throw new CompletionException(e);
         }
-        return byService;
     }
 
     /**
-     * Each registered instance's id, and whether all its checks pass.
+     * Each registered instance's id, and whether Consul gives it out: all its checks pass, and those of the node.
      *
      * @return null while Consul does not answer
      */
     public @Nullable Map<String, Boolean> passing() {
-        return passing;
+        AgentChecks known = last;
+        return known == null ? null : known.givenOut();
+    }
+
+    /** Whether the checks of an instance itself pass; false where it is not registered, or Consul does not answer. */
+    public boolean finds(String id) {
+        AgentChecks known = last;
+        return known != null && known.services().getOrDefault(id, false);
+    }
+
+    /** Why Consul gives out no instance of this machine, in one line; null where it does, or does not answer. */
+    public @Nullable String nodeFailure() {
+        AgentChecks known = last;
+        return known == null ? null : known.nodeFailure();
     }
 }

@@ -1,12 +1,10 @@
 package farm.console.health;
 
 import farm.home.http.BoundedExchange;
-import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -16,26 +14,28 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public class Probes {
 
-    private static final Duration TIMEOUT = Duration.ofMillis(1_500);
-
     // a page may be asked for; of a larger one, the connection is closed
     private static final long LARGEST = 1 << 20;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final LocalHttp http;
     private final Map<URI, Boolean> answers = new ConcurrentHashMap<>();
     private final Set<URI> asked = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    Probes(LocalHttp http) {
+        this.http = http;
+    }
 
     /** Asks each of these anew, except those that still owe an answer; forgets all others. */
     public void ask(Collection<URI> parts) {
         answers.keySet().retainAll(Set.copyOf(parts));
         for (URI part : parts) {
             if (asked.add(part)) {
-                HttpRequest request =
-                        HttpRequest.newBuilder(part).timeout(TIMEOUT).GET().build();
-                BoundedExchange.status(http, request, LARGEST).whenComplete((status, failure) -> {
+                HttpRequest request = HttpRequest.newBuilder(part)
+                        .timeout(LocalHttp.TIMEOUT)
+                        .GET()
+                        .build();
+                BoundedExchange.status(http.client(), request, LARGEST).whenComplete((status, failure) -> {
                     answers.put(part, failure == null && status == 200);
                     asked.remove(part);
                 });
@@ -51,10 +51,5 @@ public class Probes {
     /** Forgets a part's answer, because its process is another one now. */
     public void forget(URI part) {
         answers.remove(part);
-    }
-
-    @PreDestroy
-    void close() {
-        http.shutdownNow();
     }
 }

@@ -2,6 +2,7 @@ package farm.console.status;
 
 import farm.console.control.Supervisor;
 import farm.console.farm.Place;
+import farm.console.health.BalancerView;
 import farm.console.health.ConsulView;
 import farm.console.provision.Blueprint;
 import farm.console.provision.Provisioner;
@@ -32,13 +33,15 @@ public class Statuses {
     private final Supervisor supervisor;
     private final Provisioner provisioner;
     private final ConsulView consul;
+    private final BalancerView balancers;
     private final Place place;
 
     @Inject
-    Statuses(Supervisor supervisor, Provisioner provisioner, ConsulView consul, Place place) {
+    Statuses(Supervisor supervisor, Provisioner provisioner, ConsulView consul, BalancerView balancers, Place place) {
         this.supervisor = supervisor;
         this.provisioner = provisioner;
         this.consul = consul;
+        this.balancers = balancers;
         this.place = place;
     }
 
@@ -85,7 +88,8 @@ public class Statuses {
     private Part part(Supervisor.Seen seen, @Nullable Map<String, Boolean> registered) {
         Blueprint part = seen.part();
         boolean lives = provisioner.isAlive(part.id());
-        PartState state = StateOf.part(seen.condition(), lives, isDiscovered(part), registered, part.id());
+        PartState byItself = StateOf.part(seen.condition(), lives, isDiscovered(part), registered, part.id());
+        PartState state = byItself == PartState.PASSING && isFoundDown(part) ? PartState.FAILING : byItself;
         return new Part(
                 kind(part.kind()),
                 part.id(),
@@ -99,12 +103,26 @@ public class Statuses {
                 reason(seen, state));
     }
 
-    private static @Nullable String reason(Supervisor.Seen seen, PartState state) {
+    // they notice a hung instance before it has been silent for too long here
+    private boolean isFoundDown(Blueprint part) {
+        return part.kind() == ProcessKind.INSTANCE
+                && !balancers
+                        .finds(String.valueOf(part.service()), part.address(), part.port())
+                        .orElse(true);
+    }
+
+    private @Nullable String reason(Supervisor.Seen seen, PartState state) {
         if (state == PartState.PASSING) {
             return null;
         }
         if (seen.condition() == Condition.ILL) {
             return "it does not answer well at " + seen.part().health();
+        }
+        if (seen.condition() == Condition.WELL && state == PartState.FAILING) {
+            String node = consul.nodeFailure();
+            return node != null
+                    ? "Consul gives it to nobody: " + node
+                    : isFoundDown(seen.part()) ? "its load balancers find it down" : "Consul's check of it fails";
         }
         return seen.deaths() > 0 ? seen.failure() : null;
     }

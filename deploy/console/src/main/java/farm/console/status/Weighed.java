@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.console.farm.Farm;
 import farm.console.farm.Place;
+import farm.console.health.LocalHttp;
 import farm.home.description.LoadBalancerDescription;
 import farm.home.http.BoundedExchange;
 import farm.registry.consul.ConsulClients;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -29,16 +28,14 @@ public class Weighed {
     private final Farm farm;
     private final Place place;
     private final ConsulClients consul;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
+    private final LocalHttp http;
 
     @Inject
-    Weighed(Farm farm, Place place, ConsulClients consul) {
+    Weighed(Farm farm, Place place, ConsulClients consul, LocalHttp http) {
         this.farm = farm;
         this.place = place;
         this.consul = consul;
+        this.http = http;
     }
 
     /** Whether any load balancer gives a version requests; empty if nobody can tell. */
@@ -59,7 +56,7 @@ public class Weighed {
                 .timeout(TIMEOUT)
                 .build();
         try {
-            HttpResponse<String> answer = BoundedExchange.text(http, request, LARGEST_SPLIT);
+            HttpResponse<String> answer = BoundedExchange.text(http.client(), request, LARGEST_SPLIT);
             JsonNode shares = JSON.readTree(answer.body()).path("shares");
             return answer.statusCode() == 200 && shares.isObject()
                     ? Optional.of(shares.path(version).asLong(0) > 0)
@@ -83,10 +80,5 @@ public class Weighed {
         } catch (RuntimeException e) {
             return Optional.empty();
         }
-    }
-
-    @PreDestroy
-    void close() {
-        http.shutdownNow();
     }
 }

@@ -1,6 +1,7 @@
 package farm.console.api;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -10,7 +11,12 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +141,33 @@ class ApiTest {
         given().put("/api/instances").then().statusCode(405).contentType("application/problem+json");
         given().get("/api/nothing").then().statusCode(404).contentType("application/problem+json");
         given().accept("text/html").get("/api/status").then().statusCode(406).contentType("application/problem+json");
+    }
+
+    @Test
+    void aBodyWithoutATypeIsRefused() throws Exception {
+        HttpRequest untyped = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + RestAssured.port + "/api/instances"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"service\":\"goat\",\"version\":\"0.0.3\"}"))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(untyped, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(415);
+            assertThat(answer.body()).contains("application/json");
+        }
+        given().contentType(ContentType.TEXT)
+                .body("goat")
+                .delete("/api/instances/goat-127.0.0.1-8101?force=true")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void theRootSaysWhatThereIs() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .body("name", equalTo("console"))
+                .body("links.status", equalTo("/api/status"));
     }
 
     @Test

@@ -35,16 +35,25 @@ public final class BoundedExchange {
      */
     public static HttpResponse<String> text(HttpClient http, HttpRequest request, long most)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<String>> exchange = send(
-                http, request, info -> new LimitedBody<>(BodySubscribers.ofString(StandardCharsets.UTF_8), most, true));
         try {
-            return exchange.get();
+            return textAsync(http, request, most).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
             }
             throw new IOException(e.getCause());
         }
+    }
+
+    /**
+     * Sends a request and reads its answer as UTF-8.
+     *
+     * @param most bytes of the body
+     * @return fails with an {@link IOException} as {@link #text} does
+     */
+    public static CompletableFuture<HttpResponse<String>> textAsync(HttpClient http, HttpRequest request, long most) {
+        return send(
+                http, request, info -> new LimitedBody<>(BodySubscribers.ofString(StandardCharsets.UTF_8), most, true));
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.health;
+
+import org.jspecify.annotations.NullMarked;
