@@ -27,7 +27,8 @@ final class TreeOptions {
     @Option(
             names = "--extensions",
             paramLabel = "json,txt,…",
-            description = "The files that belong to the tree (FARM_TREE_EXTENSIONS).")
+            description =
+                    "The files that belong to the tree: * for all, . for those without an extension (FARM_TREE_EXTENSIONS).")
     @Nullable
     String extensions;
 

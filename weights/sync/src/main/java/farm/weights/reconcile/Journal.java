@@ -62,7 +62,7 @@ final class Journal {
     }
 
     /**
-     * Says what people should know though nothing is wrong: only what was not said before.
+     * Logs remarks about valid files, each once.
      *
      * @param whose a tree
      */

@@ -24,8 +24,8 @@ public record Selection(Predicate<String> names, boolean recursive, String what)
     /** How many folders a file is in at most. */
     static final int DEEPEST = 30;
 
-    /** How many bytes all files have together at most. */
-    static final long MOST_BYTES = 64L << 20;
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int PART_OF_HEAP = 16; // files, keys, what Consul has and its answers are held at a time
 
     /** The weights files directly in the folder. */
     public static final Selection WEIGHTS = new Selection(Names::isWeightsFile, false, "weights file (*.json)");
@@ -60,9 +60,20 @@ public record Selection(Predicate<String> names, boolean recursive, String what)
         return path.chars().filter(character -> character == '/').count() > DEEPEST;
     }
 
-    /** What stands for a file or folder that {@link #isTooDeep}. */
+    /** Stands for a file or folder that {@link #isTooDeep}. */
     public static Snapshot.Content tooDeep() {
         return new Snapshot.Unreadable("in more than " + DEEPEST + " folders; move it further up", false);
+    }
+
+    /** How many bytes all files, or the keys and values that come of them, have together at most. */
+    public static long mostBytes() {
+        return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    }
+
+    /** Stands for a source that has more than {@link #mostBytes}. */
+    public static SourceException tooMuch(String what) {
+        return new SourceException(what + " more than " + mostBytes() + " bytes together, the most for a heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB; the last good state stays");
     }
 
     /** Whether a file is wanted, by its path in the source. */
@@ -100,9 +111,8 @@ public record Selection(Predicate<String> names, boolean recursive, String what)
         if (files > MOST_FILES) {
             throw new SourceException("more than " + MOST_FILES + " files; the last good state stays");
         }
-        if (bytes > MOST_BYTES) {
-            throw new SourceException(
-                    "the files have more than " + MOST_BYTES + " bytes together; the last good state stays");
+        if (bytes > mostBytes()) {
+            throw tooMuch("the files have");
         }
     }
 }

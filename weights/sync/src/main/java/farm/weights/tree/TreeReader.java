@@ -1,6 +1,7 @@
 package farm.weights.tree;
 
 import farm.weights.model.Printable;
+import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.tree.expand.Expander;
@@ -16,8 +17,7 @@ import java.util.TreeMap;
 /** Reads all files of a snapshot, but only those anew that have changed since the one before. Not for several threads. */
 final class TreeReader {
 
-    private static final long MOST_TEXT = 64L << 20; // characters; aliases can make more of a file than it has bytes
-    private static final int AROUND = 100; // what a key costs besides its characters
+    private static final int AROUND = 150; // what a key costs besides its characters
 
     private final Expander expander;
     private Map<String, Known> known = Map.of();
@@ -73,9 +73,8 @@ final class TreeReader {
     }
 
     private static void check(long size, String file) throws SourceException {
-        if (size > MOST_TEXT) {
-            throw new SourceException("the keys and values of all files up to " + Printable.of(file, 200)
-                    + " have more than " + MOST_TEXT + " characters together; the last good state stays");
+        if (size > Selection.mostBytes()) {
+            throw Selection.tooMuch("the keys and values of all files up to " + Printable.of(file, 200) + " have");
         }
     }
 }

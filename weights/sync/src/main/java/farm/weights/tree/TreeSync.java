@@ -12,6 +12,7 @@ import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WeightsSource;
 import farm.weights.tree.plan.DesiredTree;
+import farm.weights.tree.plan.FileKeys;
 import farm.weights.tree.plan.Transactions;
 import farm.weights.tree.plan.TreePlan;
 import farm.weights.tree.plan.TreePlanner;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -78,12 +80,13 @@ public final class TreeSync {
         long now = nanoTime.getAsLong();
         try {
             Snapshot snapshot = source.read();
+            SortedMap<String, FileKeys> files = reader.read(snapshot);
             revision = snapshot.revision();
             leftOut = snapshot.leftOut();
             unavailableSince = null;
             sourceProblem = snapshot.stale() == null ? null : problem(snapshot.stale());
             everRead = true;
-            return desired.update(reader.read(snapshot), now);
+            return desired.update(files, now);
         } catch (SourceException e) {
             unavailableSince = unavailableSince == null ? now : unavailableSince;
             if (sourceProblem == null && now - unavailableSince < patience.toNanos()) {
@@ -186,7 +189,7 @@ public final class TreeSync {
         return desired;
     }
 
-    /** What people should know of the files though nothing is wrong, a line each: warnings, and how many files were left out. */
+    /** Remarks about valid files, a line each: warnings, and how many files were left out. */
     public List<String> remarks() {
         List<String> all = new ArrayList<>();
         desired.warnings().forEach(warning -> all.add(warning.toString()));

@@ -224,7 +224,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void onceTellsWhatItLeftOutAndWhichVariablesItPublishes() throws IOException {
+    void onceReportsLeftOutFilesAndPublishedVariables() throws IOException {
         Files.createDirectories(folder.resolve("tree"));
         save("tree/a.json", "{\"a\":\"${bar}\"}");
         save("tree/log_level", "debug");

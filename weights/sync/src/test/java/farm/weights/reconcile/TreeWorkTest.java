@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.testkit.Logged;
 import farm.weights.kv.KvException;
 import farm.weights.kv.MemoryKv;
 import farm.weights.kv.TransactionLimit;
@@ -93,6 +94,20 @@ class TreeWorkTest {
         work.pass(false, false);
         assertThat(kv.values()).isEqualTo(Map.of("a", "secret"));
         assertThat(work.report().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aWarningAboutAFileIsLoggedOnce() {
+        work = work("expand", "json");
+        source.files.put("a.json", "{\"x\":\"${bar}\"}");
+        try (Logged logged = new Logged()) {
+            work.pass(true, true);
+            source.files.put("b.txt", "1");
+            work.pass(true, true);
+            assertThat(logged.count("${bar} is published as it is")).isEqualTo(1);
+        }
+        assertThat(status().state()).isEqualTo(State.Synced);
+        assertThat(work.report().problems()).isEmpty();
     }
 
     @Test

@@ -117,7 +117,7 @@ class DirectoryTreeTest {
     }
 
     @Test
-    void whatIsLeftOutIsCountedAndNamed() throws Exception {
+    void filesThatAreLeftOutAreCountedAndNamed() throws Exception {
         assertThat(source.read().leftOut()).isEqualTo(LeftOut.NOTHING);
         save("a/README.md", "x");
         save("a/plain", "x");
@@ -134,12 +134,12 @@ class DirectoryTreeTest {
     @Test
     void moreBytesThanATreeMayHaveAreNotKept() throws Exception {
         byte[] large = new byte[Snapshot.LARGEST];
-        for (int i = 0; i <= Selection.MOST_BYTES / Snapshot.LARGEST; i++) {
+        for (int i = 0; i <= Selection.mostBytes() / Snapshot.LARGEST; i++) {
             Files.write(folder.resolve("large" + i + ".txt"), large);
         }
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("more than 67108864 bytes together");
+                .hasMessageContaining("more than " + Selection.mostBytes() + " bytes together");
     }
 
     @Test

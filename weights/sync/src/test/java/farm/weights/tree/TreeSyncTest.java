@@ -194,6 +194,25 @@ class TreeSyncTest {
     }
 
     @Test
+    void filesThatExpandToTooMuchTogetherLeaveTheLastGoodTree() {
+        source.files.put("c.txt", "t");
+        sync = sync("expand", "yaml");
+        lookAndRun();
+        StringBuilder yaml = new StringBuilder("t: &t " + "x".repeat(100_000) + "\n");
+        for (int i = 0; i < 150; i++) {
+            yaml.append("k").append(i).append(": *t\n");
+        }
+        for (int i = 0; i < 5; i++) { // each of them is valid
+            source.files.put("f" + i + ".yaml", yaml.toString());
+        }
+        sync.look();
+        millis = 500;
+        lookAndRun();
+        assertThat(sync.sourceProblem().orElseThrow().reason()).contains("bytes together, the most for a heap of");
+        assertThat(kv.values()).isEqualTo(Map.of("c", "t"));
+    }
+
+    @Test
     void theRevisionOfTheSourceIsKnown() {
         source.files.put("c.txt", "t");
         source.revision = new Revision("abc", null, null, null);

@@ -35,7 +35,7 @@ final class Remote {
     }
 
     private String whyNoTip() throws GitException {
-        String name = git.settings().branch();
+        String name = git.settings().branch().replaceFirst("^(refs/)?tags/", "");
         if (!ask(TAGS + name).isEmpty()) {
             return name + " is a tag, and weight-sync follows branches; name a branch, or make one at the tag";
         }

@@ -103,7 +103,7 @@ public final class DesiredTree {
         return all;
     }
 
-    /** What people should know of valid files, in the order of their paths. */
+    /** Warnings about valid files, in the order of their paths. */
     public List<Problem> warnings() {
         return states.values().stream()
                 .map(state -> state.warning)

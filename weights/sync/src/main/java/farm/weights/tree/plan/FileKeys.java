@@ -12,7 +12,7 @@ public sealed interface FileKeys {
     /**
      * The file is valid, and these are its keys; there may be none.
      *
-     * @param warning what people should know of it; null for nothing
+     * @param warning of something that is valid and probably not meant; null for none
      * @param maybeEmptied whether it is as empty as a file that somebody is just writing, so that it is worth another look before its
      *     keys are deleted
      */

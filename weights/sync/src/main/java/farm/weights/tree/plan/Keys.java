@@ -23,7 +23,10 @@ public final class Keys {
 
     private Keys() {}
 
-    /** Why this can't be a key, on one line; null if it can. What Consul would write and could not read one by one can't be one. */
+    /**
+     * Why this can't be a key, on one line; null if it can. Consul writes any key, but can't read each of them one by one; those that it
+     * can't read are refused.
+     */
     public static @Nullable String problem(String key) {
         if (key.codePoints().anyMatch(Keys::isOdd)) {
             return "has control characters, or others that Consul can't read in a key";

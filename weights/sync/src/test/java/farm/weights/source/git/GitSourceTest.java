@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -153,9 +154,11 @@ class GitSourceTest {
         new ProcessBuilder("git", "--git-dir=" + repository.path(), "tag", "v1", "master")
                 .start()
                 .waitFor();
-        assertThatThrownBy(sources.open(repository, "branch", "v1")::read)
-                .isInstanceOf(SourceException.class)
-                .hasMessage("v1 is a tag, and weight-sync follows branches; name a branch, or make one at the tag");
+        for (String tag : List.of("v1", "refs/tags/v1")) {
+            assertThatThrownBy(sources.open(repository, "branch", tag)::read)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessage("v1 is a tag, and weight-sync follows branches; name a branch, or make one at the tag");
+        }
         repository.commit("main", "goat.json", "one");
         assertThat(source.read().stale()).isNull();
         repository.delete("main");
