@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import farm.testkit.ConsulServer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** A registry that suddenly forgets who still answers has 40 s to remember. */
+/** A registry that suddenly forgets who still answers has 40 s to remember, and one that repeats its past is not believed. */
 @Execution(CONCURRENT)
 class ForgetfulRegistryTest {
 
@@ -53,6 +56,50 @@ class ForgetfulRegistryTest {
                     .atMost(Duration.ofSeconds(4))
                     .until(() -> !balancer.read("haproxy.cfg").contains(":" + goats[0].port()));
         });
+    }
+
+    @Test
+    void aConsulThatAppliesItsLogAnewIsNotBelievedBeforeItsEnd() {
+        try (ConsulServer consul = new ConsulServer();
+                Goat one = Goat.of("0.0.1");
+                Goat two = Goat.of("0.0.2")) {
+            consul.start();
+            Herd goats = new Herd(consul, "goat");
+            goats.registerUnchecked(one);
+            goats.registerUnchecked(two);
+            goats.weights(Map.of("0.0.1", 0, "0.0.2", 0));
+            writeMuch(consul);
+            goats.weights(Map.of("0.0.1", 3, "0.0.2", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(consul, "goat")) {
+                balancer.awaitShares(SHARES);
+                try (Load load = Load.on(balancer)) {
+                    consul.kill();
+                    consul.start();
+                    goats.weights(Map.of("0.0.3", 0));
+                    await("an edit after it")
+                            .atMost(Duration.ofSeconds(30))
+                            .pollInterval(Duration.ofMillis(10))
+                            .until(() -> {
+                                assertThat(balancer.shares()).isEqualTo(SHARES);
+                                return balancer.read("weights").contains("0.0.3 0 ");
+                            });
+                    assertThat(load.failures()).isEmpty();
+                }
+            }
+        }
+    }
+
+    /** So much that Consul needs a second or two to apply it: about 100,000 keys, and no snapshot, which it takes at 16,384 writes. */
+    private static void writeMuch(ConsulServer consul) {
+        for (int i = 0; i < 800; i++) {
+            int first = 10_000_000 + i * 128;
+            String operations = IntStream.range(0, 128)
+                    .mapToObj(key -> "{\"KV\":{\"Verb\":\"set\",\"Key\":\"much/%d\",\"Value\":\"%s\"}}"
+                            .formatted(key, Integer.toString(first + key)))
+                    .collect(Collectors.joining(",", "[", "]"));
+            assertThat(consul.request("PUT", "/v1/txn", operations).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     private interface Story {

@@ -109,22 +109,42 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void anUnreadableWeightLeavesTheLastSplit() {
+    void anUnreadableWeightIsNamedAndOnlyItsVersionKeepsTheLastOne() {
+        int weight = 100;
         for (String value :
-                new String[] {"1.5", "-1", "", "a lot", "1e3", "01", "1000000000", "5\n", "\"5\"", "5 \n0.0.1 9"}) {
+                new String[] {"1.5", "-1", "", "a lot", "1e3", "1e9", "01", "1000000000", "5\n", "\"5\"", "5 \n0.0.1 9"
+                }) {
+            int others = ++weight;
             SharedConsul.get().putKey("hostile/version=0.0.1/weight", value);
-            SharedConsul.get().putKey("hostile/version=0.0.2/weight", "77");
-            await("the complaint about " + value)
-                    .atMost(Duration.ofSeconds(10))
-                    .until(() -> balancer.read("weights").contains("# unreadable: version=0.0.1/weight=")
-                            && balancer.read("weights").contains("0.0.2 77"));
-            assertThat(balancer.shares()).isEqualTo(SHARES);
+            SharedConsul.get().putKey("hostile/version=0.0.2/weight", Integer.toString(others));
+            int share = (int) (832_040L * 75 / (75 + others));
+            balancer.awaitShares(Map.of("0.0.1", share, "0.0.2", 832_040 - share));
+            assertThat(balancer.stats("/split").body()).as(value).contains("\"unreadable\":[\"0.0.1\"]");
+            assertThat(balancer.stats("/health").status()).isEqualTo(200);
         }
-        assertThat(balancer.log()).contains("# unreadable: version=0.0.1/weight=\"1.5\"", "the last weights stay");
+        assertThat(balancer.log()).contains("unreadable weight of version 0.0.1: \"1.5\"; its last weight 75 stays");
         HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
         HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
         balancer.awaitShares(SHARES);
+    }
+
+    @Test
+    void aForeignUnreadableKeyCostsNobodyAnything() {
+        SharedConsul.get().putKey("hostile/version=zz/weight", "abc");
+        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 3));
+        balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
+        assertThat(balancer.stats("/split").body()).contains("\"unreadable\":[\"zz\"]");
+        try (LoadBalancer another = LoadBalancer.start(SharedConsul.get(), HERD.cluster())) {
+            another.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
+            assertThat(another.log()).contains("unreadable weight of version zz: \"abc\"");
+        }
+        SharedConsul.get().request("DELETE", "/v1/kv/hostile/version=zz/weight", "");
+        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        balancer.awaitShares(SHARES);
+        await("nothing unreadable")
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> !balancer.stats("/split").body().contains("unreadable"));
     }
 
     @Test
@@ -142,7 +162,10 @@ class HostileRegistrationsTest {
         }
         HERD.weights(Map.of("0.0.1", 1, "0.0.2", 3));
         balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
-        assertThat(balancer.read("weights").lines()).containsExactly("0.0.1 1", "0.0.2 3");
+        assertThat(balancer.read("weights").lines().filter(line -> !line.startsWith("#")))
+                .hasSize(2);
+        assertThat(balancer.log())
+                .contains("ignored key, not a version name: \"version=/weight\"", "\"version=0 0/weight\"");
         HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
         balancer.awaitShares(SHARES);
     }

@@ -62,6 +62,18 @@ final class LoadBalancer implements AutoCloseable {
         return start(consul, cluster, Map.of());
     }
 
+    /** Starts one and waits until its HAProxy answers, ready or not. */
+    static LoadBalancer startUnready(ConsulServer consul, String cluster) {
+        LoadBalancer started = new LoadBalancer(consul, cluster, Map.of());
+        try {
+            await("HAProxy").atMost(Duration.ofSeconds(30)).until(() -> started.health() > 0);
+        } catch (RuntimeException e) {
+            started.close();
+            throw e;
+        }
+        return started;
+    }
+
     private OwnedProcess launch() {
         return OwnedProcess.start(
                 "run", folder, environment, List.of(script("run").toString()));
@@ -83,13 +95,18 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     private boolean serves() {
+        return health() == 200;
+    }
+
+    /** The status of {@code /health}, 0 if nobody answers. */
+    private int health() {
         if (!run.isAlive()) {
             throw new IllegalStateException("lb/run has ended: " + log());
         }
         try {
-            return get(statsPort, "/health").status() == 200;
+            return get(statsPort, "/health").status();
         } catch (UncheckedIOException e) {
-            return false;
+            return 0;
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The arithmetic of {@code lb/split}: weights × versions → slots. */
+/** Which weights {@code lb/accept-weights} lets count, and the arithmetic of {@code lb/split}: weights × versions → slots. */
 class SplitScriptTest {
 
     private static final int SLOTS = 832_040;
+
+    private final Map<String, String> environment = new HashMap<>(Map.of("CLUSTER", "goat"));
 
     @TempDir
     Path folder;
@@ -109,11 +112,36 @@ class SplitScriptTest {
     }
 
     @Test
-    void theLastWeightsStayWhereOneCannotBeRead() throws IOException {
+    void aVersionWhoseWeightIsUnreadableKeepsItsLastOne() throws IOException {
         split("a b", "a 3\nb 1\n");
-        Split after = split("a b", "a 3\n# unreadable: version=b/weight=\"1.5\"\n");
-        assertThat(after.shares()).isEqualTo("a 624030\nb 208010\n");
-        assertThat(after.said()).contains("version=b/weight=\"1.5\"").contains("the last weights stay");
+        Split after = split("a b", "a 1\nb unreadable 7 \"1.5\"\n");
+        assertThat(after.shares()).isEqualTo("a 416020\nb 416020\n");
+        assertThat(after.said()).contains("unreadable weight of version b: \"1.5\"; its last weight 1 stays");
+        assertThat(after.notes()).isEqualTo("split ,\"unreadable\":[\"b\"]\n");
+    }
+
+    @Test
+    void anUnreadableWeightOfAnUnknownVersionIsIgnoredAndNamedOnce() throws IOException {
+        String weights = "a 3\nb 1\nzz unreadable 9 \"abc\"\n# not a version name: \"version=-/weight\"\n";
+        split("a b", "a 3\nb 1\n");
+        Split first = split("a b", weights);
+        assertThat(first.shares()).isEqualTo("a 624030\nb 208010\n");
+        assertThat(first.said())
+                .contains("unreadable weight of version zz: \"abc\"\n")
+                .contains("ignored key, not a version name: \"version=-/weight\"");
+        assertThat(first.notes()).isEqualTo("split ,\"unreadable\":[\"zz\"]\n");
+        assertThat(split("a b", weights).said()).isEmpty();
+        assertThat(split("a b", "a 3\nb 1\nzz 4\n").notes()).isEmpty();
+    }
+
+    @Test
+    void unreadableWeightsAloneAreNone() throws IOException {
+        Split none = split("a", "a unreadable 9 \"\"\n");
+        assertThat(none.all()).isEmpty();
+        assertThat(none.said()).contains("no weights for goat in KV; weights/goat.json is missing");
+        assertThat(none.notes()).isEqualTo("split ,\"unreadable\":[\"a\"]\n");
+        split("a", "a 5\n");
+        assertThat(split("a", "a unreadable 9 \"\"\n").shares()).isEqualTo("a 832040\n");
     }
 
     @Test
@@ -129,8 +157,8 @@ class SplitScriptTest {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = writers.submit(() -> {
                 for (int i = 0; !ends.get(); i++) {
-                    replaceWeights(
-                            List.of("a 3\nb 1\n", "", "a 3\n# unreadable: b\n").get(i % 3));
+                    replaceWeights(List.of("a 3\nb 1\n", "", "a 3\nb unreadable 1 \"\"\n")
+                            .get(i % 3));
                 }
                 return null;
             });
@@ -150,7 +178,7 @@ class SplitScriptTest {
         Files.move(next, folder.resolve("weights"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private record Split(List<String> all, String said) {
+    private record Split(List<String> all, String notes, String said) {
         String shares() {
             StringBuilder shares = new StringBuilder();
             for (String line : all) {
@@ -177,8 +205,13 @@ class SplitScriptTest {
     }
 
     private Split run() throws IOException {
-        String said = Programs.output(
-                folder, Map.of("CLUSTER", "goat"), LoadBalancer.script("split").toString());
-        return new Split(Files.readAllLines(folder.resolve("split.map")), said);
+        if (Files.notExists(folder.resolve("lb"))) {}
+        String said = "";
+        for (String script : new String[] {"accept-weights", "split"}) {
+            said += Programs.output(
+                    folder, environment, LoadBalancer.script(script).toString());
+        }
+        return new Split(
+                Files.readAllLines(folder.resolve("split.map")), Files.readString(folder.resolve("notes.map")), said);
     }
 }

@@ -35,7 +35,12 @@ class StatsPortTest {
 
     @Test
     void theStatisticsPortTellsHealthSplitMetricsAndShowsAPage() {
-        assertThat(balancer.stats("/health").status()).isEqualTo(200);
+        Answer health = balancer.stats("/health");
+        assertThat(health.status()).isEqualTo(200);
+        assertThat(health.type()).isEqualTo("application/json");
+        assertThat(health.body())
+                .isEqualTo("{\"id\":\"%s\",\"service\":\"telling\",\"port\":%d,\"stats\":%d}"
+                        .formatted(balancer.id(), balancer.port(), balancer.statsPort()));
         Answer split = balancer.stats("/split");
         assertThat(split.type()).isEqualTo("application/json");
         assertThat(split.body()).isEqualTo("{\"slots\":832040,\"shares\":{\"0.0.1\":832040}}");

@@ -15,9 +15,9 @@ class TestedHaproxyTest {
     @Test
     void masterAndWorkersAreTheOneThatTheTestsFindFirst() throws IOException {
         Herd herd = new Herd(SharedConsul.get(), "tested");
+        herd.weights(Map.of("0.0.1", 1));
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster())) {
-            herd.weights(Map.of("0.0.1", 1));
             herd.register(goat); // a reload, for which the master starts itself again
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             Path haproxy = Tools.path("haproxy").toRealPath();
