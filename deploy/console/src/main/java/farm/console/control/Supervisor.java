@@ -91,7 +91,9 @@ public class Supervisor {
         }
         boolean lives = provisioner.isAlive(part.id());
         int deaths = it.supervision().deaths();
-        Verdict verdict = it.supervision().look(now(), lives, lives && isWell(it));
+        Verdict verdict = lives && waitsForOthers(part)
+                ? it.supervision().waits(now())
+                : it.supervision().look(now(), lives, lives && isWell(it));
         if (it.supervision().deaths() > deaths) {
             boolean wasIll = it.wasIll().getAndSet(false);
             it.failed(
@@ -104,6 +106,11 @@ public class Supervisor {
             case END -> end(it);
             case LEAVE -> {}
         }
+    }
+
+    /** Whether it is a load balancer that is not ready, as without weights: another start of it would be no cure. */
+    private boolean waitsForOthers(Blueprint part) {
+        return part.kind() == ProcessKind.LOAD_BALANCER && probes.isUnready(part.health());
     }
 
     private boolean isWell(Watched it) {

@@ -18,7 +18,7 @@ public class Probes {
     private static final long LARGEST = 1 << 20;
 
     private final LocalHttp http;
-    private final Map<URI, Boolean> answers = new ConcurrentHashMap<>();
+    private final Map<URI, Integer> answers = new ConcurrentHashMap<>();
     private final Set<URI> asked = ConcurrentHashMap.newKeySet();
 
     @Inject
@@ -36,7 +36,7 @@ public class Probes {
                         .GET()
                         .build();
                 BoundedExchange.status(http.client(), request, LARGEST).whenComplete((status, failure) -> {
-                    answers.put(part, failure == null && status == 200);
+                    answers.put(part, failure == null ? status : 0);
                     asked.remove(part);
                 });
             }
@@ -45,7 +45,12 @@ public class Probes {
 
     /** Whether a part's last answer was 200; false where there is none. */
     public boolean isWell(URI part) {
-        return answers.getOrDefault(part, false);
+        return answers.getOrDefault(part, 0) == 200;
+    }
+
+    /** Whether a part's last answer was 503: it is there and can speak for itself, but is not ready. */
+    public boolean isUnready(URI part) {
+        return answers.getOrDefault(part, 0) == 503;
     }
 
     /** Forgets a part's answer, because its process is another one now. */

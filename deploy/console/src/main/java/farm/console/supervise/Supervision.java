@@ -25,6 +25,7 @@ public final class Supervision {
     private boolean everWell;
     private long startedAt;
     private long lastWell;
+    private long waited = Long.MIN_VALUE;
     private int deaths;
     private long nextTry;
 
@@ -76,8 +77,14 @@ public final class Supervision {
             }
             return Verdict.LEAVE;
         }
-        long since = everWell ? lastWell : startedAt;
+        long since = Math.max(everWell ? lastWell : startedAt, waited);
         return now - since >= (everWell ? PATIENCE.toMillis() : patienceAtStart) ? Verdict.END : Verdict.LEAVE;
+    }
+
+    /** It lives and reports that it is not ready, because it lacks something that another start would not bring. */
+    public Verdict waits(long now) {
+        waited = now;
+        return started ? Verdict.LEAVE : Verdict.START;
     }
 
     private void died(long now) {

@@ -43,6 +43,18 @@ class SupervisionTest {
     }
 
     @Test
+    void onePartThatWaitsForOthersIsNotEnded() {
+        started(0);
+        for (long at = 500; at <= 60_000; at += 500) {
+            assertThat(supervision.waits(START + at)).isEqualTo(Verdict.LEAVE);
+            assertThat(condition(at)).isEqualTo(Condition.STARTING);
+        }
+        assertThat(lives(89_999, false)).isEqualTo(Verdict.LEAVE);
+        assertThat(lives(90_000, false)).isEqualTo(Verdict.END);
+        assertThat(isDead(90_100)).isEqualTo(Verdict.START);
+    }
+
+    @Test
     void whatDiesIsStartedAgainAtOnce() {
         started(0);
         lives(20_000, true);
