@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,20 @@ class LifeTest {
         thePortsAreFree();
         balancer.startAgain();
         assertThat(balancer.milk(10)).containsOnlyKeys("0.0.1", "0.0.2");
+    }
+
+    @Test
+    void aTermWaitsForRequestsButNotForIdleClients() throws Exception {
+        try (Connection idle = new Connection(balancer.port());
+                Connection busy = new Connection(balancer.port());
+                var requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertThat(idle.request("GET", "/milk").status()).isEqualTo(200);
+            Future<Answer> late = requests.submit(() -> busy.request("GET", "/late"));
+            await("the request").atMost(SOON).until(() -> one.asked("/late") + two.asked("/late") == 1);
+            assertThat(balancer.run().stop(4)).isTrue(); // of the 6 s that an idle client would cost
+            assertThat(late.get().status()).isEqualTo(200);
+        }
+        thePortsAreFree();
     }
 
     @Test
