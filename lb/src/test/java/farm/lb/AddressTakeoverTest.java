@@ -9,7 +9,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An address that another version takes over is that version's at once: the guard against a registry without memory does not hold it. */
+/**
+ * An address that another version takes over under the same id is that version's at once: the guard against a registry without memory
+ * does not hold it. Under another id, nobody takes it from a registration that passes its checks.
+ */
 class AddressTakeoverTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(4); // the guard would take 10
@@ -36,6 +39,7 @@ class AddressTakeoverTest {
         herd.deregister(first.port());
         herd.deregister(other.port());
         herd.deregister("younger");
+        herd.deregister("unchecked");
     }
 
     @Test
@@ -52,18 +56,36 @@ class AddressTakeoverTest {
     }
 
     @Test
-    void underAnotherIdWhileTheOldOneIsStillRegistered() {
+    void underAnotherIdOnlyWhenTheOldRegistrationIsGone() {
         int port = first.port();
-        first.close();
-        first = Goat.on(port, "0.0.2");
         herd.register("younger", port, "0.0.2");
-        await("the new version")
+        herd.registerUnchecked("unchecked", port, "stolen");
+        for (String id : new String[] {"younger", "unchecked"}) {
+            await("the refusal of " + id)
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> balancer.log()
+                            .contains(
+                                    "refused instance \"%s\" its address 127.0.0.1:%d is held by \"%s\" on node \"test\" (version 0.0.1)"
+                                            .formatted(id, port, herd.id(port))));
+        }
+        assertThat(balancer.shares()).isEqualTo(Map.of("0.0.1", 832_040, "0.0.3", 0));
+        assertThat(balancer.milk(20)).isEqualTo(Map.of("0.0.1", 20));
+        herd.deregister(port);
+        await("the next one that has a check")
                 .atMost(AT_ONCE)
                 .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
-        assertThat(balancer.get("/milk", header("0.0.1")).status())
-                .isEqualTo(404); // not the new version under the old name
-        assertThat(balancer.log())
-                .contains("refused instance \"%s\" its address now belongs to version 0.0.2".formatted(herd.id(port)));
+    }
+
+    @Test
+    void underAnotherIdWhenTheOldRegistrationFails() {
+        herd.registerUnchecked("unchecked", first.port(), "0.0.2");
+        await("its refusal")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> balancer.log().contains("refused instance \"unchecked\""));
+        first.fallIll();
+        await("the new version")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
     }
 
     @Test
