@@ -3,10 +3,13 @@ package farm.cli.verb;
 import farm.cli.Caller;
 import farm.cli.ExitCode;
 import farm.cli.parts.PartsTable;
+import farm.cli.parts.WeightNotes;
 import farm.cli.text.Plain;
 import farm.home.status.Part;
+import farm.home.status.PartKind;
 import farm.home.status.PartState;
 import farm.home.status.PartsJson;
+import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +47,12 @@ public final class Status extends Verb {
             parts.stream()
                     .filter(part -> part.reason() != null)
                     .forEach(part -> screen.say(Plain.of(part.id() + ": " + part.reason())));
+            WeightNotes notes = new WeightNotes(caller.http());
+            for (Part part : parts) {
+                if (part.kind() == PartKind.WEIGHT_SYNC && part.state() == PartState.PASSING && part.port() != null) {
+                    notes.of(URI.create("http://127.0.0.1:" + part.port())).forEach(screen::say);
+                }
+            }
         }
         boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
         return all ? ExitCode.OK : ExitCode.NOT_ALL;

@@ -16,6 +16,7 @@ import farm.home.status.Part;
 import farm.home.status.PartKind;
 import farm.home.status.PartState;
 import farm.home.status.PartsJson;
+import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,6 +69,29 @@ class StatusTest {
                     .endsWith(ExitCode.NOT_ALL)
                     .says(state.text())
                     .complainsOfNothing();
+        }
+    }
+
+    @Test
+    void whatWeightSyncSaysIsWrongIsNamedBelow() {
+        try (FakeFarm farm = new FakeFarm(folder)) {
+            int port = FreePorts.next();
+            Part weightSync = new Part(
+                    PartKind.WEIGHT_SYNC, "weight-sync", null, null, "127.0.0.1", port, 73L, PartState.PASSING);
+            farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL, weightSync))))
+                    .at(port - farm.offset(), request -> new Answer(200, """
+                            {"problems":[],"services":{
+                              "farmer":{"note":null,"problems":[]},
+                              "goat":{"note":"Consul is\\naway","problems":[
+                                {"file":"goat.json","line":2,"reason":"weight -5 is negative"},
+                                {"file":"goat.json","line":null,"reason":"load balancers ignore a key"}]}}}
+                            """));
+            assertThatIt(new FarmCli(folder).run("status"))
+                    .endsWith(ExitCode.OK)
+                    .says(
+                            "weights: goat: Consul is?away",
+                            "weights: goat.json:2: weight -5 is negative",
+                            "weights: goat.json: load balancers ignore a key");
         }
     }
 
