@@ -24,6 +24,12 @@ public interface Registry {
     Uni<Members> healthy(String service, long index);
 
     /**
+     * The ids of all healthy instances of a service as they are now, for those who conclude something from one that is missing. It fails
+     * with a {@link HiddenException} where the registry may keep some from us.
+     */
+    Uni<List<String>> healthyIds(String service);
+
+    /**
      * An answer of {@link #healthy}.
      *
      * @param index what to ask with next time

@@ -4,6 +4,7 @@ import farm.registry.port.FarmPorts;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.ext.consul.ConsulClientOptions;
+import io.vertx.ext.web.client.WebClient;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 import jakarta.annotation.PreDestroy;
@@ -27,7 +28,7 @@ public class ConsulClients {
     /** How long a blocking query waits for news; short, so that a Consul that lost its data does not go unnoticed. */
     public static final Duration WAIT = Duration.ofSeconds(5);
 
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
     // Consul adds up to a sixteenth to a wait; the rest is for the way.
     private static final Duration WATCH_TIMEOUT = WAIT.plus(WAIT.dividedBy(16)).plusSeconds(2);
     private static final Duration LAST_ANSWER = WATCH_TIMEOUT.plusSeconds(1);
@@ -100,6 +101,11 @@ public class ConsulClients {
         return token.last();
     }
 
+    /** For calls of which the headers of the answer are needed; who makes one sets the {@link #token} and a time limit. */
+    WebClient plain() {
+        return current().plain();
+    }
+
     private synchronized Pair current() {
         Pair old = current;
         Optional<String> wanted = token.last();
@@ -109,12 +115,20 @@ public class ConsulClients {
         if (old != null) {
             vertx.setTimer(LAST_ANSWER.toMillis(), timer -> old.close());
         }
-        Pair now = new Pair(wanted, client(wanted, CALL_TIMEOUT), client(wanted, WATCH_TIMEOUT));
+        Pair now = new Pair(
+                wanted,
+                client(wanted, CALL_TIMEOUT),
+                client(wanted, WATCH_TIMEOUT),
+                WebClient.create(vertx.getDelegate(), options(wanted, CALL_TIMEOUT)));
         current = now;
         return now;
     }
 
     private ConsulClient client(Optional<String> with, Duration timeout) {
+        return ConsulClient.create(vertx, options(with, timeout));
+    }
+
+    private ConsulClientOptions options(Optional<String> with, Duration timeout) {
         ConsulClientOptions options = new ConsulClientOptions().setTimeout(timeout.toMillis());
         options.setHost(address.host())
                 .setPort(address.port())
@@ -122,7 +136,7 @@ public class ConsulClients {
                 .setConnectTimeout((int) CALL_TIMEOUT.toMillis());
         with.ifPresent(options::setAclToken);
         tls.applyTo(options);
-        return ConsulClient.create(vertx, options);
+        return options;
     }
 
     /** Where Consul answers, for messages to people. */
@@ -139,11 +153,12 @@ public class ConsulClients {
     }
 
     /** Clients with the same token. */
-    private record Pair(Optional<String> token, ConsulClient calls, ConsulClient watches) {
+    private record Pair(Optional<String> token, ConsulClient calls, ConsulClient watches, WebClient plain) {
 
         void close() {
             calls.close();
             watches.close();
+            plain.close();
         }
     }
 }

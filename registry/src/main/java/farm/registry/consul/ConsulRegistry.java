@@ -101,6 +101,14 @@ public class ConsulRegistry implements Registry {
         return service.getMeta() == null ? Map.of() : service.getMeta();
     }
 
+    @Override
+    public Uni<List<String>> healthyIds(String service) {
+        return Uni.createFrom().deferred(() -> {
+            PassingInstances question = new PassingInstances(consul, service);
+            return told("look for " + service, question.ask()).map(question::ids);
+        });
+    }
+
     private <T> Uni<T> told(String what, Uni<T> call) {
         return call.onItem()
                 .invoke(() -> {

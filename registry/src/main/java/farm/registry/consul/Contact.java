@@ -2,41 +2,66 @@ package farm.registry.consul;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Says once that Consul is away and once that it is back, for all who talk to it. */
+/**
+ * Says once that Consul is away and once that it is back, for all who talk to it. It is back when nothing has failed for some time, because
+ * one half of it may answer while the other does not: an agent without its servers, or anything but the KV.
+ */
 @Singleton
 public class Contact {
 
     private static final Logger LOG = Logger.getLogger(Contact.class);
+    private static final Duration QUIET = Duration.ofSeconds(4); // longer than what fails takes to fail again
 
-    private final ConsulClients consul;
-    private final AtomicBoolean away = new AtomicBoolean();
+    private final Supplier<ConsulAddress> address;
+    private final LongSupplier nanoTime;
+    private volatile boolean saidAway;
+    private volatile boolean away;
+    private long lastFailure;
 
     @Inject
     public Contact(ConsulClients consul) {
-        this.consul = consul;
+        this(consul::address, System::nanoTime);
+    }
+
+    Contact(Supplier<ConsulAddress> address, LongSupplier nanoTime) {
+        this.address = address;
+        this.nanoTime = nanoTime;
     }
 
     /** A call to Consul was answered. */
     public void answered() {
-        if (away.compareAndSet(true, false)) {
-            LOG.infof("Consul at %s is back", consul.address());
+        away = false;
+        if (saidAway) {
+            seeWhetherItIsBack();
+        }
+    }
+
+    private synchronized void seeWhetherItIsBack() {
+        if (saidAway && nanoTime.getAsLong() - lastFailure >= QUIET.toNanos()) {
+            saidAway = false;
+            LOG.infof("Consul at %s is back", address.get());
         }
     }
 
     /** A call to Consul failed. */
-    public void failed(Throwable why) {
-        if (away.compareAndSet(false, true)) {
+    public synchronized void failed(Throwable why) {
+        away = true;
+        lastFailure = nanoTime.getAsLong();
+        if (!saidAway) {
+            saidAway = true;
             LOG.warnf(
                     "Consul at %s is away, going on without it: %s",
-                    consul.address(), why.getMessage() == null ? why.toString() : why.getMessage());
+                    address.get(), why.getMessage() == null ? why.toString() : why.getMessage());
         }
     }
 
     /** Whether the last call to Consul failed. */
     public boolean isAway() {
-        return away.get();
+        return away;
     }
 }

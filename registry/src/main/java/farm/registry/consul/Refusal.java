@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a call to Consul failed.
@@ -29,6 +30,11 @@ public record Refusal(String reason, boolean isAway) {
         boolean headless = body.contains("leader") || body.contains("rpc error");
         String reason = body.isEmpty() || body.equals("null") ? status.group(1) : body;
         return new Refusal((headless ? "Consul is not ready: " : "Consul refuses: ") + printable(reason), headless);
+    }
+
+    /** The message of a failure that Consul answered with this, in the words of the client that {@link #of} reads. */
+    static String message(String status, @Nullable String body) {
+        return "Status message: '" + status + "'. Body: '" + body + "'";
     }
 
     /** What really failed; who waits for an answer gets it wrapped. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -23,6 +24,7 @@ public final class SecretFile implements Supplier<Optional<String>> {
     private final String name;
     private final String consequence;
     private final LongSupplier nanoTime;
+    private final boolean guarded;
     private Optional<String> secret = Optional.empty();
     private long read;
     private boolean everRead;
@@ -33,10 +35,25 @@ public final class SecretFile implements Supplier<Optional<String>> {
      * @param consequence what becomes of it when the file holds no secret, for people
      */
     public SecretFile(Path file, String name, String consequence, LongSupplier nanoTime) {
+        this(file, name, consequence, nanoTime, false);
+    }
+
+    private SecretFile(Path file, String name, String consequence, LongSupplier nanoTime, boolean guarded) {
         this.file = file;
         this.name = name;
         this.consequence = consequence;
         this.nanoTime = nanoTime;
+        this.guarded = guarded;
+    }
+
+    /**
+     * The same, but a file that everybody can read counts as one that holds no secret.
+     *
+     * @param name what people call the file
+     * @param consequence what becomes of it when the file holds no secret, for people
+     */
+    public static SecretFile guarded(Path file, String name, String consequence, LongSupplier nanoTime) {
+        return new SecretFile(file, name, consequence, nanoTime, true);
     }
 
     /** The secret, without the white space around it; empty if there is none now. It may be a second old. */
@@ -52,6 +69,9 @@ public final class SecretFile implements Supplier<Optional<String>> {
 
     private Optional<String> read() {
         try (InputStream in = Files.newInputStream(file)) {
+            if (guarded && isReadByEverybody()) {
+                return none("can be read by everybody (chmod o-r)");
+            }
             String text = new String(in.readNBytes(LARGEST), UTF_8).strip();
             if (text.isEmpty()) {
                 return none("is empty");
@@ -64,6 +84,14 @@ public final class SecretFile implements Supplier<Optional<String>> {
             return Optional.of(text);
         } catch (IOException e) {
             return none("can't be read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private boolean isReadByEverybody() throws IOException {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (UnsupportedOperationException e) { // a file system without such
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import farm.registry.HiddenException;
 import farm.testkit.ClosedConsul;
 import farm.testkit.Logged;
 import io.quarkus.runtime.StartupEvent;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -78,6 +80,40 @@ class ConsulTokenTest {
         assertThat(milk()).isEqualTo("two");
         second.delete();
         assertThatThrownBy(this::milk).hasMessageContaining("ACL not found");
+    }
+
+    @Test
+    void whatConsulLeavesOutIsHiddenAndNotAbsent() {
+        ConsulRegistry registry = new ConsulRegistry(clients, new Contact(clients));
+        CONSUL.server().putKey("milk", "one");
+        CONSUL.server().putKey("cheese", "one");
+        CONSUL.server().request("PUT", "/v1/agent/service/register", """
+                {"ID":"goat-1","Name":"goat","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
+                """);
+        assertThatThrownBy(() -> ids(registry, "goat")).isInstanceOf(HiddenException.class);
+        assertThat(ids(registry, "nobody")).isEmpty();
+        assertThat(mayHide(clients, "milk")).isFalse();
+        assertThat(mayHide(clients, "")).isTrue();
+
+        first.mayOnly(MILK + " service_prefix \"\" { policy = \"read\" } node_prefix \"\" { policy = \"read\" }");
+        await().atMost(SOON).ignoreExceptions().until(() -> ids(registry, "goat"), List.of("goat-1")::equals);
+
+        ConsulClients stranger = begin(Map.of("consul.http.token-file", " "));
+        try {
+            ConsulRegistry closed = new ConsulRegistry(stranger, new Contact(stranger));
+            assertThatThrownBy(() -> ids(closed, "nobody")).isInstanceOf(HiddenException.class);
+            assertThat(mayHide(stranger, "milk")).isTrue();
+        } finally {
+            stranger.close();
+        }
+    }
+
+    private static List<String> ids(ConsulRegistry registry, String service) {
+        return registry.healthyIds(service).await().atMost(SOON);
+    }
+
+    private static boolean mayHide(ConsulClients clients, String prefix) {
+        return HiddenKeys.maybe(clients, prefix).await().atMost(SOON);
     }
 
     @Test

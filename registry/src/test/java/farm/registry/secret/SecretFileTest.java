@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +49,20 @@ class SecretFileTest {
         Files.delete(file);
         millis += 1_000;
         assertThat(secret.get()).isEmpty();
+    }
+
+    @Test
+    void aGuardedFileThatEverybodyCanReadHoldsNoSecret() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "one");
+        SecretFile secret = SecretFile.guarded(
+                file,
+                "the file",
+                "nothing is known",
+                () -> Duration.ofMillis(millis).toNanos());
+        for (String mode : List.of("rw-r--r--", "rw-r-----", "rw----r--", "rw-------")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            millis += 1_000;
+            assertThat(secret.get().isPresent()).as(mode).isEqualTo(mode.endsWith("---"));
+        }
     }
 }

@@ -27,6 +27,7 @@ class RightsTest {
     private static final Duration SOON =
             Duration.ofSeconds(20); // two queries' wait: who waits already goes on seeing all
     private static final Duration A_WHILE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(7); // after 5 s a service counts as abandoned
     private static final String ONE = "goat/version=0.0.1/weight";
 
     // as weights/README.md has it
@@ -99,6 +100,33 @@ class RightsTest {
         }
         token.mayOnly(ENOUGH);
         soonIs(30, "Synced");
+    }
+
+    @Test
+    void instancesThatConsulHidesAreNotGone() throws IOException {
+        token.mayOnly(ENOUGH.replace("service_prefix \"\" { policy = \"read\" }\n", ""));
+        assertThat(consul.server()
+                        .request("PUT", "/v1/agent/service/register", """
+                        {"ID":"goat-1","Name":"goat","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
+                        """)
+                        .statusCode())
+                .isEqualTo(200);
+        try (Logged logged = new Logged()) {
+            Files.delete(folder.resolve("goat.json"));
+            await().atMost(SOON)
+                    .untilAsserted(() -> when().get("/status")
+                            .then()
+                            .body("services.goat.state", equalTo("Stale"))
+                            .body("services.goat.note", containsString("Consul may hide instances of goat")));
+            await().during(PATIENCE)
+                    .atMost(SOON)
+                    .untilAsserted(() -> assertThat(consul.server().key(ONE)).isEqualTo("75"));
+            assertThat(logged.count("may hide instances")).isEqualTo(1);
+        }
+        consul.server().request("PUT", "/v1/agent/service/deregister/goat-1", "");
+        token.mayOnly(ENOUGH);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(consul.server().key(ONE)).isNull());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -55,9 +56,9 @@ class SecretsIT {
         environment.put("FARM_WEIGHTS_REPO_TIMEOUT", "5s");
         environment.put("FARM_WEIGHTS_REPO_WORK", temp.resolve("work").toString());
         environment.put("FARM_WEIGHTS_HOOKS_GITHUB_SECRET", HOOK);
-        environment.put(
-                "FARM_WEIGHTS_HOOKS_GITLAB_SECRET_FILE",
-                Files.writeString(temp.resolve("hook"), HOOK_IN_FILE).toString());
+        Path hook = Files.writeString(temp.resolve("hook"), HOOK_IN_FILE);
+        Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rw-------"));
+        environment.put("FARM_WEIGHTS_HOOKS_GITLAB_SECRET_FILE", hook.toString());
         environment.put("QUARKUS_LOG_LEVEL", "DEBUG"); // as much as the program as it is built can say
     }
 

@@ -16,12 +16,14 @@ import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
 import farm.weights.source.Snapshot;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.http.Header;
 import io.restassured.response.ValidatableResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,10 @@ class WeightsOverHttpTest {
 
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
     ConsulServer consul;
+
+    @TestHTTPResource
+    @SuppressWarnings("NullAway.Init") // by Quarkus
+    URI service;
 
     @SuppressWarnings("NullAway.Init") // by WeightsFolder
     Path folder;
@@ -86,7 +92,7 @@ class WeightsOverHttpTest {
 
     @Test
     void whereThereIsNoFileThereAreNoWeights() {
-        for (String service : new String[] {"cow", "a b", "..", "goat.json"}) {
+        for (String service : new String[] {"cow", "a b", "...", "goat.json"}) {
             given().get("/weights/{service}", service).then().statusCode(404).contentType(PROBLEM);
         }
         put("a b", "{\"weights\":{\"0.0.1\":1}}").statusCode(404);
@@ -333,6 +339,27 @@ class WeightsOverHttpTest {
                     .statusCode(202);
         }
         given().contentType(type).header("Origin", "null").post("/sync").then().statusCode(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /nothing, 404",
+        "GET, /weights, 404",
+        "GET, /weights/goat/more, 404",
+        "DELETE, /weights/goat, 405",
+        "GET, /hooks/github, 405",
+        "POST, /hooks/none, 404"
+    })
+    void eachRefusalIsAProblem(String method, String path, String status) throws IOException {
+        for (String accept : List.of("*/*", "text/html", "application/json")) {
+            try (RawRequest request = RawRequest.begin(
+                    service, method + " " + path, "Host: localhost", "Accept: " + accept, "Connection: close")) {
+                assertThat(request.answer() + request.rest())
+                        .startsWith("HTTP/1.1 " + status)
+                        .containsIgnoringCase("content-type: application/problem+json")
+                        .doesNotContain("Error id", "<html");
+            }
+        }
     }
 
     @Test

@@ -1,10 +1,10 @@
 package farm.weights.api;
 
+import farm.registry.http.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
@@ -24,7 +24,6 @@ public final class EarlyAnswer {
         if (response.ended() || response.closed()) {
             return;
         }
-        response.setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, HttpProblem.TYPE);
         if (problem.status() == 503) {
             response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -32,11 +31,7 @@ public final class EarlyAnswer {
         if (ownConnection) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        response.end(new JsonObject()
-                .put("title", problem.title())
-                .put("status", problem.status())
-                .put("detail", problem.detail())
-                .encode());
+        new Problem(problem.title(), problem.status(), problem.detail()).end(response);
         if (from.isEnded()) {
             return;
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record HttpProblem(
         String title, int status, String detail, @Nullable String revision, List<Problem> problems) {
 
-    static final String TYPE = "application/problem+json";
+    private static final String TYPE = "application/problem+json";
 
     public HttpProblem(int status, String title, String detail) {
         this(title, status, detail, null, List.of());

@@ -1,5 +1,6 @@
 package farm.weights.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.SortedMap;
 
 /**
@@ -8,4 +9,5 @@ import java.util.SortedMap;
  * @param weights by version
  * @param revision what a writer sends along who wants to change just these
  */
+@RegisterForReflection // no method of a resource names it
 public record WeightsAnswer(SortedMap<String, Integer> weights, String revision) {}

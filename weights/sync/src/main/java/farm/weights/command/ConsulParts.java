@@ -3,6 +3,7 @@ package farm.weights.command;
 import farm.registry.consul.ConsulClients;
 import farm.registry.consul.ConsulRegistry;
 import farm.registry.consul.Contact;
+import farm.registry.consul.HiddenKeys;
 import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.ConsulKvStore;
 import farm.weights.kv.Scope;
@@ -45,6 +46,11 @@ final class ConsulParts implements AutoCloseable {
 
     ConsulKvStore kv() {
         return kv;
+    }
+
+    /** Whether there may be keys that begin like this and that we may not read. */
+    boolean mayHideKeys(String prefix) {
+        return calls.call(HiddenKeys.maybe(clients, prefix));
     }
 
     int passing(String service) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.weights.model.Problem;
 import farm.weights.reconcile.Trouble;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -56,5 +57,6 @@ final class DryRun implements Callable<Integer> {
     }
 
     /** What {@code --json} prints. */
+    @RegisterForReflection // only an ObjectMapper sees it
     record Answer(List<?> changes, List<Problem> problems) {}
 }

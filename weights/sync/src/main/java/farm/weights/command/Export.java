@@ -20,7 +20,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -98,9 +100,28 @@ final class Export implements Callable<Integer> {
         consul.addTo(settings);
         Settings all = new Settings(settings);
         try (ConsulParts parts = new ConsulParts(all, new TransactionLimit(2), Scope.WEIGHTS)) {
-            return parts.kv().read();
+            Map<String, Entry> live = parts.kv().read();
+            requireAll(parts);
+            return live;
         } catch (KvException e) {
             throw new Mistake(ExitCode.CONSUL, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // half of the files would pass for all of them, and as a source have the weights of the others deleted
+    private void requireAll(ConsulParts parts) {
+        Set<String> some = Objects.requireNonNullElse(services, Set.of());
+        List<String> prefixes = some.isEmpty()
+                ? List.of("")
+                : some.stream()
+                        .filter(service -> Names.service(service).isPresent())
+                        .map(service -> service + "/")
+                        .toList();
+        if (prefixes.stream().anyMatch(parts::mayHideKeys)) {
+            throw new Mistake(
+                    ExitCode.CONSUL,
+                    "Consul may hide keys from this token, so this would not be all; give it key:read"
+                            + (some.isEmpty() ? ", or name the services" : ""));
         }
     }
 

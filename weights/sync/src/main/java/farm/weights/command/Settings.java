@@ -9,12 +9,17 @@ import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** The settings of the service, from the same environment, with what the command line says before them. */
 final class Settings {
 
     private static final int BEFORE_THE_ENVIRONMENT = 1000;
+
+    private static final Pattern PROPERTY = Pattern.compile("\\b(farm|consul)\\.[a-z][a-z.-]*[a-z]\\b");
 
     private final SmallRyeConfig config;
 
@@ -45,7 +50,12 @@ final class Settings {
         String words = message.replaceAll("\\b[a-z.]+\\.\\w+Exception: |\\bSRCFG\\d+: ", "")
                 .replace(" threw an Exception whilst being converted", ":")
                 .replaceAll("Cannot convert \\S+ to enum class \\S+, ", "");
-        return Printable.of(words, 300);
+        return Printable.of(PROPERTY.matcher(words).replaceAll(Settings::variable), 300);
+    }
+
+    // which is what people set, and what the help of each option names
+    private static String variable(MatchResult property) {
+        return property.group().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     WeightsConfig weights() {

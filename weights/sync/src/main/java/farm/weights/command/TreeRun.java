@@ -13,6 +13,7 @@ import farm.weights.source.WeightsSource;
 import farm.weights.tree.TreeSettings;
 import farm.weights.tree.TreeSync;
 import farm.weights.tree.plan.TreeDifferences;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -125,5 +126,6 @@ final class TreeRun {
     }
 
     /** A key that differs; never its value, which may be a secret. */
+    @RegisterForReflection // only an ObjectMapper sees it
     record Difference(String key, boolean deleted) {}
 }

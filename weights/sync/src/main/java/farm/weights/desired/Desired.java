@@ -84,7 +84,7 @@ public final class Desired {
                 Names.file(service),
                 null,
                 "the file is gone; the last weights stay as long as the service has passing instances,"
-                        + " or until farm.weights.deletes=apply"));
+                        + " or until FARM_WEIGHTS_DELETES=apply"));
     }
 
     /** What is wanted of each service that is known, in the order of their names. */

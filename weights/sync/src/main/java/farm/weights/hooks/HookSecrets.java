@@ -30,7 +30,7 @@ public class HookSecrets implements SignedRequests {
 
     private static Supplier<Optional<String>> secret(HooksConfig.Hook hook) {
         if (hook.secretFile().isPresent()) {
-            return new SecretFile(
+            return SecretFile.guarded(
                     hook.secretFile().get(), "the file of a hook's secret", "the hook is off", System::nanoTime);
         }
         Optional<String> fixed = hook.secret().filter(secret -> !secret.isBlank());

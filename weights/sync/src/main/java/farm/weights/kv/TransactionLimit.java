@@ -17,7 +17,7 @@ public final class TransactionLimit {
     public TransactionLimit(int operations) {
         if (operations < 2) {
             throw new IllegalArgumentException(
-                    "farm.weights.transaction-size=" + operations + ": a transaction has 2 operations at least");
+                    "FARM_WEIGHTS_TRANSACTION_SIZE=" + operations + ": a transaction has 2 operations at least");
         }
         this.operations = operations;
     }

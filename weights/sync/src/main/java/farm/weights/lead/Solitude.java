@@ -1,6 +1,5 @@
 package farm.weights.lead;
 
-import farm.registry.Member;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +15,17 @@ public final class Solitude implements Permission {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private final Supplier<List<Member>> running;
+    private final Supplier<List<String>> running;
     private final Supplier<String> ownId;
     private final LongSupplier nanoTime;
     private @Nullable Long lastSeen;
     private String lastId = "";
 
     /**
-     * @param running the passing instances, this process among them; fails where they can't be known
+     * @param running the ids of the passing instances, this process among them; fails where they can't be known
      * @param ownId the id of this process, empty as long as it has none
      */
-    public Solitude(Supplier<List<Member>> running, Supplier<String> ownId, LongSupplier nanoTime) {
+    public Solitude(Supplier<List<String>> running, Supplier<String> ownId, LongSupplier nanoTime) {
         this.running = running;
         this.ownId = ownId;
         this.nanoTime = nanoTime;
@@ -39,7 +38,7 @@ public final class Solitude implements Permission {
 
     private Optional<String> whyNot() {
         long now = nanoTime.getAsLong();
-        List<Member> members;
+        List<String> members;
         try {
             members = running.get();
         } catch (RuntimeException e) {
@@ -49,14 +48,10 @@ public final class Solitude implements Permission {
             return Optional.of("whether another weight-sync runs is not known");
         }
         String own = ownId.get();
-        members.stream()
-                .map(Member::id)
-                .filter(id -> !id.equals(own))
-                .findFirst()
-                .ifPresent(id -> {
-                    lastSeen = now;
-                    lastId = id;
-                });
+        members.stream().filter(id -> !id.equals(own)).findFirst().ifPresent(id -> {
+            lastSeen = now;
+            lastId = id;
+        });
         return lastSeen == null || now - lastSeen > GRACE.toNanos()
                 ? Optional.empty()
                 : Optional.of(lastId + " is running, and it writes");

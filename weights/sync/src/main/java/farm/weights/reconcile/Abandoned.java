@@ -1,8 +1,10 @@
 package farm.weights.reconcile;
 
+import farm.registry.HiddenException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
@@ -17,6 +19,7 @@ final class Abandoned {
     private final ToIntFunction<String> passing;
     private final LongSupplier nanoTime;
     private final Map<String, Long> emptySince = new HashMap<>();
+    private final Map<String, String> hidden = new HashMap<>();
 
     /** @param passing how many passing instances a service has; fails where that can't be known */
     Abandoned(ToIntFunction<String> passing, LongSupplier nanoTime) {
@@ -25,11 +28,16 @@ final class Abandoned {
     }
 
     boolean isAbandoned(String service) {
+        hidden.remove(service);
         try {
             if (passing.applyAsInt(service) > 0) {
                 emptySince.remove(service);
                 return false;
             }
+        } catch (HiddenException e) {
+            hidden.put(service, String.valueOf(e.getMessage()));
+            emptySince.remove(service);
+            return false;
         } catch (RuntimeException e) {
             emptySince.remove(service);
             return false;
@@ -44,7 +52,13 @@ final class Abandoned {
         return emptySince.values().stream().anyMatch(since -> now - since < PATIENCE.toNanos());
     }
 
+    /** Why there is no telling who serves it, where that lasts until somebody does something about it. */
+    Optional<String> whyUnknown(String service) {
+        return Optional.ofNullable(hidden.get(service));
+    }
+
     void forget(String service) {
+        hidden.remove(service);
         emptySince.remove(service);
     }
 }

@@ -10,6 +10,7 @@ import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
 import farm.weights.status.StatusReport.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -105,6 +106,7 @@ public final class OneRun {
      * @param before null where there is no weight
      * @param after null where there will be none
      */
+    @RegisterForReflection // only an ObjectMapper sees it
     public record Difference(
             String service,
             String version,

@@ -1,6 +1,5 @@
 package farm.weights.reconcile;
 
-import farm.registry.Member;
 import farm.registry.Registry;
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +11,8 @@ public final class Passing {
 
     private Passing() {}
 
-    /** The passing instances of a service; fails where they can't be known. */
-    public static List<Member> of(Registry registry, String service) {
-        return registry.healthy(service, 0).await().atMost(ANSWER).list();
+    /** The ids of all passing instances of a service; fails where they can't be known, or where some may be hidden from us. */
+    public static List<String> of(Registry registry, String service) {
+        return registry.healthyIds(service).await().atMost(ANSWER);
     }
 }

@@ -6,6 +6,8 @@ import farm.weights.status.StatusBoard;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** The one thread that looks and writes: whenever the source or KV may have changed, and each second anyway. */
@@ -14,11 +16,15 @@ final class ReconcileLoop implements Runnable {
     private static final Logger LOG = Logger.getLogger(ReconcileLoop.class);
     private static final Duration FAREWELL = Duration.ofSeconds(4); // as long as a call to Consul may take
 
+    private static final Duration OPENING = Duration.ofSeconds(10);
+    private static final Duration OPENED = Duration.ofMillis(10); // how often it is looked at
+
     private final WeightsSource source;
     private final KvStore kv;
     private final Work work;
     private final StatusBoard board;
     private final StatusMirror mirror;
+    private final BooleanSupplier serves;
     private final Bell bell = new Bell();
     private final AtomicBoolean sourceChanged = new AtomicBoolean(true);
     private final AtomicBoolean kvChanged = new AtomicBoolean(true);
@@ -26,12 +32,23 @@ final class ReconcileLoop implements Runnable {
     private volatile boolean stopped;
     private String saidTrouble = "";
 
-    ReconcileLoop(WeightsSource source, KvStore kv, Work work, StatusBoard board, StatusMirror mirror) {
+    /**
+     * @param serves whether this process has opened its port, by which others know it; the first pass waits for that, since none may
+     *     write before
+     */
+    ReconcileLoop(
+            WeightsSource source,
+            KvStore kv,
+            Work work,
+            StatusBoard board,
+            StatusMirror mirror,
+            BooleanSupplier serves) {
         this.source = source;
         this.kv = kv;
         this.work = work;
         this.board = board;
         this.mirror = mirror;
+        this.serves = serves;
         thread.setDaemon(true);
     }
 
@@ -63,6 +80,10 @@ final class ReconcileLoop implements Runnable {
 
     @Override
     public void run() {
+        long begun = System.nanoTime();
+        while (!stopped && !serves.getAsBoolean() && System.nanoTime() - begun < OPENING.toNanos()) {
+            LockSupport.parkNanos(OPENED.toNanos());
+        }
         while (!stopped) {
             try {
                 bell.await(pass());

@@ -44,7 +44,7 @@ record Rules(
                 : Optional.of(new Obstacle(
                         Obstacle.Kind.DELETES,
                         "the files of " + going.size() + " services are gone, with " + keys + " of all " + ours
-                                + " weights, more than farm.weights.max-delete-share=" + maxDeleteShare
+                                + " weights, more than FARM_WEIGHTS_MAX_DELETE_SHARE=" + maxDeleteShare
                                 + " lets go at once; put the files back or set it to 1"));
     }
 
@@ -59,7 +59,7 @@ record Rules(
                 .map(wanted -> wanted.problems().getFirst().file())
                 .or(() -> unsettled ? Optional.of("a file") : Optional.empty())
                 .map(file -> new Obstacle(
-                        Obstacle.Kind.FROZEN, file + " is not in order, and farm.weights.on-invalid=freeze-all"));
+                        Obstacle.Kind.FROZEN, file + " is not in order, and FARM_WEIGHTS_ON_INVALID=freeze-all"));
     }
 
     /** Which deletes are refused and have to be told, and why; empty for none. */
@@ -83,7 +83,7 @@ record Rules(
                 ? Optional.empty()
                 : Optional.of(new Obstacle(
                         Obstacle.Kind.DELETES,
-                        "not deleted, because farm.weights.deletes=refuse: "
+                        "not deleted, because FARM_WEIGHTS_DELETES=refuse: "
                                 + deleted.stream().map(Change::key).collect(Collectors.joining(", "))));
     }
 }

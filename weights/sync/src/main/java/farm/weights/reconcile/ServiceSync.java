@@ -71,7 +71,11 @@ final class ServiceSync {
             Optional<Obstacle> obstacle = obstacle(changes, wanted, its, remove, there, pass.whyNot());
             its.pending = changes;
             if (changes.isEmpty() || obstacle.isPresent()) {
-                return nothingToWrite(wanted, its, remove && changes.isEmpty(), obstacle.or(() -> refused));
+                return nothingToWrite(
+                        wanted,
+                        its,
+                        remove && changes.isEmpty(),
+                        obstacle.or(() -> refused).or(() -> unknown(service)));
             }
             if (kv.apply(changes, pass.fence())) {
                 Outcome outcome = written(wanted, its, Differences.describe(changes, there), remove);
@@ -86,6 +90,12 @@ final class ServiceSync {
         }
         its.stopped(Obstacle.Kind.RACE, "somebody else keeps changing its weights in Consul");
         return Outcome.AGAIN;
+    }
+
+    private Optional<Obstacle> unknown(String service) {
+        return abandoned
+                .whyUnknown(service)
+                .map(why -> new Obstacle(Obstacle.Kind.CONSUL, "its weights stay without its file: " + why));
     }
 
     private List<Change> changes(Wanted wanted, boolean remove, Map<String, Entry> live) {
@@ -121,7 +131,7 @@ final class ServiceSync {
         if (!rules.selfHeal() && !remove && !lost && weights != null && weights.equals(its.inForce)) {
             return Optional.of(new Obstacle(
                     Obstacle.Kind.DRIFT,
-                    "somebody changed its weights in Consul, and farm.weights.self-heal=false: would put back "
+                    "somebody changed its weights in Consul, and FARM_WEIGHTS_SELF_HEAL=false: would put back "
                             + Differences.describe(changes, live)));
         }
         int most = rules.limit().changes();

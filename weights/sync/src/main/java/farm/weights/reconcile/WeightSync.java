@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.registry.Registry;
+import farm.registry.announce.Self;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
@@ -45,6 +46,7 @@ public class WeightSync {
             MeterRegistry meters,
             ObjectMapper json,
             Scope scope,
+            Self self,
             TreeConfig tree) {
         this.config = config;
         this.source = source;
@@ -63,13 +65,14 @@ public class WeightSync {
                         permission,
                         meters);
         StatusMirror mirror = new StatusMirror(scope.own() + "status", kv, json, System::nanoTime);
-        loop = new ReconcileLoop(source, kv, work, board, mirror);
+        loop = new ReconcileLoop(source, kv, work, board, mirror, self::serves);
     }
 
     // before anybody begins with anything, so that a wrong setting is all that is told
     void settingsAreInOrder(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {}
 
     void start(@Observes StartupEvent event) {
+        KnownVariables.unknown(System.getenv().keySet()).forEach(LOG::warn);
         LOG.infof(
                 "%s → Consul's KV%s",
                 source.description(),

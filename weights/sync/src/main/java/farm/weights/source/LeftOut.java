@@ -36,7 +36,7 @@ public record LeftOut(int hidden, int unlisted, List<String> some) {
         List<String> reasons = new ArrayList<>();
         if (unlisted > 0) {
             String names = some.stream().map(path -> Printable.of(path, 100)).collect(Collectors.joining(", "));
-            reasons.add(unlisted + " whose extension is not listed in farm.tree.extensions (" + names
+            reasons.add(unlisted + " whose extension is not listed in FARM_TREE_EXTENSIONS (" + names
                     + (unlisted > some.size() ? ", …" : "") + ")");
         }
         if (hidden > 0) {

@@ -23,7 +23,7 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
         Set<Format> expand = config.expand().orElse(Set.of());
         String to = to(config);
         if (!(config.maxDeleteShare() >= 0 && config.maxDeleteShare() <= 1)) {
-            throw new IllegalArgumentException("farm.tree.max-delete-share is a number from 0 to 1");
+            throw new IllegalArgumentException("FARM_TREE_MAX_DELETE_SHARE is a number from 0 to 1");
         }
         return new TreeSettings(
                 to,
@@ -36,14 +36,14 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
         try {
             return Keys.prefix(config.to().orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("farm.tree.to is no place in KV: " + e.getMessage(), e);
+            throw new IllegalArgumentException("FARM_TREE_TO is no place in KV: " + e.getMessage(), e);
         }
     }
 
     private static Expander.Extensions kept(TreeConfig config) {
         if (config.keepExtension() && config.stripExpandedOnly()) {
             throw new IllegalArgumentException(
-                    "farm.tree.keep-extension and farm.tree.strip-expanded-only exclude one another; set one of them");
+                    "FARM_TREE_KEEP_EXTENSION and FARM_TREE_STRIP_EXPANDED_ONLY exclude one another; set one of them");
         }
         return config.keepExtension()
                 ? Expander.Extensions.ALL
@@ -60,7 +60,7 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
             String extension = written.strip().replaceFirst("^\\*?\\.", "");
             if (!extension.matches("[^./*\\p{Cntrl}]*|[*]")) {
                 throw new IllegalArgumentException(
-                        "farm.tree.extensions are like json,txt,ini, * for all files, or . for files without one");
+                        "FARM_TREE_EXTENSIONS are like json,txt,ini, * for all files, or . for files without one");
             }
             all.add(extension);
         }

@@ -235,7 +235,7 @@ class CommandTest extends CommandFixture {
         assertThat(err.lines())
                 .containsExactly(
                         "a.json:1: ${bar} is published as it is, because weight-sync replaces no variables",
-                        "left out 1 whose extension is not listed in farm.tree.extensions (log_level)");
+                        "left out 1 whose extension is not listed in FARM_TREE_EXTENSIONS (log_level)");
         assertThat(run(with("once", with("--extensions", with("*", what))))).isZero();
         assertThat(out).isEqualTo("1 written, 0 deleted: config/log_level\n");
         assertThat(err.lines()).hasSize(1);
@@ -253,7 +253,7 @@ class CommandTest extends CommandFixture {
         assertThat(err.lines())
                 .singleElement()
                 .satisfies(line -> assertThat(line)
-                        .contains("farm.weights.deletes", "\"perhaps\": allowed values: ")
+                        .contains("FARM_WEIGHTS_DELETES", "\"perhaps\": allowed values: ")
                         .doesNotContain("Exception", "farm.weights.reconcile"));
         assertThat(run("once", "--consul", "ftp://here", "--dir", folder.toString()))
                 .isEqualTo(64);

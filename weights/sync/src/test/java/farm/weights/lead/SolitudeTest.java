@@ -2,7 +2,6 @@ package farm.weights.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.registry.Member;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class SolitudeTest {
 
-    private static final Member OWN = new Member("weight-sync-127.0.0.1-8310", "127.0.0.1", 8310);
-    private static final Member OTHER = new Member("weight-sync-127.0.0.1-8000", "127.0.0.1", 8000);
+    private static final String OWN = "weight-sync-127.0.0.1-8310";
+    private static final String OTHER = "weight-sync-127.0.0.1-8000";
 
-    private @Nullable List<Member> running = List.of();
+    private @Nullable List<String> running = List.of();
     private long millis;
     private final Solitude solitude = new Solitude(
             () -> {
@@ -22,10 +21,10 @@ class SolitudeTest {
                 }
                 return running;
             },
-            OWN::id,
+            () -> OWN,
             () -> Duration.ofMillis(millis).toNanos());
 
-    private boolean mayWriteAt(long at, @Nullable List<Member> now) {
+    private boolean mayWriteAt(long at, @Nullable List<String> now) {
         millis = at;
         running = now;
         return solitude.leave().whyNot().isEmpty();
@@ -41,7 +40,7 @@ class SolitudeTest {
     void whoIsBesideAnotherDoesNotWriteAndNamesIt() {
         assertThat(mayWriteAt(0, List.of(OWN, OTHER))).isFalse();
         assertThat(solitude.leave().whyNot())
-                .hasValueSatisfying(why -> assertThat(why).contains(OTHER.id()));
+                .hasValueSatisfying(why -> assertThat(why).contains(OTHER));
     }
 
     @Test

@@ -40,7 +40,7 @@ class DeletesTest extends ReconcilerFixture {
         aVersionIsTakenOutOfItsFile(WeightsConfig.Deletes.REFUSE);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
-        assertThat(status("goat").note()).isEqualTo("not deleted, because farm.weights.deletes=refuse: " + TWO);
+        assertThat(status("goat").note()).isEqualTo("not deleted, because FARM_WEIGHTS_DELETES=refuse: " + TWO);
 
         itsFileGoesAndTimePasses();
         assertThat(kv.values()).containsKeys(ONE, TWO);
@@ -60,7 +60,7 @@ class DeletesTest extends ReconcilerFixture {
         passAt(1000);
         passAt(2000);
         assertThat(kv.values()).hasSize(4);
-        assertThat(status("goat").note()).contains("3 of all 4", "max-delete-share=0.5");
+        assertThat(status("goat").note()).contains("3 of all 4", "FARM_WEIGHTS_MAX_DELETE_SHARE=0.5");
 
         source.files.put("farmer.json", weights("0.0.1", 50)); // now it is goat alone, with half of all
         passAt(3000);

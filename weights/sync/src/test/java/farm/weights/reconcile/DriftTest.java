@@ -125,7 +125,7 @@ class DriftTest extends ReconcilerFixture {
         drift();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
-        assertThat(status("goat").note()).contains("self-heal=false", "0.0.1 1 → 75");
+        assertThat(status("goat").note()).contains("FARM_WEIGHTS_SELF_HEAL=false", "0.0.1 1 → 75");
         passAt(70_000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
 

@@ -21,9 +21,11 @@ class ReconcileLoopTest {
     private final StatusBoard board = new StatusBoard();
     private final MemoryKv kv = new MemoryKv();
 
+    private volatile boolean serves = true;
+
     private ReconcileLoop loop(Work work) {
         StatusMirror mirror = new StatusMirror("status", kv, new ObjectMapper(), System::nanoTime);
-        return new ReconcileLoop(new MemorySource(), kv, work, board, mirror);
+        return new ReconcileLoop(new MemorySource(), kv, work, board, mirror, () -> serves);
     }
 
     @Test
@@ -33,6 +35,20 @@ class ReconcileLoopTest {
         try {
             await().atMost(Duration.ofSeconds(10)).until(() -> board.report().source(), "recovered"::equals);
             assertThat(passes).hasValueGreaterThan(2);
+        } finally {
+            loop.stop();
+        }
+    }
+
+    @Test
+    void theFirstPassComesWhenTheProcessServes() {
+        serves = false;
+        ReconcileLoop loop = loop(new FailingOnce());
+        loop.start();
+        try {
+            await().during(Duration.ofMillis(300)).until(() -> passes.get() == 0);
+            serves = true;
+            await().atMost(Duration.ofSeconds(10)).until(() -> passes.get() > 0);
         } finally {
             loop.stop();
         }

@@ -127,6 +127,6 @@ class TreeWorkTest {
         assertThat(status().toDelete()).isEqualTo(1);
         assertThat(status().keys()).isEqualTo(1);
         assertThat(status().live()).isEqualTo(2);
-        assertThat(status().note()).isEqualTo("not deleted, because farm.tree.deletes=refuse: b");
+        assertThat(status().note()).isEqualTo("not deleted, because FARM_TREE_DELETES=refuse: b");
     }
 }

@@ -127,7 +127,7 @@ class DirectoryTreeTest {
         LeftOut leftOut = source.read().leftOut();
         assertThat(leftOut.count()).isEqualTo(4);
         assertThat(leftOut.toString())
-                .startsWith("left out 2 whose extension is not listed in farm.tree.extensions (a/")
+                .startsWith("left out 2 whose extension is not listed in FARM_TREE_EXTENSIONS (a/")
                 .endsWith("), 2 hidden");
     }
 

@@ -68,11 +68,11 @@ class TreeSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "to, a//b, farm.tree.to is no place in KV",
-        "to, weight-sync, farm.tree.to is no place in KV",
-        "extensions, a/b, farm.tree.extensions",
-        "extensions, a*, farm.tree.extensions",
-        "max-delete-share, 2, farm.tree.max-delete-share"
+        "to, a//b, FARM_TREE_TO is no place in KV",
+        "to, weight-sync, FARM_TREE_TO is no place in KV",
+        "extensions, a/b, FARM_TREE_EXTENSIONS",
+        "extensions, a*, FARM_TREE_EXTENSIONS",
+        "max-delete-share, 2, FARM_TREE_MAX_DELETE_SHARE"
     })
     void aSettingThatIsNotInOrderIsNamed(String name, String value, String message) {
         assertThatThrownBy(() -> TreeConfigs.of(name, value))

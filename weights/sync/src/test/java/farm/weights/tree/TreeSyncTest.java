@@ -189,7 +189,7 @@ class TreeSyncTest {
         source.files.remove("f1.txt");
         source.files.remove("f2.txt");
         sync = sync();
-        assertThat(lookAndRun().pending().verdict().why()).contains("farm.tree.max-delete-share");
+        assertThat(lookAndRun().pending().verdict().why()).contains("FARM_TREE_MAX_DELETE_SHARE");
         assertThat(kv.values()).hasSize(3);
     }
 

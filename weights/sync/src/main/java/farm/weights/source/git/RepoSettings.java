@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -100,7 +101,8 @@ record RepoSettings(
     }
 
     private static IllegalArgumentException wrong(String setting, String what) {
-        return new IllegalArgumentException("farm.weights.repo." + setting + " " + what);
+        return new IllegalArgumentException(
+                "FARM_WEIGHTS_REPO_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " " + what);
     }
 
     /** Where a weights file is in the repository. */

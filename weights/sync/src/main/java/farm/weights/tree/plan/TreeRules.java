@@ -52,7 +52,7 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
         if (deletes == Deletes.SKIP) {
             kept = List.of();
         } else if (deletes == Deletes.REFUSE && !kept.isEmpty()) {
-            why.add("not deleted, because farm.tree.deletes=refuse: " + TreeDifferences.some(kept));
+            why.add("not deleted, because FARM_TREE_DELETES=refuse: " + TreeDifferences.some(kept));
         } else if (guard != null) {
             why.add(guard);
         } else {
@@ -60,7 +60,7 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
             kept = List.of();
         }
         if (!drift.isEmpty()) {
-            why.add("changed by somebody else and not put back, because farm.tree.self-heal=false: "
+            why.add("changed by somebody else and not put back, because FARM_TREE_SELF_HEAL=false: "
                     + TreeDifferences.some(drift));
         }
         return new Verdict(List.copyOf(changes), kept, drift.size(), why.isEmpty() ? null : String.join("; ", why));
@@ -84,7 +84,7 @@ public record TreeRules(Deletes deletes, double maxDeleteShare, boolean selfHeal
         }
         return files.size() < 2 || going.size() <= maxDeleteShare * ours
                 ? null
-                : going.size() + " of all " + ours + " keys would go at once, more than farm.tree.max-delete-share="
+                : going.size() + " of all " + ours + " keys would go at once, more than FARM_TREE_MAX_DELETE_SHARE="
                         + maxDeleteShare + " lets; put the files back or set it to 1";
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,7 @@ class RepoSettingsTest {
     void whatIsNotInOrderIsNamedOnOneLine(String setting, String value) {
         assertThatThrownBy(() -> settings(setting, value))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("farm.weights.repo." + setting + " ");
+                .hasMessageStartingWith(
+                        "FARM_WEIGHTS_REPO_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " ");
     }
 }

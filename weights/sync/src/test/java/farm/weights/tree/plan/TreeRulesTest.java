@@ -39,7 +39,7 @@ class TreeRulesTest {
         TreeRules.Verdict refused = judge(Deletes.REFUSE, 0.5, true);
         assertThat(refused.changes()).containsExactly(put);
         assertThat(refused.kept()).containsExactly("a");
-        assertThat(refused.why()).isEqualTo("not deleted, because farm.tree.deletes=refuse: a");
+        assertThat(refused.why()).isEqualTo("not deleted, because FARM_TREE_DELETES=refuse: a");
     }
 
     @Test
@@ -58,7 +58,7 @@ class TreeRulesTest {
         assertThat(guarded.changes()).extracting(Change::key).containsExactly("y"); // marked now
         assertThat(guarded.kept()).containsExactly("x/a", "x/b");
         assertThat(guarded.why())
-                .startsWith("2 of all 3 keys would go at once, more than farm.tree.max-delete-share=0.5");
+                .startsWith("2 of all 3 keys would go at once, more than FARM_TREE_MAX_DELETE_SHARE=0.5");
         assertThat(judge(Deletes.APPLY, 0.7, true).changes()).hasSize(3);
         assertThat(judge(Deletes.APPLY, 1, true).changes()).hasSize(3);
     }
@@ -93,7 +93,7 @@ class TreeRulesTest {
         TreeRules.Verdict told = judge(Deletes.APPLY, 0.5, false);
         assertThat(told.changes()).isEmpty();
         assertThat(told.drift()).isEqualTo(1);
-        assertThat(told.why()).contains("farm.tree.self-heal=false");
+        assertThat(told.why()).contains("FARM_TREE_SELF_HEAL=false");
 
         wanted.put("a", new WantedTree.Key("new", "a.txt", true));
         assertThat(judge(Deletes.APPLY, 0.5, false).changes())
