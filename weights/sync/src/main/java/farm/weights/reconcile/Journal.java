@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class Journal {
 
     private static final Logger LOG = Logger.getLogger(Journal.class);
+    private static final int MOST_REMARKS = 10_000;
 
     private final MeterRegistry meters;
     private final Map<String, Set<Problem>> saidProblems = new TreeMap<>();
     private final Map<String, String> saidNotes = new TreeMap<>();
-    private final Map<String, Set<String>> saidRemarks = new TreeMap<>();
+    private final Set<String> saidRemarks = new HashSet<>();
 
     private final History history;
     private final Function<String, Reader.@Nullable Origin> origins;
@@ -62,16 +63,15 @@ final class Journal {
     }
 
     /**
-     * Logs remarks about valid files, each once.
+     * Logs remarks about valid files, each once, also where a file that an editor makes for a moment changes them again and again.
      *
      * @param whose a tree
      */
     void remarks(String whose, List<String> remarks) {
-        Set<String> now = new HashSet<>(remarks);
-        Set<String> before = Objects.requireNonNullElse(saidRemarks.put(whose, now), Set.of());
-        remarks.stream()
-                .filter(remark -> !before.contains(remark))
-                .forEach(remark -> LOG.infof("%s: %s", whose, remark));
+        if (saidRemarks.size() > MOST_REMARKS) {
+            saidRemarks.clear();
+        }
+        remarks.stream().filter(saidRemarks::add).forEach(remark -> LOG.infof("%s: %s", whose, remark));
     }
 
     void written(String service, String what, Weights now) {

@@ -15,8 +15,8 @@ import java.util.SortedMap;
 /** Reads the wanted files of a folder and, where a selection says so, of the folders in it. */
 final class DirectoryTree {
 
-    private static final Charset NAMES = FileNames.local();
-
+    private final Charset names =
+            FileNames.local(); // of each process, also where a native one was built under another locale
     private final Path realRoot;
     private final Selection selection;
     private final SortedMap<String, Snapshot.Content> files;
@@ -51,10 +51,10 @@ final class DirectoryTree {
                 String name = each.getFileName().toString();
                 String path = prefix + name;
                 if (selection.recursive() && !name.startsWith(".") && Files.isDirectory(each)) {
-                    selection.checkName(path + "/", NAMES);
+                    selection.checkName(path + "/", names);
                     folder(each, path, above);
                 } else if (selection.takes(path)) {
-                    selection.checkName(path, NAMES);
+                    selection.checkName(path, names);
                     DirectoryFile.read(realRoot, each).ifPresent(content -> put(path, content));
                     selection.check(files.size(), bytes);
                 } else {

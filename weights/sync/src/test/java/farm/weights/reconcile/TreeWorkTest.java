@@ -104,6 +104,10 @@ class TreeWorkTest {
             work.pass(true, true);
             source.files.put("b.txt", "1");
             work.pass(true, true);
+            source.files.put("a.json", "{\"x\":\"bar\"}");
+            work.pass(true, true);
+            source.files.put("a.json", "{\"x\":\"${bar}\"}");
+            work.pass(true, true);
             assertThat(logged.count("${bar} is published as it is")).isEqualTo(1);
         }
         assertThat(status().state()).isEqualTo(State.Synced);
