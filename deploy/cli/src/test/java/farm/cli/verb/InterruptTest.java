@@ -43,8 +43,8 @@ class InterruptTest extends UpFixture {
                 List.of(
                         "sh",
                         "-c",
-                        "exec env --default-signal=INT '" + java + "' " + Farm.class.getName() + " "
-                                + String.join(" ", args) + redirection));
+                        "exec env --default-signal=INT '" + java + "' -XX:TieredStopAtLevel=1 " + Farm.class.getName()
+                                + " " + String.join(" ", args) + redirection));
     }
 
     private void assertThatItEndsWith(OwnedProcess process, int code, String... lastWords) {
