@@ -19,9 +19,10 @@ render_first() { # waits for Consul, and for a token that it takes
   again=yes
   while [ "$again" ]; do
     again=; config -once & config=$!
+    [ -n "${CONSUL_HTTP_TOKEN_FILE:-}" ] || { wait "$config"; break; }
     while lives "$config"; do
       sleep 0.05
-      [ -z "${CONSUL_HTTP_TOKEN_FILE:-}" ] || ! token_is_new || { again=yes; kill "$config"; }
+      ! token_is_new || { again=yes; kill "$config"; }
     done
   done
   config=
@@ -34,7 +35,7 @@ adopt || {
   rm -f haproxy.pid haproxy.sock master.sock loaded
   echo 1 > server-state # no server's, in the format's first version
   # The last configuration will do to begin with, so that a start needs no Consul; the first one ever waits for it.
-  [ "$same" ] && [ -s haproxy.cfg ] && haproxy -c -q -f haproxy.cfg || { rm -f haproxy.cfg; config -once & config=$!; wait $config; config=; }
+  [ "$same" ] && [ -s haproxy.cfg ] && haproxy -c -q -f haproxy.cfg || { rm -f haproxy.cfg; render_first; }
   [ -p access.fifo ] || mkfifo -m 600 access.fifo # empty unless there is an access log; open for reading as well, so that it needs no reader
   # In a session of its own: it outlives this shell, its terminal and its Ctrl-C.
   setsid haproxy -W -db -S unix@master.sock,mode,600 -f haproxy.cfg < /dev/null 1<> access.fifo 2>> haproxy.log 8>&- & haproxy=$!

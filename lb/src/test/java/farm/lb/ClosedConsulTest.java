@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +58,26 @@ class ClosedConsulTest {
                 assertThat(balancer.read("settings")).doesNotContain(first.secret(), second.secret());
                 assertThat(balancer.run().stop(20)).isTrue();
                 assertThat(isRegistered(balancer)).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aStartWithAStaleTokenGoesOnWithTheNextOne(@TempDir Path folder) throws Exception {
+        Herd herd = new Herd(CONSUL.server(), "stale");
+        CONSUL.giveOut(ENOUGH).delete();
+        Path log = Files.createFile(folder.resolve("log"));
+        Map<String, String> settings = settings();
+        settings.put("LB_LOG", log.toString());
+        try (Goat goat = Goat.of("0.0.1")) {
+            herd.register(goat);
+            herd.weights(Map.of("0.0.1", 1));
+            CompletableFuture<LoadBalancer> start =
+                    CompletableFuture.supplyAsync(() -> LoadBalancer.start(CONSUL.server(), "stale", settings));
+            await("a refusal").atMost(SOON).until(() -> Files.readString(log).contains("403"));
+            CONSUL.giveOut(ENOUGH);
+            try (LoadBalancer balancer = start.get(30, TimeUnit.SECONDS)) {
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
             }
         }
     }

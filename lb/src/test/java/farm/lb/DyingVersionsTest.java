@@ -40,6 +40,7 @@ class DyingVersionsTest {
         List<String> lost = new ArrayList<>();
         try (LoadBalancer balancer = LoadBalancer.start(
                 SharedConsul.get(), herd.cluster(), Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections))) {
+            balancer.awaitShares(Map.of("a", 332_816, "b", 332_816, "c", 166_408));
             awaitAllUp(balancer);
             for (int round = 0; round < ROUNDS; round++) {
                 List<GoatProcess> dying = goats.stream()
