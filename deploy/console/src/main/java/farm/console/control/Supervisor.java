@@ -9,6 +9,7 @@ import farm.console.health.Registrar;
 import farm.console.provision.Blueprint;
 import farm.console.provision.Provisioner;
 import farm.console.supervise.Condition;
+import farm.console.supervise.Hearsay;
 import farm.console.supervise.Verdict;
 import farm.home.description.ServiceDescription;
 import farm.home.process.ProcessKind;
@@ -117,19 +118,13 @@ public class Supervisor {
         return isFoundByOthers(it) || probes.isWell(it.blueprint().health());
     }
 
-    /**
-     * Whether Consul and the load balancers find it well, which ask it each second and more often; it need not be asked once
-     * more. After a start they may still mean the process before, so that one good answer to the console comes first.
-     */
     private boolean isFoundByOthers(Watched it) {
         Blueprint part = it.blueprint();
-        Condition condition = it.supervision().condition(now());
         return part.kind() == ProcessKind.INSTANCE
-                && (condition == Condition.WELL || condition == Condition.ILL)
-                && consul.finds(part.id())
-                && balancers
-                        .finds(String.valueOf(part.service()), part.address(), part.port())
-                        .orElse(false);
+                && Hearsay.isEnough(
+                        it.supervision().condition(now()),
+                        consul.finds(part.id()),
+                        balancers.finds(String.valueOf(part.service()), part.address(), part.port()));
     }
 
     private Watched adopt(Blueprint part) {
