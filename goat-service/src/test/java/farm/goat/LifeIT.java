@@ -106,7 +106,7 @@ class LifeIT {
             await().atMost(SOON).until(() -> !process.isAlive());
 
             assertThat(process.log())
-                    .contains("farm.instance.version: version 'a b' is not a version name")
+                    .contains("FARM_INSTANCE_VERSION: version 'a b' is not a version name")
                     .doesNotContain("\tat ");
         }
     }

@@ -24,7 +24,7 @@ public class Self {
         try {
             Instance.requireVersion(config.version());
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("farm.instance.version: " + e.getMessage());
+            throw new ConfigurationException("FARM_INSTANCE_VERSION: " + e.getMessage());
         }
         this.config = config;
         this.server = server;

@@ -45,12 +45,12 @@ final class LocalOnly {
         String authority = lower(host.strip());
         Matcher parts = HOST.matcher(authority);
         if (!parts.matches() || !isOurs(parts.group(1))) {
-            return Optional.of("this service answers only to localhost and to the hosts of farm.local-only.hosts");
+            return Optional.of("this service answers only to localhost and to the hosts of FARM_LOCAL_ONLY_HOSTS");
         }
         if (origin == null || isOwn(lower(origin.strip()), authority) || origins.contains(lower(origin.strip()))) {
             return Optional.empty();
         }
-        return Optional.of("pages of another origin may not ask this service; allow one by farm.local-only.origins");
+        return Optional.of("pages of another origin may not ask this service; allow one by FARM_LOCAL_ONLY_ORIGINS");
     }
 
     private boolean isOurs(String host) {

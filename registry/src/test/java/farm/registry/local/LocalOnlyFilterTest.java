@@ -41,7 +41,7 @@ class LocalOnlyFilterTest {
                 .statusCode(403)
                 .contentType(equalTo("application/problem+json"))
                 .body("status", equalTo(403))
-                .body("detail", containsString("farm.local-only.hosts"));
+                .body("detail", containsString("FARM_LOCAL_ONLY_HOSTS"));
     }
 
     @Test

@@ -25,8 +25,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.APPLICATION_JSON)
 public class HookResource {
 
-    private static final byte[] NONE = {};
-
     private final HookSecrets secrets;
     private final String ref;
     private final ObjectMapper json;
@@ -69,7 +67,8 @@ public class HookResource {
         }
         Provider provider = known.get();
         boolean isForm = FormPayload.isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        byte[] payload = isForm ? FormPayload.of(body).orElse(NONE) : body;
+        // curl -d calls anything a form
+        byte[] payload = isForm ? FormPayload.of(body).orElse(body) : body;
         byte[] signed = provider.signsThePayload() ? payload : body;
         if (!provider.proof().isGiven(headers.getHeaderString(provider.proofHeader()), signed, secret.get())) {
             count(provider, "unauthorized");

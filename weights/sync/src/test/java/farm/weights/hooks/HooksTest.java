@@ -259,6 +259,15 @@ class HooksTest {
                 .statusCode(401);
     }
 
+    @Test
+    void jsonThatIsCalledAFormIsRead() {
+        byte[] body = payload("github-push");
+        aLookIsMadeBy(() -> form(signed("github", "push", body), body)
+                .post("/hooks/github")
+                .then()
+                .statusCode(202));
+    }
+
     private static RequestSpecification form(RequestSpecification request, byte[] form) {
         return request.config(
                         RestAssured.config().encoderConfig(encoderConfig().encodeContentTypeAs(FORM, ContentType.TEXT)))
