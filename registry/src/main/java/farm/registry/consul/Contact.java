@@ -54,9 +54,7 @@ public class Contact {
         lastFailure = nanoTime.getAsLong();
         if (!saidAway) {
             saidAway = true;
-            LOG.warnf(
-                    "Consul at %s is away, going on without it: %s",
-                    address.get(), why.getMessage() == null ? why.toString() : why.getMessage());
+            LOG.warnf("Consul at %s is away, going on without it: %s", address.get(), Refusal.words(why));
         }
     }
 

@@ -1,5 +1,7 @@
 package farm.registry.consul;
 
+import io.vertx.core.json.DecodeException;
+import java.time.DateTimeException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -20,7 +22,7 @@ public record Refusal(String reason, boolean isAway) {
     /** @param failure as the client gives it, or wrapped by whoever waited for it */
     public static Refusal of(Throwable failure) {
         Throwable why = cause(failure);
-        String message = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+        String message = words(why);
         Matcher status = STATUS.matcher(message);
         if (!status.matches()) {
             boolean silent = why instanceof TimeoutException || why instanceof io.smallrye.mutiny.TimeoutException;
@@ -30,6 +32,17 @@ public record Refusal(String reason, boolean isAway) {
         boolean headless = body.contains("leader") || body.contains("rpc error");
         String reason = body.isEmpty() || body.equals("null") ? status.group(1) : body;
         return new Refusal((headless ? "Consul is not ready: " : "Consul refuses: ") + printable(reason), headless);
+    }
+
+    /** What a failure is called, for people: where an answer is none of Consul's, the client stumbles over what is not in it. */
+    static String words(Throwable why) {
+        if (why instanceof NullPointerException
+                || why instanceof ClassCastException
+                || why instanceof DecodeException
+                || why instanceof DateTimeException) {
+            return "its answer can't be read";
+        }
+        return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     }
 
     /** The message of a failure that Consul answered with this, in the words of the client that {@link #of} reads. */

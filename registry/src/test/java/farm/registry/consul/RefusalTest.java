@@ -21,6 +21,12 @@ class RefusalTest {
     }
 
     @Test
+    void anAnswerThatIsNoneOfConsulsIsCalledUnreadable() {
+        assertThat(Refusal.of(new NullPointerException("Cannot invoke \"JsonArray.stream()\"")))
+                .isEqualTo(new Refusal("Consul is away: its answer can't be read", true));
+    }
+
+    @Test
     void aConsulThatSaysNoIsNotAway() {
         assertThat(Refusal.of(new IOException("Status message: 'Forbidden'. Body: 'Permission\ndenied'")))
                 .isEqualTo(new Refusal("Consul refuses: Permission?denied", false));
