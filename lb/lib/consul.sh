@@ -37,3 +37,14 @@ ask_consul() { # SECONDS CURL-ARGUMENT...: its answer; fails as curl does. The t
   done
   consul_options | curl -sS -m "$seconds" --noproxy '*' -K - "$@"
 }
+
+# A Consul that was killed applies its log anew when it starts, and meanwhile shows every state that it once had. A question with `consistent` is
+# answered only from the end of the log.
+ask_present() { # FILE PATH: the answer to such a question; fails with 1 while Consul can't answer it, with 2 if it refuses it
+  status=$(ask_consul 1 -o "$1" -w '%{http_code}' "$CONSUL_HTTP_ADDR$2" 2> /dev/null)
+  case $?/$status in
+    0/200) ;;
+    0/429 | 0/5* | 7/* | 28/* | 52/* | 56/*) return 1 ;;
+    *) return 2 ;;
+  esac
+}

@@ -3,6 +3,7 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -113,13 +114,36 @@ class ReloadTest {
         Files.writeString(balancer.file("haproxy.cfg.next"), good + "\nbackend broken\n    nonsense\n");
         Programs.Result result = Programs.run(
                 balancer.file("."),
-                Map.of("CLUSTER", HERD.cluster()),
+                Map.of(
+                        "CLUSTER",
+                        HERD.cluster(),
+                        "CONSUL_HTTP_ADDR",
+                        SharedConsul.get().url()),
                 LoadBalancer.script("apply-config").toString());
         assertThat(result.code()).isZero(); // else consul-template would end
         assertThat(result.output()).contains("HAProxy refuses the new configuration", "nonsense");
         assertThat(balancer.read("haproxy.cfg")).isEqualTo(good);
         assertThat(balancer.worker()).isEqualTo(worker);
         assertThat(balancer.shares()).isEqualTo(SHARES);
+    }
+
+    @Test
+    void aConfigurationWaitsWhileConsulCannotAnswerFromTheEndOfItsLog() throws IOException {
+        String good = balancer.read("haproxy.cfg");
+        Files.writeString(balancer.file("haproxy.cfg.next"), "# the next one\n" + good);
+        Programs.Result result = Programs.run(
+                balancer.file("."),
+                Map.of("CLUSTER", HERD.cluster(), "CONSUL_HTTP_ADDR", "http://127.0.0.1:" + FreePorts.next()),
+                LoadBalancer.script("apply-config").toString());
+        assertThat(result.code()).isZero();
+        assertThat(result.output()).contains("Consul may be showing its past; the last configuration stays for now");
+        assertThat(balancer.stats("/split").body()).contains(",\"held\":[\"instances\"]}");
+        await("it, once Consul answers")
+                .atMost(SOON)
+                .until(() -> balancer.read("haproxy.cfg").startsWith("# the next one\n"));
+        await("nothing held")
+                .atMost(SOON)
+                .until(() -> !balancer.stats("/split").body().contains("held"));
     }
 
     private static void reload() {
