@@ -57,6 +57,10 @@ class ConsulLossTest {
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
             load.close();
             assertThat(load.failures()).isEmpty();
+            await("word that it is back")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> balancer.log().contains("announce: Consul at " + consul.url() + " answers again"));
+            assertThat(balancer.log()).containsOnlyOnce("announce: Consul at " + consul.url() + " is unreachable");
         }
     }
 
