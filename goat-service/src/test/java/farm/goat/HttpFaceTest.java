@@ -3,6 +3,7 @@ package farm.goat;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -10,7 +11,11 @@ import farm.testkit.Logged;
 import farm.testkit.RawHttp;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +76,22 @@ class HttpFaceTest {
         try (Logged logged = new Logged()) {
             assertThat(RawHttp.send(goat, "GET " + path, HOST)).startsWith("HTTP/1.1 400 ");
             assertThat(logged.text()).doesNotContain("HTTP Request to");
+        }
+    }
+
+    @Test
+    void aHealthCheckThatBreaksOffIsNotLogged() throws IOException {
+        try (Logged logged = new Logged()) {
+            for (int i = 0; i < 20; i++) {
+                try (Socket check = new Socket(goat.getHost(), goat.getPort())) {
+                    check.setSoLinger(true, 0);
+                    check.getOutputStream()
+                            .write("GET /health HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    check.getInputStream().read();
+                }
+            }
+            await().during(Duration.ofMillis(300))
+                    .until(() -> logged.count("SocketException") + logged.count("Connection reset") == 0);
         }
     }
 

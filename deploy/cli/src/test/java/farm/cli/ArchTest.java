@@ -1,5 +1,6 @@
 package farm.cli;
 
+import farm.testkit.JsonTypes;
 import farm.testkit.PureCode;
 import org.junit.jupiter.api.Test;
 
@@ -16,5 +17,10 @@ class ArchTest {
                 new String[] {"farm.cli.up", "farm.cli.down", "farm.cli.milk", "farm.cli.logs", "farm.cli.parts"}) {
             PureCode.neverUses(used, "farm.cli.verb");
         }
+    }
+
+    @Test
+    void typesThatBecomeJsonAreKnownInANativeImage() {
+        JsonTypes.areRegistered("farm.cli");
     }
 }

@@ -1,5 +1,6 @@
 package farm.console;
 
+import farm.testkit.JsonTypes;
 import farm.testkit.PureCode;
 import org.junit.jupiter.api.Test;
 
@@ -13,5 +14,10 @@ class ArchTest {
     @Test
     void theApiStartsNothingByItself() {
         PureCode.neverUses("farm.console.api", "farm.console.provision");
+    }
+
+    @Test
+    void typesThatBecomeJsonAreKnownInANativeImage() {
+        JsonTypes.areRegistered("farm.console");
     }
 }

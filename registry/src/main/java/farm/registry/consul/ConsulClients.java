@@ -38,6 +38,7 @@ public class ConsulClients {
     private final ConsulAddress address;
     private final ConsulTls tls;
     private final ConsulToken token;
+    private final long largestAnswer;
     private @Nullable Pair current;
     private volatile boolean closed;
 
@@ -50,6 +51,12 @@ public class ConsulClients {
             Vertx vertx,
             ConsulConfig config,
             @ConfigProperty(name = "farm.port-offset", defaultValue = "0") int portOffset) {
+        this(vertx, config, portOffset, BoundedAnswers.limitOfThisHeap());
+    }
+
+    /** @param largestAnswer in bytes; a larger one is a failure of the call */
+    ConsulClients(Vertx vertx, ConsulConfig config, int portOffset, long largestAnswer) {
+        this.largestAnswer = largestAnswer;
         this.vertx = vertx;
         try {
             address =
@@ -119,13 +126,14 @@ public class ConsulClients {
                 wanted,
                 client(wanted, CALL_TIMEOUT),
                 client(wanted, WATCH_TIMEOUT),
-                WebClient.create(vertx.getDelegate(), options(wanted, CALL_TIMEOUT)));
+                BoundedAnswers.of(WebClient.create(vertx.getDelegate(), options(wanted, CALL_TIMEOUT)), largestAnswer));
         current = now;
         return now;
     }
 
     private ConsulClient client(Optional<String> with, Duration timeout) {
-        return ConsulClient.create(vertx, options(with, timeout));
+        return ConsulClient.newInstance(BoundedAnswers.of(
+                io.vertx.ext.consul.ConsulClient.create(vertx.getDelegate(), options(with, timeout)), largestAnswer));
     }
 
     private ConsulClientOptions options(Optional<String> with, Duration timeout) {

@@ -39,6 +39,8 @@ public record Refusal(String reason, boolean isAway) {
         if (why instanceof NullPointerException
                 || why instanceof ClassCastException
                 || why instanceof DecodeException
+                || why instanceof NumberFormatException
+                || why instanceof IndexOutOfBoundsException
                 || why instanceof DateTimeException) {
             return "its answer can't be read";
         }

@@ -1,5 +1,6 @@
 package farm.weights;
 
+import farm.testkit.JsonTypes;
 import farm.testkit.PureCode;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +27,10 @@ class ArchTest {
     void whatIsAskedOverHttpReachesConsulOnlyThroughTheSource() {
         PureCode.neverUses("farm.weights.api", "farm.weights.kv");
         PureCode.neverUses("farm.weights.hooks", "farm.weights.kv");
+    }
+
+    @Test
+    void typesThatBecomeJsonAreKnownInANativeImage() {
+        JsonTypes.areRegistered("farm.weights");
     }
 }
