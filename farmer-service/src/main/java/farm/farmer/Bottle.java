@@ -1,9 +1,12 @@
 package farm.farmer;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * A bottle of milk, labelled with where the request went.
  *
  * @param farmer the farmer's label, such as {@code farmer:8111:0.0.1}
  * @param goat the goat's label, such as {@code goat:8103:0.0.2}
  */
+@RegisterForReflection // no method of a resource names it
 public record Bottle(String farmer, String goat) {}

@@ -32,11 +32,11 @@ public class DependenciesResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Dependencies>> dependencies() {
         return goats.health()
-                .map(answer -> answer.getStatus() == 200
+                .map(answer -> answer.status() == 200
                         ? List.<String>of()
-                        : List.of("goats: their load balancer answers " + answer.getStatus()))
+                        : List.of("goats: their load balancer answers " + answer.status()))
                 .onFailure()
-                .recoverWithItem(failure -> List.of("goats: " + NoAnswer.reason(failure)))
+                .recoverWithItem(failure -> List.of("goats: " + goats.reason(failure)))
                 .map(this::answer);
     }
 
@@ -51,12 +51,13 @@ public class DependenciesResource {
         }
         return RestResponse.status(
                 missing.isEmpty() ? RestResponse.Status.OK : RestResponse.Status.INTERNAL_SERVER_ERROR,
-                new Dependencies(missing, circuit));
+                new Dependencies(missing, circuit, goats.refused()));
     }
 
     /**
      * @param missing what is missing, a line each; empty if nothing is
      * @param circuit the state of the circuit between this farmer and the goats: closed, open, half-open or off
+     * @param refused load balancers of the goats that are registered and get no requests, a line each with the reason
      */
-    public record Dependencies(List<String> missing, String circuit) {}
+    public record Dependencies(List<String> missing, String circuit, List<String> refused) {}
 }

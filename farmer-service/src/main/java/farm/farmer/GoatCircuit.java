@@ -8,7 +8,6 @@ import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
 import jakarta.enterprise.util.TypeLiteral;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -27,7 +26,7 @@ final class GoatCircuit {
     // What a load balancer says of goats that break off or take too long; a 503 comes at once, and says why.
     private static final Set<Integer> GOATS_FAIL = Set.of(502, 504);
 
-    private final TypedGuard<Uni<Response>> guard;
+    private final TypedGuard<Uni<Answer>> guard;
     private final Duration pause;
     private final Counter refused;
     private volatile CircuitBreakerState state = CircuitBreakerState.CLOSED;
@@ -36,7 +35,7 @@ final class GoatCircuit {
     GoatCircuit(GoatsConfig.CircuitConfig config, MeterRegistry meters) {
         pause = config.pause();
         // without a description, and so without the library's metrics, which take longer than the circuit itself
-        guard = TypedGuard.create(new TypeLiteral<Uni<Response>>() {})
+        guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
                 .withCircuitBreaker()
                 .requestVolumeThreshold(config.calls())
                 .failureRatio(config.share())
@@ -55,7 +54,7 @@ final class GoatCircuit {
     }
 
     /** Makes a call, or fails with {@link CircuitOpen} where the circuit lets none through. */
-    Uni<Response> through(Supplier<Uni<Response>> call) {
+    Uni<Answer> through(Supplier<Uni<Answer>> call) {
         return guard.get(() -> call.get().invoke(GoatCircuit::failWhereGoatsFail))
                 .onFailure(GoatsFail.class)
                 .recoverWithItem(failure -> ((GoatsFail) failure).answer)
@@ -86,8 +85,8 @@ final class GoatCircuit {
         return state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static void failWhereGoatsFail(Response answer) {
-        if (GOATS_FAIL.contains(answer.getStatus())) {
+    private static void failWhereGoatsFail(Answer answer) {
+        if (GOATS_FAIL.contains(answer.status())) {
             throw new GoatsFail(answer);
         }
     }
@@ -97,9 +96,9 @@ final class GoatCircuit {
 
         private static final long serialVersionUID = 1;
 
-        private final transient Response answer;
+        private final transient Answer answer;
 
-        GoatsFail(Response answer) {
+        GoatsFail(Answer answer) {
             super(null, null, false, false);
             this.answer = answer;
         }

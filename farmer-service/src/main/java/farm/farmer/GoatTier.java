@@ -9,13 +9,13 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.Stork;
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
+import io.smallrye.stork.api.ServiceInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,10 @@ public class GoatTier {
     // Where there is no other load balancer to try, a moment helps more than none.
     private static final Duration BEFORE_RETRY = Duration.ofMillis(20);
 
+    private static final Duration LONGEST_PROOF = Duration.ofMillis(500);
+
     private final Goats goats;
+    private final LoadBalancerProofs proofs;
     private final LoadBalancers loadBalancers;
     private final RetryBudget budget;
     private final @Nullable GoatCircuit circuit;
@@ -39,8 +42,9 @@ public class GoatTier {
 
     /** @throws ConfigurationException with one line for people, if a setting is not in order */
     @Inject
-    public GoatTier(@RestClient Goats goats, GoatsConfig config, MeterRegistry meters) {
+    public GoatTier(Goats goats, LoadBalancerProofs proofs, GoatsConfig config, MeterRegistry meters) {
         this.goats = goats;
+        this.proofs = proofs;
         loadBalancers = new LoadBalancers(
                 () -> Stork.getInstance().getService(SERVICE),
                 of("avoid-failed", () -> new FailedInstances(config.avoidFailed(), System::nanoTime)));
@@ -64,13 +68,13 @@ public class GoatTier {
      * Milks a goat of this version, or of whichever the weights choose; fails where no load balancer answers, and with {@link CircuitOpen} where the
      * circuit is open. Calls of one version pass it by: how that version is says nothing of the others.
      */
-    public Uni<Response> milk(@Nullable String version) {
-        Supplier<Uni<Response>> milk = () -> read(loadBalancer -> goats.milk(loadBalancer, version));
+    public Uni<Answer> milk(@Nullable String version) {
+        Supplier<Uni<Answer>> milk = () -> read(loadBalancer -> goats.milk(loadBalancer, version));
         return circuit == null || version != null ? milk.get() : circuit.through(milk);
     }
 
     /** Asks a goat how it is, whatever the circuit's state; fails where no load balancer answers. */
-    public Uni<Response> health() {
+    public Uni<Answer> health() {
         return read(goats::health);
     }
 
@@ -79,17 +83,33 @@ public class GoatTier {
         return circuit == null ? "off" : circuit.state();
     }
 
-    private Uni<Response> read(Function<String, Uni<Response>> request) {
+    /** The load balancers that are registered and get no requests, a line each. */
+    public List<String> refused() {
+        return proofs.refused();
+    }
+
+    /** Why a call got no answer, in words for people. */
+    public String reason(Throwable failure) {
+        return NoAnswer.reason(failure, proofs.refused());
+    }
+
+    private Uni<Answer> read(Function<ServiceInstance, Uni<Answer>> request) {
         budget.called();
         return loadBalancers
                 .ask(request)
                 .onFailure(this::isWorthAnother)
-                .recoverWithUni(() -> Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(BEFORE_RETRY)
-                        .chain(() -> loadBalancers.ask(request)));
+                .recoverWithUni(failure -> pause(failure).chain(() -> loadBalancers.ask(request)))
+                .onFailure(Goats.UnexpectedAnswer.class)
+                .recoverWithItem(failure -> ((Goats.UnexpectedAnswer) failure).answer());
+    }
+
+    // Where load balancers have just been discovered, nobody has to be turned away for the moment that their proof
+    // takes.
+    private Uni<Void> pause(Throwable failure) {
+        if (failure instanceof NoServiceInstanceFoundException && proofs.isUnderWay()) {
+            return proofs.done().ifNoItem().after(LONGEST_PROOF).recoverWithItem(() -> null);
+        }
+        return Uni.createFrom().voidItem().onItem().delayIt().by(BEFORE_RETRY);
     }
 
     private boolean isWorthAnother(Throwable failure) {

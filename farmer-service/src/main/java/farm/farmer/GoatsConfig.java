@@ -16,6 +16,24 @@ public interface GoatsConfig {
     Duration avoidFailed();
 
     /**
+     * How long a load balancer may take to answer, from the call to the end of what it sends. Longer than the goats' load balancers wait for
+     * a goat and shorter than the farmers' load balancer waits for a farmer: the one next to what hangs gives up.
+     */
+    @WithDefault("2200MS")
+    Duration readTimeout();
+
+    /** How long it may take to accept a connection. */
+    @WithDefault("500MS")
+    Duration connectTimeout();
+
+    /**
+     * Whether a load balancer has to prove that it is one of the farm's, before it gets requests and with each answer. Without, any
+     * registered {@code lb-goat} is asked.
+     */
+    @WithDefault("true")
+    boolean requireProof();
+
+    /**
      * Which part of the calls of the last ten seconds may be tried again, 0 to 1. A half is what it takes when one of two load
      * balancers is killed.
      */

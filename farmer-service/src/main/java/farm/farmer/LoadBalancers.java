@@ -4,7 +4,6 @@ import farm.registry.stork.FailedInstances;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.Service;
 import io.smallrye.stork.api.ServiceInstance;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -33,12 +32,12 @@ final class LoadBalancers {
     /**
      * Asks one of them.
      *
-     * @param request given the address of a load balancer, such as {@code http://127.0.0.1:8202}
+     * @param request given a load balancer
      */
-    Uni<Response> ask(Function<String, Uni<Response>> request) {
+    Uni<Answer> ask(Function<ServiceInstance, Uni<Answer>> request) {
         return Uni.createFrom().deferred(() -> service.get().getInstances()).chain(all -> {
             ServiceInstance one = service.get().selectInstanceAndRecordStart(failed.passOver(all), true);
-            return request.apply(url(one))
+            return request.apply(one)
                     .onTermination()
                     .invoke((answer, failure, cancelled) -> record(one, answer, failure));
         });
@@ -48,7 +47,7 @@ final class LoadBalancers {
      * What a load balancer says itself in place of a goat is no reply to a strategy, or the quickest to say that it has no goats would get all
      * the calls; nor is an answer that nobody waited for.
      */
-    private void record(ServiceInstance one, @Nullable Response answer, @Nullable Throwable failure) {
+    private void record(ServiceInstance one, @Nullable Answer answer, @Nullable Throwable failure) {
         if (failure != null) {
             failed.add(one.getId());
             one.recordEnd(failure);
@@ -56,17 +55,12 @@ final class LoadBalancers {
             one.recordEnd(new CancellationException());
         } else {
             failed.remove(one.getId());
-            if (GATEWAYS_OWN.contains(answer.getStatus())) {
-                one.recordEnd(new IOException("answered " + answer.getStatus()));
+            if (GATEWAYS_OWN.contains(answer.status())) {
+                one.recordEnd(new IOException("answered " + answer.status()));
             } else {
                 one.recordReply();
                 one.recordEnd(null);
             }
         }
-    }
-
-    private static String url(ServiceInstance instance) {
-        String host = instance.getHost();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + instance.getPort();
     }
 }

@@ -1,6 +1,7 @@
 package farm.farmer;
 
 import farm.registry.announce.Self;
+import farm.registry.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -9,14 +10,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Milks a goat and bottles the milk. */
 @Path("/milk")
 public class MilkResource {
 
     private static final Logger LOG = Logger.getLogger(MilkResource.class);
+
+    private static final String PROBLEM_TYPE = Problem.TYPE.toString();
 
     private final GoatTier goats;
     private final Self self;
@@ -32,40 +36,60 @@ public class MilkResource {
      * is to be had, both handed on as it told them; 502 for a goat that spilled; 503 where no load balancer answered, and with
      * {@code Retry-After} where none was asked, because the circuit is open.
      *
-     * @param version handed on to the goats' load balancer
+     * @param versions at most one, handed on to the goats' load balancer; 400 for more, of which each would take another
      */
     @GET
-    public Uni<Response> milk(@HeaderParam(Goats.VERSION_HEADER) @Nullable String version) {
-        return goats.milk(version).map(this::bottle).onFailure().recoverWithItem(MilkResource::noAnswer);
+    public Uni<Response> milk(@HeaderParam(Goats.VERSION_HEADER) List<String> versions) {
+        if (versions.size() > 1) {
+            return Uni.createFrom().item(MilkResource::tooManyVersions);
+        }
+        String version = versions.isEmpty() ? null : versions.getFirst();
+        return goats.milk(version)
+                .map(answer -> bottle(answer, version != null))
+                .onFailure()
+                .recoverWithItem(this::noAnswer);
     }
 
-    private Response bottle(Response goat) {
-        String body = goat.readEntity(String.class);
-        return switch (goat.getStatus()) {
+    private static Response tooManyVersions() {
+        return new Problem("more than one version", 400, "send " + Goats.VERSION_HEADER + " once").asResponse();
+    }
+
+    private Response bottle(Answer goat, boolean byName) {
+        return switch (goat.status()) {
             case 200 ->
-                Response.ok(new Bottle(self.instance().label(), body), MediaType.APPLICATION_JSON_TYPE)
+                Response.ok(new Bottle(self.instance().label(), goat.body()), MediaType.APPLICATION_JSON_TYPE)
                         .build();
-            case 404, 503 ->
-                Response.status(goat.getStatus())
-                        .type(Problem.TYPE)
-                        .entity(isProblem(goat) ? body : new Problem("no goat to be had", goat.getStatus(), body))
-                        .build();
-            default -> new Problem("the goat gave no milk", 502, goat.getStatus() + " " + body).asResponse();
+            case 404 -> byName ? handedOn(goat) : noMilk(goat);
+            case 503 -> handedOn(goat);
+            default -> noMilk(goat);
         };
     }
 
-    private static boolean isProblem(Response response) {
-        MediaType type = response.getMediaType();
-        return type != null && Problem.TYPE.isCompatible(type);
+    private static Response handedOn(Answer goat) {
+        return isProblem(goat)
+                ? Response.status(goat.status())
+                        .type(Problem.TYPE)
+                        .entity(goat.body())
+                        .build()
+                : new Problem("no goat to be had", goat.status(), goat.body()).asResponse();
     }
 
-    private static Response noAnswer(Throwable failure) {
+    private static Response noMilk(Answer goat) {
+        return new Problem("the goat gave no milk", 502, goat.status() + " " + goat.body()).asResponse();
+    }
+
+    private static boolean isProblem(Answer answer) {
+        String type = answer.contentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(PROBLEM_TYPE);
+    }
+
+    private Response noAnswer(Throwable failure) {
         if (failure instanceof CircuitOpen open) {
             Response problem = new Problem("no goat to be had", 503, open.getMessage()).asResponse();
             problem.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, open.retryAfter());
             return problem;
         }
         LOG.debug("no goat to be had", failure);
-        return new Problem("no goat to be had", 503, NoAnswer.reason(failure)).asResponse();
+        return new Problem("no goat to be had", 503, goats.reason(failure)).asResponse();
     }
 }

@@ -2,6 +2,7 @@ package farm.farmer;
 
 import io.smallrye.stork.api.NoServiceInstanceFoundException;
 import java.net.ConnectException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Why no load balancer of the goats answered, in words for people. */
@@ -9,10 +10,15 @@ final class NoAnswer {
 
     private NoAnswer() {}
 
-    static String reason(Throwable failure) {
+    /**
+     * @param refused the load balancers that are registered and get no requests, a line each
+     */
+    static String reason(Throwable failure, List<String> refused) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoServiceInstanceFoundException) {
-                return "no load balancer of the goats is registered (lb-goat)";
+                return refused.isEmpty()
+                        ? "no load balancer of the goats is registered (lb-goat)"
+                        : "no load balancer of the goats is usable: " + String.join("; ", refused);
             }
             if (cause instanceof TimeoutException) {
                 return "the goats' load balancer took too long";

@@ -1,9 +1,14 @@
 package farm.farmer;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import farm.testkit.JsonTypes;
 import farm.testkit.PureCode;
-import jakarta.ws.rs.GET;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
 import org.junit.jupiter.api.Test;
 
 class ArchTest {
@@ -13,12 +18,21 @@ class ArchTest {
         PureCode.importsNoFramework("farm.farmer.retry");
     }
 
-    /** {@link GoatTier} tries each of them again. */
+    /** {@link GoatTier} tries each request again. */
     @Test
     void allThatGoatsAreAskedOnlyReads() {
-        assertThat(Goats.class.getDeclaredMethods())
-                .isNotEmpty()
-                .allSatisfy(
-                        method -> assertThat(method).matches(each -> each.isAnnotationPresent(GET.class), "is a GET"));
+        noClasses()
+                .should()
+                .callMethod(RequestOptions.class, "setMethod", HttpMethod.class)
+                .orShould()
+                .callMethod(HttpClientRequest.class, "setMethod", HttpMethod.class)
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("farm.farmer"));
+    }
+
+    @Test
+    void typesThatBecomeJsonAreKnownInANativeImage() {
+        JsonTypes.areRegistered("farm.farmer");
     }
 }

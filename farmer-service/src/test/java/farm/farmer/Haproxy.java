@@ -20,6 +20,7 @@ final class Haproxy implements AutoCloseable {
 
     private final ConsulServer consul;
     private final int port = FreePorts.next();
+    private final int stats = FreePorts.next();
     private final String id = "lb-goat-127.0.0.1-" + port;
     private final Path folder;
     private final OwnedProcess process;
@@ -38,20 +39,21 @@ final class Haproxy implements AutoCloseable {
                         retries 3
                         retry-on conn-failure empty-response response-timeout
                     listen goats
-                        bind 127.0.0.1:%d
-                        http-request set-header X-Load-Balancer %s
-                        server herd 127.0.0.1:%d
-                    """.formatted(port, id, herd.port()));
+                        bind 127.0.0.1:%1$d
+                        http-request set-header X-Load-Balancer %2$s
+                        http-after-response add-header Via "1.1 lb-goat"
+                        server herd 127.0.0.1:%3$d
+                    frontend stats
+                        bind 127.0.0.1:%4$d
+                        http-request return status 200 content-type application/json string '{"service":"goat","port":%1$d}'
+                    """.formatted(port, id, herd.port(), stats));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         process = OwnedProcess.start(
                 "haproxy", folder, Map.of(), List.of(Tools.path("haproxy").toString(), "-db", "-f", "haproxy.cfg"));
         await("HAProxy").atMost(Duration.ofSeconds(10)).until(() -> process.isAlive() && FreePorts.isListenedOn(port));
-        consul.request(
-                "PUT",
-                "/v1/agent/service/register",
-                "{\"ID\":\"%s\",\"Name\":\"lb-goat\",\"Address\":\"127.0.0.1\",\"Port\":%d}".formatted(id, port));
+        Registered.as(consul, id, "127.0.0.1", port, stats);
     }
 
     /** As the herd hears of it. */
@@ -66,7 +68,7 @@ final class Haproxy implements AutoCloseable {
 
     @Override
     public void close() {
-        consul.request("PUT", "/v1/agent/service/deregister/" + id, "");
+        Registered.noLonger(consul, id);
         process.close();
         TemporaryFolder.delete(folder);
     }

@@ -16,7 +16,6 @@ import io.smallrye.stork.loadbalancer.leastresponsetime.LeastResponseTimeConfigu
 import io.smallrye.stork.loadbalancer.leastresponsetime.LeastResponseTimeLoadBalancer;
 import io.smallrye.stork.loadbalancer.poweroftwochoices.PowerOfTwoChoicesConfiguration;
 import io.smallrye.stork.loadbalancer.poweroftwochoices.PowerOfTwoChoicesLoadBalancerProvider;
-import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,10 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever the strategy, a load balancer is passed over after its first failure. */
 class LoadBalancersTest {
 
-    private static final String DEAD = "http://127.0.0.1:8201";
+    private static final Integer DEAD = 8201;
 
     private final AtomicLong clock = new AtomicLong();
-    private final List<String> asked = new ArrayList<>();
+    private final List<Integer> asked = new ArrayList<>();
     private List<ServiceInstance> registered = Stream.of(1L, 2L, 3L)
             .<ServiceInstance>map(id -> new DefaultServiceInstance(id, "127.0.0.1", 8200 + id.intValue(), false))
             .toList();
@@ -70,7 +69,7 @@ class LoadBalancersTest {
         asked.clear();
 
         for (int i = 0; i < 1000; i++) {
-            ask(balancers, url -> Uni.createFrom().item(Response.ok().build()));
+            ask(balancers, one -> Uni.createFrom().item(Answer.of(200)));
         }
 
         assertThat(asked).contains(DEAD);
@@ -91,27 +90,24 @@ class LoadBalancersTest {
         LoadBalancers balancers = by(new LeastResponseTimeLoadBalancer(new LeastResponseTimeConfiguration()));
 
         for (int i = 0; i < 60; i++) {
-            ask(
-                    balancers,
-                    url -> Uni.createFrom()
-                            .item(() -> url.equals(DEAD) ? Response.status(503).build() : slowMilk()));
+            ask(balancers, one -> Uni.createFrom().item(() -> one.getPort() == DEAD ? Answer.of(503) : slowMilk()));
         }
 
         assertThat(asked.stream().filter(DEAD::equals)).hasSizeLessThan(5);
     }
 
-    private static Response slowMilk() {
+    private static Answer slowMilk() {
         long until = System.nanoTime() + 200_000; // what LeastResponseTimeLoadBalancer measures by
         while (System.nanoTime() < until) {
             Thread.onSpinWait();
         }
-        return Response.ok().build();
+        return Answer.of(200);
     }
 
-    private static Uni<Response> deadOrMilk(String url) {
-        return url.equals(DEAD)
+    private static Uni<Answer> deadOrMilk(ServiceInstance one) {
+        return one.getPort() == DEAD
                 ? Uni.createFrom().failure(new IOException("refused"))
-                : Uni.createFrom().item(Response.ok().build());
+                : Uni.createFrom().item(Answer.of(200));
     }
 
     private void askUntilTheDeadOneWas(LoadBalancers balancers) {
@@ -120,12 +116,12 @@ class LoadBalancersTest {
         }
     }
 
-    private void ask(LoadBalancers balancers, Function<String, Uni<Response>> request) {
+    private void ask(LoadBalancers balancers, Function<ServiceInstance, Uni<Answer>> request) {
         try {
             balancers
-                    .ask(url -> {
-                        asked.add(url);
-                        return request.apply(url);
+                    .ask(one -> {
+                        asked.add(one.getPort());
+                        return request.apply(one);
                     })
                     .await()
                     .indefinitely();

@@ -10,6 +10,7 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThan;
@@ -17,7 +18,6 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
-import farm.registry.discovery.Discovery;
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -38,7 +38,7 @@ class MilkThroughLoadBalancersTest {
     ConsulServer consul;
 
     @Inject
-    Discovery discovery;
+    UsableLoadBalancers loadBalancers;
 
     @SuppressWarnings("NullAway.Init")
     private LoadBalancerOfGoats one;
@@ -50,8 +50,7 @@ class MilkThroughLoadBalancersTest {
     void twoLoadBalancers() {
         one = new LoadBalancerOfGoats(consul);
         two = new LoadBalancerOfGoats(consul);
-        await().atMost(Duration.ofSeconds(6))
-                .until(() -> discovery.watch("lb-goat").members().size() == 2);
+        await().atMost(Duration.ofSeconds(6)).until(() -> loadBalancers.now().size() == 2);
         bothAnswer(ok(GOAT));
     }
 
@@ -59,8 +58,7 @@ class MilkThroughLoadBalancersTest {
     void noneLeft() {
         one.close();
         two.close();
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> discovery.watch("lb-goat").members().isEmpty());
+        await().atMost(Duration.ofSeconds(10)).until(() -> loadBalancers.now().isEmpty());
     }
 
     @Test
@@ -106,7 +104,8 @@ class MilkThroughLoadBalancersTest {
                 .withHeader("Content-Type", "application/problem+json")
                 .withBody(problem));
 
-        when().get("/milk")
+        given().header("X-Goat-Version", "9.9")
+                .get("/milk")
                 .then()
                 .statusCode(404)
                 .contentType("application/problem+json")
@@ -180,11 +179,47 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void dependenciesAreThereWhereAGoatIs() {
-        one.http().stubFor(get("/health").willReturn(ok()));
-        two.http().stubFor(get("/health").willReturn(ok()));
+    void aVersionAskedForTwiceIsRefused() {
+        given().header("X-Goat-Version", "0.0.1", "0.0.2")
+                .get("/milk")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("X-Goat-Version"));
+        one.http().verify(0, getRequestedFor(urlPathEqualTo("/milk")));
+    }
 
-        when().get("/health/dependencies").then().statusCode(200).body("missing", empty());
+    @Test
+    void a404ThatNobodyAskedForIsTriedElsewhere() {
+        one.http().stubFor(get("/milk").willReturn(aResponse().withStatus(404)));
+
+        for (int i = 0; i < 10; i++) {
+            when().get("/milk").then().statusCode(200);
+        }
+    }
+
+    @Test
+    void a404OfAllGoatsIsABadGateway() {
+        bothAnswer(aResponse().withStatus(404).withBody("no milk here"));
+
+        when().get("/milk").then().statusCode(502).body("detail", is("404 no milk here"));
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        bothAnswer(aResponse().withStatus(302).withHeader("Location", one.http().baseUrl() + "/elsewhere"));
+
+        when().get("/milk").then().statusCode(502);
+        one.http().verify(0, getRequestedFor(urlPathEqualTo("/elsewhere")));
+    }
+
+    @Test
+    void dependenciesAreThereWhereAGoatIs() {
+        when().get("/health/dependencies")
+                .then()
+                .statusCode(200)
+                .body("missing", empty())
+                .body("refused", empty());
     }
 
     private void bothAnswer(ResponseDefinitionBuilder answer) {

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.oneOf;
 
-import farm.registry.discovery.Discovery;
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -33,7 +32,7 @@ class RealLoadBalancersTest {
     ConsulServer consul;
 
     @Inject
-    Discovery discovery;
+    UsableLoadBalancers loadBalancers;
 
     @TestHTTPResource("/milk")
     @SuppressWarnings("NullAway.Init")
@@ -139,6 +138,6 @@ class RealLoadBalancersTest {
     }
 
     private int registered() {
-        return discovery.watch("lb-goat").members().size();
+        return loadBalancers.now().size();
     }
 }

@@ -11,7 +11,6 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import farm.registry.discovery.Discovery;
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
 import io.quarkus.test.common.WithTestResource;
@@ -36,14 +35,14 @@ class TracingTest {
     WireMockServer collector;
 
     @Inject
-    Discovery discovery;
+    UsableLoadBalancers loadBalancers;
 
     @Test
     void aTraceGoesOnToTheGoatsAndItsSpansToTheCollector() {
         try (LoadBalancerOfGoats goats = new LoadBalancerOfGoats(consul)) {
             goats.http().stubFor(get(anyUrl()).willReturn(ok("goat:8103:0.0.2")));
             await().atMost(Duration.ofSeconds(6))
-                    .until(() -> discovery.watch("lb-goat").members().size() == 1);
+                    .until(() -> loadBalancers.now().size() == 1);
 
             given().header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                     .get("/milk")

@@ -21,6 +21,7 @@ public final class Pasture {
     private final Path folder;
     private final ConsulServer consul;
     private final WeightsFolder weights;
+    private boolean byHand;
 
     private Pasture(Parts parts, String name) {
         this.parts = parts;
@@ -81,6 +82,7 @@ public final class Pasture {
         all.put("CONSUL_HTTP_ADDR", consul.url());
         all.put("FARM_PORT_OFFSET", "0");
         all.put("FARM_WEIGHTS_DIR", weights.folder().toString());
+        all.put("FARM_GOATS_REQUIRE_PROOF", Boolean.toString(!byHand));
         return parts.keep(Service.start(module, folder, all, flags));
     }
 
@@ -114,8 +116,9 @@ public final class Pasture {
         }
     }
 
-    /** Registers an address by hand, as if it were an instance of a service. */
+    /** Registers an address by hand, as if it were an instance of a service. Farmers take it for a load balancer without a proof. */
     public void register(String service, int port) {
+        byHand = true;
         consul.request("PUT", "/v1/agent/service/register", """
                 {"ID":"%1$s-127.0.0.1-%2$d","Name":"%1$s","Address":"127.0.0.1","Port":%2$d,
                  "Check":{"HTTP":"http://127.0.0.1:%2$d/health","Interval":"1s","Timeout":"1s","Status":"passing"}}
