@@ -68,7 +68,7 @@ class OldWorkersTest {
     private static void reload(Herd herd, LoadBalancer balancer, int number) {
         long worker = balancer.worker();
         String version = "1.0." + number;
-        herd.registerUnchecked(version, 9, version);
+        herd.registerUnchecked(version, 9 + number, version); // an address belongs to one version
         await("the reload")
                 .atMost(SOON)
                 .until(() -> balancer.worker() != worker && balancer.shares().containsKey(version));

@@ -24,6 +24,7 @@ class StickyTest {
         HERD.register(ONE);
         HERD.register(TWO);
         HERD.register(CLOSED);
+        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0)); // without any, it is not ready
         balancer = LoadBalancer.start(
                 SharedConsul.get(), HERD.cluster(), Map.of("LB_STICKY", "on", "LB_STICKY_MAX_AGE", "7d"));
     }

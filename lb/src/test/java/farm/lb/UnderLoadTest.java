@@ -31,6 +31,7 @@ class UnderLoadTest {
 
     @BeforeAll
     static void start() {
+        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1)); // without any, it is not ready
         balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
     }
 
