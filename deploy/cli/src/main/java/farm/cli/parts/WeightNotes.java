@@ -12,9 +12,18 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** What weight-sync says is wrong with weights, which the state of its process does not show. */
+/** Asks weight-sync whether the saved weights are in force, which the state of its process does not show. */
 public final class WeightNotes {
+
+    /**
+     * What weight-sync says of the weights.
+     *
+     * @param inForce whether every file is valid and Consul has what it says
+     * @param lines what is wrong or worth knowing, a line each; the first of them if there are many
+     */
+    public record Report(boolean inForce, List<String> lines) {}
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long LARGEST = 4 << 20; // 500,000 characters without the last syncs
@@ -27,42 +36,60 @@ public final class WeightNotes {
     }
 
     /**
-     * The first of them, a line each; empty if all is well, or if it does not answer, which its state shows.
+     * Its report; where it does not answer, that the weights are not known to be in force.
      *
      * @param weightSync its address, such as {@code http://127.0.0.1:8000}
      */
-    public List<String> of(URI weightSync) throws InterruptedException {
+    public Report of(URI weightSync) throws InterruptedException {
         URI status = weightSync.resolve("/status");
         try {
             HttpResponse<String> answer = BoundedExchange.text(
                     http, HttpRequest.newBuilder(status).timeout(PATIENCE).build(), LARGEST);
-            return answer.statusCode() == 200 ? first(read(answer.body()), status) : List.of();
+            return answer.statusCode() == 200
+                    ? first(read(answer.body()), status)
+                    : unknown(status + " answers " + answer.statusCode());
         } catch (IOException e) {
-            return List.of();
+            return unknown(status + " does not answer");
         }
     }
 
-    private static List<String> first(List<String> notes, URI status) {
+    private static Report unknown(String why) {
+        return new Report(false, List.of("weights: not known to be in force, since " + Plain.of(why)));
+    }
+
+    private static Report first(Report all, URI status) {
+        List<String> notes = all.lines();
         if (notes.size() <= MOST) {
-            return notes;
+            return all;
         }
         List<String> some = new ArrayList<>(notes.subList(0, MOST));
         some.add("weights: and " + (notes.size() - MOST) + " more: " + status);
-        return some;
+        return new Report(all.inForce(), some);
     }
 
-    static List<String> read(String body) {
+    static Report read(String body) {
         JsonNode report = Json.read(body);
+        if (!report.path("services").isObject()) {
+            return unknown("weight-sync's status can't be read");
+        }
         List<String> notes = new ArrayList<>();
         report.path("problems").forEach(problem -> notes.add(line(problem)));
-        report.path("services").properties().forEach(service -> {
+        boolean inForce = notes.isEmpty();
+        for (Map.Entry<String, JsonNode> service : report.path("services").properties()) {
             JsonNode note = service.getValue().path("note");
+            String state = service.getValue().path("state").asText("unknown");
+            if (!state.equals("Synced")) {
+                inForce = false;
+                if (!note.isTextual()) {
+                    notes.add("weights: " + Plain.of(service.getKey() + ": " + state));
+                }
+            }
             if (note.isTextual()) {
                 notes.add("weights: " + Plain.of(service.getKey() + ": " + note.textValue()));
             }
             service.getValue().path("problems").forEach(problem -> notes.add(line(problem)));
-        });
-        return notes;
+        }
+        return new Report(inForce, notes);
     }
 
     private static String line(JsonNode problem) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "Ends with 0 when every part is passing, 1 when not, 3 when there is no farm here.",
+            "Ends with 0 when every part is passing and the saved weights are in force, 1 when not,",
+            "3 when there is no farm here.",
             "",
             "Examples:",
             "  farm status",
@@ -47,14 +48,18 @@ public final class Status extends Verb {
             parts.stream()
                     .filter(part -> part.reason() != null)
                     .forEach(part -> screen.say(Plain.of(part.id() + ": " + part.reason())));
-            WeightNotes notes = new WeightNotes(caller.http());
-            for (Part part : parts) {
-                if (part.kind() == PartKind.WEIGHT_SYNC && part.state() == PartState.PASSING && part.port() != null) {
-                    notes.of(URI.create("http://127.0.0.1:" + part.port())).forEach(screen::say);
+        }
+        boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
+        WeightNotes notes = new WeightNotes(caller.http());
+        for (Part part : parts) {
+            if (part.kind() == PartKind.WEIGHT_SYNC && part.state() == PartState.PASSING && part.port() != null) {
+                WeightNotes.Report weights = notes.of(URI.create("http://127.0.0.1:" + part.port()));
+                all &= weights.inForce();
+                if (!json) {
+                    weights.lines().forEach(screen::say);
                 }
             }
         }
-        boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
         return all ? ExitCode.OK : ExitCode.NOT_ALL;
     }
 }

@@ -81,13 +81,14 @@ class StatusTest {
             farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL, weightSync))))
                     .at(port - farm.offset(), request -> new Answer(200, """
                             {"problems":[],"services":{
-                              "farmer":{"note":null,"problems":[]},
-                              "goat":{"note":"Consul is\\naway","problems":[
+                              "farmer":{"state":"Synced","note":null,"problems":[]},
+                              "goat":{"state":"OutOfSync","note":"Consul is\\naway","problems":[
                                 {"file":"goat.json","line":2,"reason":"weight -5 is negative"},
                                 {"file":"goat.json","line":null,"reason":"load balancers ignore a key"}]}}}
                             """));
+            assertThatIt(new FarmCli(folder).run("status", "--json")).endsWith(ExitCode.NOT_ALL);
             assertThatIt(new FarmCli(folder).run("status"))
-                    .endsWith(ExitCode.OK)
+                    .endsWith(ExitCode.NOT_ALL)
                     .says(
                             "weights: goat: Consul is?away",
                             "weights: goat.json:2: weight -5 is negative",
