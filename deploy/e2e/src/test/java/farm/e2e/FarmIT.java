@@ -90,6 +90,25 @@ class FarmIT {
     }
 
     @Test
+    @Order(2)
+    void onlyWhatWeightSyncWritesMayBeForOthers() throws Exception {
+        String callers = umask(ProcessHandle.current().pid());
+        for (Part part : farm.parts()) {
+            assertThat(umask(Objects.requireNonNull(part.pid())))
+                    .as(part.id())
+                    .isEqualTo(part.kind() == PartKind.WEIGHT_SYNC ? callers : "0077");
+        }
+    }
+
+    private static String umask(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                .filter(line -> line.startsWith("Umask:"))
+                .map(line -> line.substring("Umask:".length()).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     @Order(3)
     void anEditIsInForceWithinASecondAndExactly() throws Exception {
         farm.weigh("goat", 0, 100);
@@ -121,7 +140,11 @@ class FarmIT {
                         farm.get(farm.ports().weightSync(), "/status").body())
                 .contains("goat.json", "reason"));
         assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
+        RealFarm.Outcome status = farm.farm("status");
+        assertThat(status.code()).as(status.toString()).isEqualTo(1);
+        assertThat(status.out()).contains("weights: goat.json:");
         farm.weigh("goat", 75, 25);
+        await().untilAsserted(() -> assertThat(farm.farm("status").code()).isZero());
     }
 
     @Test

@@ -5,6 +5,7 @@ import farm.console.farm.Farm;
 import farm.console.farm.Place;
 import farm.console.java.Applications;
 import farm.console.provision.Blueprint;
+import farm.console.provision.Program;
 import farm.console.provision.Recipe;
 import farm.home.description.FarmDescription;
 import farm.home.description.LoadBalancerDescription;
@@ -85,7 +86,7 @@ public class Blueprints {
         if (repo != null) {
             own.put("FARM_WEIGHTS_REPO_URL", repo);
         }
-        Recipe recipe = () -> applications.program(folder, environment.ofWeightSync(own));
+        Recipe recipe = () -> withCallersUmask(applications.program(folder, environment.ofWeightSync(own)));
         return new Blueprint(
                 "weight-sync",
                 ProcessKind.WEIGHT_SYNC,
@@ -97,6 +98,19 @@ public class Blueprints {
                 Duration.ZERO,
                 recipe,
                 Optional.empty());
+    }
+
+    // it writes weights files and repositories, which may be there for others too
+    private Program withCallersUmask(Program program) {
+        return environment
+                .callersUmask()
+                .map(umask -> {
+                    List<String> command =
+                            new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
+                    command.addAll(program.command());
+                    return new Program(command, program.folder(), program.environment());
+                })
+                .orElse(program);
     }
 
     /** What ends that which a load balancer leaves behind that the farm shall no longer have; nothing for other parts. */

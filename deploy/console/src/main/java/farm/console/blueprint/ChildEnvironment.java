@@ -4,6 +4,7 @@ import farm.console.farm.Place;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,6 +33,14 @@ public class ChildEnvironment {
                 "CONSUL_HTTP_ADDR", consul,
                 "FARM_PORT_OFFSET", Integer.toString(portOffset),
                 "FARM_HOME", home);
+    }
+
+    /**
+     * The umask of whoever started the farm, such as {@code 0022}; empty where that is not known. The console's own is
+     * {@code 077}, which fits the farm's home and nothing outside of it.
+     */
+    Optional<String> callersUmask() {
+        return Optional.ofNullable(own.get("FARM_UMASK")).filter(said -> said.matches("[0-7]{3,4}"));
     }
 
     /** For weight-sync, with some more variables. */
