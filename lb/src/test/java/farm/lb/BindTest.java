@@ -46,7 +46,7 @@ class BindTest {
                 "-c",
                 "lb=$1; . \"$lb/lib/values.sh\"; . \"$lb/lib/settings.sh\"; read_settings; \"$2\" -config \"$lb/consul-template.hcl\" -once"
                         + " -template \"$lb/templates/haproxy.cfg.ctmpl:haproxy.cfg\""
-                        + " && echo told=$LB_ADDRESS && touch split.map && \"$3\" -c -f haproxy.cfg && cat haproxy.cfg",
+                        + " && echo told=$LB_ADDRESS && touch split.map notes.map && \"$3\" -c -f haproxy.cfg && cat haproxy.cfg",
                 "render",
                 LoadBalancer.script("").toString(),
                 Tools.path("consul-template").toString(),
