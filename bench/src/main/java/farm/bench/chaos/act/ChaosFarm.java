@@ -49,11 +49,20 @@ public final class ChaosFarm {
     public static ChaosFarm at(Parts parts) {
         Path ledgers = parts.folder("ledgers");
         WholeFarm farm = WholeFarm.as(parts, FarmWithEchoes.describe(parts.folder("."), ledgers));
+        createHome(farm); // before the disk, since farm up refuses a folder of other things
         SmallDisk disk = parts.keep(
                 new SmallDisk(farm.home().loadBalancer("goat", farm.ports().shifted(GOATS[0]))));
         parts.keep(farm);
         WEIGHTS.forEach(farm::save);
         return new ChaosFarm(farm, ledgers, disk);
+    }
+
+    private static void createHome(WholeFarm farm) {
+        try {
+            farm.home().create();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts it and waits until all parts pass. */
