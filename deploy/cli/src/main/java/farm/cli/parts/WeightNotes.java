@@ -77,17 +77,16 @@ public final class WeightNotes {
         boolean inForce = notes.isEmpty();
         for (Map.Entry<String, JsonNode> service : report.path("services").properties()) {
             JsonNode note = service.getValue().path("note");
+            JsonNode problems = service.getValue().path("problems");
             String state = service.getValue().path("state").asText("unknown");
-            if (!state.equals("Synced")) {
-                inForce = false;
-                if (!note.isTextual()) {
-                    notes.add("weights: " + Plain.of(service.getKey() + ": " + state));
-                }
+            inForce &= state.equals("Synced");
+            if (!state.equals("Synced") && !note.isTextual() && problems.isEmpty()) {
+                notes.add("weights: " + Plain.of(service.getKey() + ": " + state));
             }
             if (note.isTextual()) {
                 notes.add("weights: " + Plain.of(service.getKey() + ": " + note.textValue()));
             }
-            service.getValue().path("problems").forEach(problem -> notes.add(line(problem)));
+            problems.forEach(problem -> notes.add(line(problem)));
         }
         return new Report(inForce, notes);
     }
