@@ -42,6 +42,17 @@ class HttpFaceTest {
     }
 
     @Test
+    void aTypeThatIsNotGivenIsNamedInPlainWords() {
+        given().accept("text/html")
+                .when()
+                .get("/")
+                .then()
+                .statusCode(406)
+                .contentType("application/problem+json")
+                .body("detail", equalTo("this is not given in the form that Accept asks for; try application/json"));
+    }
+
+    @Test
     void aPathWithNothingIsAProblem() {
         when().get("/no/such/path")
                 .then()

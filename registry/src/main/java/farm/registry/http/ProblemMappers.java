@@ -1,7 +1,9 @@
 package farm.registry.http;
 
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,6 +32,23 @@ public class ProblemMappers {
     @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
     Response notFound(NotFoundException e) {
         return e.getResponse().hasEntity() ? e.getResponse() : nothingHere().asResponse();
+    }
+
+    // the framework's own words speak of annotations
+    @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
+    Response notAcceptable(NotAcceptableException e) {
+        return new Problem(
+                        "not acceptable",
+                        406,
+                        "this is not given in the form that Accept asks for; try application/json")
+                .asResponse();
+    }
+
+    @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
+    Response notSupported(NotSupportedException e) {
+        return e.getResponse().hasEntity()
+                ? e.getResponse()
+                : new Problem("unsupported media type", 415, "send Content-Type: application/json").asResponse();
     }
 
     @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)

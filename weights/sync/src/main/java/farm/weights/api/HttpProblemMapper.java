@@ -1,6 +1,5 @@
 package farm.weights.api;
 
-import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -17,11 +16,9 @@ public class HttpProblemMapper {
         if (response.hasEntity()) {
             return response;
         }
-        // the framework's own words name an annotation
-        String detail = e instanceof NotSupportedException
-                ? "send it with Content-Type: application/json"
-                : String.valueOf(e.getMessage());
-        return new HttpProblem(response.getStatus(), response.getStatusInfo().getReasonPhrase(), detail).asResponse();
+        return new HttpProblem(
+                        response.getStatus(), response.getStatusInfo().getReasonPhrase(), String.valueOf(e.getMessage()))
+                .asResponse();
     }
 
     @ServerExceptionMapper
