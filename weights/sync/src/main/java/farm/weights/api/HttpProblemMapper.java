@@ -17,7 +17,9 @@ public class HttpProblemMapper {
             return response;
         }
         return new HttpProblem(
-                        response.getStatus(), response.getStatusInfo().getReasonPhrase(), String.valueOf(e.getMessage()))
+                        response.getStatus(),
+                        response.getStatusInfo().getReasonPhrase(),
+                        String.valueOf(e.getMessage()))
                 .asResponse();
     }
 
