@@ -1,22 +1,22 @@
 package farm.bench;
 
-import farm.testkit.PureCode;
+import farm.testkit.ArchitectureRules;
 import org.junit.jupiter.api.Test;
 
 class ArchTest {
 
     @Test
     void figuresSplitsAndThePlanOfChaosArePlainJava() {
-        PureCode.importsNoFramework("farm.bench.figure", "farm.bench.split", "farm.bench.chaos.plan");
+        ArchitectureRules.importsNoFramework("farm.bench.figure", "farm.bench.split", "farm.bench.chaos.plan");
     }
 
     @Test
     void partsKnowNothingOfTheMeasurementsTakenOfThem() {
-        PureCode.neverUses("farm.bench.part", "farm.bench.row");
+        ArchitectureRules.neverUses("farm.bench.part", "farm.bench.row");
     }
 
     @Test
     void faultsKnowNothingOfHowTheyAreJudged() {
-        PureCode.neverUses("farm.bench.chaos.act", "farm.bench.chaos.load");
+        ArchitectureRules.neverUses("farm.bench.chaos.act", "farm.bench.chaos.load");
     }
 }

@@ -1,6 +1,6 @@
 package farm.farmer;
 
-import farm.registry.consul.Contact;
+import farm.registry.consul.ConsulAvailability;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -19,10 +19,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class DependenciesResource {
 
     private final GoatTier goats;
-    private final Contact consul;
+    private final ConsulAvailability consul;
 
     @Inject
-    public DependenciesResource(GoatTier goats, Contact consul) {
+    public DependenciesResource(GoatTier goats, ConsulAvailability consul) {
         this.goats = goats;
         this.consul = consul;
     }

@@ -1,6 +1,6 @@
 package farm.farmer;
 
-import farm.registry.Member;
+import farm.registry.DiscoveredInstance;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -13,7 +13,7 @@ final class LoadBalancerProof {
     private LoadBalancerProof() {}
 
     /** The port of a load balancer's {@code /health}, if its registration names one. */
-    static Optional<Integer> statsPort(Member member) {
+    static Optional<Integer> statsPort(DiscoveredInstance member) {
         String stats = member.meta().getOrDefault("stats", "");
         return stats.matches("[1-9][0-9]{0,4}") && Integer.parseInt(stats) <= 65_535
                 ? Optional.of(Integer.valueOf(stats))
@@ -26,7 +26,7 @@ final class LoadBalancerProof {
      * @param registeredAs such as {@code lb-goat}
      * @param answer of its {@code /health}
      */
-    static Optional<String> refusal(String registeredAs, Member member, Answer answer) {
+    static Optional<String> refusal(String registeredAs, DiscoveredInstance member, Answer answer) {
         if (answer.status() != 200) {
             return Optional.of("its /health answers " + answer.status());
         }

@@ -1,10 +1,10 @@
 package farm.farmer;
 
 import farm.registry.DiscoveredAddress;
-import farm.registry.Member;
+import farm.registry.DiscoveredInstance;
 import farm.registry.discovery.Admission;
 import farm.registry.discovery.Discovery;
-import farm.registry.discovery.Watch;
+import farm.registry.discovery.InstanceWatch;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -38,10 +38,10 @@ public class LoadBalancerProofs implements Admission {
     private final boolean required;
     private final BoundedClient http;
     private final Vertx vertx;
-    private final Watch watch;
+    private final InstanceWatch watch;
     private final long timer;
     private final Map<String, String> unproven = new TreeMap<>(); // by id, and why
-    private volatile List<Member> proven = List.of();
+    private volatile List<DiscoveredInstance> proven = List.of();
     private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
     private boolean busy;
     private boolean changedMeanwhile;
@@ -74,7 +74,7 @@ public class LoadBalancerProofs implements Admission {
     }
 
     @Override
-    public List<Member> admitted(String service, Watch of) {
+    public List<DiscoveredInstance> admitted(String service, InstanceWatch of) {
         return required && service.equals(SERVICE) ? proven : of.members();
     }
 
@@ -100,7 +100,7 @@ public class LoadBalancerProofs implements Admission {
     }
 
     private void begin() {
-        List<Member> candidates = candidates();
+        List<DiscoveredInstance> candidates = candidates();
         if (!candidates.isEmpty()) {
             Uni.join()
                     .all(candidates.stream().map(this::examine).toList())
@@ -113,14 +113,15 @@ public class LoadBalancerProofs implements Admission {
     }
 
     /** The load balancers to try now; none while others are tried. */
-    private synchronized List<Member> candidates() {
-        List<Member> members = watch.members();
+    private synchronized List<DiscoveredInstance> candidates() {
+        List<DiscoveredInstance> members = watch.members();
         unproven.keySet().retainAll(members.stream().map(LoadBalancerProofs::id).toList());
-        List<Member> kept = proven.stream().filter(members::contains).toList();
+        List<DiscoveredInstance> kept =
+                proven.stream().filter(members::contains).toList();
         if (kept.size() != proven.size()) {
             proven = kept;
         }
-        List<Member> candidates =
+        List<DiscoveredInstance> candidates =
                 members.stream().filter(member -> !kept.contains(member)).toList();
         changedMeanwhile = busy;
         if (busy || candidates.isEmpty()) {
@@ -144,7 +145,7 @@ public class LoadBalancerProofs implements Admission {
         }
     }
 
-    private Uni<Void> examine(Member member) {
+    private Uni<Void> examine(DiscoveredInstance member) {
         return LoadBalancerProof.statsPort(member)
                 .map(port -> http.get(BoundedClient.request(member.address(), port, "/health"))
                         .map(answer -> LoadBalancerProof.refusal(SERVICE, member, answer))
@@ -156,16 +157,16 @@ public class LoadBalancerProofs implements Admission {
                 .replaceWithVoid();
     }
 
-    private synchronized void refuse(Member member, String why) {
+    private synchronized void refuse(DiscoveredInstance member, String why) {
         if (!why.equals(unproven.put(id(member), why))) {
             LOG.warnf("%s is registered but gets no requests: %s", id(member), why);
         }
     }
 
-    private void admit(Member member) {
+    private void admit(DiscoveredInstance member) {
         synchronized (this) {
-            List<Member> members = watch.members();
-            List<Member> now = new ArrayList<>(proven);
+            List<DiscoveredInstance> members = watch.members();
+            List<DiscoveredInstance> now = new ArrayList<>(proven);
             now.add(member);
             proven = members.stream().filter(now::contains).toList();
             if (unproven.remove(id(member)) != null) {
@@ -175,7 +176,7 @@ public class LoadBalancerProofs implements Admission {
         settled.complete(null); // one is enough for whoever waits
     }
 
-    private static String id(Member member) {
+    private static String id(DiscoveredInstance member) {
         return DiscoveredAddress.shown(member.id());
     }
 }

@@ -1,7 +1,7 @@
 package farm.farmer;
 
-import farm.registry.announce.Self;
 import farm.registry.http.Problem;
+import farm.registry.registration.ThisInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,10 +23,10 @@ public class MilkResource {
     private static final String PROBLEM_TYPE = Problem.TYPE.toString();
 
     private final GoatTier goats;
-    private final Self self;
+    private final ThisInstance self;
 
     @Inject
-    public MilkResource(GoatTier goats, Self self) {
+    public MilkResource(GoatTier goats, ThisInstance self) {
         this.goats = goats;
         this.self = self;
     }

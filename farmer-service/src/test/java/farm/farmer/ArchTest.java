@@ -4,8 +4,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import farm.testkit.ArchitectureRules;
 import farm.testkit.JsonTypes;
-import farm.testkit.PureCode;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -15,7 +15,7 @@ class ArchTest {
 
     @Test
     void howOftenACallIsTriedAgainIsPlainJava() {
-        PureCode.importsNoFramework("farm.farmer.retry");
+        ArchitectureRules.importsNoFramework("farm.farmer.retry");
     }
 
     /** {@link GoatTier} tries each request again. */

@@ -9,9 +9,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
+import farm.testkit.CapturedLog;
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
-import farm.testkit.Logged;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -63,7 +63,7 @@ class HostileRegistrationsTest {
     @Test
     void aForeignServiceGetsNoRequestsAndIsNamed() {
         URI agent = URI.create(consul.url());
-        try (Logged logged = new Logged();
+        try (CapturedLog logged = new CapturedLog();
                 LoadBalancerOfGoats ours = new LoadBalancerOfGoats(consul)) {
             ours.http().stubFor(get("/milk").willReturn(ok("goat:8103:0.0.2")));
             Registered.as(consul, "foreign", agent.getHost(), agent.getPort(), agent.getPort());

@@ -2,7 +2,7 @@ package farm.farmer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.registry.Member;
+import farm.registry.DiscoveredInstance;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LoadBalancerProofTest {
 
-    private static final Member BALANCER = registered("8404");
+    private static final DiscoveredInstance BALANCER = registered("8404");
 
     @ParameterizedTest
     @CsvSource({"8404,8404", "1,1", "65535,65535", "65536,", "0,", "-1,", "08404,", "'',", "x,", "99999999999,"})
@@ -21,7 +21,7 @@ class LoadBalancerProofTest {
 
     @Test
     void aRegistrationWithoutStatsPortHasNone() {
-        assertThat(LoadBalancerProof.statsPort(new Member("x", "127.0.0.1", 8202)))
+        assertThat(LoadBalancerProof.statsPort(new DiscoveredInstance("x", "127.0.0.1", 8202)))
                 .isEmpty();
     }
 
@@ -59,7 +59,7 @@ class LoadBalancerProofTest {
                 .orElse("");
     }
 
-    private static Member registered(String stats) {
-        return new Member("lb-goat-127.0.0.1-8202", "127.0.0.1", 8202, Map.of("stats", stats));
+    private static DiscoveredInstance registered(String stats) {
+        return new DiscoveredInstance("lb-goat-127.0.0.1-8202", "127.0.0.1", 8202, Map.of("stats", stats));
     }
 }

@@ -1,6 +1,6 @@
 package farm.farmer;
 
-import farm.registry.Member;
+import farm.registry.DiscoveredInstance;
 import farm.registry.discovery.Discovery;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ class UsableLoadBalancers {
         this.discovery = discovery;
     }
 
-    List<Member> now() {
+    List<DiscoveredInstance> now() {
         return proofs.admitted("lb-goat", discovery.watch("lb-goat"));
     }
 }

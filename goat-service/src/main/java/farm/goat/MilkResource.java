@@ -1,6 +1,6 @@
 package farm.goat;
 
-import farm.registry.announce.Self;
+import farm.registry.registration.ThisInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -13,11 +13,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/milk")
 public class MilkResource {
 
-    private final Self self;
+    private final ThisInstance self;
     private final Faults faults;
 
     @Inject
-    public MilkResource(Self self, Faults faults) {
+    public MilkResource(ThisInstance self, Faults faults) {
         this.self = self;
         this.faults = faults;
     }

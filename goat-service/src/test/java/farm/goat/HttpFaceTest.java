@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import farm.testkit.Logged;
+import farm.testkit.CapturedLog;
 import farm.testkit.RawHttp;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,7 +73,7 @@ class HttpFaceTest {
     @ParameterizedTest
     @ValueSource(strings = {"Host: a b", "Host: [", "Host: a:99999999", "Host: %zz", "Host: a/b", "X-No-Host: x"})
     void aMalformedHostIsTheClientsMistake(String host) {
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             assertThat(RawHttp.send(goat, "GET /milk", host))
                     .startsWith("HTTP/1.1 400 ")
                     .contains("application/problem+json", "\"title\":\"malformed request\"");
@@ -84,7 +84,7 @@ class HttpFaceTest {
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/%", "/milk%2", "/milk?x=%zz", "/mi{lk"})
     void aMalformedPathIsTheClientsMistake(String path) {
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             assertThat(RawHttp.send(goat, "GET " + path, HOST)).startsWith("HTTP/1.1 400 ");
             assertThat(logged.text()).doesNotContain("HTTP Request to");
         }
@@ -92,7 +92,7 @@ class HttpFaceTest {
 
     @Test
     void aHealthCheckThatBreaksOffIsNotLogged() throws IOException {
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             for (int i = 0; i < 20; i++) {
                 try (Socket check = new Socket(goat.getHost(), goat.getPort())) {
                     check.setSoLinger(true, 0);

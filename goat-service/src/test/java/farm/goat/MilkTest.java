@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.when;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import farm.registry.announce.Self;
+import farm.registry.registration.ThisInstance;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class MilkTest {
 
     @Inject
-    Self self;
+    ThisInstance self;
 
     @Test
     void theMilkIsLabelledWithServicePortAndVersion() {

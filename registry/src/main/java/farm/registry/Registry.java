@@ -25,7 +25,7 @@ public interface Registry {
 
     /**
      * The ids of all healthy instances of a service as they are now, for those who conclude something from one that is missing. It fails
-     * with a {@link HiddenException} where the registry may keep some from us.
+     * with a {@link HiddenInstancesException} where the registry may keep some from us.
      */
     Uni<List<String>> healthyIds(String service);
 
@@ -35,10 +35,10 @@ public interface Registry {
      * @param index what to ask with next time
      * @param refused instances that are registered with an address nobody should ask: their ids, and why not
      */
-    record Members(List<Member> list, long index, Map<String, String> refused) {
+    record Members(List<DiscoveredInstance> list, long index, Map<String, String> refused) {
 
         /** One where nothing is refused. */
-        public Members(List<Member> list, long index) {
+        public Members(List<DiscoveredInstance> list, long index) {
             this(list, index, Map.of());
         }
     }

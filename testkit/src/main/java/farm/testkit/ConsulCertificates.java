@@ -21,7 +21,7 @@ public final class ConsulCertificates implements AutoCloseable {
     private void make(String what, String... how) {
         List<String> command = new ArrayList<>(List.of(Tools.path("consul").toString(), "tls", what));
         command.addAll(List.of(how));
-        Run.of(folder, Map.of(), "", command);
+        ProgramRun.of(folder, Map.of(), "", command);
     }
 
     public Path authority() {

@@ -23,7 +23,7 @@ public final class GitRepository implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("git", "init", "--quiet", "--bare"));
         command.addAll(List.of(options));
         command.add(bare.toString());
-        Run.of(folder, ENVIRONMENT, "", command);
+        ProgramRun.of(folder, ENVIRONMENT, "", command);
     }
 
     /** Where it is. */
@@ -94,7 +94,7 @@ public final class GitRepository implements AutoCloseable {
         for (Change change : changes) {
             stream.append(change.instruction());
         }
-        Run.of(bare, ENVIRONMENT, stream.toString(), List.of("git", "fast-import", "--quiet", "--force"));
+        ProgramRun.of(bare, ENVIRONMENT, stream.toString(), List.of("git", "fast-import", "--quiet", "--force"));
         return tip(branch);
     }
 
@@ -126,7 +126,7 @@ public final class GitRepository implements AutoCloseable {
     public String git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        return Run.of(bare, ENVIRONMENT, "", command);
+        return ProgramRun.of(bare, ENVIRONMENT, "", command);
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class SshServer implements AutoCloseable {
     }
 
     private void makeKey(String name) {
-        Run.of(
+        ProgramRun.of(
                 folder,
                 Map.of(),
                 "",

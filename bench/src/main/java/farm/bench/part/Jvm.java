@@ -1,6 +1,6 @@
 package farm.bench.part;
 
-import farm.home.process.ServiceJvm;
+import farm.model.process.ServiceJvm;
 import farm.testkit.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;

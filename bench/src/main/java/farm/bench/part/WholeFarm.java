@@ -1,9 +1,9 @@
 package farm.bench.part;
 
-import farm.home.FarmHome;
-import farm.home.Ports;
-import farm.home.process.ProcessKind;
-import farm.home.process.ProcessRecords;
+import farm.model.FarmHome;
+import farm.model.Ports;
+import farm.model.process.ProcessKind;
+import farm.model.process.ProcessRecords;
 import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;

@@ -1,6 +1,6 @@
 package farm.cli;
 
-import farm.home.FarmHome;
+import farm.model.FarmHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

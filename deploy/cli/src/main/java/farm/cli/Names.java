@@ -1,7 +1,7 @@
 package farm.cli;
 
 import farm.cli.text.Plain;
-import farm.home.description.FarmDescription;
+import farm.model.description.FarmDescription;
 
 /** Names that people type, checked before anything is asked of the farm. */
 public final class Names {

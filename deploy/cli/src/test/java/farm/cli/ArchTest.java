@@ -1,21 +1,21 @@
 package farm.cli;
 
+import farm.testkit.ArchitectureRules;
 import farm.testkit.JsonTypes;
-import farm.testkit.PureCode;
 import org.junit.jupiter.api.Test;
 
 class ArchTest {
 
     @Test
     void countingAndDrawingNeedNothingButTheJdk() {
-        PureCode.importsNoFramework("farm.cli.text", "farm.cli.tally");
+        ArchitectureRules.importsNoFramework("farm.cli.text", "farm.cli.tally");
     }
 
     @Test
     void whatVerbsAreMadeOfDoesNotKnowThem() {
         for (String used :
                 new String[] {"farm.cli.up", "farm.cli.down", "farm.cli.milk", "farm.cli.logs", "farm.cli.parts"}) {
-            PureCode.neverUses(used, "farm.cli.verb");
+            ArchitectureRules.neverUses(used, "farm.cli.verb");
         }
     }
 

@@ -2,8 +2,8 @@ package farm.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import farm.home.FarmHome;
-import farm.home.Settings;
+import farm.model.FarmHome;
+import farm.model.Settings;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;

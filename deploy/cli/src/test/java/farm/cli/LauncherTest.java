@@ -34,7 +34,7 @@ class LauncherTest {
             "goat-service",
             "farmer-service",
             "weights/sync",
-            "deploy/home",
+            "deploy/farm-model",
             "deploy/console",
             "deploy/cli");
 
@@ -285,7 +285,7 @@ class LauncherTest {
     @Test
     void whatAModuleIsBuiltOnCountsAsItsSources() throws Exception {
         farm("up");
-        touch("deploy/home/src/main/java/Some.java", 100);
+        touch("deploy/farm-model/src/main/java/Some.java", 100);
         farm("up");
         assertThat(mavenCalls()).hasSize(2).last().asString().contains("-pl deploy/cli,deploy/console ");
     }
@@ -374,10 +374,10 @@ class LauncherTest {
                     .group(2);
             String pom = Files.readString(Tools.checkout().resolve(module).resolve("pom.xml"));
             List<String> needed = Pattern.compile(
-                            "<dependency>\\s*<groupId>farm</groupId>\\s*<artifactId>(\\w+)</artifactId>\\s*</dependency>")
+                            "<dependency>\\s*<groupId>farm</groupId>\\s*<artifactId>([\\w-]+)</artifactId>\\s*</dependency>")
                     .matcher(pom)
                     .results()
-                    .map(found -> found.group(1).equals("home") ? "deploy/home" : found.group(1))
+                    .map(found -> found.group(1).equals("farm-model") ? "deploy/farm-model" : found.group(1))
                     .toList();
             assertThat(said.split(" ")).as(module).containsExactlyInAnyOrderElementsOf(needed);
         }

@@ -3,10 +3,10 @@ package farm.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import farm.home.process.ProcessRecords;
-import farm.home.status.Part;
-import farm.home.status.PartKind;
-import farm.home.status.PartState;
+import farm.model.process.ProcessRecords;
+import farm.model.status.Part;
+import farm.model.status.PartKind;
+import farm.model.status.PartState;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

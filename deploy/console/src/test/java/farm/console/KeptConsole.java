@@ -2,15 +2,15 @@ package farm.console;
 
 import static org.awaitility.Awaitility.await;
 
-import farm.home.FarmHome;
-import farm.home.Ports;
-import farm.home.Settings;
-import farm.home.process.ProcessRecord;
-import farm.home.process.ProcessRecords;
-import farm.home.process.Stop;
-import farm.home.status.Part;
-import farm.home.status.PartState;
-import farm.home.status.PartsJson;
+import farm.model.FarmHome;
+import farm.model.Ports;
+import farm.model.Settings;
+import farm.model.process.ProcessRecord;
+import farm.model.process.ProcessRecords;
+import farm.model.process.Stop;
+import farm.model.status.Part;
+import farm.model.status.PartState;
+import farm.model.status.PartsJson;
 import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;

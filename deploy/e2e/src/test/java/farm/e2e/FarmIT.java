@@ -3,9 +3,9 @@ package farm.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import farm.home.status.Part;
-import farm.home.status.PartKind;
-import farm.home.status.PartState;
+import farm.model.status.Part;
+import farm.model.status.PartKind;
+import farm.model.status.PartState;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;

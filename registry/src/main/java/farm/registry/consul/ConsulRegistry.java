@@ -1,8 +1,8 @@
 package farm.registry.consul;
 
 import farm.registry.DiscoveredAddress;
+import farm.registry.DiscoveredInstance;
 import farm.registry.Instance;
-import farm.registry.Member;
 import farm.registry.Registry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.consul.BlockingQueryOptions;
@@ -27,12 +27,12 @@ public class ConsulRegistry implements Registry {
     private static final Logger LOG = Logger.getLogger(ConsulRegistry.class);
 
     private final ConsulClients consul;
-    private final Contact contact;
+    private final ConsulAvailability contact;
     private final Map<String, String> saidRefusals = new ConcurrentHashMap<>();
     private final Map<String, ConsulClient> registeredBy = new ConcurrentHashMap<>(); // by id
 
     @Inject
-    public ConsulRegistry(ConsulClients consul, Contact contact) {
+    public ConsulRegistry(ConsulClients consul, ConsulAvailability contact) {
         this.consul = consul;
         this.contact = contact;
     }
@@ -62,7 +62,7 @@ public class ConsulRegistry implements Registry {
         ConsulClient calls = consul.calls();
         return told(
                         "register " + instance.id(),
-                        calls.registerService(Registration.of(instance, URI.create(instance.healthUrl()))))
+                        calls.registerService(RegistrationRequest.of(instance, URI.create(instance.healthUrl()))))
                 .invoke(() -> registeredBy.put(instance.id(), calls));
     }
 
@@ -83,7 +83,7 @@ public class ConsulRegistry implements Registry {
     }
 
     private static Members members(List<ServiceEntry> entries, long index) {
-        List<Member> members = new ArrayList<>(entries.size());
+        List<DiscoveredInstance> members = new ArrayList<>(entries.size());
         Map<String, String> refused = new TreeMap<>();
         for (ServiceEntry entry : entries) {
             Service service = entry.getService();
@@ -92,7 +92,8 @@ public class ConsulRegistry implements Registry {
             DiscoveredAddress.refusal(address, service.getPort())
                     .ifPresentOrElse(
                             why -> refused.put(DiscoveredAddress.shown(service.getId()), why),
-                            () -> members.add(new Member(service.getId(), address, service.getPort(), meta(service))));
+                            () -> members.add(new DiscoveredInstance(
+                                    service.getId(), address, service.getPort(), meta(service))));
         }
         return new Members(List.copyOf(members), index, Map.copyOf(refused));
     }
@@ -104,7 +105,7 @@ public class ConsulRegistry implements Registry {
     @Override
     public Uni<List<String>> healthyIds(String service) {
         return Uni.createFrom().deferred(() -> {
-            PassingInstances question = new PassingInstances(consul, service);
+            PassingInstancesQuery question = new PassingInstancesQuery(consul, service);
             return told("look for " + service, question.ask()).map(question::ids);
         });
     }
@@ -121,7 +122,7 @@ public class ConsulRegistry implements Registry {
 
     // A Consul that says no is not away, and what it says no to may be this alone.
     private void failed(String what, Throwable why) {
-        Refusal refusal = Refusal.of(why);
+        ConsulFailure refusal = ConsulFailure.of(why);
         if (refusal.isAway()) {
             contact.failed(why);
             return;

@@ -24,7 +24,7 @@ public final class HiddenKeys {
             boolean hasToken = consul.token().isPresent();
             return Uni.createFrom()
                     .completionStage(() -> request.send().toCompletionStage())
-                    .map(answer -> Filtered.maybe(answer.headers(), answer.statusCode() == 404, hasToken));
+                    .map(answer -> AclFiltering.maybe(answer.headers(), answer.statusCode() == 404, hasToken));
         });
     }
 }

@@ -1,6 +1,6 @@
 package farm.registry.discovery;
 
-import farm.registry.Member;
+import farm.registry.DiscoveredInstance;
 import java.util.List;
 
 /** Decides which of the discovered members of a service get requests. A bean of this type applies to all that Stork discovers. */
@@ -11,5 +11,5 @@ public interface Admission {
      *
      * @param watch of the service
      */
-    List<Member> admitted(String service, Watch watch);
+    List<DiscoveredInstance> admitted(String service, InstanceWatch watch);
 }

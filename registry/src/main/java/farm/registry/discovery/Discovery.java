@@ -15,7 +15,7 @@ public class Discovery {
 
     private final Registry registry;
     private final Vertx vertx;
-    private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final Map<String, InstanceWatch> watches = new ConcurrentHashMap<>();
 
     @Inject
     public Discovery(Registry registry, Vertx vertx) {
@@ -24,15 +24,15 @@ public class Discovery {
     }
 
     /** The watch of a service, begun now if there is none. */
-    public Watch watch(String service) {
+    public InstanceWatch watch(String service) {
         return watches.computeIfAbsent(service, name -> {
-            Watch watch = new Watch(name, registry, new Probe(vertx), vertx);
+            InstanceWatch watch = new InstanceWatch(name, registry, new InstanceProbe(vertx), vertx);
             watch.begin();
             return watch;
         });
     }
 
     void stop(@Observes ShutdownEvent event) {
-        watches.values().forEach(Watch::stop);
+        watches.values().forEach(InstanceWatch::stop);
     }
 }

@@ -1,6 +1,6 @@
 package farm.registry.http;
 
-import farm.registry.announce.InstanceConfig;
+import farm.registry.registration.InstanceConfig;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,9 +1,9 @@
 package farm.registry.stork;
 
-import farm.registry.Member;
+import farm.registry.DiscoveredInstance;
 import farm.registry.discovery.Admission;
 import farm.registry.discovery.Discovery;
-import farm.registry.discovery.Watch;
+import farm.registry.discovery.InstanceWatch;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.stork.api.ServiceDiscovery;
 import io.smallrye.stork.api.ServiceInstance;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Gives Stork the members that a {@link Watch} keeps in memory: no call of a client ever waits for the registry. */
+/** Gives Stork the members that a {@link InstanceWatch} keeps in memory: no call of a client ever waits for the registry. */
 @ServiceDiscoveryType("registry")
 @ApplicationScoped
 public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<RegistryConfiguration> {
@@ -42,7 +42,7 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
             String serviceName,
             ServiceConfig serviceConfig,
             StorkInfrastructure infrastructure) {
-        Watch watch = discovery.get().watch(serviceName);
+        InstanceWatch watch = discovery.get().watch(serviceName);
         return admission.isResolvable()
                 ? new Members(() -> admission.get().admitted(serviceName, watch))
                 : new Members(watch::members);
@@ -50,10 +50,10 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
 
     private static final class Members implements ServiceDiscovery {
 
-        private final Supplier<List<Member>> members;
+        private final Supplier<List<DiscoveredInstance>> members;
         private volatile Instances last = new Instances(List.of(), Map.of(), List.of());
 
-        Members(Supplier<List<Member>> members) {
+        Members(Supplier<List<DiscoveredInstance>> members) {
             this.members = members;
         }
 
@@ -63,7 +63,7 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
         }
 
         private List<ServiceInstance> now() {
-            List<Member> now = members.get();
+            List<DiscoveredInstance> now = members.get();
             Instances known = last;
             if (now != known.members()) {
                 known = following(now);
@@ -71,7 +71,7 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
             return known.list();
         }
 
-        private synchronized Instances following(List<Member> now) {
+        private synchronized Instances following(List<DiscoveredInstance> now) {
             if (now != last.members()) {
                 last = last.followedBy(now);
             }
@@ -85,18 +85,21 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
      * @param members of whom
      * @param list in the same order
      */
-    private record Instances(List<Member> members, Map<Member, ServiceInstance> byMember, List<ServiceInstance> list) {
+    private record Instances(
+            List<DiscoveredInstance> members,
+            Map<DiscoveredInstance, ServiceInstance> byMember,
+            List<ServiceInstance> list) {
 
-        Instances followedBy(List<Member> now) {
-            Map<Member, ServiceInstance> next = new LinkedHashMap<>();
-            for (Member member : now) {
+        Instances followedBy(List<DiscoveredInstance> now) {
+            Map<DiscoveredInstance, ServiceInstance> next = new LinkedHashMap<>();
+            for (DiscoveredInstance member : now) {
                 ServiceInstance known = byMember.get(member);
                 next.put(member, known == null ? instance(member) : known);
             }
             return new Instances(now, next, List.copyOf(next.values()));
         }
 
-        private static ServiceInstance instance(Member member) {
+        private static ServiceInstance instance(DiscoveredInstance member) {
             return new DefaultServiceInstance(ServiceInstanceIds.next(), member.address(), member.port(), false);
         }
     }

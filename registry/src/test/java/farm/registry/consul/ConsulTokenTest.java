@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import farm.registry.HiddenException;
+import farm.registry.HiddenInstancesException;
+import farm.testkit.CapturedLog;
 import farm.testkit.ClosedConsul;
-import farm.testkit.Logged;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.ext.consul.BlockingQueryOptions;
 import io.vertx.ext.consul.KeyValue;
@@ -84,13 +84,13 @@ class ConsulTokenTest {
 
     @Test
     void whatConsulLeavesOutIsHiddenAndNotAbsent() {
-        ConsulRegistry registry = new ConsulRegistry(clients, new Contact(clients));
+        ConsulRegistry registry = new ConsulRegistry(clients, new ConsulAvailability(clients));
         CONSUL.server().putKey("milk", "one");
         CONSUL.server().putKey("cheese", "one");
         CONSUL.server().request("PUT", "/v1/agent/service/register", """
                 {"ID":"goat-1","Name":"goat","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
                 """);
-        assertThatThrownBy(() -> ids(registry, "goat")).isInstanceOf(HiddenException.class);
+        assertThatThrownBy(() -> ids(registry, "goat")).isInstanceOf(HiddenInstancesException.class);
         assertThat(ids(registry, "nobody")).isEmpty();
         assertThat(mayHide(clients, "milk")).isFalse();
         assertThat(mayHide(clients, "")).isTrue();
@@ -100,8 +100,8 @@ class ConsulTokenTest {
 
         ConsulClients stranger = begin(Map.of("consul.http.token-file", " "));
         try {
-            ConsulRegistry closed = new ConsulRegistry(stranger, new Contact(stranger));
-            assertThatThrownBy(() -> ids(closed, "nobody")).isInstanceOf(HiddenException.class);
+            ConsulRegistry closed = new ConsulRegistry(stranger, new ConsulAvailability(stranger));
+            assertThatThrownBy(() -> ids(closed, "nobody")).isInstanceOf(HiddenInstancesException.class);
             assertThat(mayHide(stranger, "milk")).isTrue();
         } finally {
             stranger.close();
@@ -119,7 +119,7 @@ class ConsulTokenTest {
     @Test
     void withAFileThatHoldsNoTokenTheLastGoodOneStaysAndThatIsSaidOnce() throws IOException {
         CONSUL.server().putKey("milk", "white");
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             Files.delete(CONSUL.tokenFile());
             soonSaid(logged, "can't be read: NoSuchFileException", 1);
             Files.writeString(CONSUL.tokenFile(), "\n");
@@ -138,7 +138,7 @@ class ConsulTokenTest {
         }
     }
 
-    private static void soonSaid(Logged logged, String what, int times) {
+    private static void soonSaid(CapturedLog logged, String what, int times) {
         await().atMost(SOON).untilAsserted(() -> assertThat(logged.count(what)).isEqualTo(times));
     }
 

@@ -75,11 +75,12 @@ class OddAnswersTest {
     }
 
     private ConsulRegistry registry() {
-        return new ConsulRegistry(clients, new Contact(clients));
+        return new ConsulRegistry(clients, new ConsulAvailability(clients));
     }
 
     private static String reason(Uni<?> call) {
-        return Refusal.of(catchThrowable(() -> call.await().atMost(ANSWER))).reason();
+        return ConsulFailure.of(catchThrowable(() -> call.await().atMost(ANSWER)))
+                .reason();
     }
 
     private void answer(String body) {

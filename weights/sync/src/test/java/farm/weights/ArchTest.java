@@ -1,32 +1,32 @@
 package farm.weights;
 
+import farm.testkit.ArchitectureRules;
 import farm.testkit.JsonTypes;
-import farm.testkit.PureCode;
 import org.junit.jupiter.api.Test;
 
 class ArchTest {
 
     @Test
     void whatWeightsAreAndWhatHasToChangeIsPlainJava() {
-        PureCode.importsNoFramework(
+        ArchitectureRules.importsNoFramework(
                 "farm.weights.model", "farm.weights.plan", "farm.weights.desired", "farm.weights.tree.plan");
     }
 
     @Test
     void readingAFileKnowsNothingOfConsulNorOfWhereFilesComeFrom() {
-        PureCode.neverUses("farm.weights.file", "farm.weights.kv");
-        PureCode.neverUses("farm.weights.file", "farm.weights.source");
-        PureCode.neverUses("farm.weights.source", "farm.weights.kv");
-        PureCode.neverUses("farm.weights.source", "farm.weights.tree");
-        PureCode.neverUses("farm.weights.tree.expand", "farm.weights.kv");
-        PureCode.neverUses("farm.weights.file", "farm.weights.api");
-        PureCode.neverUses("farm.weights", "io.quarkus.arc");
+        ArchitectureRules.neverUses("farm.weights.file", "farm.weights.kv");
+        ArchitectureRules.neverUses("farm.weights.file", "farm.weights.source");
+        ArchitectureRules.neverUses("farm.weights.source", "farm.weights.kv");
+        ArchitectureRules.neverUses("farm.weights.source", "farm.weights.tree");
+        ArchitectureRules.neverUses("farm.weights.tree.expand", "farm.weights.kv");
+        ArchitectureRules.neverUses("farm.weights.file", "farm.weights.api");
+        ArchitectureRules.neverUses("farm.weights", "io.quarkus.arc");
     }
 
     @Test
     void whatIsAskedOverHttpReachesConsulOnlyThroughTheSource() {
-        PureCode.neverUses("farm.weights.api", "farm.weights.kv");
-        PureCode.neverUses("farm.weights.hooks", "farm.weights.kv");
+        ArchitectureRules.neverUses("farm.weights.api", "farm.weights.kv");
+        ArchitectureRules.neverUses("farm.weights.hooks", "farm.weights.kv");
     }
 
     @Test

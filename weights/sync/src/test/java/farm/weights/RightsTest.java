@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import farm.testkit.CapturedLog;
 import farm.testkit.ClosedConsul;
 import farm.testkit.ClosedConsulResource;
-import farm.testkit.Logged;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class RightsTest {
 
     @BeforeEach
     void everythingIsAllowed() throws IOException {
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             token = consul.giveOut(ENOUGH);
             await().atMost(SOON).until(() -> logged.count("has a new token") == 1);
         }
@@ -72,7 +72,7 @@ class RightsTest {
     }
 
     /** It lives, says why it does not write, each reason once in its log, and the weights in Consul are still the last ones. */
-    private void onlyTells(Logged logged, String why) {
+    private void onlyTells(CapturedLog logged, String why) {
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/status")
                         .then()
@@ -93,7 +93,7 @@ class RightsTest {
 
     @Test
     void mayItNoLongerWriteItSaysSoOnceAndCatchesUpWhenItMayAgain() throws IOException {
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             token.mayOnly(LOOK_ONLY);
             save(30);
             onlyTells(logged, "Permission denied");
@@ -111,7 +111,7 @@ class RightsTest {
                         """)
                         .statusCode())
                 .isEqualTo(200);
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             Files.delete(folder.resolve("goat.json"));
             await().atMost(SOON)
                     .untilAsserted(() -> when().get("/status")
@@ -131,7 +131,7 @@ class RightsTest {
 
     @Test
     void isItsTokenDeletedItSaysSoOnceAndCatchesUpWithTheNextOne() throws IOException {
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             token.delete();
             save(30);
             onlyTells(logged, "ACL not found");
@@ -143,7 +143,7 @@ class RightsTest {
     @Test
     void mayItNotEvenReadNothingIsWrittenAgainWhenItMay() {
         String before = consul.server().get("/v1/kv/goat?recurse");
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             token.mayOnly(NOTHING);
             onlyTells(logged, "Permission denied");
         }

@@ -12,9 +12,9 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import farm.testkit.CapturedLog;
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
-import farm.testkit.Logged;
 import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
 import farm.weights.plan.Change;
@@ -212,7 +212,7 @@ class WeightSyncTest {
 
     @Test
     void aForeignKeyThatNobodyCanReadIsNamedOnceAndStopsNoEdit() throws IOException {
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             consul.putKey("goat/version=zz/weight", "abc");
             consul.putKey("goat/version=a%20b/weight", "1");
             save(0, 100);

@@ -1,7 +1,7 @@
 package farm.bench.chaos.act;
 
 import farm.bench.chaos.plan.Fault;
-import farm.home.status.PartKind;
+import farm.model.status.PartKind;
 
 /** What is done for each fault. */
 public final class Acts {

@@ -1,7 +1,7 @@
 package farm.bench.chaos.act;
 
-import farm.home.status.Part;
-import farm.home.status.PartKind;
+import farm.model.status.Part;
+import farm.model.status.PartKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

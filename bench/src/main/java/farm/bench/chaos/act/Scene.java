@@ -1,8 +1,8 @@
 package farm.bench.chaos.act;
 
 import farm.bench.part.Until;
-import farm.home.status.Part;
-import farm.home.status.PartKind;
+import farm.model.status.Part;
+import farm.model.status.PartKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

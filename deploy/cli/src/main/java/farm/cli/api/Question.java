@@ -1,6 +1,6 @@
 package farm.cli.api;
 
-import farm.home.http.AnswerTooLargeException;
+import farm.model.http.AnswerTooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

@@ -1,10 +1,10 @@
 package farm.cli.down;
 
-import farm.home.FarmHome;
-import farm.home.process.ProcessKind;
-import farm.home.process.ProcessRecord;
-import farm.home.process.ProcessRecords;
-import farm.home.process.Stop;
+import farm.model.FarmHome;
+import farm.model.process.ProcessKind;
+import farm.model.process.ProcessRecord;
+import farm.model.process.ProcessRecords;
+import farm.model.process.Stop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

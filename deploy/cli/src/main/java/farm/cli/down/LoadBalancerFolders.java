@@ -1,6 +1,6 @@
 package farm.cli.down;
 
-import farm.home.FarmHome;
+import farm.model.FarmHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package farm.cli.logs;
 
-import farm.home.FarmHome;
-import farm.home.FileNames;
+import farm.model.FarmHome;
+import farm.model.FileNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package farm.cli.milk;
 
 import farm.cli.api.Cause;
 import farm.cli.tally.Tally;
-import farm.home.http.AnswerTooLargeException;
-import farm.home.http.BoundedExchange;
+import farm.model.http.AnswerTooLargeException;
+import farm.model.http.BoundedExchange;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package farm.cli.milk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.cli.api.Json;
-import farm.home.http.BoundedExchange;
+import farm.model.http.BoundedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

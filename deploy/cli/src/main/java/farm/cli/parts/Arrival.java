@@ -1,6 +1,6 @@
 package farm.cli.parts;
 
-import farm.home.http.BoundedExchange;
+import farm.model.http.BoundedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

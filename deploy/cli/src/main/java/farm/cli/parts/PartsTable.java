@@ -3,8 +3,8 @@ package farm.cli.parts;
 import farm.cli.text.Style;
 import farm.cli.text.Table;
 import farm.cli.text.Table.Cell;
-import farm.home.status.Part;
-import farm.home.status.PartState;
+import farm.model.status.Part;
+import farm.model.status.PartState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package farm.cli.parts;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.cli.api.Json;
 import farm.cli.text.Plain;
-import farm.home.http.BoundedExchange;
+import farm.model.http.BoundedExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

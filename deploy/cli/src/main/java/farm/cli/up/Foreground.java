@@ -6,7 +6,7 @@ import farm.cli.Screen;
 import farm.cli.UserError;
 import farm.cli.down.Ending;
 import farm.cli.text.Plain;
-import farm.home.status.Part;
+import farm.model.status.Part;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,12 +1,12 @@
 package farm.cli.up;
 
 import farm.cli.Caller;
-import farm.home.FarmHome;
-import farm.home.process.Launch;
-import farm.home.process.ProcessIdentity;
-import farm.home.process.ProcessKind;
-import farm.home.process.ProcessRecord;
-import farm.home.process.ProcessRecords;
+import farm.model.FarmHome;
+import farm.model.process.Launch;
+import farm.model.process.ProcessIdentity;
+import farm.model.process.ProcessKind;
+import farm.model.process.ProcessRecord;
+import farm.model.process.ProcessRecords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package farm.cli.up;
 
-import farm.home.FarmHome;
-import farm.home.Ports;
-import farm.home.description.FarmDescription;
-import farm.home.description.LoadBalancerDescription;
-import farm.home.process.ProcessRecord;
-import farm.home.process.ProcessRecords;
+import farm.model.FarmHome;
+import farm.model.Ports;
+import farm.model.description.FarmDescription;
+import farm.model.description.LoadBalancerDescription;
+import farm.model.process.ProcessRecord;
+import farm.model.process.ProcessRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

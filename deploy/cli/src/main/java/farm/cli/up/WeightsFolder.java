@@ -2,9 +2,9 @@ package farm.cli.up;
 
 import farm.cli.ExitCode;
 import farm.cli.UserError;
-import farm.home.Settings;
-import farm.home.description.FarmDescription;
-import farm.home.description.LoadBalancerDescription;
+import farm.model.Settings;
+import farm.model.description.FarmDescription;
+import farm.model.description.LoadBalancerDescription;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

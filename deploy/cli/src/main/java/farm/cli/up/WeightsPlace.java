@@ -3,7 +3,7 @@ package farm.cli.up;
 import farm.cli.Caller;
 import farm.cli.ExitCode;
 import farm.cli.UserError;
-import farm.home.Settings;
+import farm.model.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

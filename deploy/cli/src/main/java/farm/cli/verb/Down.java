@@ -6,7 +6,7 @@ import farm.cli.HomeLock;
 import farm.cli.LastWord;
 import farm.cli.UserError;
 import farm.cli.down.Ending;
-import farm.home.FarmHome;
+import farm.model.FarmHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import farm.cli.logs.LogFiles;
 import farm.cli.logs.LogTail;
 import farm.cli.text.Plain;
 import farm.cli.text.Style;
-import farm.home.FarmHome;
+import farm.model.FarmHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -2,9 +2,9 @@ package farm.cli.verb;
 
 import farm.cli.FakeFarm;
 import farm.cli.FarmCli;
-import farm.home.process.ProcessRecord;
-import farm.home.process.ProcessRecords;
-import farm.home.process.Stop;
+import farm.model.process.ProcessRecord;
+import farm.model.process.ProcessRecords;
+import farm.model.process.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

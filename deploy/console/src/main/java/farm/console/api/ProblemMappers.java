@@ -3,7 +3,7 @@ package farm.console.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import farm.console.farm.Place;
-import farm.home.DiskSpace;
+import farm.model.DiskSpace;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;

@@ -6,7 +6,7 @@ import farm.console.farm.FreePort;
 import farm.console.farm.Place;
 import farm.console.java.Applications;
 import farm.console.provision.Program;
-import farm.home.description.ServiceDescription;
+import farm.model.description.ServiceDescription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

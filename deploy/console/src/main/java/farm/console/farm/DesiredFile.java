@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.console.desired.Desired;
 import farm.console.desired.Faults;
 import farm.console.desired.WantedInstance;
-import farm.home.AtomicFile;
+import farm.model.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

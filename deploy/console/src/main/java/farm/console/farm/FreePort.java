@@ -2,11 +2,11 @@ package farm.console.farm;
 
 import farm.console.desired.Desired;
 import farm.console.desired.WantedInstance;
-import farm.home.Ports;
-import farm.home.description.FarmDescription;
-import farm.home.description.LoadBalancerDescription;
-import farm.home.description.PortRange;
-import farm.home.description.ServiceDescription;
+import farm.model.Ports;
+import farm.model.description.FarmDescription;
+import farm.model.description.LoadBalancerDescription;
+import farm.model.description.PortRange;
+import farm.model.description.ServiceDescription;
 import farm.registry.port.FarmPorts;
 import java.io.IOException;
 import java.net.InetAddress;

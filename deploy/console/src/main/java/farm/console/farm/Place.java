@@ -1,8 +1,8 @@
 package farm.console.farm;
 
-import farm.home.FarmHome;
-import farm.home.Ports;
-import farm.home.Settings;
+import farm.model.FarmHome;
+import farm.model.Ports;
+import farm.model.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package farm.console.health;
 
 import farm.console.farm.Farm;
 import farm.console.farm.Place;
-import farm.home.description.LoadBalancerDescription;
-import farm.home.http.BoundedExchange;
+import farm.model.description.LoadBalancerDescription;
+import farm.model.http.BoundedExchange;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;

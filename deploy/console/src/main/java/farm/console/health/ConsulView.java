@@ -1,9 +1,9 @@
 package farm.console.health;
 
 import farm.console.farm.Place;
-import farm.home.http.BoundedExchange;
+import farm.model.http.BoundedExchange;
+import farm.registry.consul.ConsulAvailability;
 import farm.registry.consul.ConsulClients;
-import farm.registry.consul.Contact;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -24,13 +24,13 @@ public class ConsulView {
 
     private final URI checks;
     private final ConsulClients consul;
-    private final Contact contact;
+    private final ConsulAvailability contact;
     private final LocalHttp http;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile @Nullable AgentChecks last;
 
     @Inject
-    ConsulView(Place place, ConsulClients consul, Contact contact, LocalHttp http) {
+    ConsulView(Place place, ConsulClients consul, ConsulAvailability contact, LocalHttp http) {
         checks = URI.create(place.consul() + "/v1/agent/checks");
         this.consul = consul;
         this.contact = contact;

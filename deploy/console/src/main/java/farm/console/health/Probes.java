@@ -1,6 +1,6 @@
 package farm.console.health;
 
-import farm.home.http.BoundedExchange;
+import farm.model.http.BoundedExchange;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;

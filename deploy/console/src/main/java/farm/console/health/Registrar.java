@@ -3,7 +3,7 @@ package farm.console.health;
 import farm.console.provision.Blueprint;
 import farm.registry.Instance;
 import farm.registry.consul.ConsulClients;
-import farm.registry.consul.Registration;
+import farm.registry.consul.RegistrationRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public class Registrar {
                 instance.address(),
                 instance.port());
         consul.calls()
-                .registerService(Registration.of(registered, instance.health()))
+                .registerService(RegistrationRequest.of(registered, instance.health()))
                 .subscribe()
                 .with(done -> LOG.infof("registered %s", instance.id()), failure -> {});
     }

@@ -2,7 +2,7 @@ package farm.console.java;
 
 import farm.console.farm.Farm;
 import farm.console.farm.Place;
-import farm.home.description.ServiceDescription;
+import farm.model.description.ServiceDescription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package farm.console.java;
 
 import farm.console.farm.Place;
-import farm.home.FileTree;
-import farm.home.process.CommandLine;
+import farm.model.FileTree;
+import farm.model.process.CommandLine;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package farm.console.provision;
 
-import farm.home.process.ProcessKind;
+import farm.model.process.ProcessKind;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

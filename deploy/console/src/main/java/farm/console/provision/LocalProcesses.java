@@ -1,12 +1,12 @@
 package farm.console.provision;
 
 import farm.console.farm.Place;
-import farm.home.process.Launch;
-import farm.home.process.ProcessIdentity;
-import farm.home.process.ProcessKind;
-import farm.home.process.ProcessRecord;
-import farm.home.process.ProcessRecords;
-import farm.home.process.Stop;
+import farm.model.process.Launch;
+import farm.model.process.ProcessIdentity;
+import farm.model.process.ProcessKind;
+import farm.model.process.ProcessRecord;
+import farm.model.process.ProcessRecords;
+import farm.model.process.Stop;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package farm.console.provision;
 
-import farm.home.process.ProcessRecord;
+import farm.model.process.ProcessRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package farm.console.status;
 
-import farm.home.process.ProcessIdentity;
+import farm.model.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

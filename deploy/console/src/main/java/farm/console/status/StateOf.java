@@ -1,7 +1,7 @@
 package farm.console.status;
 
 import farm.console.supervise.Condition;
-import farm.home.status.PartState;
+import farm.model.status.PartState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.console.desired.Faults;
 import farm.console.desired.WantedInstance;
-import farm.home.Ports;
-import farm.home.description.DescriptionReader;
-import farm.home.description.ServiceDescription;
+import farm.model.Ports;
+import farm.model.description.DescriptionReader;
+import farm.model.description.ServiceDescription;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package farm.console.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.home.process.ServiceJvm;
+import farm.model.process.ServiceJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.console.provision.Program;
-import farm.home.FileTree;
-import farm.home.process.ServiceJvm;
+import farm.model.FileTree;
+import farm.model.process.ServiceJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

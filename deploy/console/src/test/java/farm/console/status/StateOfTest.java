@@ -3,7 +3,7 @@ package farm.console.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.console.supervise.Condition;
-import farm.home.status.PartState;
+import farm.model.status.PartState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,8 +1,8 @@
 package farm.weights.command;
 
+import farm.registry.consul.ConsulAvailability;
 import farm.registry.consul.ConsulClients;
 import farm.registry.consul.ConsulRegistry;
-import farm.registry.consul.Contact;
 import farm.registry.consul.HiddenKeys;
 import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.ConsulKvStore;
@@ -38,7 +38,7 @@ final class ConsulParts implements AutoCloseable {
             vertx.closeAndAwait();
             throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        Contact contact = new Contact(clients);
+        ConsulAvailability contact = new ConsulAvailability(clients);
         calls = new ConsulCalls(contact);
         kv = new ConsulKvStore(clients, calls, limit, contact, vertx, scope);
         registry = new ConsulRegistry(clients, contact);

@@ -1,8 +1,8 @@
 package farm.weights.kv;
 
+import farm.registry.consul.ConsulAvailability;
 import farm.registry.consul.ConsulClients;
-import farm.registry.consul.Contact;
-import farm.registry.consul.Refusal;
+import farm.registry.consul.ConsulFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,10 +14,10 @@ public class ConsulCalls {
 
     private static final Duration LONGEST = Duration.ofSeconds(3); // the client has its own, shorter ones
 
-    private final Contact contact;
+    private final ConsulAvailability contact;
 
     @Inject
-    public ConsulCalls(Contact contact) {
+    public ConsulCalls(ConsulAvailability contact) {
         this.contact = contact;
     }
 
@@ -39,9 +39,9 @@ public class ConsulCalls {
 
     /** Why a call failed; who is told of Consul's coming and going hears of it. */
     KvException failure(Throwable why) {
-        Refusal refusal = Refusal.of(why);
+        ConsulFailure refusal = ConsulFailure.of(why);
         if (refusal.isAway()) {
-            contact.failed(Refusal.cause(why));
+            contact.failed(ConsulFailure.cause(why));
         } else {
             contact.answered();
         }

@@ -1,7 +1,7 @@
 package farm.weights.kv;
 
+import farm.registry.consul.ConsulAvailability;
 import farm.registry.consul.ConsulClients;
-import farm.registry.consul.Contact;
 import farm.weights.model.Printable;
 import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
@@ -32,7 +32,7 @@ public class ConsulKvStore implements KvStore {
     private final ConsulClients consul;
     private final ConsulCalls calls;
     private final TransactionLimit limit;
-    private final Contact contact;
+    private final ConsulAvailability contact;
     private final Vertx vertx;
     private final Scope scope;
     private volatile boolean stopped;
@@ -43,7 +43,7 @@ public class ConsulKvStore implements KvStore {
             ConsulClients consul,
             ConsulCalls calls,
             TransactionLimit limit,
-            Contact contact,
+            ConsulAvailability contact,
             Vertx vertx,
             Scope scope) {
         this.consul = consul;

@@ -1,6 +1,6 @@
 package farm.weights.reconcile;
 
-import farm.registry.HiddenException;
+import farm.registry.HiddenInstancesException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class Abandoned {
                 emptySince.remove(service);
                 return false;
             }
-        } catch (HiddenException e) {
+        } catch (HiddenInstancesException e) {
             hidden.put(service, String.valueOf(e.getMessage()));
             emptySince.remove(service);
             return false;

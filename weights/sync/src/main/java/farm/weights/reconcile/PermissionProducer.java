@@ -1,9 +1,9 @@
 package farm.weights.reconcile;
 
 import farm.registry.Registry;
-import farm.registry.announce.InstanceConfig;
-import farm.registry.announce.Self;
 import farm.registry.consul.ConsulClients;
+import farm.registry.registration.InstanceConfig;
+import farm.registry.registration.ThisInstance;
 import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.Scope;
 import farm.weights.lead.Candidate;
@@ -28,7 +28,7 @@ public class PermissionProducer {
             WeightsConfig config,
             Registry registry,
             InstanceConfig instance,
-            Self self,
+            ThisInstance self,
             ConsulClients consul,
             ConsulCalls calls,
             Scope scope,
@@ -52,7 +52,7 @@ public class PermissionProducer {
         };
     }
 
-    private static Optional<Candidate> candidate(Self self, String host) {
+    private static Optional<Candidate> candidate(ThisInstance self, String host) {
         if (!self.serves()) {
             return Optional.empty();
         }

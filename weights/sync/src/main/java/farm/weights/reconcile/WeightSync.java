@@ -2,7 +2,7 @@ package farm.weights.reconcile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.registry.Registry;
-import farm.registry.announce.Self;
+import farm.registry.registration.ThisInstance;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
@@ -46,7 +46,7 @@ public class WeightSync {
             MeterRegistry meters,
             ObjectMapper json,
             Scope scope,
-            Self self,
+            ThisInstance self,
             TreeConfig tree) {
         this.config = config;
         this.source = source;

@@ -1,6 +1,6 @@
 package farm.weights.status;
 
-import farm.registry.announce.SelfCheck;
+import farm.registry.registration.SelfCheck;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;

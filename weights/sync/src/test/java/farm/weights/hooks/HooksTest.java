@@ -13,8 +13,8 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import farm.testkit.CapturedLog;
 import farm.testkit.ConsulTestResource;
-import farm.testkit.Logged;
 import farm.weights.RawRequest;
 import farm.weights.WeightsFolder;
 import io.quarkus.test.common.WithTestResource;
@@ -154,7 +154,7 @@ class HooksTest {
         byte[] body = payload(payload);
         byte[] other = (new String(body, UTF_8) + " ").getBytes(UTF_8);
         String path = "/hooks/" + provider;
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             String wrong = refusal(signed(provider, event, body, "wrong"), path);
             String missing = refusal(given().contentType("application/json").body(body), path);
             String fromAPage = refusal(
@@ -212,7 +212,7 @@ class HooksTest {
                         .statusCode(202)));
         signed("gitea", "push", body).post("/hooks/gitea").then().statusCode(401);
 
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             Files.setPosixFilePermissions(secretFile(), PosixFilePermissions.fromString("rw-r--r--"));
             await().atMost(SOON)
                     .untilAsserted(() -> signed("gitea", "push", body, "another one")

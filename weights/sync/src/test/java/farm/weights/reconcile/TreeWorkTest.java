@@ -2,7 +2,7 @@ package farm.weights.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.testkit.Logged;
+import farm.testkit.CapturedLog;
 import farm.weights.kv.KvException;
 import farm.weights.kv.MemoryKv;
 import farm.weights.kv.TransactionLimit;
@@ -100,7 +100,7 @@ class TreeWorkTest {
     void aWarningAboutAFileIsLoggedOnce() {
         work = work("expand", "json");
         source.files.put("a.json", "{\"x\":\"${bar}\"}");
-        try (Logged logged = new Logged()) {
+        try (CapturedLog logged = new CapturedLog()) {
             work.pass(true, true);
             source.files.put("b.txt", "1");
             work.pass(true, true);

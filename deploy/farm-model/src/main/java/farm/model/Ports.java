@@ -1,0 +1,109 @@
+package farm.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ports of the farm's own parts, all of them shifted by the farm's offset.
+ *
+ * @param offset 0 to {@link #MAX_OFFSET}
+ */
+public record Ports(int offset) {
+
+    /** The largest offset: every default port still is one. */
+    public static final int MAX_OFFSET = 56_000;
+
+    private static final int WEIGHT_SYNC = 8000;
+    private static final int CONSOLE = 8080;
+    private static final int CONSUL_SERVER = 8300;
+    private static final int CONSUL_SERF_LAN = 8301;
+    private static final int CONSUL_SERF_WAN = 8302;
+    private static final int CONSUL_HTTP = 8500;
+    private static final int CONSUL_GRPC = 8502;
+    private static final int CONSUL_GRPC_TLS = 8503;
+    private static final int CONSUL_DNS = 8600;
+    private static final int SPILL = 8310;
+
+    public Ports {
+        if (offset < 0 || offset > MAX_OFFSET) {
+            throw new IllegalArgumentException(
+                    "the port offset is " + offset + "; it is a whole number from 0 to " + MAX_OFFSET);
+        }
+    }
+
+    /**
+     * The ports with the offset that {@code FARM_PORT_OFFSET} says.
+     *
+     * @param offset a whole number; null or blank for none
+     * @throws IllegalArgumentException with a line for people, if it is anything else
+     */
+    public static Ports withOffset(@Nullable String offset) {
+        if (offset == null || offset.isBlank()) {
+            return new Ports(0);
+        }
+        try {
+            return new Ports(Integer.parseInt(offset.strip()));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "the port offset is '" + offset + "'; it is a whole number from 0 to " + MAX_OFFSET);
+        }
+    }
+
+    /** A port of {@code farm.yaml} or of the documentation, shifted. */
+    public int shifted(int port) {
+        return port + offset;
+    }
+
+    public int weightSync() {
+        return shifted(WEIGHT_SYNC);
+    }
+
+    public int console() {
+        return shifted(CONSOLE);
+    }
+
+    public int consulHttp() {
+        return shifted(CONSUL_HTTP);
+    }
+
+    public int consulServer() {
+        return shifted(CONSUL_SERVER);
+    }
+
+    public int consulSerfLan() {
+        return shifted(CONSUL_SERF_LAN);
+    }
+
+    public int consulSerfWan() {
+        return shifted(CONSUL_SERF_WAN);
+    }
+
+    public int consulGrpc() {
+        return shifted(CONSUL_GRPC);
+    }
+
+    public int consulGrpcTls() {
+        return shifted(CONSUL_GRPC_TLS);
+    }
+
+    public int consulDns() {
+        return shifted(CONSUL_DNS);
+    }
+
+    /** All that Consul listens on. */
+    public List<Integer> consul() {
+        return List.of(
+                consulHttp(),
+                consulServer(),
+                consulSerfLan(),
+                consulSerfWan(),
+                consulGrpc(),
+                consulGrpcTls(),
+                consulDns());
+    }
+
+    /** Where instances find a port when those of their service are taken: the first of the ports from here on. */
+    public int spill() {
+        return shifted(SPILL);
+    }
+}

@@ -1,0 +1,108 @@
+package farm.model.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.model.AtomicFile;
+import farm.model.FarmHome;
+import farm.model.FileNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a farm's processes, a file each. */
+public final class ProcessRecords {
+
+    private static final System.Logger LOG = System.getLogger(ProcessRecords.class.getName());
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+
+    public ProcessRecords(FarmHome home) {
+        folder = home.processes();
+    }
+
+    /** Keeps a record, in place of an earlier one with the same id. */
+    public void put(ProcessRecord record) throws IOException {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("id", record.id());
+        node.put("kind", record.kind().text());
+        node.put("service", record.service());
+        node.put("version", record.version());
+        node.put("address", record.address());
+        node.put("port", record.port());
+        node.put("pid", record.process().pid());
+        node.put("startTime", record.process().startTime());
+        AtomicFile.write(file(record.id()), node.toPrettyString() + "\n");
+    }
+
+    public void remove(String id) throws IOException {
+        Files.deleteIfExists(file(id));
+    }
+
+    /** The record of one process, living or not; empty where there is none or its file is damaged. */
+    public Optional<ProcessRecord> get(String id) throws IOException {
+        return read(file(id)).filter(record -> record.id().equals(id));
+    }
+
+    /** The records of all processes, living or not, by their file names; damaged files are left out and named in the log. */
+    public List<ProcessRecord> all() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> files;
+        try (Stream<Path> found = Files.list(folder)) {
+            files = found.filter(file -> file.getFileName().toString().matches("[^.].*\\.json"))
+                    .sorted()
+                    .toList();
+        }
+        List<ProcessRecord> records = new ArrayList<>();
+        for (Path file : files) {
+            read(file).ifPresent(records::add);
+        }
+        return records;
+    }
+
+    private Path file(String id) {
+        return folder.resolve(FileNames.of(id) + ".json");
+    }
+
+    private static Optional<ProcessRecord> read(Path file) throws IOException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode node = JSON.readTree(text);
+            long pid = node.path("pid").asLong();
+            if (pid <= 1) {
+                throw new IllegalArgumentException("no pid");
+            }
+            JsonNode port = node.path("port");
+            return Optional.of(new ProcessRecord(
+                    node.required("id").asText(),
+                    ProcessKind.of(node.path("kind").asText()),
+                    text(node, "service"),
+                    text(node, "version"),
+                    text(node, "address"),
+                    port.isInt() ? (Integer) port.intValue() : null,
+                    new ProcessIdentity(pid, node.path("startTime").asText())));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.log(System.Logger.Level.WARNING, "{0} is damaged and left out: {1}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() ? value.textValue() : null;
+    }
+}

@@ -1,0 +1,73 @@
+package farm.model.status;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON of {@code farm status --json}, by the tree model alone, so that a native image needs no reflection for it. */
+public final class PartsJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PartsJson() {}
+
+    /** An array, one object per part, each on a line. */
+    public static String write(List<Part> parts) {
+        ArrayNode array = JSON.createArrayNode();
+        for (Part part : parts) {
+            ObjectNode node = array.addObject();
+            node.put("kind", part.kind().text());
+            node.put("id", part.id());
+            node.put("service", part.service());
+            node.put("version", part.version());
+            node.put("address", part.address());
+            node.put("port", part.port());
+            node.put("pid", part.pid());
+            node.put("state", part.state().text());
+            node.put("restarts", part.restarts());
+            node.put("reason", part.reason());
+        }
+        return array.toPrettyString();
+    }
+
+    /** @throws IllegalArgumentException if the text is not what {@link #write} gives */
+    public static List<Part> read(String json) {
+        try {
+            JsonNode root = JSON.readTree(json);
+            if (!root.isArray()) {
+                throw new IllegalArgumentException("not the status of a farm: no array");
+            }
+            List<Part> parts = new ArrayList<>();
+            root.forEach(node -> parts.add(part(node)));
+            return parts;
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not the status of a farm: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Part part(JsonNode node) {
+        JsonNode port = node.path("port");
+        JsonNode pid = node.path("pid");
+        return new Part(
+                PartKind.of(node.path("kind").asText()),
+                node.path("id").asText(),
+                text(node, "service"),
+                text(node, "version"),
+                text(node, "address"),
+                port.isInt() ? (Integer) port.intValue() : null,
+                pid.isIntegralNumber() ? (Long) pid.longValue() : null,
+                PartState.of(node.path("state").asText()),
+                node.path("restarts").asInt(0),
+                text(node, "reason"));
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() ? value.textValue() : null;
+    }
+}

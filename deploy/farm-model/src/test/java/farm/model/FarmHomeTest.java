@@ -1,0 +1,152 @@
+package farm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FarmHomeTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void isInTheCheckoutUnlessSaidOtherwise() {
+        assertThat(FarmHome.of(Map.of(), folder, Path.of("/elsewhere")).folder())
+                .isEqualTo(folder.resolve(".farm"));
+    }
+
+    @Test
+    void aRelativeOneIsRelativeToTheCaller() {
+        assertThat(FarmHome.of(Map.of("FARM_HOME", "my farm"), Path.of("/checkout"), folder)
+                        .folder())
+                .isEqualTo(folder.resolve("my farm"));
+    }
+
+    @Test
+    void settingsAreKeptUntilForgotten() throws IOException {
+        FarmHome home = new FarmHome(folder.resolve("a home with spaces")).create();
+        assertThat(home.settings()).isEmpty();
+        Settings settings = new Settings(2000, folder.resolve("my weights"));
+        home.record(settings);
+        assertThat(home.settings()).contains(settings);
+        Settings fromRepository = new Settings(2000, folder.resolve("my weights"), "git@example.org:weights.git");
+        home.record(fromRepository);
+        assertThat(home.settings()).contains(fromRepository);
+        home.forget();
+        assertThat(home.settings()).isEmpty();
+    }
+
+    @Test
+    void whatRanIsForgottenWithTheFarmAndItsLogsAreNot() throws IOException {
+        FarmHome home = new FarmHome(folder).create();
+        Files.createDirectories(home.applications().resolve("goat-service-0123456789abcdef"));
+        Files.writeString(home.log("goat"), "milk\n");
+        home.forget();
+        assertThat(home.applications()).doesNotExist();
+        assertThat(home.log("goat")).exists();
+    }
+
+    @Test
+    void damagedSettingsAreNamed() throws IOException {
+        FarmHome home = new FarmHome(folder).create();
+        Files.writeString(folder.resolve("settings.json"), "{\"portOffset\":\"many\"}");
+        assertThatThrownBy(home::settings).hasMessageContaining("settings.json is damaged");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    private static Path withMode(Path path, String mode) throws IOException {
+        return Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+
+    @Test
+    void onlyTheOwnerCanReadAFarm() throws IOException {
+        FarmHome home = new FarmHome(folder.resolve("new/home")).create();
+        for (Path path : new Path[] {home.folder(), home.logs(), home.consul(), home.processes()}) {
+            assertThat(mode(path)).as(path.toString()).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void anExistingFarmIsClosedToOthers() throws IOException {
+        Path older = Files.createDirectories(folder.resolve("home"));
+        Files.createDirectories(older.resolve("processes"));
+        Files.createDirectories(older.resolve("log"));
+        withMode(older, "rwxr-xr-x");
+        assertThat(mode(new FarmHome(older).create().folder())).isEqualTo("rwx------");
+    }
+
+    @Test
+    void aFolderUsedForOtherThingsIsNotClosed() throws IOException {
+        Path shared = Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(shared.resolve("letter.txt"), "for all");
+        withMode(shared, "rwxr-xr-x");
+        assertThatThrownBy(new FarmHome(shared)::create)
+                .isInstanceOf(UnsafeFolderException.class)
+                .hasMessageContaining(shared + " holds other things");
+        assertThat(mode(shared)).isEqualTo("rwxr-xr-x");
+        assertThat(shared).isDirectoryNotContaining("glob:**/processes");
+    }
+
+    @Test
+    void aLinkWhereEverybodyCanWriteIsRefused() throws IOException {
+        Path open = withMode(Files.createDirectories(folder.resolve("open")), "rwxrwxrwx");
+        Path target = Files.createDirectories(folder.resolve("target"));
+        Path link = Files.createSymbolicLink(open.resolve("link"), target);
+        for (Path home : new Path[] {link, link.resolve("home")}) {
+            assertThatThrownBy(new FarmHome(home)::create)
+                    .isInstanceOf(UnsafeFolderException.class)
+                    .hasMessageContaining(link + " is a link in a folder that everybody can write to");
+            assertThatThrownBy(new FarmHome(home)::checked).isInstanceOf(UnsafeFolderException.class);
+        }
+        assertThat(target).isEmptyDirectory();
+        // one's own folder there is fine: so checkouts in containers are
+        assertThat(mode(new FarmHome(open.resolve("own")).create().folder())).isEqualTo("rwx------");
+        // and so is a link where others can't write
+        Path safe = Files.createSymbolicLink(folder.resolve("safe"), target);
+        new FarmHome(safe).create();
+        assertThat(target.resolve("processes")).isDirectory();
+    }
+
+    @Test
+    void aFolderOfSomebodyElseIsRefused() throws IOException {
+        Path others = Path.of("/usr"); // root's
+        if (Files.getOwner(folder).equals(Files.getOwner(others))) {
+            others = Files.createDirectories(folder.resolve("others"));
+            Files.setAttribute(others, "unix:uid", 54_321);
+        }
+        FarmHome home = new FarmHome(others);
+        assertThatThrownBy(home::create)
+                .isInstanceOf(UnsafeFolderException.class)
+                .hasMessageMatching("FARM_HOME \\S+ belongs to \\S+; name a folder of your own, .*");
+        assertThatThrownBy(home::checked).isInstanceOf(UnsafeFolderException.class);
+    }
+
+    @Test
+    void anIdNeverLeadsOutOfTheFolder() {
+        FarmHome home = new FarmHome(folder);
+        assertThat(home.log("../../etc/passwd").getParent()).isEqualTo(home.logs());
+        assertThat(home.log("..").getParent()).isEqualTo(home.logs());
+        assertThat(home.log("goat-127.0.0.1-8101")).hasFileName("goat-127.0.0.1-8101.log");
+    }
+
+    @Test
+    void aFileWrittenLeavesNothingElseBehind() throws IOException {
+        AtomicFile.write(folder.resolve("file"), "one");
+        AtomicFile.write(folder.resolve("file"), "two");
+        assertThat(folder).isDirectoryContaining("glob:**/file");
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+}

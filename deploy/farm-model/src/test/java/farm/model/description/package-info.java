@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.description;
+
+import org.jspecify.annotations.NullMarked;

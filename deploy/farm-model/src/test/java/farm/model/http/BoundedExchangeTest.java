@@ -1,0 +1,123 @@
+package farm.model.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class BoundedExchangeTest {
+
+    private static final int MOST = 1_000;
+    private static final byte[] BLOCK = new byte[64 * 1024];
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final CountDownLatch cutOff = new CountDownLatch(1);
+
+    @SuppressWarnings("NullAway.Init")
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/small", exchange -> {
+            byte[] body = "mühe".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.createContext("/endless", this::endless);
+        server.createContext("/silent", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('m');
+            exchange.getResponseBody().flush();
+        });
+        server.start();
+    }
+
+    private void endless(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try {
+            while (true) {
+                exchange.getResponseBody().write(BLOCK);
+            }
+        } catch (IOException e) {
+            cutOff.countDown();
+            throw e;
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        http.shutdownNow();
+    }
+
+    private HttpRequest request(String path, Duration timeout) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path))
+                .timeout(timeout)
+                .build();
+    }
+
+    private HttpRequest request(String path) {
+        return request(path, Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aSmallAnswerIsReadWhole() throws Exception {
+        assertThat(BoundedExchange.text(http, request("/small"), MOST).body()).isEqualTo("mühe");
+        assertThat(BoundedExchange.status(http, request("/small"), MOST).get()).isEqualTo(200);
+    }
+
+    @Test
+    void anEndlessAnswerIsCutOffAndAnError() throws Exception {
+        assertThatThrownBy(() -> BoundedExchange.text(http, request("/endless"), MOST))
+                .isInstanceOf(AnswerTooLargeException.class)
+                .hasMessageContaining("larger than 1000 bytes");
+        assertThat(cutOff.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
+    }
+
+    @Test
+    void whoNeedsTheStatusAloneGetsItOfAnEndlessAnswer() throws Exception {
+        assertThat(BoundedExchange.status(http, request("/endless"), MOST).get())
+                .isEqualTo(200);
+        assertThat(cutOff.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
+    }
+
+    @Test
+    void theTimeoutCountsForTheBodyToo() {
+        Duration timeout = Duration.ofMillis(200);
+        assertThatThrownBy(() -> BoundedExchange.text(http, request("/silent", timeout), MOST))
+                .isInstanceOf(HttpTimeoutException.class);
+        assertThat(BoundedExchange.status(http, request("/silent", timeout), MOST))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withCauseInstanceOf(HttpTimeoutException.class);
+    }
+
+    @Test
+    void whereNobodyAnswersTheFailureIsTheClientsOwn() {
+        server.stop(0);
+        assertThatThrownBy(() -> BoundedExchange.text(http, request("/small"), MOST))
+                .isInstanceOf(ConnectException.class);
+    }
+}

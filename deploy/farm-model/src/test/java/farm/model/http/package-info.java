@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.status;
+
+import org.jspecify.annotations.NullMarked;

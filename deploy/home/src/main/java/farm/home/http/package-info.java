@@ -1,5 +1,0 @@
-/** Reading answers of other processes, which may be larger or slower than they should be. */
-@NullMarked
-package farm.home.http;
-
-import org.jspecify.annotations.NullMarked;

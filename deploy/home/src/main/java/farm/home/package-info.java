@@ -1,5 +1,0 @@
-/** The folder that holds all of a farm on this machine (FARM_HOME), and the ports that the farm uses. */
-@NullMarked
-package farm.home;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The farm's processes: what is recorded of them, whether they still live, how they are started and stopped. */
-@NullMarked
-package farm.home.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package farm.home.description;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package farm.home.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package farm.home;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package farm.home.process;
-
-import org.jspecify.annotations.NullMarked;

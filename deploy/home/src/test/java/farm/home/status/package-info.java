@@ -1,4 +1,0 @@
-@NullMarked
-package farm.home.status;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package farm.registry.registration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.registry.consul.ConsulAvailability;
+import farm.testkit.CapturedLog;
+import farm.testkit.ClosedConsul;
+import farm.testkit.ClosedConsulResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(ClosedConsulResource.class)
+class RegistrationWithTokenTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String ALLOWED = "service \"probe\" { policy = \"write\" }";
+    private static final String LOOK_ONLY = "service_prefix \"\" { policy = \"read\" }";
+
+    @SuppressWarnings("NullAway.Init") // by ClosedConsulResource
+    ClosedConsul consul;
+
+    @Inject
+    ThisInstance self;
+
+    @Inject
+    ConsulAvailability contact;
+
+    private boolean isInCatalog() {
+        return consul.server()
+                .get("/v1/catalog/service/probe")
+                .contains(self.instance().id());
+    }
+
+    private boolean isAtTheAgent() {
+        return consul.server()
+                .get("/v1/agent/services")
+                .contains(self.instance().id());
+    }
+
+    private void takeOut() {
+        consul.server()
+                .request(
+                        "PUT", "/v1/agent/service/deregister/" + self.instance().id(), "");
+    }
+
+    @Test
+    void afterItsTokenWasReplacedAndDeletedConsulStillBelievesWhatIsToldOfIt() {
+        ClosedConsul.Token first = consul.giveOut(ALLOWED);
+        await().atMost(SOON).until(this::isInCatalog);
+
+        try (CapturedLog logged = new CapturedLog()) {
+            consul.giveOut(ALLOWED);
+            await("it is registered with the new token").atMost(SOON).until(() -> logged.count("announced as") == 1);
+        }
+        first.delete();
+
+        takeOut(); // which the agent tells the catalog with the token of the registration
+        assertThat(isInCatalog()).isFalse();
+        await().atMost(SOON).until(this::isInCatalog);
+    }
+
+    @Test
+    void whatConsulRefusesIsSaidOnceAndTriedAgainUntilItIsAllowed() {
+        ClosedConsul.Token token = consul.giveOut(ALLOWED);
+        await().atMost(SOON).until(this::isInCatalog);
+        try (CapturedLog logged = new CapturedLog()) {
+            token.mayOnly(LOOK_ONLY);
+            takeOut();
+            await().atMost(SOON).until(() -> logged.count("could not") > 0);
+            await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> {
+                assertThat(logged.count("could not")).isEqualTo(1);
+                assertThat(logged.text())
+                        .contains("Consul refuses: Permission denied")
+                        .doesNotContain("is away");
+                assertThat(isAtTheAgent()).isFalse();
+                assertThat(contact.isAway()).isFalse();
+            });
+
+            token.mayOnly(ALLOWED);
+            await().atMost(SOON).until(this::isInCatalog);
+        }
+    }
+}

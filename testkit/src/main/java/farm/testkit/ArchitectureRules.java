@@ -1,0 +1,63 @@
+package farm.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The rules of the farm's architecture, for each module's own test of them. */
+public final class ArchitectureRules {
+
+    private ArchitectureRules() {}
+
+    /**
+     * Checks that a package and those below it need nothing but the JDK, JSpecify and one another.
+     *
+     * @param packages of pure logic; an empty one is an error, so that a renamed package does not silence the rule
+     */
+    public static void importsNoFramework(String... packages) {
+        for (String name : packages) {
+            JavaClasses found = production(name);
+            classes()
+                    .that()
+                    .resideInAPackage(name + "..")
+                    .should()
+                    .onlyDependOnClassesThat(DescribedPredicate.describe(
+                            "are the JDK's, JSpecify's or pure logic themselves",
+                            type -> type.getPackageName().startsWith("java.")
+                                    || type.getPackageName().isEmpty() // primitives and their arrays
+                                    || type.getPackageName().startsWith("org.jspecify.")
+                                    || isIn(type.getPackageName(), packages)))
+                    .check(found);
+        }
+    }
+
+    /** Checks that nothing in one package uses anything of another. */
+    public static void neverUses(String user, String used) {
+        noClasses()
+                .that()
+                .resideInAPackage(user + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(used + "..")
+                .check(production(user));
+    }
+
+    private static JavaClasses production(String name) {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(name);
+    }
+
+    private static boolean isIn(String name, String... packages) {
+        for (String pure : packages) {
+            if (name.equals(pure) || name.startsWith(pure + ".")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
