@@ -1,4 +1,4 @@
-/** Weights files in a git repository, by the {@code git} command; {@code docs/adr/0007-git-by-the-git-command.md} says why. */
+/** Weights files in a git repository, by the {@code git} command; {@code docs/adr/0007-git-command-line.md} says why. */
 @NullMarked
 package farm.weights.source.git;
 
