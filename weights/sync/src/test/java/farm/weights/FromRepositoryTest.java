@@ -13,7 +13,7 @@ import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
 import farm.testkit.GitRepository;
 import farm.weights.source.Edit;
-import farm.weights.source.WeightsSource;
+import farm.weights.source.FileSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -39,7 +39,7 @@ class FromRepositoryTest {
     GitRepository repository;
 
     @Inject
-    WeightsSource source;
+    FileSource source;
 
     private void soonIs(String weight, String state) {
         await().atMost(SOON).untilAsserted(() -> {

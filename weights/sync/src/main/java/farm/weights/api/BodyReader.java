@@ -54,7 +54,7 @@ final class BodyReader {
             return;
         }
         if (body.length() + part.length() > limit) {
-            refuse(RequestBodies.tooLarge(limit));
+            refuse(RequestBodyFilter.tooLarge(limit));
         } else {
             body.appendBuffer(part);
         }
@@ -70,7 +70,7 @@ final class BodyReader {
     private void refuse(HttpProblem problem) {
         ended = true;
         release.run();
-        EarlyAnswer.refuse(request, problem);
+        EarlyRejection.refuse(request, problem);
     }
 
     private void handOn() {

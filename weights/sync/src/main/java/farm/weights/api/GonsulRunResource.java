@@ -1,7 +1,7 @@
 package farm.weights.api;
 
 import farm.weights.reconcile.WeightsConfig;
-import farm.weights.source.WeightsSource;
+import farm.weights.source.FileSource;
 import farm.weights.status.StatusReport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.TimeoutException;
@@ -23,11 +23,11 @@ public class GonsulRunResource {
     private static final int HTTP = 80; // gonsul's number for what is none of the others
 
     private final WeightsConfig config;
-    private final WeightsSource source;
-    private final Passes passes;
+    private final FileSource source;
+    private final SyncAwaiter passes;
 
     @Inject
-    public GonsulRunResource(WeightsConfig config, WeightsSource source, Passes passes) {
+    public GonsulRunResource(WeightsConfig config, FileSource source, SyncAwaiter passes) {
         this.config = config;
         this.source = source;
         this.passes = passes;
@@ -47,13 +47,13 @@ public class GonsulRunResource {
                     .chain(passes::since)
                     .await()
                     .atMost(LONGEST);
-            return answer(GonsulAnswer.of(report));
+            return answer(GonsulResponse.of(report));
         } catch (TimeoutException e) {
-            return answer(new GonsulAnswer(HTTP, List.of()));
+            return answer(new GonsulResponse(HTTP, List.of()));
         }
     }
 
-    private static Response answer(GonsulAnswer answer) {
+    private static Response answer(GonsulResponse answer) {
         if (answer.error() == 0) {
             return Response.ok("Done").build();
         }

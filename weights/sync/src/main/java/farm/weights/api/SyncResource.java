@@ -1,6 +1,6 @@
 package farm.weights.api;
 
-import farm.weights.source.WeightsSource;
+import farm.weights.source.FileSource;
 import farm.weights.status.StatusBoard;
 import farm.weights.status.StatusReport;
 import io.smallrye.common.annotation.NonBlocking;
@@ -26,12 +26,12 @@ public class SyncResource {
 
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
-    private final WeightsSource source;
+    private final FileSource source;
     private final StatusBoard board;
-    private final Passes passes;
+    private final SyncAwaiter passes;
 
     @Inject
-    public SyncResource(WeightsSource source, StatusBoard board, Passes passes) {
+    public SyncResource(FileSource source, StatusBoard board, SyncAwaiter passes) {
         this.source = source;
         this.board = board;
         this.passes = passes;
@@ -49,7 +49,7 @@ public class SyncResource {
     @NonBlocking
     public Uni<RestResponse<StatusReport>> sync(
             @QueryParam("wait") @DefaultValue("false") boolean wait, @Context HttpHeaders headers) {
-        if (!Sender.isNoPage(headers)) {
+        if (!RequestOrigin.isNoPage(headers)) {
             throw new NotSupportedException();
         }
         CompletionStage<Long> looked = source.refresh();

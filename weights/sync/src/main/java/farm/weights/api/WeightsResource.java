@@ -5,9 +5,9 @@ import farm.weights.model.Names;
 import farm.weights.model.Problem;
 import farm.weights.model.Reading;
 import farm.weights.source.ConflictException;
+import farm.weights.source.FileSource;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
-import farm.weights.source.WeightsSource;
 import farm.weights.tree.TreeConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -32,7 +32,7 @@ public class WeightsResource {
 
     private static final String INVALID = "not in order";
 
-    private final WeightsSource source;
+    private final FileSource source;
     private final WeightsWriter writer;
     private final WeightsParser parser;
     private final MeterRegistry meters;
@@ -40,7 +40,7 @@ public class WeightsResource {
 
     @Inject
     public WeightsResource(
-            WeightsSource source, WeightsWriter writer, WeightsParser parser, TreeConfig tree, MeterRegistry meters) {
+            FileSource source, WeightsWriter writer, WeightsParser parser, TreeConfig tree, MeterRegistry meters) {
         this.source = source;
         this.writer = writer;
         this.parser = parser;
@@ -63,7 +63,7 @@ public class WeightsResource {
                 case Snapshot.Text text ->
                     switch (parser.parse(file, text.bytes())) {
                         case Reading.Good good ->
-                            answer(new WeightsAnswer(good.weights().byVersion(), String.valueOf(revision)));
+                            answer(new WeightsResponse(good.weights().byVersion(), String.valueOf(revision)));
                         case Reading.Bad bad -> notInOrder(revision, bad.problems());
                     };
             };
@@ -127,7 +127,7 @@ public class WeightsResource {
         return new HttpProblem(503, "the source is not available", message(e)).asResponse();
     }
 
-    private static Response answer(WeightsAnswer answer) {
+    private static Response answer(WeightsResponse answer) {
         return Response.ok(answer).tag(answer.revision()).build();
     }
 

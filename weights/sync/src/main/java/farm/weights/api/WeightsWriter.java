@@ -7,9 +7,9 @@ import farm.weights.model.Problem;
 import farm.weights.model.Reading;
 import farm.weights.source.ConflictException;
 import farm.weights.source.Edit;
+import farm.weights.source.FileSource;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
-import farm.weights.source.WeightsSource;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,12 +29,12 @@ public class WeightsWriter {
     private static final Logger LOG = Logger.getLogger(WeightsWriter.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final WeightsSource source;
+    private final FileSource source;
     private final WeightsParser parser;
     private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
     @Inject
-    public WeightsWriter(WeightsSource source, WeightsParser parser) {
+    public WeightsWriter(FileSource source, WeightsParser parser) {
         this.source = source;
         this.parser = parser;
     }
@@ -48,7 +48,7 @@ public class WeightsWriter {
      * @throws ConflictException if the request's revision is not the current one any more
      * @throws SourceException if the source can't be written to
      */
-    WeightsAnswer write(String service, WriteRequest request)
+    WeightsResponse write(String service, WriteRequest request)
             throws InvalidWeightsException, ConflictException, SourceException {
         String file = Names.file(service);
         byte[] content = WeightsText.of(request.weights(), schema(file));
@@ -63,7 +63,7 @@ public class WeightsWriter {
         }
         String revision = inTurn(service, edit);
         LOG.infof("%s: written over HTTP: %s", service, good.weights());
-        return new WeightsAnswer(good.weights().byVersion(), revision);
+        return new WeightsResponse(good.weights().byVersion(), revision);
     }
 
     private @Nullable String schema(String file) {

@@ -1,8 +1,8 @@
 package farm.weights.command;
 
 import farm.weights.source.DirectorySource;
+import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
-import farm.weights.source.WeightsSource;
 import farm.weights.source.git.GitSource;
 import java.nio.file.Path;
 import java.util.Map;
@@ -53,14 +53,14 @@ final class SourceOptions {
         }
     }
 
-    /** @throws Mistake if a setting is not in order */
-    static WeightsSource open(Settings settings, Selection selection) {
+    /** @throws CommandException if a setting is not in order */
+    static FileSource open(CommandSettings settings, Selection selection) {
         try {
             return settings.repo().url().isEmpty()
                     ? new DirectorySource(settings.weights().dir(), selection)
                     : new GitSource(settings.repo(), selection);
         } catch (IllegalArgumentException e) {
-            throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -5,8 +5,8 @@ import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Permission;
 import farm.weights.reconcile.OneRun;
 import farm.weights.reconcile.WeightsConfig;
+import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
-import farm.weights.source.WeightsSource;
 import farm.weights.tree.TreeSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ final class SyncOptions {
             description = "How long a Consul that is away is waited for (${DEFAULT-VALUE}).")
     int seconds;
 
-    private Settings settings() {
+    private CommandSettings settings() {
         Map<String, String> settings = new HashMap<>();
         source.addTo(settings);
         consul.addTo(settings);
@@ -68,38 +68,39 @@ final class SyncOptions {
         SourceOptions.put(settings, kind + "deletes", deletes);
         SourceOptions.put(settings, kind + "max-delete-share", maxDeleteShare);
         SourceOptions.put(settings, "farm.weights.on-invalid", onInvalid);
-        return new Settings(settings);
+        return new CommandSettings(settings);
     }
 
     /** @param permission whether anything may be written */
-    Outcome run(Function<ConsulParts, Permission> permission) throws InterruptedException {
-        Settings settings = settings();
+    SyncOutcome run(Function<ConsulComponents, Permission> permission) throws InterruptedException {
+        CommandSettings settings = settings();
         try {
             return tree.isTree() ? tree(settings, permission) : weights(settings, permission);
         } catch (IllegalArgumentException e) { // a setting
-            throw new Mistake(ExitCode.USAGE, String.valueOf(e.getMessage()));
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private Outcome weights(Settings settings, Function<ConsulParts, Permission> permission)
+    private SyncOutcome weights(CommandSettings settings, Function<ConsulComponents, Permission> permission)
             throws InterruptedException {
         WeightsConfig config = settings.weights();
         TransactionLimit limit = new TransactionLimit(config.transactionSize());
-        try (WeightsSource from = SourceOptions.open(settings, Selection.WEIGHTS);
-                ConsulParts parts = new ConsulParts(settings, limit, Scope.WEIGHTS);
+        try (FileSource from = SourceOptions.open(settings, Selection.WEIGHTS);
+                ConsulComponents parts = new ConsulComponents(settings, limit, Scope.WEIGHTS);
                 Permission leave = permission.apply(parts)) {
-            return Outcome.of(new OneRun(config, from, parts.kv(), limit, parts::passing, leave)
+            return SyncOutcome.of(new OneRun(config, from, parts.kv(), limit, parts::passing, leave)
                     .run(Duration.ofSeconds(seconds)));
         }
     }
 
-    private Outcome tree(Settings settings, Function<ConsulParts, Permission> permission) throws InterruptedException {
+    private SyncOutcome tree(CommandSettings settings, Function<ConsulComponents, Permission> permission)
+            throws InterruptedException {
         TreeSettings tree = TreeSettings.of(settings.tree());
         TransactionLimit limit = new TransactionLimit(settings.weights().transactionSize());
-        try (WeightsSource from = SourceOptions.open(settings, tree.selection());
-                ConsulParts parts = new ConsulParts(settings, limit, Scope.tree(tree.to()));
+        try (FileSource from = SourceOptions.open(settings, tree.selection());
+                ConsulComponents parts = new ConsulComponents(settings, limit, Scope.tree(tree.to()));
                 Permission leave = permission.apply(parts)) {
-            return new TreeRun(tree, from, parts.kv(), limit, leave).run(Duration.ofSeconds(seconds));
+            return new OneShotTreeSync(tree, from, parts.kv(), limit, leave).run(Duration.ofSeconds(seconds));
         }
     }
 }

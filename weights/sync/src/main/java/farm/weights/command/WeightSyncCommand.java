@@ -52,10 +52,10 @@ public final class WeightSyncCommand implements Runnable {
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new WeightSyncCommand());
-        line.addSubcommand(new Once())
-                .addSubcommand(new DryRun())
-                .addSubcommand(new Validate())
-                .addSubcommand(new Export());
+        line.addSubcommand(new OnceCommand())
+                .addSubcommand(new DryRunCommand())
+                .addSubcommand(new ValidateCommand())
+                .addSubcommand(new ExportCommand());
         line.setOut(out).setErr(err);
         line.setUsageHelpWidth(110);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -74,7 +74,7 @@ public final class WeightSyncCommand implements Runnable {
     }
 
     private static int failure(Exception error, PrintWriter err) {
-        if (error instanceof Mistake mistake) {
+        if (error instanceof CommandException mistake) {
             err.println("weight-sync: " + mistake.getMessage());
             return mistake.code().number();
         }

@@ -3,7 +3,7 @@ package farm.weights.hooks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.weights.api.HttpProblem;
-import farm.weights.source.WeightsSource;
+import farm.weights.source.FileSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.Vertx;
@@ -28,7 +28,7 @@ public class HookResource {
     private final HookSecrets secrets;
     private final String ref;
     private final ObjectMapper json;
-    private final Debounce looks;
+    private final Debouncer looks;
     private final MeterRegistry meters;
 
     /** @param branch the one that weights come from */
@@ -37,14 +37,14 @@ public class HookResource {
             HookSecrets secrets,
             HooksConfig config,
             @ConfigProperty(name = "farm.weights.repo.branch", defaultValue = "main") String branch,
-            WeightsSource source,
+            FileSource source,
             ObjectMapper json,
             Vertx vertx,
             MeterRegistry meters) {
         this.secrets = secrets;
         this.ref = "refs/heads/" + branch;
         this.json = json;
-        this.looks = new Debounce(
+        this.looks = new Debouncer(
                 source::refresh,
                 config.quiet(),
                 System::nanoTime,
@@ -60,19 +60,19 @@ public class HookResource {
     @POST
     @RunOnVirtualThread
     public Response hook(@PathParam("provider") String name, @Context HttpHeaders headers, byte[] body) {
-        Optional<Provider> known = Provider.named(name);
+        Optional<GitProvider> known = GitProvider.named(name);
         Optional<byte[]> secret = known.flatMap(secrets::of);
         if (known.isEmpty() || secret.isEmpty()) {
-            return HookGate.unknown().asResponse();
+            return HookHeaderFilter.unknown().asResponse();
         }
-        Provider provider = known.get();
+        GitProvider provider = known.get();
         boolean isForm = FormPayload.isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
         // curl -d calls anything a form
         byte[] payload = isForm ? FormPayload.of(body).orElse(body) : body;
         byte[] signed = provider.signsThePayload() ? payload : body;
         if (!provider.proof().isGiven(headers.getHeaderString(provider.proofHeader()), signed, secret.get())) {
             count(provider, "unauthorized");
-            return HookGate.unauthorized(provider).asResponse();
+            return HookHeaderFilter.unauthorized(provider).asResponse();
         }
         String event = String.valueOf(headers.getHeaderString(provider.eventHeader()));
         if (provider.isPing(event)) {
@@ -84,7 +84,7 @@ public class HookResource {
         return pushed(provider, payload);
     }
 
-    private Response pushed(Provider provider, byte[] sent) {
+    private Response pushed(GitProvider provider, byte[] sent) {
         Optional<JsonNode> payload = read(sent);
         if (payload.isEmpty()) {
             count(provider, "unreadable");
@@ -106,12 +106,12 @@ public class HookResource {
         }
     }
 
-    private Response answer(Provider provider, String result, int status, String told) {
+    private Response answer(GitProvider provider, String result, int status, String told) {
         count(provider, result);
-        return Response.status(status).entity(new HookAnswer(told)).build();
+        return Response.status(status).entity(new HookResponse(told)).build();
     }
 
-    private void count(Provider provider, String result) {
+    private void count(GitProvider provider, String result) {
         meters.counter("weights.hooks", "provider", provider.label(), "result", result)
                 .increment();
     }

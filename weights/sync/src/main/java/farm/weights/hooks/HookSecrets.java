@@ -18,14 +18,14 @@ public class HookSecrets implements SignedRequests {
     /** What the paths of all hooks begin with; the provider's name follows. */
     static final String PATH = "/hooks/";
 
-    private final Map<Provider, Supplier<Optional<String>>> secrets = new EnumMap<>(Provider.class);
+    private final Map<GitProvider, Supplier<Optional<String>>> secrets = new EnumMap<>(GitProvider.class);
 
     @Inject
     public HookSecrets(HooksConfig config) {
-        secrets.put(Provider.GITHUB, secret(config.github()));
-        secrets.put(Provider.GITLAB, secret(config.gitlab()));
-        secrets.put(Provider.GITEA, secret(config.gitea()));
-        secrets.put(Provider.BITBUCKET, secret(config.bitbucket()));
+        secrets.put(GitProvider.GITHUB, secret(config.github()));
+        secrets.put(GitProvider.GITLAB, secret(config.gitlab()));
+        secrets.put(GitProvider.GITEA, secret(config.gitea()));
+        secrets.put(GitProvider.BITBUCKET, secret(config.bitbucket()));
     }
 
     private static Supplier<Optional<String>> secret(HooksConfig.Hook hook) {
@@ -38,7 +38,7 @@ public class HookSecrets implements SignedRequests {
     }
 
     /** The secret of this provider as it is now; empty where its endpoint is off. */
-    Optional<byte[]> of(Provider provider) {
+    Optional<byte[]> of(GitProvider provider) {
         return secrets.getOrDefault(provider, Optional::empty).get().map(secret -> secret.getBytes(UTF_8));
     }
 
@@ -46,7 +46,7 @@ public class HookSecrets implements SignedRequests {
     public boolean includes(String method, String path) {
         return method.equals("POST")
                 && path.startsWith(PATH)
-                && Provider.named(path.substring(PATH.length()))
+                && GitProvider.named(path.substring(PATH.length()))
                         .flatMap(this::of)
                         .isPresent();
     }

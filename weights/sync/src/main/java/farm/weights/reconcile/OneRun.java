@@ -5,7 +5,7 @@ import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Permission;
 import farm.weights.model.Names;
 import farm.weights.plan.Change;
-import farm.weights.source.WeightsSource;
+import farm.weights.source.FileSource;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
 import farm.weights.status.StatusReport.State;
@@ -26,7 +26,7 @@ public final class OneRun {
     private static final Duration WAITING =
             Duration.ofSeconds(6); // a vanished file's service counts as abandoned after 5 s
 
-    private final WeightsSource source;
+    private final FileSource source;
     private final Reconciler reconciler;
 
     /**
@@ -35,7 +35,7 @@ public final class OneRun {
      */
     public OneRun(
             WeightsConfig config,
-            WeightsSource source,
+            FileSource source,
             KvStore kv,
             TransactionLimit limit,
             ToIntFunction<String> passing,

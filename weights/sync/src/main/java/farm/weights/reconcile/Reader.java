@@ -7,10 +7,10 @@ import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.model.Reading;
 import farm.weights.model.Weights;
+import farm.weights.source.FileSource;
 import farm.weights.source.Revision;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
-import farm.weights.source.WeightsSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 /** Looks at the source and reads all of its files, so that everything wrong with them is known at once. */
 final class Reader {
 
-    private final WeightsSource source;
+    private final FileSource source;
     private final WeightsParser parser;
     private final Map<String, Origin> origins = new TreeMap<>();
     private @Nullable Revision revision;
 
-    Reader(WeightsSource source, WeightsParser parser) {
+    Reader(FileSource source, WeightsParser parser) {
         this.source = source;
         this.parser = parser;
     }

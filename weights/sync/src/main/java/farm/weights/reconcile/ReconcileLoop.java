@@ -1,7 +1,7 @@
 package farm.weights.reconcile;
 
 import farm.weights.kv.KvStore;
-import farm.weights.source.WeightsSource;
+import farm.weights.source.FileSource;
 import farm.weights.status.StatusBoard;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
@@ -19,7 +19,7 @@ final class ReconcileLoop implements Runnable {
     private static final Duration OPENING = Duration.ofSeconds(10);
     private static final Duration OPENED = Duration.ofMillis(10); // how often it is looked at
 
-    private final WeightsSource source;
+    private final FileSource source;
     private final KvStore kv;
     private final Work work;
     private final StatusBoard board;
@@ -37,12 +37,7 @@ final class ReconcileLoop implements Runnable {
      *     write before
      */
     ReconcileLoop(
-            WeightsSource source,
-            KvStore kv,
-            Work work,
-            StatusBoard board,
-            StatusMirror mirror,
-            BooleanSupplier serves) {
+            FileSource source, KvStore kv, Work work, StatusBoard board, StatusMirror mirror, BooleanSupplier serves) {
         this.source = source;
         this.kv = kv;
         this.work = work;

@@ -2,10 +2,10 @@ package farm.weights.reconcile;
 
 import farm.weights.kv.Scope;
 import farm.weights.source.DirectorySource;
+import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
-import farm.weights.source.WeightsSource;
+import farm.weights.source.SourceConfig;
 import farm.weights.source.git.GitSource;
-import farm.weights.source.git.RepoConfig;
 import farm.weights.tree.TreeConfig;
 import farm.weights.tree.TreeSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -17,7 +17,7 @@ public class SourceProducer {
 
     @Produces
     @Singleton
-    WeightsSource source(WeightsConfig config, RepoConfig repo, TreeConfig tree) {
+    FileSource source(WeightsConfig config, SourceConfig repo, TreeConfig tree) {
         try {
             Selection selection = tree.enabled() ? TreeSettings.of(tree).selection() : Selection.WEIGHTS;
             return repo.url().isEmpty() ? new DirectorySource(config.dir(), selection) : new GitSource(repo, selection);

@@ -7,8 +7,8 @@ import farm.weights.kv.KvStore;
 import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Permission;
+import farm.weights.source.FileSource;
 import farm.weights.source.WatchMode;
-import farm.weights.source.WeightsSource;
 import farm.weights.status.StatusBoard;
 import farm.weights.tree.TreeConfig;
 import farm.weights.tree.TreeSettings;
@@ -30,14 +30,14 @@ public class WeightSync {
     private static final Logger LOG = Logger.getLogger(WeightSync.class);
 
     private final WeightsConfig config;
-    private final WeightsSource source;
+    private final FileSource source;
     private final Permission permission;
     private final ReconcileLoop loop;
 
     @Inject
     public WeightSync(
             WeightsConfig config,
-            WeightsSource source,
+            FileSource source,
             KvStore kv,
             Registry registry,
             TransactionLimit limit,

@@ -5,7 +5,7 @@ import farm.weights.file.WeightsParser;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Permission;
-import farm.weights.source.WeightsSource;
+import farm.weights.source.FileSource;
 import farm.weights.tree.TreeSettings;
 import farm.weights.tree.TreeSync;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,7 +19,7 @@ final class Works {
     /** @param passing how many passing instances a service has; fails where that can't be known */
     static Work ofWeights(
             WeightsConfig config,
-            WeightsSource source,
+            FileSource source,
             KvStore kv,
             TransactionLimit limit,
             ToIntFunction<String> passing,
@@ -32,7 +32,7 @@ final class Works {
     /** @param passing how many passing instances a service has; fails where that can't be known */
     static Reconciler reconciler(
             WeightsConfig config,
-            WeightsSource source,
+            FileSource source,
             KvStore kv,
             TransactionLimit limit,
             ToIntFunction<String> passing,
@@ -54,7 +54,7 @@ final class Works {
 
     static Work ofTree(
             TreeSettings settings,
-            WeightsSource source,
+            FileSource source,
             KvStore kv,
             TransactionLimit limit,
             Permission permission,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The wanted files of a folder, read from its disk. A file's revision is the hash of its content. Writers through this object take turns; an
  * editor that saves in the moment between a writer's look at the file and its replacement is not noticed, and what it saved is lost.
  */
-public final class DirectorySource implements WeightsSource {
+public final class DirectorySource implements FileSource {
 
     private static final Duration SETTLING = Duration.ofMillis(500);
 
@@ -39,9 +39,9 @@ public final class DirectorySource implements WeightsSource {
         if (!Files.exists(folder)) {
             throw new SourceException("the folder is not there; the last good state stays");
         }
-        LeftOut leftOut;
+        ExcludedFiles leftOut;
         try {
-            leftOut = DirectoryTree.read(folder, selection, files);
+            leftOut = DirectoryReader.read(folder, selection, files);
         } catch (IOException e) {
             throw new SourceException(
                     "the folder can't be read (" + DirectoryFile.why(e) + "); the last good state stays");
@@ -66,7 +66,7 @@ public final class DirectorySource implements WeightsSource {
             Path place = DirectoryFile.place(file)
                     .filter(real -> !Files.exists(real) || Files.isRegularFile(real))
                     .orElseThrow(() -> new SourceException(edit.file() + " is not a file of the folder"));
-            DirectoryWriter.replace(place, edit.content());
+            AtomicFileWriter.replace(place, edit.content());
         } catch (IOException e) {
             throw new SourceException(edit.file() + " can't be written: " + DirectoryFile.why(e));
         }

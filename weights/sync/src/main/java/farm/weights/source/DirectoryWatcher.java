@@ -37,7 +37,7 @@ final class DirectoryWatcher implements Runnable {
     private final Predicate<Path> isRemote;
     private final Duration poll;
     private final Thread thread = new Thread(this, "weights-watcher");
-    private final Watched watched;
+    private final WatchTarget watched;
     private volatile boolean stopped;
     private volatile WatchMode mode = WatchMode.POLLING;
     private boolean saidWhyNot;
@@ -50,7 +50,7 @@ final class DirectoryWatcher implements Runnable {
                 recursive ? new WatchedTree(folder) : new WatchedFolder(folder),
                 lookAgain,
                 () -> FileSystems.getDefault().newWatchService(),
-                RemoteFolder::is,
+                RemoteFileSystem::is,
                 recursive ? TREE_POLL : POLL);
     }
 
@@ -59,7 +59,12 @@ final class DirectoryWatcher implements Runnable {
      * @param poll how often it says so where there are no events
      */
     DirectoryWatcher(
-            Path folder, Watched watched, Runnable lookAgain, Events events, Predicate<Path> isRemote, Duration poll) {
+            Path folder,
+            WatchTarget watched,
+            Runnable lookAgain,
+            Events events,
+            Predicate<Path> isRemote,
+            Duration poll) {
         this.folder = folder;
         this.watched = watched;
         this.lookAgain = lookAgain;

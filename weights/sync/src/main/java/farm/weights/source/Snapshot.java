@@ -21,7 +21,7 @@ public record Snapshot(
         SortedMap<String, Content> files,
         @Nullable Revision revision,
         @Nullable String stale,
-        LeftOut leftOut) {
+        ExcludedFiles leftOut) {
 
     /** How many bytes of a file are read; 128 versions take about 12 kB. */
     public static final int LARGEST = 1 << 20;
@@ -37,7 +37,7 @@ public record Snapshot(
 
     /** Files of a source where nothing is left out. */
     public Snapshot(SortedMap<String, Content> files, @Nullable Revision revision, @Nullable String stale) {
-        this(files, revision, stale, LeftOut.NOTHING);
+        this(files, revision, stale, ExcludedFiles.NOTHING);
     }
 
     /** The same files, which may be old for this reason. */

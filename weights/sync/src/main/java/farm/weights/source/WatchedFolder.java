@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The folder under a path, watched by the system. One that is renamed away still counts as watched for the system, and a link that
  * is turned to another folder gives no event at all, so what is there has to be compared with what is watched now and then.
  */
-final class WatchedFolder implements Watched {
+final class WatchedFolder implements WatchTarget {
 
     private final Path folder;
     private @Nullable WatchKey key;

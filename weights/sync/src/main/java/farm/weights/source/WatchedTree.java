@@ -18,7 +18,7 @@ import java.util.Set;
  * A folder and all folders in it, watched by the system. Each is watched before it is listed, so that none that comes meanwhile is
  * missed. Links to folders inside are followed, hidden folders and what leads out are not.
  */
-final class WatchedTree implements Watched {
+final class WatchedTree implements WatchTarget {
 
     private final Path root;
     private final WatchedFolder top;

@@ -6,11 +6,11 @@ import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Problem;
 import farm.weights.plan.Change;
 import farm.weights.plan.Entry;
-import farm.weights.source.LeftOut;
+import farm.weights.source.ExcludedFiles;
+import farm.weights.source.FileSource;
 import farm.weights.source.Revision;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
-import farm.weights.source.WeightsSource;
 import farm.weights.tree.plan.DesiredTree;
 import farm.weights.tree.plan.FileKeys;
 import farm.weights.tree.plan.Transactions;
@@ -35,7 +35,7 @@ public final class TreeSync {
 
     private static final int TRIES = 5;
 
-    private final WeightsSource source;
+    private final FileSource source;
     private final KvStore kv;
     private final TreeRules rules;
     private final TransactionLimit limit;
@@ -47,7 +47,7 @@ public final class TreeSync {
     private @Nullable Problem sourceProblem;
     private @Nullable Long unavailableSince;
     private @Nullable Revision revision;
-    private LeftOut leftOut = LeftOut.NOTHING;
+    private ExcludedFiles leftOut = ExcludedFiles.NOTHING;
     private boolean everRead;
 
     /**
@@ -55,7 +55,7 @@ public final class TreeSync {
      * @param patience how long a file, or the source, may stay unfinished or away until it counts as that; zero for a single look
      */
     public TreeSync(
-            WeightsSource source,
+            FileSource source,
             KvStore kv,
             TreeSettings settings,
             TransactionLimit limit,
@@ -200,7 +200,7 @@ public final class TreeSync {
     }
 
     /** The files that did not belong to the tree when the source was last read. */
-    public LeftOut leftOut() {
+    public ExcludedFiles leftOut() {
         return leftOut;
     }
 

@@ -4,11 +4,11 @@ import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.ConflictException;
 import farm.weights.source.DirectorySource;
 import farm.weights.source.Edit;
+import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.source.WatchMode;
-import farm.weights.source.WeightsSource;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The weights folder, which counts how often it is told to have a look. */
 @Alternative
 @Singleton
-public class CountingSource implements WeightsSource {
+public class CountingSource implements FileSource {
 
     final AtomicInteger looks = new AtomicInteger();
     private volatile Instant lastLook = Instant.now();

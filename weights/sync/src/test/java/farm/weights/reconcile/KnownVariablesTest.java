@@ -3,7 +3,7 @@ package farm.weights.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.weights.hooks.HooksConfig;
-import farm.weights.source.git.RepoConfig;
+import farm.weights.source.SourceConfig;
 import farm.weights.tree.TreeConfig;
 import io.smallrye.config.ConfigMapping;
 import java.lang.reflect.Method;
@@ -19,7 +19,7 @@ class KnownVariablesTest {
     @Test
     void allSettingsAreKnown() {
         Set<String> all = new TreeSet<>();
-        for (Class<?> config : List.of(WeightsConfig.class, HooksConfig.class, RepoConfig.class, TreeConfig.class)) {
+        for (Class<?> config : List.of(WeightsConfig.class, HooksConfig.class, SourceConfig.class, TreeConfig.class)) {
             add(
                     config,
                     Objects.requireNonNull(config.getAnnotation(ConfigMapping.class))

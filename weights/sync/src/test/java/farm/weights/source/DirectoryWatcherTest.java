@@ -93,7 +93,7 @@ class DirectoryWatcherTest {
             }
             return FileSystems.getDefault().newWatchService();
         };
-        watching(events, RemoteFolder::is, looks::incrementAndGet, watcher -> {
+        watching(events, RemoteFileSystem::is, looks::incrementAndGet, watcher -> {
             isLookedAtAgain(100); // more than it polls before it tries to watch again
             assertThat(watcher.mode()).isEqualTo(WatchMode.POLLING);
             assertThat(said)
@@ -173,6 +173,6 @@ class DirectoryWatcherTest {
         "CEPH, true"
     })
     void theFileSystemSaysWhetherAFolderIsOfAnotherMachine(String type, boolean remote) {
-        assertThat(RemoteFolder.isRemote(type)).isEqualTo(remote);
+        assertThat(RemoteFileSystem.isRemote(type)).isEqualTo(remote);
     }
 }

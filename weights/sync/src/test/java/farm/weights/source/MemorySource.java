@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Files that a test sets. */
-public final class MemorySource implements WeightsSource {
+public final class MemorySource implements FileSource {
 
     public final Map<String, String> files = new TreeMap<>();
     public boolean gone;

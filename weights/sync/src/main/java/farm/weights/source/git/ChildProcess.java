@@ -34,8 +34,8 @@ final class ChildProcess {
             throws IOException, InterruptedException, TimeoutException {
         long end = System.nanoTime() + timeout.toNanos();
         Process process = builder.start();
-        Drain output = new Drain(process.getInputStream(), most, process);
-        Drain errors = new Drain(process.getErrorStream(), MOST_OF_ERRORS, null);
+        OutputReader output = new OutputReader(process.getInputStream(), most, process);
+        OutputReader errors = new OutputReader(process.getErrorStream(), MOST_OF_ERRORS, null);
         try {
             output.start();
             errors.start();

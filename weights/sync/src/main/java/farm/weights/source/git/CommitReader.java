@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farm.weights.model.Printable;
-import farm.weights.source.LeftOut;
+import farm.weights.source.ExcludedFiles;
 import farm.weights.source.Revision;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
@@ -25,11 +25,11 @@ final class CommitReader {
     private static final int MOST_LINES = 100; // of a message
     private static final int LONGEST_LINE = 500;
 
-    private final Clone clone;
+    private final LocalClone clone;
     private final String path;
     private final Selection selection;
 
-    CommitReader(Clone clone, RepoSettings settings) {
+    CommitReader(LocalClone clone, GitSettings settings) {
         this.clone = clone;
         path = settings.path();
         selection = settings.selection();
@@ -43,11 +43,11 @@ final class CommitReader {
      */
     Snapshot read(String commit) throws GitException, SourceException {
         SortedMap<String, Snapshot.Content> files = new TreeMap<>();
-        List<Tree.Entry> wanted = new ArrayList<>();
-        LeftOut.Counter leftOut = new LeftOut.Counter();
+        List<TreeListing.Entry> wanted = new ArrayList<>();
+        ExcludedFiles.Counter leftOut = new ExcludedFiles.Counter();
         long bytes = 0;
-        for (Tree.Entry entry : Tree.list(clone, commit, path, selection.recursive())) {
-            boolean folder = selection.recursive() && entry.kind() == Tree.Kind.SUBMODULE;
+        for (TreeListing.Entry entry : TreeListing.list(clone, commit, path, selection.recursive())) {
+            boolean folder = selection.recursive() && entry.kind() == TreeListing.Kind.SUBMODULE;
             if (!folder && !selection.takes(entry.name())) {
                 leftOut.add(entry.name());
                 continue;
@@ -55,7 +55,7 @@ final class CommitReader {
             selection.checkName(entry.name(), UTF_8);
             if (Selection.isTooDeep(entry.name())) {
                 files.put(entry.name(), Selection.tooDeep());
-            } else if (entry.kind() != Tree.Kind.FILE) {
+            } else if (entry.kind() != TreeListing.Kind.FILE) {
                 files.put(entry.name(), unreadable(entry.kind()));
             } else if (entry.size() > Snapshot.LARGEST) {
                 files.put(entry.name(), Snapshot.tooLarge());
@@ -72,12 +72,14 @@ final class CommitReader {
         return new Snapshot(files, revision(commit), null, leftOut.result());
     }
 
-    private static Snapshot.Content unreadable(Tree.Kind kind) {
+    private static Snapshot.Content unreadable(TreeListing.Kind kind) {
         return new Snapshot.Unreadable(
-                kind == Tree.Kind.LINK ? "a link, and links in a repository are not followed" : "not a file", false);
+                kind == TreeListing.Kind.LINK ? "a link, and links in a repository are not followed" : "not a file",
+                false);
     }
 
-    private void readContents(List<Tree.Entry> wanted, SortedMap<String, Snapshot.Content> files) throws GitException {
+    private void readContents(List<TreeListing.Entry> wanted, SortedMap<String, Snapshot.Content> files)
+            throws GitException {
         if (wanted.isEmpty()) {
             return;
         }
@@ -85,7 +87,7 @@ final class CommitReader {
         wanted.forEach(entry -> ids.append(entry.id()).append('\n'));
         byte[] all = clone.bytes(ids.toString().getBytes(US_ASCII), "cat-file", "--batch");
         int at = 0;
-        for (Tree.Entry entry : wanted) {
+        for (TreeListing.Entry entry : wanted) {
             byte[] head = (entry.id() + " blob " + entry.size() + "\n").getBytes(US_ASCII);
             int begin = at + head.length;
             int end = begin + (int) entry.size();

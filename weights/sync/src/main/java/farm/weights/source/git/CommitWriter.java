@@ -17,10 +17,10 @@ final class CommitWriter {
 
     private static final String PLAIN_FILE = "100644";
 
-    private final Clone clone;
-    private final RepoSettings settings;
+    private final LocalClone clone;
+    private final GitSettings settings;
 
-    CommitWriter(Clone clone, RepoSettings settings) {
+    CommitWriter(LocalClone clone, GitSettings settings) {
         this.clone = clone;
         this.settings = settings;
     }
@@ -32,9 +32,9 @@ final class CommitWriter {
      * @return its id; empty if the file's content is the same already
      * @throws SourceException if there is something at the file's place that is no file
      */
-    Optional<String> commit(String parent, Optional<Tree.Entry> before, Edit edit)
+    Optional<String> commit(String parent, Optional<TreeListing.Entry> before, Edit edit)
             throws GitException, SourceException {
-        if (before.isPresent() && before.get().kind() != Tree.Kind.FILE) {
+        if (before.isPresent() && before.get().kind() != TreeListing.Kind.FILE) {
             throw new SourceException(edit.file() + " is no file in the repository");
         }
         String content = clone.call(edit.content(), Map.of(), "hash-object", "-w", "--stdin")
@@ -42,7 +42,7 @@ final class CommitWriter {
         if (before.isPresent() && before.get().id().equals(content)) {
             return Optional.empty();
         }
-        String mode = before.map(Tree.Entry::mode).orElse(PLAIN_FILE);
+        String mode = before.map(TreeListing.Entry::mode).orElse(PLAIN_FILE);
         String tree = tree(parent, mode + "," + content + "," + settings.place(edit.file()));
         return Optional.of(clone.call(message(edit), identity(), "commit-tree", tree, "-p", parent, "-F", "-")
                 .strip());

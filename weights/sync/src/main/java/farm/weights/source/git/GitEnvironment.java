@@ -15,9 +15,9 @@ final class GitEnvironment {
     private static final List<String> OURS =
             List.of("FARM_", "CONSUL_", "QUARKUS_"); // with secrets that are none of its business
 
-    private final RepoSettings settings;
+    private final GitSettings settings;
 
-    GitEnvironment(RepoSettings settings) {
+    GitEnvironment(GitSettings settings) {
         this.settings = settings;
     }
 

@@ -19,7 +19,7 @@ final class GitErrors {
     private GitErrors() {}
 
     /** What is to blame: git's own last complaints, and the line before, where ssh and the server say theirs. */
-    static String summary(int code, String errors, RepoUrl url) {
+    static String summary(int code, String errors, RepositoryUrl url) {
         List<String> lines = errors.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && NOISE.stream().noneMatch(line::startsWith))

@@ -2,11 +2,12 @@ package farm.weights.source.git;
 
 import farm.weights.source.ConflictException;
 import farm.weights.source.Edit;
+import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
+import farm.weights.source.SourceConfig;
 import farm.weights.source.SourceException;
 import farm.weights.source.WatchMode;
-import farm.weights.source.WeightsSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * The wanted files of a folder of a branch of a git repository, as of the commit at its tip. A file's revision is the id
  * of a commit. While the remote can't be reached, or its tip has none, the last good commit stays.
  */
-public final class GitSource implements WeightsSource {
+public final class GitSource implements FileSource {
 
-    private final RepoSettings settings;
-    private final Branch branch;
+    private final GitSettings settings;
+    private final BranchTracker branch;
     private final GitWriter writer;
     private final Lock turn = new ReentrantLock(); // one at a time uses the clone
     private volatile Runnable lookAgain = () -> {};
@@ -31,14 +32,14 @@ public final class GitSource implements WeightsSource {
     private volatile long looked = System.nanoTime();
 
     /** @throws IllegalArgumentException if a setting is not in order; the message names it, on one line */
-    public GitSource(RepoConfig config, Selection selection) {
-        this(RepoSettings.of(config, selection), System.getenv());
+    public GitSource(SourceConfig config, Selection selection) {
+        this(GitSettings.of(config, selection), System.getenv());
     }
 
-    GitSource(RepoSettings settings, Map<String, String> environment) {
+    GitSource(GitSettings settings, Map<String, String> environment) {
         this.settings = settings;
-        Git git = new Git(settings, environment);
-        branch = new Branch(git);
+        GitCommand git = new GitCommand(settings, environment);
+        branch = new BranchTracker(git);
         writer = new GitWriter(git, branch);
     }
 

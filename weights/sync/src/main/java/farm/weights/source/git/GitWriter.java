@@ -13,17 +13,17 @@ final class GitWriter {
 
     private static final int TRIES = 8;
 
-    private final RepoSettings settings;
-    private final Branch branch;
+    private final GitSettings settings;
+    private final BranchTracker branch;
     private final Pusher pusher;
 
-    GitWriter(Git git, Branch branch) {
+    GitWriter(GitCommand git, BranchTracker branch) {
         settings = git.settings();
         this.branch = branch;
         pusher = new Pusher(git, new Remote(git));
     }
 
-    /** As {@link farm.weights.source.WeightsSource#write}. */
+    /** As {@link farm.weights.source.FileSource#write}. */
     String write(Edit edit) throws SourceException, ConflictException {
         // mostly the last look is good enough, and if it is not the remote refuses the push
         boolean looked = branch.known().why() != null;
@@ -54,7 +54,7 @@ final class GitWriter {
 
     /** The commit to build on. */
     private String tip() throws SourceException {
-        Known known = branch.known();
+        RepositoryState known = branch.known();
         Snapshot good = known.good();
         Revision revision = good == null ? null : good.revision();
         if (known.why() != null || revision == null) {
@@ -71,9 +71,9 @@ final class GitWriter {
      */
     private Optional<String> write(Edit edit, String tip, boolean looked)
             throws GitException, SourceException, ConflictException {
-        Clone clone = branch.localClone();
+        LocalClone clone = branch.localClone();
         String place = settings.place(edit.file());
-        Optional<Tree.Entry> before = Tree.find(clone, tip, place);
+        Optional<TreeListing.Entry> before = TreeListing.find(clone, tip, place);
         String expected = edit.expected();
         if (expected != null && !expected.equals(tip) && !isSame(clone, expected, place, before)) {
             if (!looked) {
@@ -94,11 +94,13 @@ final class GitWriter {
     }
 
     /** Whether a file was the same at a commit that somebody says to have seen. */
-    private static boolean isSame(Clone clone, String seen, String place, Optional<Tree.Entry> now)
+    private static boolean isSame(LocalClone clone, String seen, String place, Optional<TreeListing.Entry> now)
             throws GitException {
         return clone.has(seen)
                 && Objects.equals(
-                        Tree.find(clone, seen, place).map(Tree.Entry::id).orElse(null),
-                        now.map(Tree.Entry::id).orElse(null));
+                        TreeListing.find(clone, seen, place)
+                                .map(TreeListing.Entry::id)
+                                .orElse(null),
+                        now.map(TreeListing.Entry::id).orElse(null));
     }
 }

@@ -5,10 +5,10 @@ import farm.weights.source.SourceException;
 /** Gives a commit to the remote, if nobody else was faster. */
 final class Pusher {
 
-    private final Git git;
+    private final GitCommand git;
     private final Remote remote;
 
-    Pusher(Git git, Remote remote) {
+    Pusher(GitCommand git, Remote remote) {
         this.git = git;
         this.remote = remote;
     }
@@ -20,8 +20,8 @@ final class Pusher {
      * @return whether it is the tip now; if not, somebody else was faster
      * @throws SourceException if the remote does not take it, or can't be reached
      */
-    boolean push(Clone clone, String parent, String commit) throws SourceException {
-        RepoSettings settings = git.settings();
+    boolean push(LocalClone clone, String parent, String commit) throws SourceException {
+        GitSettings settings = git.settings();
         String branch = "refs/heads/" + settings.branch();
         try {
             // Never forced, since the commit is on top of its parent. Without the lease, a tip that somebody has set

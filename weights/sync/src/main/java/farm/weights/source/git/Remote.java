@@ -11,9 +11,9 @@ final class Remote {
     private static final String TAGS = "refs/tags/";
     private static final int TOLD = 5;
 
-    private final Git git;
+    private final GitCommand git;
 
-    Remote(Git git) {
+    Remote(GitCommand git) {
         this.git = git;
     }
 

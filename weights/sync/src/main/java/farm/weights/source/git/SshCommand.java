@@ -14,7 +14,7 @@ final class SshCommand {
      *
      * @param own what the person has set it to, or plain {@code ssh}; options given there go before these
      */
-    static String of(String own, RepoSettings settings) {
+    static String of(String own, GitSettings settings) {
         List<String> words = new ArrayList<>(List.of(own, "-o BatchMode=yes", "-o ControlMaster=no"));
         words.add("-o StrictHostKeyChecking=" + (settings.strictHostKeys() ? "yes" : "accept-new"));
         settings.sshKey().ifPresent(key -> words.add("-o IdentitiesOnly=yes " + option("IdentityFile", key)));

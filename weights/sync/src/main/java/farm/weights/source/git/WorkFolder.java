@@ -33,7 +33,7 @@ final class WorkFolder implements AutoCloseable {
     }
 
     /** Takes the first folder for this repository that nobody holds; what is left in it by someone who was killed is found again. */
-    static WorkFolder take(RepoSettings settings) throws IOException {
+    static WorkFolder take(GitSettings settings) throws IOException {
         String name = Snapshot.hash((settings.url() + " " + settings.branch()).getBytes(UTF_8))
                 .substring(0, 16);
         for (int i = 1; i <= MOST; i++) {

@@ -29,14 +29,14 @@ class BrokenCloneTest {
     private final GitRepository repository = new GitRepository();
 
     @SuppressWarnings("NullAway.Init") // by begin
-    private Sources sources;
+    private GitSourceFixture sources;
 
     @SuppressWarnings("NullAway.Init") // by begin
     private GitSource source;
 
     @BeforeEach
     void begin() throws Exception {
-        sources = new Sources(work);
+        sources = new GitSourceFixture(work);
         repository.commit("main", "goat.json", "one");
         source = sources.open(repository);
         source.read();
@@ -63,8 +63,8 @@ class BrokenCloneTest {
     private void theNextCommitIsRead() throws Exception {
         repository.commit("main", "goat.json", "two");
         assertThat(source.read().stale()).isNull();
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
-        source.write(Sources.edit("goat.json", "three", null));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+        source.write(GitSourceFixture.edit("goat.json", "three", null));
         assertThat(repository.content("main", "goat.json")).isEqualTo("three");
     }
 
@@ -87,8 +87,8 @@ class BrokenCloneTest {
             Files.delete(object); // they are not writable
             Files.writeString(object, "broken");
         }
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one", "hen.json", "x"));
-        source.write(Sources.edit("goat.json", "two", null));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one", "hen.json", "x"));
+        source.write(GitSourceFixture.edit("goat.json", "two", null));
         assertThat(repository.content("main", "goat.json")).isEqualTo("two");
     }
 
@@ -97,9 +97,9 @@ class BrokenCloneTest {
         for (Path object : filesOfTheClone(file -> file.toString().contains("/objects/"))) {
             Files.delete(object);
         }
-        source.write(Sources.edit("goat.json", "two", null));
+        source.write(GitSourceFixture.edit("goat.json", "two", null));
         assertThat(repository.content("main", "goat.json")).isEqualTo("two");
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
     }
 
     @Test
@@ -139,7 +139,7 @@ class BrokenCloneTest {
 
     private static Map<String, String> texts(GitSource source) {
         try {
-            return Sources.texts(source.read());
+            return GitSourceFixture.texts(source.read());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GitErrorsTest {
 
-    private static final RepoUrl URL = RepoUrl.parse("https://milker:secret@example.org/w");
+    private static final RepositoryUrl URL = RepositoryUrl.parse("https://milker:secret@example.org/w");
 
     @ParameterizedTest
     @CsvSource(

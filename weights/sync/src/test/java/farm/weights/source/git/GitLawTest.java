@@ -39,7 +39,7 @@ class GitLawTest {
         Random random = new Random(seed);
         List<Commit> commits = new ArrayList<>();
         try (GitRepository repository = new GitRepository();
-                Sources sources = new Sources(temp)) {
+                GitSourceFixture sources = new GitSourceFixture(temp)) {
             List<Followed> all = BRANCHES.stream()
                     .map(branch -> new Followed(branch, sources.open(repository, "branch", branch, "path", "w")))
                     .toList();
@@ -76,12 +76,12 @@ class GitLawTest {
         void check() throws Exception {
             if (tip != null && !tip.files().isEmpty()) {
                 Snapshot snapshot = source.read();
-                assertThat(Sources.texts(snapshot)).isEqualTo(tip.files());
+                assertThat(GitSourceFixture.texts(snapshot)).isEqualTo(tip.files());
                 assertThat(snapshot.stale()).isNull();
                 assertThat(snapshot.revision()).extracting(Revision::id).isEqualTo(tip.id());
                 lastGood = tip.files();
             } else if (lastGood != null) {
-                assertThat(Sources.texts(source.read())).isEqualTo(lastGood);
+                assertThat(GitSourceFixture.texts(source.read())).isEqualTo(lastGood);
                 assertThat(source.read().stale()).isNotNull();
             } else {
                 assertThat(catchThrowable(source::read)).isInstanceOf(SourceException.class);

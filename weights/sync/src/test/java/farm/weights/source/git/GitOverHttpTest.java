@@ -34,11 +34,11 @@ class GitOverHttpTest {
     private final GitHttpServer server = new GitHttpServer(repository);
 
     @SuppressWarnings("NullAway.Init") // by begin
-    private Sources sources;
+    private GitSourceFixture sources;
 
     @BeforeEach
     void begin() {
-        sources = new Sources(temp.resolve("work"));
+        sources = new GitSourceFixture(temp.resolve("work"));
         repository.commit("main", "goat.json", "one");
         server.start();
     }
@@ -58,7 +58,7 @@ class GitOverHttpTest {
     void whoKnowsThePasswordReadsAndWrites() throws Exception {
         GitSource source = sources.openUrl(server.urlWithPassword());
         String seen = source.read().revisionOf("goat.json").orElseThrow();
-        source.write(Sources.edit("goat.json", "two", seen));
+        source.write(GitSourceFixture.edit("goat.json", "two", seen));
         assertThat(repository.content("main", "goat.json")).isEqualTo("two");
     }
 
@@ -141,11 +141,11 @@ class GitOverHttpTest {
         GitSource source = sources.openUrl(server.urlWithPassword());
         source.read();
         server.stop();
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(source.read().stale()).startsWith("the remote can't be reached (");
         server.start();
         repository.commit("main", "goat.json", "two");
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
     }
 
     private GitSource watched() {
@@ -159,7 +159,7 @@ class GitOverHttpTest {
 
     private static void soonHas(GitSource source, String content) {
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> Sources.texts(source.read()).containsValue(content));
+                .until(() -> GitSourceFixture.texts(source.read()).containsValue(content));
     }
 
     @Test
@@ -176,7 +176,7 @@ class GitOverHttpTest {
     void whoWritesOnTheLastKnownCommitOnlyPushes() throws Exception {
         GitSource source = watched();
         long before = connections("git-upload-pack");
-        source.write(Sources.edit("goat.json", "two", null));
+        source.write(GitSourceFixture.edit("goat.json", "two", null));
         assertThat(connections("git-upload-pack") - before).isZero();
         assertThat(connections("git-receive-pack")).isEqualTo(1);
         assertThat(repository.content("main", "goat.json")).isEqualTo("two");

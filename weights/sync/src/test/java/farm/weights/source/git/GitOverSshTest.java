@@ -29,7 +29,7 @@ class GitOverSshTest {
     private final GitRepository repository = new GitRepository();
 
     @SuppressWarnings("NullAway.Init") // by begin
-    private Sources sources;
+    private GitSourceFixture sources;
 
     @BeforeAll
     static void startServer() {
@@ -43,7 +43,7 @@ class GitOverSshTest {
 
     @BeforeEach
     void begin() {
-        sources = new Sources(temp.resolve("work"));
+        sources = new GitSourceFixture(temp.resolve("work"));
         repository.commit("main", "goat.json", "one");
     }
 
@@ -67,9 +67,9 @@ class GitOverSshTest {
     void whoHasTheKeyReadsAndWrites() throws Exception {
         GitSource source = open(SSH.key(), SSH.knownHosts());
         String seen = source.read().revisionOf("goat.json").orElseThrow();
-        source.write(Sources.edit("goat.json", "two", seen));
+        source.write(GitSourceFixture.edit("goat.json", "two", seen));
         assertThat(repository.content("main", "goat.json")).isEqualTo("two");
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
     }
 
     @Test
@@ -119,7 +119,7 @@ class GitOverSshTest {
                 Map.of("GIT_SSH", own.toString()),
                 Map.of("GIT_SSH_COMMAND", "'" + own + "' -v"),
                 Map.of("GIT_CONFIG_GLOBAL", config.toString()))) {
-            try (Sources its = new Sources(temp.resolve("work"))) {
+            try (GitSourceFixture its = new GitSourceFixture(temp.resolve("work"))) {
                 its.environment.putAll(settings);
                 its.openUrl(
                                 SSH.url(repository),

@@ -35,11 +35,11 @@ class GitSourceTest {
     private final GitRepository repository = new GitRepository();
 
     @SuppressWarnings("NullAway.Init") // by begin
-    private Sources sources;
+    private GitSourceFixture sources;
 
     @BeforeEach
     void begin() {
-        sources = new Sources(temp.resolve("work"));
+        sources = new GitSourceFixture(temp.resolve("work"));
     }
 
     @AfterEach
@@ -63,7 +63,7 @@ class GitSourceTest {
         GitSource source = sources.open(repository, "branch", "prod", "path", "/weights/");
 
         Snapshot snapshot = source.read();
-        assertThat(Sources.texts(snapshot)).isEqualTo(Map.of("goat.json", "one\n", "hen.json", "två"));
+        assertThat(GitSourceFixture.texts(snapshot)).isEqualTo(Map.of("goat.json", "one\n", "hen.json", "två"));
         assertThat(snapshot.revision())
                 .isEqualTo(new Revision(
                         tip,
@@ -89,7 +89,7 @@ class GitSourceTest {
                 file(".gitattributes", "*.json filter=evil eol=crlf"),
                 file("lines.json", "a\nb\n"),
                 file("empty.json", ""));
-        assertThat(Sources.texts(sources.open(repository).read()))
+        assertThat(GitSourceFixture.texts(sources.open(repository).read()))
                 .containsEntry("goat.json", "one")
                 .containsEntry("lines.json", "a\nb\n")
                 .containsEntry("empty.json", "")
@@ -103,13 +103,13 @@ class GitSourceTest {
     void everyCommitIsFollowedAForcedOneToo() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         repository.commit("main", "m", file("hen.json", "new"), delete("goat.json"));
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("hen.json", "new"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("hen.json", "new"));
         repository.reset("main", first);
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         repository.commitOn("", "main", "from nothing", file("goat.json", "new roots"));
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "new roots"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "new roots"));
     }
 
     @Test
@@ -120,11 +120,11 @@ class GitSourceTest {
         assertThat(source.read().stale()).isNull();
         repository.commit("main", "goat.json", "three");
         String fourth = repository.commit("main", "goat.json", "four");
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
 
         repository.commitOn(second, "main", "forced", file("goat.json", "forced"));
         for (int looks = 0; looks < 2; looks++) {
-            assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
+            assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
             assertThat(source.read().stale())
                     .startsWith("commit " + fourth + " was taken back by a forced push")
                     .doesNotContain("\n");
@@ -135,7 +135,7 @@ class GitSourceTest {
 
         repository.reset("main", fourth);
         repository.commit("main", "goat.json", "five");
-        assertThat(Sources.texts(next.read())).isEqualTo(Map.of("goat.json", "five"));
+        assertThat(GitSourceFixture.texts(next.read())).isEqualTo(Map.of("goat.json", "five"));
         repository.reset("main", first);
         assertThat(next.read().stale()).contains("forced push");
     }
@@ -162,7 +162,7 @@ class GitSourceTest {
         repository.commit("main", "goat.json", "one");
         assertThat(source.read().stale()).isNull();
         repository.delete("main");
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(source.read().stale()).startsWith("there is no branch main; it has master");
     }
 
@@ -178,12 +178,12 @@ class GitSourceTest {
         GitSource source = sources.open(repository, "path", "weights");
         source.read();
         repository.commit("main", "m", delete("weights/goat.json"), file("weights/README.md", "x"));
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(source.read().stale())
                 .isEqualTo(
                         "no weights file (*.json) is in the folder weights of the branch; the last good state stays");
         repository.commit("main", "weights/goat.json", "two");
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
     }
 
     @Test
@@ -193,26 +193,27 @@ class GitSourceTest {
         source.read();
         Path aside = temp.resolve("aside");
         Files.move(repository.path(), aside);
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(source.read().stale())
                 .startsWith("the remote can't be reached (")
                 .doesNotContain("\n");
 
         source.close(); // a new process has what the one before has fetched
         GitSource next = sources.open(repository);
-        assertThat(Sources.texts(next.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(next.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(next.read().stale()).startsWith("the remote can't be reached (");
 
         Files.move(aside, repository.path());
         assertThat(next.read().stale()).isNull();
         repository.commit("main", "goat.json", "two");
-        assertThat(Sources.texts(next.read())).isEqualTo(Map.of("goat.json", "two"));
+        assertThat(GitSourceFixture.texts(next.read())).isEqualTo(Map.of("goat.json", "two"));
     }
 
     private void soonHas(GitSource source, String content) {
         await().atMost(SOON)
                 .ignoreExceptionsInstanceOf(SourceException.class) // before the first look
-                .untilAsserted(() -> assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", content)));
+                .untilAsserted(() ->
+                        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", content)));
     }
 
     @Test
@@ -246,7 +247,7 @@ class GitSourceTest {
         one.read();
         two.read();
         repository.commit("main", "goat.json", "two");
-        assertThat(Sources.texts(one.read())).isEqualTo(Sources.texts(two.read()));
+        assertThat(GitSourceFixture.texts(one.read())).isEqualTo(GitSourceFixture.texts(two.read()));
         try (var folders = Files.list(temp.resolve("work"))) {
             assertThat(folders).hasSize(2);
         }
@@ -258,7 +259,7 @@ class GitSourceTest {
             String tip = sha256.commit("main", "goat.json", "one");
             GitSource source = sources.open(sha256);
             assertThat(source.read().revisionOf("goat.json")).contains(tip);
-            String next = source.write(Sources.edit("goat.json", "two", tip));
+            String next = source.write(GitSourceFixture.edit("goat.json", "two", tip));
             assertThat(sha256.tip("main")).isEqualTo(next).hasSize(64);
         }
     }

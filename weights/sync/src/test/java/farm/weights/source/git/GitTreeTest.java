@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.testkit.GitRepository;
-import farm.weights.source.LeftOut;
+import farm.weights.source.ExcludedFiles;
 import farm.weights.source.Selection;
 import farm.weights.source.SourceException;
 import java.nio.file.Path;
@@ -29,11 +29,11 @@ class GitTreeTest {
     private final GitRepository repository = new GitRepository();
 
     @SuppressWarnings("NullAway.Init") // by begin
-    private Sources sources;
+    private GitSourceFixture sources;
 
     @BeforeEach
     void begin() {
-        sources = new Sources(temp, Selection.tree(Set.of("txt", "json")));
+        sources = new GitSourceFixture(temp, Selection.tree(Set.of("txt", "json")));
     }
 
     @AfterEach
@@ -55,22 +55,23 @@ class GitTreeTest {
                 file("dev/x.txt", "x"),
                 link("prod/a/link.txt", "/etc/passwd"),
                 submodule("prod/module", commit));
-        assertThat(Sources.texts(sources.open(repository, "path", "prod").read()))
+        assertThat(GitSourceFixture.texts(
+                        sources.open(repository, "path", "prod").read()))
                 .isEqualTo(Map.of(
                         "a/b/one two.txt", "1",
                         "ü.json", "{}",
                         "a/link.txt", "a link, and links in a repository are not followed",
                         "module", "not a file"));
         assertThat(sources.open(repository, "path", "prod").read().leftOut())
-                .isEqualTo(new LeftOut(2, 1, List.of("a/x.md")));
-        assertThat(Sources.texts(sources.open(repository).read())).containsEntry("dev/x.txt", "x");
+                .isEqualTo(new ExcludedFiles(2, 1, List.of("a/x.md")));
+        assertThat(GitSourceFixture.texts(sources.open(repository).read())).containsEntry("dev/x.txt", "x");
     }
 
     @Test
     void aNameThatIsNotUtf8LeavesTheLastGoodTree() throws Exception {
         String good = repository.commit("main", "a.txt", "1");
         GitSource source = sources.open(repository);
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
         String script = "blob=$(echo 2 | git hash-object -w --stdin)"
                 + " && tree=$(printf '100644 blob %s\\t\\344.txt\\n' $blob | git mktree)"
                 + " && git update-ref refs/heads/main $(git commit-tree -p $1 -m m $tree)";
@@ -82,7 +83,7 @@ class GitTreeTest {
             shell.environment().putAll(Map.of("GIT_%s_NAME".formatted(who), "a", "GIT_%s_EMAIL".formatted(who), "a@b"));
         }
         assertThat(shell.start().waitFor()).isZero();
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
         assertThat(source.read().stale()).contains("the name is not UTF-8; rename it; the last good state stays");
     }
 
@@ -92,7 +93,7 @@ class GitTreeTest {
         GitSource source = sources.open(repository);
         assertThat(source.read().stale()).isNull();
         repository.commit("main", "d/".repeat(31) + "deep.txt", "x");
-        assertThat(Sources.texts(source.read()))
+        assertThat(GitSourceFixture.texts(source.read()))
                 .isEqualTo(Map.of(
                         "a/one.txt", "1", "d/".repeat(31) + "deep.txt", "in more than 30 folders; move it further up"));
         assertThat(source.read().stale()).isNull();

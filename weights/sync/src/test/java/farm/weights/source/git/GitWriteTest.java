@@ -36,11 +36,11 @@ class GitWriteTest {
     private final GitRepository repository = new GitRepository();
 
     @SuppressWarnings("NullAway.Init") // by begin
-    private Sources sources;
+    private GitSourceFixture sources;
 
     @BeforeEach
     void begin() {
-        sources = new Sources(temp.resolve("work"));
+        sources = new GitSourceFixture(temp.resolve("work"));
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class GitWriteTest {
         assertThat(repository.git("show", "-s", "--format=%(trailers:key=Step,valueonly)", "main"))
                 .isEqualTo("2 of 4");
         assertThat(source.read().revisionOf("goat.json")).contains(revision);
-        assertThat(Sources.texts(source.read())).containsEntry("goat.json", "two\n");
+        assertThat(GitSourceFixture.texts(source.read())).containsEntry("goat.json", "two\n");
         repository.git("fsck", "--strict");
     }
 
@@ -87,7 +87,7 @@ class GitWriteTest {
     void aFileThatIsNotThereYetIsMadeAndAnEmptyMessageIsNoEmptyCommitMessage() throws Exception {
         repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
-        source.write(Sources.edit("hen.json", "new", null));
+        source.write(GitSourceFixture.edit("hen.json", "new", null));
         assertThat(repository.content("main", "hen.json")).isEqualTo("new");
         assertThat(repository.git("show", "-s", "--format=%B", "main")).isEqualTo("Weights of hen.json");
     }
@@ -95,7 +95,7 @@ class GitWriteTest {
     @Test
     void whatIsThereAlreadyIsNotCommittedAgain() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
-        assertThat(sources.open(repository).write(Sources.edit("goat.json", "one", null)))
+        assertThat(sources.open(repository).write(GitSourceFixture.edit("goat.json", "one", null)))
                 .isEqualTo(first);
         assertThat(repository.tip("main")).isEqualTo(first);
     }
@@ -108,19 +108,19 @@ class GitWriteTest {
         repository.commit("main", "hen.json", "somebody else's");
         source.read();
         repository.commit("main", "cow.json", "somebody else's, too");
-        source.write(Sources.edit("goat.json", "two", seen));
+        source.write(GitSourceFixture.edit("goat.json", "two", seen));
         assertThat(repository.content("main", "hen.json")).isEqualTo("somebody else's");
         assertThat(repository.content("main", "cow.json")).isEqualTo("somebody else's, too");
 
         String now = repository.commit("main", "goat.json", "by hand");
         ConflictException conflict = catchThrowableOfType(
-                ConflictException.class, () -> source.write(Sources.edit("goat.json", "three", seen)));
+                ConflictException.class, () -> source.write(GitSourceFixture.edit("goat.json", "three", seen)));
         assertThat(conflict.current()).isEqualTo(now);
         assertThat(repository.content("main", "goat.json")).isEqualTo("by hand");
 
         repository.commit("main", "m", GitRepository.Change.delete("goat.json"));
         ConflictException gone = catchThrowableOfType(
-                ConflictException.class, () -> source.write(Sources.edit("goat.json", "three", now)));
+                ConflictException.class, () -> source.write(GitSourceFixture.edit("goat.json", "three", now)));
         assertThat(gone.current()).isNull();
     }
 
@@ -129,7 +129,7 @@ class GitWriteTest {
         String tip = repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
         for (String odd : List.of("0".repeat(40), "HEAD", "refs/farm/good", "-x", "", "main", tip + "^0", "e69de29")) {
-            assertThatThrownBy(() -> source.write(Sources.edit("goat.json", "two", odd)))
+            assertThatThrownBy(() -> source.write(GitSourceFixture.edit("goat.json", "two", odd)))
                     .as(odd)
                     .isInstanceOf(ConflictException.class);
         }
@@ -143,7 +143,7 @@ class GitWriteTest {
         GitSource source = sources.open(repository);
         source.read();
         repository.reset("main", first);
-        source.write(Sources.edit("goat.json", "two", null));
+        source.write(GitSourceFixture.edit("goat.json", "two", null));
         assertThat(repository.git("ls-tree", "--name-only", "main")).isEqualTo("goat.json");
         assertThat(repository.git("rev-parse", "main^")).isEqualTo(first);
     }
@@ -211,26 +211,26 @@ class GitWriteTest {
         Files.createDirectories(hook.resolveSibling(""));
         Files.writeString(hook, "#!/bin/sh\necho not on a Friday >&2\nexit 1\n");
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
-        assertThatThrownBy(() -> source.write(Sources.edit("goat.json", "two", null)))
+        assertThatThrownBy(() -> source.write(GitSourceFixture.edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith("the remote does not take the commit: ")
                 .hasMessageContaining("pre-receive hook declined");
         assertThat(repository.tip("main")).isEqualTo(first);
-        assertThat(Sources.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
+        assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
     }
 
     @Test
     void whatCannotBeWrittenToIsOneClearLine() throws Exception {
         GitSource source = sources.open(repository);
-        assertThatThrownBy(() -> source.write(Sources.edit("goat.json", "two", null)))
+        assertThatThrownBy(() -> source.write(GitSourceFixture.edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("nothing can be written now: the repository is empty; commit files and push them");
         repository.commit("main", "m", file("hen.json", "x"), link("goat.json", "hen.json"));
-        assertThatThrownBy(() -> source.write(Sources.edit("goat.json", "two", null)))
+        assertThatThrownBy(() -> source.write(GitSourceFixture.edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("goat.json is no file in the repository");
         repository.close();
-        assertThatThrownBy(() -> source.write(Sources.edit("hen.json", "two", null)))
+        assertThatThrownBy(() -> source.write(GitSourceFixture.edit("hen.json", "two", null)))
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith("the push failed (")
                 .hasMessageEndingWith("), and the remote can't be asked whether it arrived");

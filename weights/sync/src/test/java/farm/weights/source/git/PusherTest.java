@@ -24,7 +24,7 @@ class PusherTest {
     private String second;
 
     @SuppressWarnings("NullAway.Init") // by begin
-    private Branch branch;
+    private BranchTracker branch;
 
     @SuppressWarnings("NullAway.Init") // by begin
     private Pusher pusher;
@@ -34,21 +34,24 @@ class PusherTest {
 
     @BeforeEach
     void makeACommitOnTop() throws Exception {
-        RepoSettings settings = RepoSettings.of(
-                Sources.config(Map.of(
+        GitSettings settings = GitSettings.of(
+                GitSourceFixture.config(Map.of(
                         "url", repository.url(),
                         "work", temp.toString(),
                         "force-pushes", "refuse")),
                 Selection.WEIGHTS); // so that the clone knows which commit follows which
-        Git git = new Git(settings, new Sources(temp).environment);
-        branch = new Branch(git);
+        GitCommand git = new GitCommand(settings, new GitSourceFixture(temp).environment);
+        branch = new BranchTracker(git);
         branch.look();
         second = repository.commit("main", "goat.json", "a mistake");
         branch.look();
         pusher = new Pusher(git, new Remote(git));
-        Clone clone = branch.localClone();
+        LocalClone clone = branch.localClone();
         third = new CommitWriter(clone, settings)
-                .commit(second, Tree.find(clone, second, "goat.json"), Sources.edit("goat.json", "three", null))
+                .commit(
+                        second,
+                        TreeListing.find(clone, second, "goat.json"),
+                        GitSourceFixture.edit("goat.json", "three", null))
                 .orElseThrow();
     }
 

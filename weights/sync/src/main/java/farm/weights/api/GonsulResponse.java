@@ -1,0 +1,88 @@
+package farm.weights.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import farm.weights.model.Names;
+import farm.weights.status.StatusReport;
+import farm.weights.status.StatusReport.ServiceStatus;
+import farm.weights.status.StatusReport.State;
+import farm.weights.status.StatusReport.TreeStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gonsul would say of a run that ended like this.
+ *
+ * @param error its number for what went wrong; 0 for nothing
+ * @param deletePaths the keys that were not deleted
+ */
+record GonsulResponse(int error, List<String> deletePaths) {
+
+    private static final int DELETES = 10;
+    private static final int CONSUL_AWAY = 30;
+    private static final int TRANSACTION = 31;
+    private static final int BAD_FILE = 51;
+    private static final int SOURCE = 60;
+
+    static GonsulResponse of(StatusReport report) {
+        if (report.problems().stream().anyMatch(problem -> problem.file().equals(report.source()))) {
+            return new GonsulResponse(SOURCE, List.of());
+        }
+        TreeStatus tree = report.tree();
+        return tree == null ? ofWeights(report) : ofTree(tree);
+    }
+
+    private static GonsulResponse ofTree(TreeStatus tree) {
+        if (tree.badFiles() > 0) {
+            return new GonsulResponse(BAD_FILE, List.of());
+        }
+        return of(tree.kept(), tree.state() == State.Synced ? List.of() : List.of(String.valueOf(tree.note())));
+    }
+
+    private static GonsulResponse ofWeights(StatusReport report) {
+        List<String> kept = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (Map.Entry<String, ServiceStatus> service : report.services().entrySet()) {
+            ServiceStatus its = service.getValue();
+            Map<String, Integer> live = its.live();
+            if (its.state() == State.Invalid) {
+                return new GonsulResponse(BAD_FILE, List.of());
+            }
+            if (its.state() == State.Stale && live != null) { // its file is gone
+                live.keySet().forEach(version -> kept.add(Names.key(service.getKey(), version)));
+            } else if (its.state() == State.OutOfSync) {
+                notes.add(String.valueOf(its.note()));
+            }
+        }
+        return of(kept, notes);
+    }
+
+    private static GonsulResponse of(List<String> kept, List<String> notes) {
+        if (notes.stream().anyMatch(note -> note.startsWith("Consul is "))) {
+            return new GonsulResponse(CONSUL_AWAY, List.of());
+        }
+        return kept.isEmpty()
+                ? new GonsulResponse(notes.isEmpty() ? 0 : TRANSACTION, List.of())
+                : new GonsulResponse(DELETES, kept);
+    }
+
+    /** The keys for a header: with commas between, and what a header can't hold written as in a URL. Null for none. */
+    @Nullable
+    String header() {
+        return deletePaths.isEmpty()
+                ? null
+                : deletePaths.stream().map(GonsulResponse::plain).collect(Collectors.joining(","));
+    }
+
+    private static String plain(String key) {
+        StringBuilder text = new StringBuilder();
+        for (byte each : key.getBytes(UTF_8)) {
+            boolean odd = each <= ' ' || each > '~' || each == ',' || each == '%';
+            text.append(odd ? String.format("%%%02X", each) : String.valueOf((char) each));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,78 @@
+package farm.weights.api;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Reads the bodies of all requests before anybody handles them, within bounds: nobody who is not known yet fills the memory, or keeps
+ * it for long. What a request is refused for without its body comes before: see {@link EarlyRejection}.
+ */
+@ApplicationScoped
+public class RequestBodyFilter {
+
+    private static final int AFTER_ALL_CHECKS = 9_000;
+    private static final int SMALL_AT_ONCE = 64;
+    private static final int LARGE_AT_ONCE = 4;
+    private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
+
+    private final BodySlots slots = new BodySlots(SMALL_AT_ONCE, LARGE_AT_ONCE);
+    private final Duration longest;
+
+    /** @param longest how long a body may take to arrive */
+    @Inject
+    public RequestBodyFilter(@ConfigProperty(name = "quarkus.http.read-timeout") Duration longest) {
+        this.longest = longest;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::read, AFTER_ALL_CHECKS);
+    }
+
+    private void read(RoutingContext request) {
+        int limit = BodyLimits.of(String.valueOf(request.request().path()));
+        long most = most(request.request(), limit);
+        if (most == 0) {
+            request.next();
+        } else if (most > limit) {
+            EarlyRejection.refuse(request, tooLarge(limit));
+        } else {
+            Optional<Runnable> slot = slots.take(most);
+            slot.ifPresentOrElse(
+                    release -> new BodyReader(request, limit, longest, release).begin(),
+                    () -> EarlyRejection.refuse(
+                            request,
+                            new HttpProblem(503, "busy", "too many large requests at a time; send it again later")));
+        }
+    }
+
+    static HttpProblem tooLarge(int limit) {
+        return new HttpProblem(413, "too large", "a body has at most " + limit + " bytes here");
+    }
+
+    /** How many bytes the body has at most: 0 for none. */
+    private static long most(HttpServerRequest request, int limit) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            try {
+                return Long.parseLong(length.strip());
+            } catch (NumberFormatException e) {
+                return Long.MAX_VALUE;
+            }
+        }
+        boolean hasNone = request.version() == HttpVersion.HTTP_2
+                ? BODILESS.contains(request.method())
+                : !request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+        return hasNone ? 0 : limit;
+    }
+}

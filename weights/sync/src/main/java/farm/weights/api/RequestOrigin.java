@@ -1,0 +1,47 @@
+package farm.weights.api;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the headers of a request tell of its sender. A web page of somebody else can have a browser send a form, or nothing at all, to
+ * a service on this machine, but no JSON unless the service agrees.
+ */
+final class RequestOrigin {
+
+    private static final String JSON = "application/json";
+
+    private RequestOrigin() {}
+
+    /**
+     * Whether no page of somebody else can have sent this: it is JSON, or it has no body and no browser sent it.
+     *
+     * @param headers of a POST
+     */
+    static boolean isNoPage(HttpHeaders headers) {
+        return isJson(headers) || (!hasBody(headers) && !isBrowser(headers));
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        String type = header(headers, HttpHeaders.CONTENT_TYPE).toLowerCase(Locale.ROOT);
+        return type.equals(JSON) || type.startsWith(JSON + ";");
+    }
+
+    private static boolean hasBody(HttpHeaders headers) {
+        String length = header(headers, HttpHeaders.CONTENT_LENGTH);
+        return !header(headers, "Transfer-Encoding").isEmpty() || !(length.isEmpty() || length.equals("0"));
+    }
+
+    // every browser sends the last one, and those that are not very old the first two as well
+    private static boolean isBrowser(HttpHeaders headers) {
+        return Stream.of("Origin", "Sec-Fetch-Site", "Referer")
+                        .anyMatch(name -> !header(headers, name).isEmpty())
+                || header(headers, HttpHeaders.USER_AGENT).startsWith("Mozilla/");
+    }
+
+    private static String header(HttpHeaders headers, String name) {
+        return Optional.ofNullable(headers.getHeaderString(name)).orElse("").strip();
+    }
+}

@@ -1,0 +1,18 @@
+package farm.weights.command;
+
+/** A command can't go on; the message says why, on one line. */
+final class CommandException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final ExitCode code;
+
+    CommandException(ExitCode code, String message) {
+        super(message);
+        this.code = code;
+    }
+
+    ExitCode code() {
+        return code;
+    }
+}

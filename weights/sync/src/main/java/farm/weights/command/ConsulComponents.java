@@ -1,0 +1,77 @@
+package farm.weights.command;
+
+import farm.registry.consul.ConsulAvailability;
+import farm.registry.consul.ConsulClients;
+import farm.registry.consul.ConsulRegistry;
+import farm.registry.consul.HiddenKeys;
+import farm.weights.kv.ConsulCalls;
+import farm.weights.kv.ConsulKvStore;
+import farm.weights.kv.Scope;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.Candidate;
+import farm.weights.lead.ConsulLeaderLock;
+import farm.weights.lead.Leadership;
+import farm.weights.lead.Leave;
+import farm.weights.lead.Permission;
+import farm.weights.lead.ThisHost;
+import farm.weights.reconcile.Passing;
+import io.vertx.core.VertxOptions;
+import io.vertx.mutiny.core.Vertx;
+import java.util.Optional;
+
+/** What speaks to Consul for a command. */
+final class ConsulComponents implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final ConsulClients clients;
+    private final ConsulCalls calls;
+    private final ConsulKvStore kv;
+    private final ConsulRegistry registry;
+    private final Scope scope;
+
+    /** @param scope the keys it is about */
+    ConsulComponents(CommandSettings settings, TransactionLimit limit, Scope scope) {
+        this.scope = scope;
+        try {
+            clients = new ConsulClients(vertx, settings.consul(), settings.portOffset());
+        } catch (RuntimeException e) {
+            vertx.closeAndAwait();
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+        ConsulAvailability contact = new ConsulAvailability(clients);
+        calls = new ConsulCalls(contact);
+        kv = new ConsulKvStore(clients, calls, limit, contact, vertx, scope);
+        registry = new ConsulRegistry(clients, contact);
+    }
+
+    ConsulKvStore kv() {
+        return kv;
+    }
+
+    /** Whether there may be keys that begin like this and that we may not read. */
+    boolean mayHideKeys(String prefix) {
+        return calls.call(HiddenKeys.maybe(clients, prefix));
+    }
+
+    int passing(String service) {
+        return Passing.of(registry, service).size();
+    }
+
+    /** Leave to write while no service of the same kind leads. */
+    Permission leadership() {
+        Candidate self =
+                new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + ThisHost.name(), null);
+        return new Leadership(new ConsulLeaderLock(clients, calls, scope), () -> Optional.of(self), System::nanoTime);
+    }
+
+    /** Never any leave. */
+    static Permission never() {
+        return () -> Leave.refused("this is a dry run", null);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        vertx.closeAndAwait();
+    }
+}

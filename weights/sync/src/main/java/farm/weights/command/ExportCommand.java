@@ -1,0 +1,163 @@
+package farm.weights.command;
+
+import farm.weights.file.WeightsParser;
+import farm.weights.file.WeightsText;
+import farm.weights.kv.KvException;
+import farm.weights.kv.Scope;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.model.Names;
+import farm.weights.model.Reading;
+import farm.weights.model.Weights;
+import farm.weights.plan.Entry;
+import farm.weights.plan.LiveWeights;
+import farm.weights.source.ConflictException;
+import farm.weights.source.DirectorySource;
+import farm.weights.source.Edit;
+import farm.weights.source.Selection;
+import farm.weights.source.SourceException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weight-sync export}. */
+@Command(
+        name = "export",
+        header = "Write the weights that Consul has into files, as the beginning of a folder or repository.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  weight-sync export weights",
+            "  weight-sync export weights goat --force",
+            "",
+            "A file that says the same already stays as it is; one that says something else is only replaced with --force",
+            "(otherwise exit code 6)."
+        })
+final class ExportCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "Where to; made if it is not there.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    Path dir;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "SERVICE",
+            description = "Which ones; all if none is named.")
+    @Nullable
+    Set<String> services;
+
+    @Option(names = "--force", description = "Replace files that say something else.")
+    boolean force;
+
+    @Mixin
+    ConsulOptions consul = new ConsulOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Map<String, Entry> live = live();
+        ExitCode worst = ExitCode.OK;
+        try {
+            Files.createDirectories(dir);
+            DirectorySource folder = new DirectorySource(dir, Selection.WEIGHTS);
+            for (String service : wanted(live)) {
+                Weights weights = LiveWeights.of(service, live);
+                if (weights.byVersion().isEmpty()) {
+                    spec.commandLine().getErr().println(service + ": Consul has no weights of it");
+                    worst = ExitCode.INVALID;
+                } else if (!write(folder, service, weights)) {
+                    worst = worst == ExitCode.OK ? ExitCode.CONFLICT : worst;
+                }
+            }
+        } catch (SourceException | ConflictException e) {
+            throw new CommandException(ExitCode.SOURCE, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.SOURCE, dir + " can't be written to");
+        }
+        return worst.number();
+    }
+
+    private Map<String, Entry> live() {
+        Map<String, String> settings = new HashMap<>();
+        consul.addTo(settings);
+        CommandSettings all = new CommandSettings(settings);
+        try (ConsulComponents parts = new ConsulComponents(all, new TransactionLimit(2), Scope.WEIGHTS)) {
+            Map<String, Entry> live = parts.kv().read();
+            requireAll(parts);
+            return live;
+        } catch (KvException e) {
+            throw new CommandException(ExitCode.CONSUL, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // half of the files would pass for all of them, and as a source have the weights of the others deleted
+    private void requireAll(ConsulComponents parts) {
+        Set<String> some = Objects.requireNonNullElse(services, Set.of());
+        List<String> prefixes = some.isEmpty()
+                ? List.of("")
+                : some.stream()
+                        .filter(service -> Names.service(service).isPresent())
+                        .map(service -> service + "/")
+                        .toList();
+        if (prefixes.stream().anyMatch(parts::mayHideKeys)) {
+            throw new CommandException(
+                    ExitCode.CONSUL,
+                    "Consul may hide keys from this token, so this would not be all; give it key:read"
+                            + (some.isEmpty() ? ", or name the services" : ""));
+        }
+    }
+
+    private Set<String> wanted(Map<String, Entry> live) {
+        if (services != null && !services.isEmpty()) {
+            return new TreeSet<>(services);
+        }
+        Set<String> all = new TreeSet<>();
+        live.keySet().forEach(key -> Names.parseKey(key).ifPresent(parts -> all.add(parts.service())));
+        return all;
+    }
+
+    /** Whether the file says so now. */
+    private boolean write(DirectorySource folder, String service, Weights weights)
+            throws IOException, SourceException, ConflictException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path file = dir.resolve(Names.file(service));
+        if (Files.exists(file)) {
+            Reading reading = new WeightsParser(() -> Integer.MAX_VALUE).parse(service, Files.readAllBytes(file));
+            if (reading instanceof Reading.Good good && good.weights().equals(weights)) {
+                out.println(file + ": as it was");
+                return true;
+            }
+            if (!force) {
+                spec.commandLine().getErr().println(file + " says something else than Consul; --force replaces it");
+                return false;
+            }
+        }
+        folder.write(new Edit(Names.file(service), text(weights), null, "", Map.of()));
+        out.println(file + ": " + weights);
+        return true;
+    }
+
+    private static byte[] text(Weights weights) {
+        TreeMap<String, String> byVersion = new TreeMap<>();
+        weights.byVersion().forEach((version, weight) -> byVersion.put(version, weight.toString()));
+        return WeightsText.of(byVersion, null);
+    }
+}

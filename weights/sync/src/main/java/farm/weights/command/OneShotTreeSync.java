@@ -1,0 +1,132 @@
+package farm.weights.command;
+
+import farm.weights.kv.KvException;
+import farm.weights.kv.KvStore;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.Leave;
+import farm.weights.lead.Permission;
+import farm.weights.model.Printable;
+import farm.weights.model.Problem;
+import farm.weights.plan.Change;
+import farm.weights.reconcile.Trouble;
+import farm.weights.source.FileSource;
+import farm.weights.tree.TreeSettings;
+import farm.weights.tree.TreeSync;
+import farm.weights.tree.plan.TreeDifferences;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a tree of files into KV once. */
+final class OneShotTreeSync {
+
+    private static final Duration BETWEEN = Duration.ofMillis(50);
+
+    private final TreeSync sync;
+    private final FileSource source;
+    private final Permission permission;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+    private final List<String> notes = new ArrayList<>();
+    private List<Change> done = List.of();
+    private List<Change> pending = List.of();
+
+    OneShotTreeSync(
+            TreeSettings settings, FileSource source, KvStore kv, TransactionLimit limit, Permission permission) {
+        this.source = source;
+        this.permission = permission;
+        sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
+    }
+
+    /** @param patience how long a Consul that is away is waited for */
+    SyncOutcome run(Duration patience) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (sync.look()) {
+            Thread.sleep(BETWEEN);
+        }
+        sync.sourceProblem().ifPresent(problem -> note(Trouble.SOURCE, problem));
+        sync.files().problems().forEach(problem -> note(Trouble.INVALID, problem));
+        while (!reconcile(System.nanoTime() - begun > patience.toNanos())) {
+            Thread.sleep(BETWEEN);
+        }
+        return new SyncOutcome(
+                troubles,
+                source.description(),
+                done.isEmpty() ? List.of() : List.of(TreeDifferences.describe(done)),
+                pending.stream().map(OneShotTreeSync::line).toList(),
+                pending.stream().map(OneShotTreeSync::difference).toList(),
+                problems,
+                notes,
+                sync.remarks());
+    }
+
+    /** Whether it was done, or is given up. */
+    private boolean reconcile(boolean isLast) {
+        try {
+            Leave leave = permission.leave();
+            leave.whyNot().ifPresentOrElse(this::tell, () -> write(leave));
+            return true;
+        } catch (KvException e) {
+            permission.doubt();
+            if (e.isAway() && !isLast) {
+                return false;
+            }
+            note(Trouble.CONSUL, String.valueOf(e.getMessage()));
+            return true;
+        }
+    }
+
+    private static String line(Change change) {
+        return Printable.of(change.key(), 512) + (difference(change).deleted() ? "  deleted" : "  written");
+    }
+
+    private static Difference difference(Change change) {
+        return new Difference(change.key(), change instanceof Change.Delete);
+    }
+
+    private void tell(String why) {
+        sync.plan().ifPresent(plan -> {
+            pending = plan.verdict().changes();
+            verdict(plan);
+            if (!pending.isEmpty()) {
+                note(Trouble.CONFLICT, "nothing was written: " + why);
+            }
+        });
+    }
+
+    private void write(Leave leave) {
+        Optional<TreeSync.Run> run = sync.run(leave.fence());
+        run.ifPresent(its -> {
+            done = its.done();
+            verdict(its.pending());
+            if (!its.finished()) {
+                note(Trouble.CONFLICT, "somebody else keeps changing the keys in Consul");
+            }
+        });
+    }
+
+    private void verdict(TreeSync.Pending plan) {
+        String why = plan.verdict().why();
+        if (why != null) {
+            note(Trouble.DELETES, why);
+        }
+    }
+
+    private void note(Trouble trouble, Problem problem) {
+        troubles.add(trouble);
+        problems.add(problem);
+    }
+
+    private void note(Trouble trouble, String text) {
+        troubles.add(trouble);
+        notes.add(text);
+    }
+
+    /** A key that differs; never its value, which may be a secret. */
+    @RegisterForReflection // only an ObjectMapper sees it
+    record Difference(String key, boolean deleted) {}
+}

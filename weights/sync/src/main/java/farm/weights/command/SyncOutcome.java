@@ -1,0 +1,77 @@
+package farm.weights.command;
+
+import farm.weights.model.Problem;
+import farm.weights.reconcile.OneRun;
+import farm.weights.reconcile.OneRun.Difference;
+import farm.weights.reconcile.Trouble;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a run, for people and for programs.
+ *
+ * @param troubles empty if Consul has what is wanted
+ * @param source where the files come from
+ * @param done what was written, a line each
+ * @param pending what was not, a line each
+ * @param changes the same for programs
+ * @param problems what is wrong with files or source
+ * @param notes what kept the rest from being written, a line each
+ * @param remarks what else people should know, a line each
+ */
+record SyncOutcome(
+        Set<Trouble> troubles,
+        String source,
+        List<String> done,
+        List<String> pending,
+        List<?> changes,
+        List<Problem> problems,
+        List<String> notes,
+        List<String> remarks) {
+
+    static SyncOutcome of(OneRun.Result result) {
+        List<Problem> problems = new ArrayList<>(result.report().problems());
+        List<String> notes = new ArrayList<>();
+        result.report().services().forEach((service, status) -> {
+            problems.addAll(status.problems());
+            if (status.note() != null) {
+                notes.add(service + ": " + status.note());
+            }
+        });
+        List<String> done = result.report().syncs().reversed().stream()
+                .map(sync -> sync.service() + ": " + sync.what()
+                        + (sync.result().equals("written") ? "" : " (" + sync.result() + ")"))
+                .toList();
+        return new SyncOutcome(
+                result.troubles(),
+                result.report().source(),
+                done,
+                lines(result.pending()),
+                result.pending(),
+                problems,
+                notes,
+                List.of());
+    }
+
+    private static List<String> lines(List<Difference> differences) {
+        int service = differences.stream()
+                .mapToInt(each -> each.service().length())
+                .max()
+                .orElse(1);
+        int version = differences.stream()
+                .mapToInt(each -> each.version().length())
+                .max()
+                .orElse(1);
+        String format = "%-" + service + "s  %-" + version + "s  %s → %s";
+        return differences.stream()
+                .map(each ->
+                        format.formatted(each.service(), each.version(), weight(each.before()), weight(each.after())))
+                .toList();
+    }
+
+    private static String weight(@Nullable Integer weight) {
+        return weight == null ? "none" : weight.toString();
+    }
+}

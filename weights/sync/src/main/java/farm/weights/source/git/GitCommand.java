@@ -1,0 +1,134 @@
+package farm.weights.source.git;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the {@code git} command. It never asks anybody anything, ends in time, runs nothing that a repository brings along, and is
+ * told credentials by its environment only, since everybody sees its command line.
+ */
+final class GitCommand {
+
+    private static final int MOST = 96 << 20; // bytes of output: more than all files of a snapshot
+
+    private static final List<String> SETTINGS = List.of(
+            "core.hooksPath=/dev/null",
+            "core.fsmonitor=false",
+            "core.quotePath=false",
+            "gc.auto=0",
+            "maintenance.auto=false",
+            "fetch.recurseSubmodules=false",
+            "push.recurseSubmodules=no",
+            "push.followTags=false",
+            "push.gpgSign=false",
+            "log.showSignature=false",
+            "i18n.commitEncoding=UTF-8",
+            "credential.interactive=false");
+
+    private static final String HELPER =
+            "!f() { test \"$1\" = get || exit 0; printf 'username=%s\\n' \"$FARM_REPO_USER\";"
+                    + " test -z \"${FARM_REPO_PASSWORD+x}\" || printf 'password=%s\\n' \"$FARM_REPO_PASSWORD\"; }; f";
+
+    private final GitSettings settings;
+    private final Map<String, String> own;
+    private volatile @Nullable Map<String, String> environment;
+
+    /** @param own the environment of the person who started us */
+    GitCommand(GitSettings settings, Map<String, String> own) {
+        this.settings = settings;
+        this.own = own;
+    }
+
+    GitSettings settings() {
+        return settings;
+    }
+
+    /** Calls it outside of any repository, and gives what it says. */
+    String outside(String... arguments) throws GitException {
+        return new String(call(List.of(arguments), new byte[0], Map.of()).output(), UTF_8);
+    }
+
+    /** Calls it in a repository. */
+    ChildProcess.Result in(Path repository, byte[] input, Map<String, String> more, String... arguments)
+            throws GitException {
+        List<String> all = new ArrayList<>(List.of("--git-dir=" + repository));
+        all.addAll(List.of(arguments));
+        return call(all, input, more);
+    }
+
+    private ChildProcess.Result call(List<String> arguments, byte[] input, Map<String, String> more)
+            throws GitException {
+        ChildProcess.Result result = run(arguments, input, more);
+        if (result.code() != 0) {
+            throw new GitException(
+                    GitErrors.summary(result.code(), new String(result.errors(), UTF_8), settings.url()));
+        }
+        return result;
+    }
+
+    private ChildProcess.Result run(List<String> arguments, byte[] input, Map<String, String> more)
+            throws GitException {
+        Map<String, String> all = new TreeMap<>(environment());
+        all.putAll(more);
+        return run(arguments, input, all, credentials());
+    }
+
+    private Map<String, String> environment() throws GitException {
+        Map<String, String> known = environment;
+        if (known == null) {
+            GitEnvironment ours = new GitEnvironment(settings);
+            ChildProcess.Result ssh =
+                    run(List.of("config", "--get", "core.sshCommand"), new byte[0], ours.of(own, null), List.of());
+            known = ours.of(own, ssh.code() == 0 ? new String(ssh.output(), UTF_8).strip() : null);
+            environment = known;
+        }
+        return known;
+    }
+
+    private ChildProcess.Result run(
+            List<String> arguments, byte[] input, Map<String, String> with, List<String> credentials)
+            throws GitException {
+        List<String> command = new ArrayList<>(List.of("git", "--literal-pathspecs"));
+        Stream.concat(SETTINGS.stream(), credentials.stream())
+                .forEach(setting -> command.addAll(List.of("-c", setting)));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(settings.work().toFile());
+        builder.environment().clear();
+        builder.environment().putAll(with);
+        try {
+            return ChildProcess.run(builder, input, settings.timeout(), MOST);
+        } catch (TimeoutException e) {
+            throw new GitException("no answer within " + settings.timeout().toMillis() / 1000.0 + " s");
+        } catch (IOException e) {
+            throw new GitException("git can't be run: " + settings.url().redact(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GitException("stopped");
+        }
+    }
+
+    /**
+     * A password goes before all that a person's helpers know; a mere name leaves the password to them. Both are for the host of the
+     * URL alone, and not for one that it redirects to.
+     */
+    private List<String> credentials() {
+        List<String> all = new ArrayList<>();
+        if (settings.url().password() != null) {
+            all.add("credential.helper=");
+        }
+        if (settings.url().user() != null) {
+            all.add("credential." + settings.url().host() + ".helper=" + HELPER);
+        }
+        return all;
+    }
+}

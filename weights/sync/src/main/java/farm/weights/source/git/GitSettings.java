@@ -1,0 +1,118 @@
+package farm.weights.source.git;
+
+import farm.weights.source.Selection;
+import farm.weights.source.SourceConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of a repository, all of them in order.
+ *
+ * @param path of the folder in the repository, without a slash at either end; empty for its top
+ * @param work where the local clone is kept
+ * @param selection which of its files are wanted
+ */
+record GitSettings(
+        RepositoryUrl url,
+        String branch,
+        String path,
+        Duration poll,
+        Duration timeout,
+        Optional<Path> sshKey,
+        Optional<Path> knownHosts,
+        boolean strictHostKeys,
+        SourceConfig.ForcePushes forcePushes,
+        String authorName,
+        String authorEmail,
+        Path work,
+        Selection selection) {
+
+    private static final Pattern AUTHOR =
+            Pattern.compile("([^<>\\p{Cntrl}]*[^<>\\p{Cntrl}\\s])\\s*<([^<>\\p{Cntrl}\\s]+)>");
+    // what `git check-ref-format` says, as far as weights need it
+    private static final Pattern NO_BRANCH =
+            Pattern.compile("[-/.].*|.*(/|\\.|\\.lock)|.*(//|\\.\\.|/\\.|\\.lock/|@\\{|[\\s\\p{Cntrl}~^:?*\\[\\\\]).*");
+
+    /** @throws IllegalArgumentException if something is not in order; the message names the setting, on one line */
+    static GitSettings of(SourceConfig config, Selection selection) {
+        Matcher author = AUTHOR.matcher(config.author().strip());
+        check(author.matches(), "author", "is not like \"Name <address>\"");
+        check(!NO_BRANCH.matcher(config.branch()).matches(), "branch", "is no name of a branch");
+        check(config.poll().isPositive(), "poll", "is no time");
+        check(config.timeout().isPositive(), "timeout", "is no time");
+        return new GitSettings(
+                url(config),
+                config.branch(),
+                path(config.path().orElse("")),
+                config.poll(),
+                config.timeout(),
+                config.sshKey().map(key -> file("ssh-key", key)),
+                config.knownHosts().map(hosts -> file("known-hosts", hosts)),
+                config.strictHostKeys(),
+                config.forcePushes(),
+                author.group(1).strip(),
+                author.group(2),
+                config.work().toAbsolutePath().normalize(),
+                selection);
+    }
+
+    private static RepositoryUrl url(SourceConfig config) {
+        try {
+            return RepositoryUrl.parse(config.url().orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw wrong("url", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String path(String text) {
+        List<String> steps = new ArrayList<>();
+        for (String step : text.split("/", -1)) {
+            check(
+                    !step.equals("..") && step.chars().noneMatch(Character::isISOControl),
+                    "path",
+                    "leads out of the repository");
+            if (!step.isEmpty() && !step.equals(".")) {
+                steps.add(step);
+            }
+        }
+        return String.join("/", steps);
+    }
+
+    private static Path file(String setting, Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        check(
+                absolute.toString().chars().noneMatch(c -> c == '"' || Character.isISOControl(c)),
+                setting,
+                "has an odd name");
+        check(Files.isReadable(absolute), setting, "names a file that can't be read: " + absolute);
+        return absolute;
+    }
+
+    private static void check(boolean inOrder, String setting, String what) {
+        if (!inOrder) {
+            throw wrong(setting, what);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String setting, String what) {
+        return new IllegalArgumentException(
+                "FARM_WEIGHTS_REPO_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " " + what);
+    }
+
+    /** Where a weights file is in the repository. */
+    String place(String file) {
+        return path.isEmpty() ? file : path + "/" + file;
+    }
+
+    /** For people; without credentials. */
+    String description() {
+        return "repository " + url + ", branch " + branch + (path.isEmpty() ? "" : ", folder " + path);
+    }
+}
