@@ -1,6 +1,6 @@
 package farm.bench.part;
 
-import farm.model.process.ServiceJvm;
+import farm.model.process.ServiceJvmFlags;
 import farm.testkit.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ public final class Jvm {
         }
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ServiceJvm.FLAGS);
+        command.addAll(ServiceJvmFlags.FLAGS);
         command.addAll(more);
         command.add("-jar");
         command.add(jar.toString());

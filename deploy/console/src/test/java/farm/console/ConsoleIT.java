@@ -33,11 +33,11 @@ class ConsoleIT {
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private KeptConsole console;
+    private ConsoleUnderTest console;
 
     @BeforeEach
     void start() throws IOException {
-        console = new KeptConsole(folder);
+        console = new ConsoleUnderTest(folder);
         console.awaitPassing(console.cheese(8121));
     }
 
@@ -49,7 +49,7 @@ class ConsoleIT {
     @Test
     void whatIsKilledIsBack() {
         Part before = console.awaitPassing(console.cheese(8121));
-        KeptConsole.kill(before);
+        ConsoleUnderTest.kill(before);
         await("another process")
                 .atMost(Duration.ofSeconds(5))
                 .until(
@@ -71,7 +71,7 @@ class ConsoleIT {
         Part added = console.awaitPassing(console.cheese(8122));
         Part consul = console.awaitPassing("consul");
         Part before = console.awaitPassing("console");
-        KeptConsole.kill(before);
+        ConsoleUnderTest.kill(before);
         assertThat(console.request("GET", console.ports.shifted(8121), "/", "").statusCode())
                 .isEqualTo(200);
         await("another console")
@@ -137,7 +137,7 @@ class ConsoleIT {
     @Test
     void aConsulThatLostItsDataGetsTheRegistrationsBack() throws IOException {
         Part consul = console.awaitPassing("consul");
-        KeptConsole.kill(consul);
+        ConsoleUnderTest.kill(consul);
         try (Stream<Path> data = Files.walk(console.home.consul().resolve("data"))) {
             for (Path path : data.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
@@ -196,7 +196,7 @@ class ConsoleIT {
         await("said so")
                 .atMost(SOON)
                 .until(() -> Files.readString(console.home.log("console")).contains("'services' has to be a mapping"));
-        KeptConsole.kill(console.awaitPassing("console"));
+        ConsoleUnderTest.kill(console.awaitPassing("console"));
         await("another console")
                 .atMost(SOON)
                 .ignoreExceptions()

@@ -4,7 +4,7 @@ import farm.model.FarmHome;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
-import farm.model.process.Stop;
+import farm.model.process.Termination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,7 +73,7 @@ public final class Ending {
                 keepers = these;
             }
             if (kinds.contains(ProcessKind.CONSOLE)) { // one that waits for its turn is in its keeper's group
-                keepers.forEach(keeper -> Stop.killGroup(keeper.process()));
+                keepers.forEach(keeper -> Termination.killGroup(keeper.process()));
             }
             if (kinds.contains(ProcessKind.LOAD_BALANCER)) {
                 stayed.addAll(folders.endWhatLives());
@@ -114,10 +114,10 @@ public final class Ending {
     }
 
     private boolean end(ProcessRecord record) {
-        boolean gone = Stop.stop(record.process(), patience);
+        boolean gone = Termination.stop(record.process(), patience);
         // a load balancer's HAProxy is ended by its own folder, and the console is in its keeper's group
         if (record.kind() != ProcessKind.LOAD_BALANCER && record.kind() != ProcessKind.KEEPER) {
-            Stop.killGroup(record.process());
+            Termination.killGroup(record.process());
         }
         return gone;
     }

@@ -13,7 +13,7 @@ import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
-import farm.model.process.Stop;
+import farm.model.process.Termination;
 import farm.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,8 +48,8 @@ class DownTest {
     void stop() {
         farm.close();
         started.forEach(process -> {
-            Stop.kill(process);
-            Stop.killGroup(process);
+            Termination.kill(process);
+            Termination.killGroup(process);
         });
     }
 

@@ -8,7 +8,7 @@ import farm.cli.FakeFarm.Answer;
 import farm.cli.Farm;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
-import farm.model.process.Stop;
+import farm.model.process.Termination;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
@@ -82,7 +82,7 @@ class ForegroundTest {
     void stop() throws IOException {
         terminal.close();
         farm.close();
-        keeper().ifPresent(record -> Stop.kill(record.process()));
+        keeper().ifPresent(record -> Termination.kill(record.process()));
     }
 
     private Optional<ProcessRecord> keeper() throws IOException {

@@ -4,7 +4,7 @@ import farm.cli.FakeFarm;
 import farm.cli.FarmCli;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
-import farm.model.process.Stop;
+import farm.model.process.Termination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ abstract class UpFixture {
     @AfterEach
     void stop() throws IOException {
         farm.close();
-        keeper().ifPresent(record -> Stop.kill(record.process()));
+        keeper().ifPresent(record -> Termination.kill(record.process()));
     }
 
     FarmCli cli() {

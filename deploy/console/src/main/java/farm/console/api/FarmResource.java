@@ -1,8 +1,8 @@
 package farm.console.api;
 
 import farm.console.farm.Farm;
-import farm.console.farm.Place;
-import farm.console.status.Statuses;
+import farm.console.farm.FarmPaths;
+import farm.console.status.FarmStatus;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
 import jakarta.inject.Inject;
@@ -21,12 +21,12 @@ public class FarmResource {
     // milk is what a farm is for: whoever sells it is asked for it
     private static final String SELLER = "farmer";
 
-    private final Place place;
+    private final FarmPaths place;
     private final Farm farm;
-    private final Statuses statuses;
+    private final FarmStatus statuses;
 
     @Inject
-    public FarmResource(Place place, Farm farm, Statuses statuses) {
+    public FarmResource(FarmPaths place, Farm farm, FarmStatus statuses) {
         this.place = place;
         this.farm = farm;
         this.statuses = statuses;

@@ -1,9 +1,9 @@
 package farm.console.api;
 
+import farm.console.desired.DesiredInstance;
 import farm.console.desired.Faults;
-import farm.console.desired.WantedInstance;
 import farm.console.farm.Farm;
-import farm.console.status.Weighed;
+import farm.console.status.TrafficCheck;
 import farm.model.description.FarmDescription;
 import farm.model.description.ServiceDescription;
 import jakarta.inject.Inject;
@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public class InstancesResource {
 
     private final Farm farm;
-    private final Weighed weighed;
+    private final TrafficCheck weighed;
 
     @Inject
-    public InstancesResource(Farm farm, Weighed weighed) {
+    public InstancesResource(Farm farm, TrafficCheck weighed) {
         this.farm = farm;
         this.weighed = weighed;
     }
@@ -53,7 +53,7 @@ public class InstancesResource {
         }
         ServiceDescription service = described(request.service());
         if (!FarmDescription.VERSION.matcher(request.version()).matches()) {
-            throw ProblemException.bad("'" + Shown.of(request.version()) + "' " + FarmDescription.NO_VERSION);
+            throw ProblemException.bad("'" + Excerpt.of(request.version()) + "' " + FarmDescription.NO_VERSION);
         }
         int count = request.count() == null ? 1 : request.count();
         if (count < 1 || count > FarmDescription.MAX_COUNT) {
@@ -66,7 +66,7 @@ public class InstancesResource {
                         service.name() + " is not a service of the farm's own, so it takes no faults");
             }
             List<String> ids = farm.add(service.name(), request.version(), count, faults).stream()
-                    .map(WantedInstance::id)
+                    .map(DesiredInstance::id)
                     .toList();
             return RestResponse.status(RestResponse.Status.CREATED, ids);
         } catch (IllegalArgumentException e) {
@@ -79,7 +79,7 @@ public class InstancesResource {
         return description
                 .service(name)
                 .orElseThrow(
-                        () -> ProblemException.unknown("no service '" + Shown.of(name) + "' in farm.yaml; there are "
+                        () -> ProblemException.unknown("no service '" + Excerpt.of(name) + "' in farm.yaml; there are "
                                 + String.join(", ", description.services().keySet())));
     }
 
@@ -92,11 +92,11 @@ public class InstancesResource {
     @Path("/instances/{id}")
     public RestResponse<Void> remove(
             @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) throws IOException {
-        Optional<WantedInstance> found = farm.desired().instances().stream()
+        Optional<DesiredInstance> found = farm.desired().instances().stream()
                 .filter(instance -> instance.id().equals(id))
                 .findFirst();
-        WantedInstance instance = found.orElseThrow(() ->
-                ProblemException.unknown("no instance '" + Shown.of(id) + "'; farm status tells which there are"));
+        DesiredInstance instance = found.orElseThrow(() ->
+                ProblemException.unknown("no instance '" + Excerpt.of(id) + "'; farm status tells which there are"));
         boolean last = farm.desired().of(instance.service(), instance.version()).size() == 1;
         if (last && !force) {
             mayGo(instance.service(), instance.version());
@@ -115,11 +115,11 @@ public class InstancesResource {
             throws IOException {
         described(service);
         Set<String> ids = farm.desired().of(service, version).stream()
-                .map(WantedInstance::id)
+                .map(DesiredInstance::id)
                 .collect(Collectors.toSet());
         if (ids.isEmpty()) {
             throw ProblemException.unknown(
-                    "no instance of " + service + " " + Shown.of(version) + "; farm status tells which there are");
+                    "no instance of " + service + " " + Excerpt.of(version) + "; farm status tells which there are");
         }
         if (!force) {
             mayGo(service, version);

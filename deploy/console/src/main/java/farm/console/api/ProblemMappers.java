@@ -2,7 +2,7 @@ package farm.console.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import farm.console.farm.Place;
+import farm.console.farm.FarmPaths;
 import farm.model.DiskSpace;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -18,10 +18,10 @@ public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
     private static final int INSUFFICIENT_STORAGE = 507; // RFC 4918
 
-    private final Place place;
+    private final FarmPaths place;
 
     @Inject
-    public ProblemMappers(Place place) {
+    public ProblemMappers(FarmPaths place) {
         this.place = place;
     }
 
@@ -58,7 +58,7 @@ public class ProblemMappers {
     }
 
     private static Response notUnderstood(JsonProcessingException e) {
-        return ProblemException.bad("the body is not the JSON that is expected: " + JsonMistake.told(e))
+        return ProblemException.bad("the body is not the JSON that is expected: " + JsonErrorMessage.told(e))
                 .problem()
                 .asResponse();
     }

@@ -1,6 +1,6 @@
 package farm.console.control;
 
-import farm.console.farm.Place;
+import farm.console.farm.FarmPaths;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,7 +28,8 @@ public class LogRotation {
     /** @param largest bytes that a log may have */
     @Inject
     LogRotation(
-            Place place, @ConfigProperty(name = "farm.console.largest-log", defaultValue = "10000000") long largest) {
+            FarmPaths place,
+            @ConfigProperty(name = "farm.console.largest-log", defaultValue = "10000000") long largest) {
         this(place.home().logs(), largest);
     }
 

@@ -1,15 +1,15 @@
 package farm.console.control;
 
-import farm.console.blueprint.Blueprints;
 import farm.console.farm.Farm;
-import farm.console.health.BalancerView;
 import farm.console.health.ConsulView;
-import farm.console.health.Probes;
+import farm.console.health.HealthProbes;
+import farm.console.health.LoadBalancerView;
 import farm.console.health.Registrar;
-import farm.console.provision.Blueprint;
+import farm.console.provision.PartSpec;
 import farm.console.provision.Provisioner;
+import farm.console.spec.PartSpecs;
 import farm.console.supervise.Condition;
-import farm.console.supervise.Hearsay;
+import farm.console.supervise.ReportedHealth;
 import farm.console.supervise.Verdict;
 import farm.model.description.ServiceDescription;
 import farm.model.process.ProcessKind;
@@ -37,24 +37,24 @@ public class Supervisor {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Farm farm;
-    private final Blueprints blueprints;
+    private final PartSpecs blueprints;
     private final Provisioner provisioner;
-    private final Leaving leaving;
-    private final Probes probes;
+    private final Decommissioner leaving;
+    private final HealthProbes probes;
     private final ConsulView consul;
-    private final BalancerView balancers;
+    private final LoadBalancerView balancers;
     private final Registrar registrar;
-    private final Map<String, Watched> watched = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, SupervisedPart> watched = Collections.synchronizedMap(new LinkedHashMap<>());
 
     @Inject
     Supervisor(
             Farm farm,
-            Blueprints blueprints,
+            PartSpecs blueprints,
             Provisioner provisioner,
-            Leaving leaving,
-            Probes probes,
+            Decommissioner leaving,
+            HealthProbes probes,
             ConsulView consul,
-            BalancerView balancers,
+            LoadBalancerView balancers,
             Registrar registrar) {
         this.farm = farm;
         this.blueprints = blueprints;
@@ -68,8 +68,8 @@ public class Supervisor {
 
     /** Looks at everything once, and does what is to be done. */
     void look() {
-        List<Blueprint> wanted = blueprints.all();
-        Set<String> ids = wanted.stream().map(Blueprint::id).collect(Collectors.toSet());
+        List<PartSpec> wanted = blueprints.all();
+        Set<String> ids = wanted.stream().map(PartSpec::id).collect(Collectors.toSet());
         // before it is watched no longer: whoever asks in between is not to believe that it is gone
         for (ProcessRecord part : provisioner.known()) {
             if (!ids.contains(part.id()) && !leaving.includes(part.id())) {
@@ -77,15 +77,15 @@ public class Supervisor {
             }
         }
         watched.keySet().retainAll(ids);
-        for (Blueprint part : wanted) {
+        for (PartSpec part : wanted) {
             if (!leaving.includes(part.id())) {
                 look(part);
             }
         }
     }
 
-    private void look(Blueprint part) {
-        Watched it = watched.computeIfAbsent(part.id(), id -> adopt(part));
+    private void look(PartSpec part) {
+        SupervisedPart it = watched.computeIfAbsent(part.id(), id -> adopt(part));
         it.now(part);
         if (it.ending().get()) {
             return;
@@ -110,25 +110,25 @@ public class Supervisor {
     }
 
     /** Whether it is a load balancer that is not ready, as without weights: another start of it would be no cure. */
-    private boolean waitsForOthers(Blueprint part) {
+    private boolean waitsForOthers(PartSpec part) {
         return part.kind() == ProcessKind.LOAD_BALANCER && probes.isUnready(part.health());
     }
 
-    private boolean isWell(Watched it) {
+    private boolean isWell(SupervisedPart it) {
         return isFoundByOthers(it) || probes.isWell(it.blueprint().health());
     }
 
-    private boolean isFoundByOthers(Watched it) {
-        Blueprint part = it.blueprint();
+    private boolean isFoundByOthers(SupervisedPart it) {
+        PartSpec part = it.blueprint();
         return part.kind() == ProcessKind.INSTANCE
-                && Hearsay.isEnough(
+                && ReportedHealth.isEnough(
                         it.supervision().condition(now()),
                         consul.finds(part.id()),
                         balancers.finds(String.valueOf(part.service()), part.address(), part.port()));
     }
 
-    private Watched adopt(Blueprint part) {
-        Watched it = new Watched(part);
+    private SupervisedPart adopt(PartSpec part) {
+        SupervisedPart it = new SupervisedPart(part);
         Optional<ProcessRecord> known = provisioner.known(part.id());
         if (known.isPresent() && provisioner.isAlive(part.id())) {
             LOG.infof("%s runs already (pid %d)", part.id(), known.get().pid());
@@ -137,8 +137,8 @@ public class Supervisor {
         return it;
     }
 
-    private void start(Watched it) {
-        Blueprint part = it.blueprint();
+    private void start(SupervisedPart it) {
+        PartSpec part = it.blueprint();
         boolean again = provisioner.known(part.id()).isPresent();
         probes.forget(part.health());
         try {
@@ -158,8 +158,8 @@ public class Supervisor {
         }
     }
 
-    private void end(Watched it) {
-        Blueprint part = it.blueprint();
+    private void end(SupervisedPart it) {
+        PartSpec part = it.blueprint();
         LOG.warnf("%s has not answered well for too long; it is ended and started anew", part.id());
         it.ending().set(true);
         it.wasIll().set(true);
@@ -174,7 +174,7 @@ public class Supervisor {
 
     /** Asks Consul, the load balancers and all other parts how they are, and registers those that do not do it themselves. */
     void ask() {
-        List<Watched> all = List.copyOf(watched.values());
+        List<SupervisedPart> all = List.copyOf(watched.values());
         probes.ask(all.stream()
                 .filter(it -> !isFoundByOthers(it))
                 .map(it -> it.blueprint().health())
@@ -185,8 +185,8 @@ public class Supervisor {
         if (registered == null) {
             return;
         }
-        for (Watched it : all) {
-            Blueprint part = it.blueprint();
+        for (SupervisedPart it : all) {
+            PartSpec part = it.blueprint();
             if (part.kind() == ProcessKind.INSTANCE
                     && !registered.containsKey(part.id())
                     && !leaving.includes(part.id())
@@ -216,7 +216,7 @@ public class Supervisor {
      * @param failure why it died or could not be started the last time
      */
     public record Seen(
-            Blueprint part,
+            PartSpec part,
             Condition condition,
             int deaths,
             @Nullable String failure) {}
@@ -224,7 +224,7 @@ public class Supervisor {
     /** All parts that the farm shall have, in the order in which they are started. */
     public List<Seen> seen() {
         List<Seen> seen = new ArrayList<>();
-        for (Watched it : List.copyOf(watched.values())) {
+        for (SupervisedPart it : List.copyOf(watched.values())) {
             seen.add(new Seen(
                     it.blueprint(),
                     it.supervision().condition(now()),

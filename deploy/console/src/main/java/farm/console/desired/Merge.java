@@ -12,13 +12,13 @@ public final class Merge {
     private Merge() {}
 
     /** Finds a place for one more instance. */
-    public interface Place {
+    public interface InstanceAllocator {
 
         /**
          * @param desired so far
          * @return the instance, on a port of its own
          */
-        WantedInstance find(Desired desired, String service, String version);
+        DesiredInstance allocate(DesiredState desired, String service, String version);
     }
 
     /**
@@ -27,15 +27,16 @@ public final class Merge {
      *
      * @param told how many of each version of each service it says now
      */
-    public static Desired merge(Desired before, Map<String, Map<String, Integer>> told, Place place) {
-        Desired merged = new Desired(before.instances(), told);
+    public static DesiredState merge(
+            DesiredState before, Map<String, Map<String, Integer>> told, InstanceAllocator allocator) {
+        DesiredState merged = new DesiredState(before.instances(), told);
         Map<String, Map<String, Integer>> all = new LinkedHashMap<>(told);
         before.told().forEach(all::putIfAbsent);
         for (String service : all.keySet()) {
             for (String version : versions(service, before.told(), told)) {
                 int change = count(told, service, version) - count(before.told(), service, version);
                 for (; change > 0; change--) {
-                    merged = merged.with(place.find(merged, service, version));
+                    merged = merged.with(allocator.allocate(merged, service, version));
                 }
                 for (; change < 0; change++) {
                     merged = withoutYoungest(merged, service, version);
@@ -57,12 +58,12 @@ public final class Merge {
         return told.getOrDefault(service, Map.of()).getOrDefault(version, 0);
     }
 
-    private static Desired withoutYoungest(Desired desired, String service, String version) {
-        List<WantedInstance> there = desired.of(service, version);
+    private static DesiredState withoutYoungest(DesiredState desired, String service, String version) {
+        List<DesiredInstance> there = desired.of(service, version);
         if (there.isEmpty()) {
             return desired; // somebody removed them already
         }
-        WantedInstance youngest = there.getLast();
+        DesiredInstance youngest = there.getLast();
         return desired.without(youngest::equals);
     }
 }

@@ -1,9 +1,9 @@
 package farm.console.farm;
 
-import farm.console.desired.Desired;
+import farm.console.desired.DesiredInstance;
+import farm.console.desired.DesiredState;
 import farm.console.desired.Faults;
 import farm.console.desired.Merge;
-import farm.console.desired.WantedInstance;
 import farm.model.AtomicFile;
 import farm.model.description.DescriptionException;
 import farm.model.description.DescriptionReader;
@@ -32,17 +32,17 @@ public class Farm {
     private static final Logger LOG = Logger.getLogger(Farm.class);
     private static final String ADDRESS = "127.0.0.1";
 
-    private final Place place;
-    private final DesiredFile file;
+    private final FarmPaths place;
+    private final DesiredStateFile file;
     private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
     private FarmDescription description;
     private @Nullable FileTime readAt;
-    private Desired desired;
+    private DesiredState desired;
 
     @Inject
-    Farm(Place place) throws IOException, DescriptionException {
+    Farm(FarmPaths place) throws IOException, DescriptionException {
         this.place = place;
-        file = new DesiredFile(place.home().desired());
+        file = new DesiredStateFile(place.home().desired());
         desired = file.read();
         readAt = modified();
         description = read();
@@ -102,19 +102,19 @@ public class Farm {
     private void merge() throws IOException {
         Map<String, Map<String, Integer>> told = new LinkedHashMap<>();
         description.services().forEach((name, service) -> told.put(name, service.instances()));
-        Desired merged =
+        DesiredState merged =
                 Merge.merge(desired, told, (now, service, version) -> find(now, service, version, Faults.NONE));
         // an instance of a service that is no longer described could not be started
         keep(merged.without(instance -> description.service(instance.service()).isEmpty()));
     }
 
-    private WantedInstance find(Desired now, String service, String version, Faults faults) {
+    private DesiredInstance find(DesiredState now, String service, String version, Faults faults) {
         ServiceDescription described = description.service(service).orElseThrow();
         int port = FreePort.find(described, description, now, place.ports(), leaving);
-        return new WantedInstance(service, version, ADDRESS, port, faults);
+        return new DesiredInstance(service, version, ADDRESS, port, faults);
     }
 
-    private void keep(Desired next) throws IOException {
+    private void keep(DesiredState next) throws IOException {
         if (!next.equals(desired)) {
             file.write(next);
             desired = next;
@@ -125,7 +125,7 @@ public class Farm {
         return description;
     }
 
-    public synchronized Desired desired() {
+    public synchronized DesiredState desired() {
         return desired;
     }
 
@@ -136,12 +136,12 @@ public class Farm {
      * @return the new ones
      * @throws IllegalArgumentException with a line for people, if no port is left
      */
-    public synchronized List<WantedInstance> add(String service, String version, int count, Faults faults)
+    public synchronized List<DesiredInstance> add(String service, String version, int count, Faults faults)
             throws IOException {
-        List<WantedInstance> added = new ArrayList<>();
-        Desired next = desired;
+        List<DesiredInstance> added = new ArrayList<>();
+        DesiredState next = desired;
         for (int i = 0; i < count; i++) {
-            WantedInstance instance = find(next, service, version, faults);
+            DesiredInstance instance = find(next, service, version, faults);
             next = next.with(instance);
             added.add(instance);
         }

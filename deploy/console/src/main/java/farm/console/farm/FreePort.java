@@ -1,7 +1,7 @@
 package farm.console.farm;
 
-import farm.console.desired.Desired;
-import farm.console.desired.WantedInstance;
+import farm.console.desired.DesiredInstance;
+import farm.console.desired.DesiredState;
 import farm.model.Ports;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
@@ -28,7 +28,7 @@ public final class FreePort {
      * @throws IllegalArgumentException with a line for people, if none is left
      */
     static int find(
-            ServiceDescription service, FarmDescription farm, Desired desired, Ports ports, Set<Integer> leaving) {
+            ServiceDescription service, FarmDescription farm, DesiredState desired, Ports ports, Set<Integer> leaving) {
         Set<Integer> taken = new HashSet<>(leaving);
         taken.add(ports.weightSync());
         taken.add(ports.console());
@@ -42,7 +42,7 @@ public final class FreePort {
                 other.ports().ports().map(ports::shifted).forEach(taken::add);
             }
         }
-        desired.instances().stream().map(WantedInstance::port).forEach(taken::add);
+        desired.instances().stream().map(DesiredInstance::port).forEach(taken::add);
         PortRange range = service.ports();
         return FarmPorts.firstFree(
                 range.first() + "-" + range.last(), ports.offset(), port -> !taken.contains(port) && isFree(port));

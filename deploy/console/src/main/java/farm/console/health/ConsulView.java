@@ -1,6 +1,6 @@
 package farm.console.health;
 
-import farm.console.farm.Place;
+import farm.console.farm.FarmPaths;
 import farm.model.http.BoundedExchange;
 import farm.registry.consul.ConsulAvailability;
 import farm.registry.consul.ConsulClients;
@@ -30,7 +30,7 @@ public class ConsulView {
     private volatile @Nullable AgentChecks last;
 
     @Inject
-    ConsulView(Place place, ConsulClients consul, ConsulAvailability contact, LocalHttp http) {
+    ConsulView(FarmPaths place, ConsulClients consul, ConsulAvailability contact, LocalHttp http) {
         checks = URI.create(place.consul() + "/v1/agent/checks");
         this.consul = consul;
         this.contact = contact;

@@ -1,6 +1,6 @@
 package farm.console.health;
 
-import farm.console.provision.Blueprint;
+import farm.console.provision.PartSpec;
 import farm.registry.Instance;
 import farm.registry.consul.ConsulClients;
 import farm.registry.consul.RegistrationRequest;
@@ -29,7 +29,7 @@ public class Registrar {
      *
      * @param instance of a service with a version, that is well
      */
-    public void register(Blueprint instance) {
+    public void register(PartSpec instance) {
         Instance registered = new Instance(
                 Objects.requireNonNull(instance.service()),
                 Objects.requireNonNull(instance.version()),

@@ -1,12 +1,12 @@
 package farm.console.provision;
 
-import farm.console.farm.Place;
+import farm.console.farm.FarmPaths;
 import farm.model.process.Launch;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
-import farm.model.process.Stop;
+import farm.model.process.Termination;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -29,13 +29,13 @@ public class LocalProcesses implements Provisioner {
             Set.of(ProcessKind.CONSUL, ProcessKind.WEIGHT_SYNC, ProcessKind.LOAD_BALANCER, ProcessKind.INSTANCE);
     private static final Duration FOR_A_SWEEP = Duration.ofSeconds(30);
 
-    private final Place place;
+    private final FarmPaths place;
     private final ProcessRecords records;
     private final Map<String, ProcessRecord> known = new ConcurrentHashMap<>();
     private final Map<String, Long> loggedBefore = new ConcurrentHashMap<>(); // bytes, by id
 
     @Inject
-    LocalProcesses(Place place) throws IOException {
+    LocalProcesses(FarmPaths place) throws IOException {
         this.place = place;
         records = new ProcessRecords(place.home());
         for (ProcessRecord record : records.all()) {
@@ -62,10 +62,10 @@ public class LocalProcesses implements Provisioner {
     }
 
     @Override
-    public void start(Blueprint part) throws IOException {
+    public void start(PartSpec part) throws IOException {
         Program program = part.recipe().program();
         Path log = place.home().log(part.id());
-        loggedBefore.put(part.id(), LastLine.end(log));
+        loggedBefore.put(part.id(), LastLogLine.end(log));
         ProcessIdentity process = launch(program, log);
         ProcessRecord record = new ProcessRecord(
                 part.id(), part.kind(), part.service(), part.version(), part.address(), part.port(), process);
@@ -74,7 +74,7 @@ public class LocalProcesses implements Provisioner {
             records.put(record);
         } catch (IOException e) {
             // a process that nobody would find again must not live on
-            Stop.kill(process);
+            Termination.kill(process);
             known.remove(part.id());
             throw e;
         }
@@ -82,7 +82,7 @@ public class LocalProcesses implements Provisioner {
 
     @Override
     public Optional<String> lastWords(String id) {
-        return LastLine.of(place.home().log(id), loggedBefore.getOrDefault(id, 0L));
+        return LastLogLine.of(place.home().log(id), loggedBefore.getOrDefault(id, 0L));
     }
 
     private static ProcessIdentity launch(Program program, Path log) throws IOException {
@@ -90,22 +90,22 @@ public class LocalProcesses implements Provisioner {
     }
 
     @Override
-    public void end(String id, Optional<Recipe> sweep, Duration patience) {
+    public void end(String id, Optional<ProgramSupplier> sweep, Duration patience) {
         ProcessRecord record = known.get(id);
         if (record == null) {
             return;
         }
-        if (!Stop.stop(record.process(), patience)) {
+        if (!Termination.stop(record.process(), patience)) {
             LOG.warnf("%s (pid %d) does not end", id, record.pid());
         }
         if (sweep.isPresent()) {
             try {
-                Stop.await(launch(sweep.get().program(), place.home().log(id)), FOR_A_SWEEP);
+                Termination.await(launch(sweep.get().program(), place.home().log(id)), FOR_A_SWEEP);
             } catch (IOException e) {
                 LOG.warnf("what %s left behind could not be ended: %s", id, e.getMessage());
             }
         } else {
-            Stop.killGroup(record.process());
+            Termination.killGroup(record.process());
         }
     }
 

@@ -23,7 +23,7 @@ public interface Provisioner {
      *
      * @throws IOException with a line for people
      */
-    void start(Blueprint part) throws IOException;
+    void start(PartSpec part) throws IOException;
 
     /** The last line that a part has logged since it was started here; empty where there is none. */
     Optional<String> lastWords(String id);
@@ -32,7 +32,7 @@ public interface Provisioner {
      * Asks a part to end, waits, and ends it by force; returns when it is gone. What it was is remembered, so that it can be
      * started again.
      */
-    void end(String id, Optional<Recipe> sweep, Duration patience);
+    void end(String id, Optional<ProgramSupplier> sweep, Duration patience);
 
     /** Forgets a part that has ended. */
     void forget(String id);

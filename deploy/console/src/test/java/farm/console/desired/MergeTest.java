@@ -13,12 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MergeTest {
 
-    private static WantedInstance place(Desired desired, String service, String version) {
+    private static DesiredInstance place(DesiredState desired, String service, String version) {
         int last = desired.instances().stream()
-                .mapToInt(WantedInstance::port)
+                .mapToInt(DesiredInstance::port)
                 .max()
                 .orElse(8100);
-        return new WantedInstance(service, version, "127.0.0.1", last + 1, Faults.NONE);
+        return new DesiredInstance(service, version, "127.0.0.1", last + 1, Faults.NONE);
     }
 
     /** Counts such as {@code 1=2 2=1}: two of version 1 and one of version 2. */
@@ -31,8 +31,8 @@ class MergeTest {
         return counts;
     }
 
-    private static Desired desired(String there, String told) {
-        Desired desired = new Desired(List.of(), Map.of("goat", counts(told)));
+    private static DesiredState desired(String there, String told) {
+        DesiredState desired = new DesiredState(List.of(), Map.of("goat", counts(told)));
         for (Map.Entry<String, Integer> version : new TreeMap<>(counts(there)).entrySet()) {
             for (int i = 0; i < version.getValue(); i++) {
                 desired = desired.with(place(desired, "goat", version.getKey()));
@@ -41,7 +41,7 @@ class MergeTest {
         return desired;
     }
 
-    private static Map<String, Integer> counts(Desired desired) {
+    private static Map<String, Integer> counts(DesiredState desired) {
         Map<String, Integer> counts = new HashMap<>();
         desired.instances().forEach(instance -> counts.merge(instance.version(), 1, Integer::sum));
         return counts;
@@ -62,15 +62,15 @@ class MergeTest {
         "1=2 3=1,   1=2,       1=2 3=1, 1=2 3=2", // the added one is told as well: one more
     })
     void whatIsToldAnewIsBroughtInAndWhatWasAddedAndRemovedStays(String has, String was, String now, String result) {
-        Desired merged = Merge.merge(desired(has, was), Map.of("goat", counts(now)), MergeTest::place);
+        DesiredState merged = Merge.merge(desired(has, was), Map.of("goat", counts(now)), MergeTest::place);
         assertThat(counts(merged)).isEqualTo(counts(result));
         assertThat(merged.told()).isEqualTo(Map.of("goat", counts(now)));
     }
 
     @Test
     void theYoungestGoFirstAndTheOthersKeepTheirPorts() {
-        Desired merged = Merge.merge(desired("1=3", "1=3"), Map.of("goat", counts("1=2")), MergeTest::place);
-        assertThat(merged.instances()).extracting(WantedInstance::port).containsExactly(8101, 8102);
+        DesiredState merged = Merge.merge(desired("1=3", "1=3"), Map.of("goat", counts("1=2")), MergeTest::place);
+        assertThat(merged.instances()).extracting(DesiredInstance::port).containsExactly(8101, 8102);
     }
 
     @Test

@@ -42,7 +42,7 @@ class LaunchTest {
         await().untilAsserted(() -> assertThat(log()).contains("hello", "error"));
         assertThat(stat(process)[3]).as("session").isEqualTo(Long.toString(process.pid()));
         assertThat(process.isAlive()).isTrue();
-        assertThat(Stop.stop(process, Duration.ofSeconds(5))).isTrue();
+        assertThat(Termination.stop(process, Duration.ofSeconds(5))).isTrue();
         assertThat(process.isAlive()).isFalse();
     }
 
@@ -58,7 +58,7 @@ class LaunchTest {
                 assertThat(Files.readString(autogroup)).contains("nice 19");
             }
         });
-        Stop.kill(process);
+        Termination.kill(process);
     }
 
     @Test
@@ -66,15 +66,15 @@ class LaunchTest {
         Files.writeString(folder.resolve("it.log"), "before\n");
         ProcessIdentity process = start("echo after; exec sleep 60");
         await().untilAsserted(() -> assertThat(log()).isEqualTo("before\nafter\n"));
-        Stop.kill(process);
+        Termination.kill(process);
     }
 
     @Test
     void whoDoesNotEndWhenAskedIsKilled() throws IOException {
         ProcessIdentity process = start("trap '' TERM; echo ready; while :; do sleep 1; done");
         await().untilAsserted(() -> assertThat(log()).contains("ready"));
-        assertThat(Stop.stop(process, Duration.ofMillis(300))).isTrue();
-        Stop.killGroup(process);
+        assertThat(Termination.stop(process, Duration.ofMillis(300))).isTrue();
+        Termination.killGroup(process);
     }
 
     @Test
@@ -83,9 +83,9 @@ class LaunchTest {
         await().untilAsserted(() -> assertThat(log()).endsWith("\n"));
         ProcessIdentity child =
                 ProcessIdentity.of(Long.parseLong(log().strip())).orElseThrow();
-        Stop.kill(process);
+        Termination.kill(process);
         assertThat(child.isAlive()).isTrue();
-        Stop.killGroup(process);
+        Termination.killGroup(process);
         await().untilAsserted(() -> assertThat(child.isAlive()).isFalse());
     }
 
@@ -94,9 +94,9 @@ class LaunchTest {
         ProcessIdentity process = start("exec sleep 60");
         ProcessIdentity earlier = new ProcessIdentity(process.pid(), "1@00000000");
         assertThat(earlier.isAlive()).isFalse();
-        Stop.stop(earlier, Duration.ofSeconds(1));
+        Termination.stop(earlier, Duration.ofSeconds(1));
         assertThat(process.isAlive()).as("left alone").isTrue();
-        Stop.kill(process);
+        Termination.kill(process);
     }
 
     @Test
@@ -105,10 +105,10 @@ class LaunchTest {
         ProcessIdentity parent = start("sh -c 'echo $$; read line' < /dev/zero & exec sleep 60");
         await().untilAsserted(() -> assertThat(log()).endsWith("\n"));
         long child = Long.parseLong(log().strip());
-        ProcessIdentity.of(child).ifPresent(Stop::kill);
+        ProcessIdentity.of(child).ifPresent(Termination::kill);
         assertThat(ProcessIdentity.of(child)).isEmpty();
         assertThat(Path.of("/proc/" + child)).exists();
-        Stop.kill(parent);
+        Termination.kill(parent);
     }
 
     @Test

@@ -1,5 +1,0 @@
-/** How each part of the farm is started and asked how it is. */
-@NullMarked
-package farm.console.blueprint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package farm.console.farm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.console.desired.DesiredInstance;
+import farm.console.desired.DesiredState;
+import farm.console.desired.Faults;
+import farm.model.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what is desired in {@code desired.json}. */
+final class DesiredStateFile {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    DesiredStateFile(Path file) {
+        this.file = file;
+    }
+
+    /** What was kept; nothing where no file is. */
+    DesiredState read() throws IOException {
+        if (!Files.exists(file)) {
+            return DesiredState.NOTHING;
+        }
+        try {
+            JsonNode root = JSON.readTree(Files.readString(file));
+            List<DesiredInstance> instances = new ArrayList<>();
+            for (JsonNode node : root.required("instances")) {
+                instances.add(instance(node));
+            }
+            Map<String, Map<String, Integer>> told = new LinkedHashMap<>();
+            root.required("told").properties().forEach(service -> {
+                Map<String, Integer> counts = new LinkedHashMap<>();
+                service.getValue()
+                        .properties()
+                        .forEach(version ->
+                                counts.put(version.getKey(), version.getValue().intValue()));
+                told.put(service.getKey(), counts);
+            });
+            return new DesiredState(instances, told);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IOException(file + " is damaged (" + e.getMessage() + "); farm down forgets it", e);
+        }
+    }
+
+    private static DesiredInstance instance(JsonNode node) {
+        JsonNode errorRate = node.path("errorRate");
+        return new DesiredInstance(
+                node.required("service").asText(),
+                node.required("version").asText(),
+                node.required("address").asText(),
+                node.required("port").asInt(),
+                new Faults(
+                        errorRate.isNumber() ? (Double) errorRate.doubleValue() : null,
+                        text(node, "latency"),
+                        text(node, "startupDelay")));
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        return value.isTextual() ? value.textValue() : null;
+    }
+
+    void write(DesiredState desired) throws IOException {
+        ObjectNode root = JSON.createObjectNode();
+        var instances = root.putArray("instances");
+        for (DesiredInstance instance : desired.instances()) {
+            ObjectNode node = instances.addObject();
+            node.put("service", instance.service());
+            node.put("version", instance.version());
+            node.put("address", instance.address());
+            node.put("port", instance.port());
+            Faults faults = instance.faults();
+            if (!faults.equals(Faults.NONE)) {
+                node.put("errorRate", faults.errorRate());
+                node.put("latency", faults.latency());
+                node.put("startupDelay", faults.startupDelay());
+            }
+        }
+        ObjectNode told = root.putObject("told");
+        desired.told().forEach((service, counts) -> {
+            ObjectNode node = told.putObject(service);
+            counts.forEach(node::put);
+        });
+        AtomicFile.write(file, root.toPrettyString() + "\n");
+    }
+}

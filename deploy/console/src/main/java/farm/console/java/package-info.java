@@ -1,5 +1,0 @@
-/** Running the farm's own services: natively, or on the JVM with a cache that makes it start sooner. */
-@NullMarked
-package farm.console.java;
-
-import org.jspecify.annotations.NullMarked;

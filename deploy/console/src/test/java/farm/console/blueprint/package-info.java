@@ -1,4 +1,0 @@
-@NullMarked
-package farm.console.blueprint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.environment;
+
+import org.jspecify.annotations.NullMarked;

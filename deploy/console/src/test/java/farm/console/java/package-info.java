@@ -1,4 +1,0 @@
-@NullMarked
-package farm.console.java;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package farm.console.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import farm.console.provision.Program;
+import farm.model.FileTree;
+import farm.model.process.ServiceJvmFlags;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApplicationsTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path module;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path app;
+
+    @SuppressWarnings("NullAway.Init")
+    private Applications applications;
+
+    @BeforeEach
+    void build() throws IOException {
+        module = folder.resolve("checkout/weights/sync");
+        app = Files.createDirectories(module.resolve("target/quarkus-app/lib")).resolveSibling("");
+        Files.writeString(app.resolve("quarkus-run.jar"), "jar");
+        Files.writeString(app.resolve("lib/one.jar"), "one");
+        applications = new Applications(
+                folder.resolve("checkout"),
+                new Jvm(),
+                new AotCache(new Jvm()),
+                new ApplicationCopies(folder.resolve("home/applications"), Duration.ZERO));
+    }
+
+    private Path jar() throws IOException {
+        Program program = applications.program(module, Map.of());
+        assertThat(program.command())
+                .containsAll(ServiceJvmFlags.FLAGS)
+                .contains("-XX:+ExitOnOutOfMemoryError", "-jar");
+        return Path.of(program.command().getLast());
+    }
+
+    private void build(String text) throws IOException {
+        Files.writeString(app.resolve("lib/one.jar"), text);
+    }
+
+    @Test
+    void aServiceRunsFromACopyWhichABuildDoesNotReach() throws IOException {
+        Path jar = jar();
+        assertThat(jar).startsWith(folder.resolve("home/applications")).hasContent("jar");
+        build("another"); // in place: the same file, not a new one with its name
+        assertThat(jar.resolveSibling("lib/one.jar")).hasContent("one");
+        assertThat(jar().resolveSibling("lib/one.jar")).hasContent("another");
+    }
+
+    @Test
+    void anotherInstanceOfTheSameBuildSharesItsCopy() throws IOException {
+        assertThat(jar()).isEqualTo(jar());
+    }
+
+    @Test
+    void whileABuildIsUnderWayTheOneBeforeIsRun() throws IOException {
+        Path before = jar();
+        Files.delete(app.resolve("quarkus-run.jar"));
+        assertThat(jar()).isEqualTo(before);
+        FileTree.delete(module.resolve("target"));
+        assertThat(jar()).isEqualTo(before);
+    }
+
+    @Test
+    void aCopyThatIsNotWholeIsMadeAnew() throws IOException {
+        Path jar = jar();
+        Files.delete(jar.resolveSibling("lib/one.jar"));
+        assertThat(jar()).isEqualTo(jar);
+        assertThat(jar.resolveSibling("lib/one.jar")).hasContent("one");
+    }
+
+    @Test
+    void whatWasBuiltLastIsRun() throws IOException {
+        Path runner = Files.writeString(module.resolve("target/goat-0.1.0-runner"), "native");
+        assertThat(runner.toFile().setExecutable(true)).isTrue();
+        List<String> command = applications.program(module, Map.of()).command();
+        assertThat(Path.of(command.getFirst()))
+                .startsWith(folder.resolve("home/applications"))
+                .isExecutable()
+                .hasContent("native");
+        assertThat(command).as("limits of its heap").endsWith("-Xmn8m", "-Xmx64m");
+        Files.setLastModifiedTime(runner, FileTime.fromMillis(1_000));
+        assertThat(jar()).exists();
+    }
+
+    @Test
+    void ofSeveralNativeRunnersTheNewestCounts() throws IOException {
+        FileTime jarWasBuilt = Files.getLastModifiedTime(app.resolve("quarkus-run.jar"));
+        for (String version : List.of("0.0.9", "0.1.0", "0.2.0", "0.3.0")) {
+            Path runner = Files.writeString(module.resolve("target/goat-" + version + "-runner"), version);
+            assertThat(runner.toFile().setExecutable(true)).isTrue();
+            long later = version.equals("0.1.0") ? 20_000 : -20_000;
+            Files.setLastModifiedTime(runner, FileTime.fromMillis(jarWasBuilt.toMillis() + later));
+        }
+        assertThat(Path.of(applications.program(module, Map.of()).command().getFirst()))
+                .hasContent("0.1.0");
+        Files.delete(module.resolve("target/goat-0.1.0-runner"));
+        assertThat(jar()).as("older runners").exists();
+    }
+
+    @Test
+    void whatIsNotBuiltIsNamed() {
+        assertThatThrownBy(() -> applications.program(folder.resolve("checkout/cow-service"), Map.of()))
+                .hasMessage("cow-service is not built: ./mvnw package -DskipTests");
+    }
+}

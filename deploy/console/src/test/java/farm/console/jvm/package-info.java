@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.jvm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.spec;
+
+import org.jspecify.annotations.NullMarked;

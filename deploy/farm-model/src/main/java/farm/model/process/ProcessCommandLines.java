@@ -1,0 +1,40 @@
+package farm.model.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The command lines of this machine's processes. */
+public final class ProcessCommandLines {
+
+    private ProcessCommandLines() {}
+
+    /**
+     * Whether any process was started with a text in its command line.
+     *
+     * @throws IOException if that can't be known here
+     */
+    public static boolean anyHas(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                if (of(process).contains(wanted)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    // ISO-8859-1, because a command line may be any bytes
+    private static String of(Path process) {
+        try {
+            return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // it went meanwhile
+        }
+    }
+}
