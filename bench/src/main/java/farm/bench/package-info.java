@@ -1,4 +1,4 @@
-/** The command: what is asked for, which measurements there are, and the table at the end. */
+/** The commands {@code bench/run}, {@code bench/peers} and {@code bench/scale}, with the measurements that each takes. */
 @NullMarked
 package farm.bench;
 

@@ -12,11 +12,11 @@ class ArchTest {
 
     @Test
     void partsKnowNothingOfTheMeasurementsTakenOfThem() {
-        ArchitectureRules.neverUses("farm.bench.part", "farm.bench.row");
+        ArchitectureRules.neverUses("farm.bench.part", "farm.bench.measurement");
     }
 
     @Test
     void faultsKnowNothingOfHowTheyAreJudged() {
-        ArchitectureRules.neverUses("farm.bench.chaos.act", "farm.bench.chaos.load");
+        ArchitectureRules.neverUses("farm.bench.chaos.injection", "farm.bench.chaos.load");
     }
 }

@@ -1,7 +1,7 @@
 package farm.bench.chaos;
 
-import farm.bench.Arguments;
 import farm.bench.chaos.plan.Fault;
+import farm.bench.command.Arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package farm.bench.chaos;
 
-import farm.bench.chaos.act.ChaosFarm;
+import farm.bench.chaos.injection.ChaosFarm;
 import farm.bench.chaos.plan.Limits;
 import farm.bench.chaos.plan.Outcome;
 import farm.bench.chaos.plan.Schedule;
 import farm.bench.chaos.plan.Schedule.Step;
-import farm.bench.part.Parts;
+import farm.bench.part.RunningParts;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +36,13 @@ final class ChaosRun {
     /** Goes through all of it; whether every limit was kept to. */
     boolean go() {
         boolean kept = true;
-        try (Parts parts = new Parts()) {
+        try (RunningParts parts = new RunningParts()) {
             say("seed %d; ./farm up", seed);
             ChaosFarm farm = ChaosFarm.at(parts);
             farm.up();
             say("waiting until the console has made what AOT caches are missing");
             farm.whole().awaitCaches();
-            Trial trial = new Trial(parts, farm, COUNTED, line -> say("  %s", line));
+            ChaosExperiment trial = new ChaosExperiment(parts, farm, COUNTED, line -> say("  %s", line));
             trial.warm(Duration.ofSeconds(options.seconds()));
             for (Step step : Schedule.of(seed, options.faults())) {
                 kept &= misses(trial, step).isEmpty();
@@ -57,7 +57,7 @@ final class ChaosRun {
         }
     }
 
-    private List<String> misses(Trial trial, Step step) {
+    private List<String> misses(ChaosExperiment trial, Step step) {
         say("%s: %s", step.fault().word(), step.fault().about());
         List<String> misses;
         try {

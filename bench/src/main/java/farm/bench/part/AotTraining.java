@@ -1,6 +1,6 @@
 package farm.bench.part;
 
-import farm.bench.load.Connection;
+import farm.bench.load.HttpConnection;
 import farm.testkit.OwnedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,12 +24,12 @@ public final class AotTraining {
      * @param module the service's folder in the checkout, such as {@code goat-service}
      * @return the flag that makes the JVM use it
      */
-    public static List<String> flags(Pasture pasture, String module) {
+    public static List<String> flags(BenchCluster pasture, String module) {
         Path folder = pasture.parts().folder("aot");
         Path cache = folder.resolve(module.replace('/', '-') + ".aot");
         Path notes = Path.of(cache + ".notes");
         Map<String, String> settings = Map.of("QUARKUS_SHUTDOWN_DELAY", "0S");
-        Service service =
+        ServiceProcess service =
                 pasture.start(module, settings, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes));
         service.awaitFirstAnswer();
         ask(service.port());
@@ -45,7 +45,7 @@ public final class AotTraining {
     private static void ask(int port) {
         for (int i = 0; i < REQUESTS; i++) {
             for (String path : PATHS) {
-                try (Connection connection = new Connection(port)) {
+                try (HttpConnection connection = new HttpConnection(port)) {
                     connection.get(path); // not every service has every path: a 404 trains as well
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);

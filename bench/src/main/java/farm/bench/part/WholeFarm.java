@@ -50,12 +50,12 @@ public final class WholeFarm implements AutoCloseable {
     }
 
     /** One in a folder of its own, not started yet. */
-    public static WholeFarm at(Parts parts) {
+    public static WholeFarm at(RunningParts parts) {
         return as(parts, Tools.checkout().resolve("deploy/farm.yaml"));
     }
 
     /** The same with what this {@code farm.yaml} describes. */
-    public static WholeFarm as(Parts parts, Path description) {
+    public static WholeFarm as(RunningParts parts, Path description) {
         return new WholeFarm(parts.folder("farm"), description);
     }
 
@@ -95,7 +95,7 @@ public final class WholeFarm implements AutoCloseable {
                 throw new IllegalStateException(
                         "the AOT caches are not made within " + CACHES.toMinutes() + " minutes");
             }
-            Until.passes(Duration.ofMillis(200));
+            Wait.passes(Duration.ofMillis(200));
             if (isTraining()) {
                 quietSince = System.nanoTime();
             }

@@ -1,11 +1,11 @@
 package farm.bench.scale;
 
 import farm.bench.figure.Result;
-import farm.bench.load.Connection;
-import farm.bench.part.Parts;
-import farm.bench.part.Until;
-import farm.bench.row.Measurement;
-import farm.bench.row.Run;
+import farm.bench.load.HttpConnection;
+import farm.bench.measurement.Measurement;
+import farm.bench.measurement.MeasurementContext;
+import farm.bench.part.RunningParts;
+import farm.bench.part.Wait;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -30,13 +30,13 @@ public final class OldWorkers implements Measurement {
     }
 
     @Override
-    public List<Result> take(Run run) {
-        Size size = new Size(100, 3);
-        List<Connection> kept = new ArrayList<>();
-        try (Parts parts = new Parts()) {
-            Field field = new Field(parts, size);
-            Haproxy haproxy = new Haproxy(field.balancer());
-            Use use = new Use(field.balancer().handle(), "haproxy");
+    public List<Result> take(MeasurementContext run) {
+        ClusterSize size = new ClusterSize(100, 3);
+        List<HttpConnection> kept = new ArrayList<>();
+        try (RunningParts parts = new RunningParts()) {
+            ScaleCluster field = new ScaleCluster(parts, size);
+            HaproxyMaster haproxy = new HaproxyMaster(field.balancer());
+            ProcessUsage use = new ProcessUsage(field.balancer().handle(), "haproxy");
             double before = use.megabytes();
             int reloads = haproxy.reloads();
             int mostWorkers = 0;
@@ -49,7 +49,7 @@ public final class OldWorkers implements Measurement {
                 mostMegabytes = Math.max(mostMegabytes, use.megabytes());
             }
             reloads = haproxy.reloads() - reloads;
-            double gone = Until.happens("end of the old workers", PATIENCE, () -> haproxy.oldWorkers() == 0);
+            double gone = Wait.happens("end of the old workers", PATIENCE, () -> haproxy.oldWorkers() == 0);
             return List.of(
                     Result.of(row(), "reloads", reloads, ""),
                     Result.of(row(), "old workers at most", mostWorkers, ""),
@@ -57,14 +57,14 @@ public final class OldWorkers implements Measurement {
                             .against("before", before),
                     Result.of(row(), "after the last reload they are gone", gone / 1e3, "s"));
         } finally {
-            kept.forEach(Connection::drop);
+            kept.forEach(HttpConnection::drop);
         }
     }
 
-    private static void keep(List<Connection> kept, int port) {
+    private static void keep(List<HttpConnection> kept, int port) {
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
-                Connection connection = new Connection(port);
+                HttpConnection connection = new HttpConnection(port);
                 connection.get("/milk");
                 kept.add(connection);
             }

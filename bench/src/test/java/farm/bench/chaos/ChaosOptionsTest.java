@@ -45,7 +45,7 @@ class ChaosOptionsTest {
     void helpNamesEveryFaultAndStartsNothing() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        assertThat(Chaos.run(stream(out), stream(err), "--help")).isEqualTo(Chaos.DONE);
+        assertThat(ChaosCommand.run(stream(out), stream(err), "--help")).isEqualTo(ChaosCommand.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(List.of(Fault.values()).stream().map(Fault::word).toArray(String[]::new));
         assertThat(err.size()).isZero();

@@ -2,13 +2,13 @@ package farm.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.bench.chaos.Trial;
-import farm.bench.chaos.act.ChaosFarm;
+import farm.bench.chaos.ChaosExperiment;
+import farm.bench.chaos.injection.ChaosFarm;
 import farm.bench.chaos.plan.Fault;
 import farm.bench.chaos.plan.Limits;
 import farm.bench.chaos.plan.Outcome;
 import farm.bench.chaos.plan.Schedule;
-import farm.bench.part.Parts;
+import farm.bench.part.RunningParts;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -28,16 +28,16 @@ class ChaosIT {
     // promised.
     private static final Limits LIMITS = new Limits(5_000, 8_000, 1_000, 90_000, 7);
 
-    private final Parts parts = new Parts();
+    private final RunningParts parts = new RunningParts();
 
     @SuppressWarnings("NullAway.Init")
-    private Trial trial;
+    private ChaosExperiment trial;
 
     @BeforeAll
     void start() {
         ChaosFarm farm = ChaosFarm.at(parts);
         farm.up();
-        trial = new Trial(parts, farm, COUNTED, System.err::println);
+        trial = new ChaosExperiment(parts, farm, COUNTED, System.err::println);
     }
 
     @AfterAll

@@ -36,11 +36,11 @@ class FarmIT {
     private static final int OFF_PER_LOAD_BALANCER = 7;
 
     @SuppressWarnings("NullAway.Init")
-    private RealFarm farm;
+    private FarmUnderTest farm;
 
     @BeforeAll
     void make() throws Exception {
-        farm = new RealFarm();
+        farm = new FarmUnderTest();
     }
 
     @AfterAll
@@ -48,8 +48,8 @@ class FarmIT {
         farm.farm("down");
     }
 
-    private RealFarm.Outcome succeeding(String... args) throws Exception {
-        RealFarm.Outcome outcome = farm.farm(args);
+    private FarmUnderTest.Outcome succeeding(String... args) throws Exception {
+        FarmUnderTest.Outcome outcome = farm.farm(args);
         assertThat(outcome.code())
                 .as("farm %s: %s", String.join(" ", args), outcome)
                 .isZero();
@@ -57,7 +57,7 @@ class FarmIT {
     }
 
     /** How many bottles of a version {@code farm milk -n} counted; 0 where the version is not in its table. */
-    private static long counted(RealFarm.Outcome milk, String service, String version) {
+    private static long counted(FarmUnderTest.Outcome milk, String service, String version) {
         Matcher row = Pattern.compile("(?m)^" + service + " +" + Pattern.quote(version) + " .* ([0-9]+)$")
                 .matcher(milk.out());
         return row.find() ? Long.parseLong(row.group(1)) : 0;
@@ -70,7 +70,7 @@ class FarmIT {
     @Test
     @Order(1)
     void upReturnsWhenMilkFlows() throws Exception {
-        RealFarm.Outcome up = succeeding("up", "--weights", "weights");
+        FarmUnderTest.Outcome up = succeeding("up", "--weights", "weights");
         assertThat(up.out()).contains("lb-goat", farm.milk().toString().replace("127.0.0.1", "localhost"));
         assertThat(succeeding("milk").out())
                 .matches("\\{\"farmer\":\"farmer:[0-9]+:0\\.0\\.[12]\",\"goat\":\"goat:[0-9]+:0\\.0\\.[12]\"}\\R");
@@ -121,7 +121,7 @@ class FarmIT {
         await().atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(farm.shares("goat", "0.0.2")).containsOnly(0.25));
-        RealFarm.Outcome milk = succeeding("milk", "-n", "1000");
+        FarmUnderTest.Outcome milk = succeeding("milk", "-n", "1000");
         assertThat(Math.abs(counted(milk, "goat", "0.0.1") - 750))
                 .as(milk.out())
                 .isLessThanOrEqualTo(2 * OFF_PER_LOAD_BALANCER);
@@ -140,7 +140,7 @@ class FarmIT {
                         farm.get(farm.ports().weightSync(), "/status").body())
                 .contains("goat.json", "reason"));
         assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
-        RealFarm.Outcome status = farm.farm("status");
+        FarmUnderTest.Outcome status = farm.farm("status");
         assertThat(status.code()).as(status.toString()).isEqualTo(1);
         assertThat(status.out()).contains("weights: goat.json:");
         farm.weigh("goat", 75, 25);
@@ -167,7 +167,7 @@ class FarmIT {
     @Test
     @Order(6)
     void aVersionWithWeightIsNotRemoved() throws Exception {
-        RealFarm.Outcome refused = farm.farm("remove", "goat", "--version", "0.0.1");
+        FarmUnderTest.Outcome refused = farm.farm("remove", "goat", "--version", "0.0.1");
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("has weight").hasLineCount(1);
     }
@@ -192,7 +192,7 @@ class FarmIT {
                 .filter(part -> isA(which, part))
                 .findFirst()
                 .orElseThrow();
-        try (Load load = new Load(farm.milk())) {
+        try (MilkLoad load = new MilkLoad(farm.milk())) {
             await().until(() -> load.bottles() > 50);
             assertThat(kill(Objects.requireNonNull(victim.pid()))).isZero();
             await().atMost(A_RESTART).untilAsserted(() -> {
@@ -223,7 +223,7 @@ class FarmIT {
         await().atMost(A_RESTART).until(farm::isWell);
         Path data = farm.home().consul().resolve("data");
         assertThat(data).isDirectory();
-        try (Load load = new Load(farm.milk())) {
+        try (MilkLoad load = new MilkLoad(farm.milk())) {
             await().until(() -> load.bottles() > 50);
             assertThat(kill(Objects.requireNonNull(farm.part("consul").pid()))).isZero();
             Files.move(data, data.resolveSibling("lost")); // at once, before it is started again

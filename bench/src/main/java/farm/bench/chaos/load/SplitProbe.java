@@ -1,8 +1,8 @@
 package farm.bench.chaos.load;
 
-import farm.bench.chaos.echo.Echo;
-import farm.bench.load.Connection;
-import farm.bench.load.Head;
+import farm.bench.chaos.echo.EchoService;
+import farm.bench.load.HttpConnection;
+import farm.bench.load.ResponseHead;
 import farm.bench.split.Deviation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public record SplitProbe(String service, int port, Map<String, Double> shares) {
         shares.forEach((version, share) -> deviations.put(version, new Deviation(share)));
         String where = "load balancer " + port + " of " + service + ": ";
         long began = System.nanoTime();
-        try (Connection connection = new Connection(port)) {
+        try (HttpConnection connection = new HttpConnection(port)) {
             for (int i = 0; i < requests && System.nanoTime() - began < NANOS; i++) {
                 String version = version(connection);
                 if (!shares.containsKey(version)) {
@@ -59,16 +59,16 @@ public record SplitProbe(String service, int port, Map<String, Double> shares) {
                                 .collect(Collectors.joining(", ")));
     }
 
-    private String version(Connection connection) throws IOException {
+    private String version(HttpConnection connection) throws IOException {
         connection.ask("GET", service.equals("echo") ? "/" : "/milk", Map.of());
-        Head head = connection.head();
+        ResponseHead head = connection.head();
         String body = new String(connection.body(head).readAllBytes(), StandardCharsets.UTF_8);
         if (head.status() != 200 || head.closes()) {
             throw new IOException(head.status() + " " + body);
         }
         return switch (service) {
-            case "echo" -> head.field(Echo.VERSION.toLowerCase(Locale.ROOT));
-            case "farmer" -> Bottle.of(body).farmer();
+            case "echo" -> head.field(EchoService.VERSION.toLowerCase(Locale.ROOT));
+            case "farmer" -> BottleLabels.of(body).farmer();
             default -> body.substring(body.lastIndexOf(':') + 1);
         };
     }

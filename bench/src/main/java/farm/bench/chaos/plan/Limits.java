@@ -17,7 +17,7 @@ public record Limits(
         return new Limits(1_000, 3_000, 100, 15_000, 7);
     }
 
-    double waitMillis(Harm harm) {
+    double waitMillis(FaultImpact harm) {
         return switch (harm) {
             case NONE, KILLED -> waitMillis;
             case STOPPED -> stoppedWaitMillis;

@@ -37,17 +37,17 @@ public record Outcome(
 
     /** Which limits were not kept to; a sentence each, empty if all were. */
     public List<String> misses(Limits limits) {
-        Harm harm = fault.harm();
+        FaultImpact harm = fault.harm();
         List<String> misses = new ArrayList<>();
         if (requests == 0) {
             misses.add("there was no request at all");
         }
-        if (harm != Harm.DEAD) {
+        if (harm != FaultImpact.DEAD) {
             misses(misses, failedReads, 0, "idempotent requests failed");
         }
-        if (harm == Harm.NONE) {
+        if (harm == FaultImpact.NONE) {
             misses(misses, failedWrites, 0, "requests that are not idempotent failed");
-        } else if (harm != Harm.DEAD) {
+        } else if (harm != FaultImpact.DEAD) {
             misses(misses, failedWrites, writesAtRisk, "requests that are not idempotent failed");
         }
         misses(misses, sentTwice, 0, "requests that are not idempotent were sent twice");

@@ -1,0 +1,44 @@
+package farm.bench;
+
+import farm.bench.command.MeasurementSuite;
+import farm.bench.measurement.Measurement;
+import farm.bench.scale.ClusterSize;
+import farm.bench.scale.ClusterSizeCost;
+import farm.bench.scale.OldWorkers;
+import farm.bench.scale.RegistrationBurst;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The command {@code bench/scale}. */
+public final class ScaleCommand {
+
+    private static final List<ClusterSize> SIZES = List.of(
+            new ClusterSize(10, 3),
+            new ClusterSize(100, 3),
+            new ClusterSize(1000, 3),
+            new ClusterSize(3000, 3),
+            new ClusterSize(100, 20),
+            new ClusterSize(1000, 20),
+            new ClusterSize(3000, 20),
+            new ClusterSize(200, 200));
+
+    private static final MeasurementSuite SUITE = new MeasurementSuite("bench/scale", measurements(), """
+            bench/scale: one load balancer with many instances and versions, registered without checks of Consul's.
+
+              bench/scale                                all rows, about a quarter of an hour
+              bench/scale --only 1000x3 --only 1000x20   only these
+              bench/scale --json > figures.json          for programs
+            """);
+
+    private ScaleCommand() {}
+
+    private static List<Measurement> measurements() {
+        return Stream.concat(
+                        SIZES.stream().map(ClusterSizeCost::new), Stream.of(new RegistrationBurst(), new OldWorkers()))
+                .toList();
+    }
+
+    public static void main(String... args) {
+        System.exit(SUITE.run(System.out, System.err, args));
+    }
+}

@@ -1,0 +1,173 @@
+package farm.bench.chaos.injection;
+
+import farm.bench.part.RunningParts;
+import farm.bench.part.Wait;
+import farm.bench.part.WholeFarm;
+import farm.model.status.Part;
+import farm.model.status.PartState;
+import farm.model.status.PartsJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** A whole farm of its own: that of {@code deploy/farm.yaml}, and echoes with a load balancer of theirs beside it. */
+public final class ChaosFarm {
+
+    /** The weights that all is measured at, by service and version. */
+    public static final Map<String, Map<String, Integer>> WEIGHTS = Map.of(
+            "goat", Map.of("0.0.1", 75, "0.0.2", 25),
+            "farmer", Map.of("0.0.1", 50, "0.0.2", 50),
+            "echo", Map.of("0.0.1", 50, "0.0.2", 25, "0.0.3", 25));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int[] GOATS = {8202, 8203};
+
+    private final WholeFarm farm;
+    private final Path ledgers;
+    private final SmallDisk disk;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private ChaosFarm(WholeFarm farm, Path ledgers, SmallDisk disk) {
+        this.farm = farm;
+        this.disk = disk;
+        this.ledgers = ledgers;
+    }
+
+    /** One that is not started yet. */
+    public static ChaosFarm at(RunningParts parts) {
+        Path ledgers = parts.folder("ledgers");
+        WholeFarm farm = WholeFarm.as(parts, ChaosFarmDescription.describe(parts.folder("."), ledgers));
+        createHome(farm); // before the disk, since farm up refuses a folder of other things
+        SmallDisk disk = parts.keep(
+                new SmallDisk(farm.home().loadBalancer("goat", farm.ports().shifted(GOATS[0]))));
+        parts.keep(farm);
+        WEIGHTS.forEach(farm::save);
+        return new ChaosFarm(farm, ledgers, disk);
+    }
+
+    private static void createHome(WholeFarm farm) {
+        try {
+            farm.home().create();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it and waits until all parts pass. */
+    public void up() {
+        farm.begin();
+        farm.awaitUp();
+        awaitWell();
+    }
+
+    public WholeFarm whole() {
+        return farm;
+    }
+
+    /** Where the echoes note the ids of POSTs. */
+    public Path ledgers() {
+        return ledgers;
+    }
+
+    /** What one of the goats' load balancers has its folder on. */
+    SmallDisk disk() {
+        return disk;
+    }
+
+    /** Takes all that Consul has written down away. */
+    void wipeConsul() {
+        Path data = farm.home().consul().resolve("data");
+        try {
+            Files.move(
+                    data,
+                    Files.createTempDirectory(farm.home().folder(), "lost").resolve("data"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int echoPort() {
+        return farm.ports().shifted(ChaosFarmDescription.PORT);
+    }
+
+    /** The ports of a service's load balancers. */
+    public List<Integer> balancers(String service) {
+        return switch (service) {
+            case "goat" ->
+                Arrays.stream(GOATS).map(farm.ports()::shifted).boxed().toList();
+            case "farmer" -> List.of(farm.milkPort());
+            default -> List.of(echoPort());
+        };
+    }
+
+    /** All parts as the console sees them; none while it does not answer. */
+    public List<Part> parts() {
+        try {
+            return PartsJson.read(http.send(
+                            HttpRequest.newBuilder(URI.create(
+                                            "http://127.0.0.1:" + farm.ports().console() + "/api/status"))
+                                    .timeout(Duration.ofSeconds(5))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
+        } catch (IOException | IllegalArgumentException e) {
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    /** Those parts of which this is so. */
+    public List<Part> parts(Predicate<Part> wanted) {
+        return parts().stream().filter(wanted).toList();
+    }
+
+    /** Waits until all parts pass. */
+    public void awaitWell() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!isWell()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("after %d s not well: %s"
+                        .formatted(PATIENCE.toSeconds(), parts(part -> part.state() != PartState.PASSING)));
+            }
+            Wait.passes(Duration.ofMillis(50));
+        }
+    }
+
+    private boolean isWell() {
+        List<Part> parts = parts();
+        return !parts.isEmpty() && parts.stream().allMatch(part -> part.state() == PartState.PASSING);
+    }
+
+    /** Copies what its parts have said, and its load balancers' folders, to a place that stays. */
+    public Path keepLogs() {
+        try {
+            Path kept = Files.createTempDirectory("farm-chaos-logs-");
+            for (Path from : List.of(farm.home().logs(), farm.home().folder().resolve("lb"))) {
+                try (Stream<Path> files = Files.walk(from)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        Path to = kept.resolve(farm.home().folder().relativize(file));
+                        Files.createDirectories(to.getParent());
+                        Files.copy(file, to);
+                    }
+                }
+            }
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

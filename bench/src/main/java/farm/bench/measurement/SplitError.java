@@ -1,0 +1,163 @@
+package farm.bench.measurement;
+
+import farm.bench.figure.Figure;
+import farm.bench.figure.Result;
+import farm.bench.figure.Target;
+import farm.bench.load.KeepAliveClient;
+import farm.bench.part.BenchCluster;
+import farm.bench.part.LoadBalancer;
+import farm.bench.part.LoadBalancerKind;
+import farm.bench.part.RunningParts;
+import farm.bench.part.Wait;
+import farm.bench.split.Deviation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** How many requests a version is off its share, in the worst of all windows of a long run, at several weights. */
+public final class SplitError implements Measurement {
+
+    private static final List<List<Integer>> WEIGHTS = List.of(
+            List.of(100, 1, 0),
+            List.of(75, 25, 0),
+            List.of(67, 33, 0),
+            List.of(999, 1, 0),
+            List.of(50, 48, 2),
+            List.of(999_983, 104_729, 7));
+    private static final int REQUESTS_PER_SECOND_OF_WINDOW = 2000;
+    private static final int TARGET = 7;
+    // after the weights have reached Consul: far longer than either load balancer needs to put them in force
+    private static final Duration IN_FORCE = Duration.ofSeconds(1);
+
+    /** The goats that the weights are about. */
+    static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2", "0.0.3");
+
+    /**
+     * How many requests a load balancer was off.
+     *
+     * @param requests of each run
+     * @param each the worst at each set of weights
+     */
+    record Errors(int requests, List<Double> each) {
+
+        /** The worse of two runs, for each set of weights. */
+        Errors or(Errors other) {
+            return new Errors(
+                    requests,
+                    IntStream.range(0, each.size())
+                            .mapToObj(i -> Math.max(each.get(i), other.each.get(i)))
+                            .toList());
+        }
+    }
+
+    private final List<List<Integer>> sets;
+
+    public SplitError() {
+        this(WEIGHTS);
+    }
+
+    /** @param sets of weights to measure at, one after the other */
+    SplitError(List<List<Integer>> sets) {
+        this.sets = sets;
+    }
+
+    @Override
+    public String row() {
+        return "split";
+    }
+
+    @Override
+    public String about() {
+        return "requests a version is off its share, in the worst window of any length";
+    }
+
+    @Override
+    public List<Result> take(MeasurementContext run) {
+        int requests = requests(run);
+        PairedComparison<List<Double>> worst;
+        try (RunningParts parts = new RunningParts()) {
+            BenchCluster pasture = BenchCluster.of(parts, GOATS, first());
+            worst = PairedComparison.of(kind -> errors(run, pasture, kind).each());
+        }
+        List<Result> results = new ArrayList<>();
+        for (int i = 0; i < sets.size(); i++) {
+            results.add(Result.of(row(), what(i, requests), worst.farm().get(i), "requests")
+                    .against("plain", worst.plain().get(i))
+                    .toReach(Target.atMost(TARGET)));
+        }
+        return results;
+    }
+
+    /** The first set, with which goats are to begin. */
+    Map<String, Integer> first() {
+        return weights(sets.getFirst());
+    }
+
+    /** The errors of one load balancer, each by what it tells. */
+    Map<String, Figure> figures(Errors errors) {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        for (int i = 0; i < sets.size(); i++) {
+            figures.put(what(i, errors.requests), new Figure(errors.each.get(i), "requests"));
+        }
+        return figures;
+    }
+
+    private static int requests(MeasurementContext run) {
+        return REQUESTS_PER_SECOND_OF_WINDOW * run.seconds();
+    }
+
+    private String what(int set, int requests) {
+        return "weights %s, any window of %,d requests".formatted(name(sets.get(set)), requests);
+    }
+
+    /** The errors of one kind of load balancer. */
+    Errors errors(MeasurementContext run, BenchCluster pasture, LoadBalancerKind kind) {
+        int requests = requests(run);
+        LoadBalancer balancer = kind.start(pasture, "goat");
+        List<Double> errors = new ArrayList<>();
+        for (List<Integer> set : sets) {
+            run.say("%,d requests at %s through the %s load balancer", requests, name(set), kind.word());
+            Map<String, Integer> wanted = weights(set);
+            pasture.save("goat", wanted);
+            pasture.awaitSync("goat", wanted);
+            Wait.passes(IN_FORCE);
+            errors.add(worst(balancer, wanted, requests));
+        }
+        pasture.parts().close(balancer);
+        return new Errors(requests, errors);
+    }
+
+    private static double worst(LoadBalancer balancer, Map<String, Integer> weights, int requests) {
+        double total = weights.values().stream().mapToInt(Integer::intValue).sum();
+        Map<String, Deviation> deviations = new HashMap<>();
+        weights.forEach((version, weight) -> deviations.put(version, new Deviation(weight / total)));
+        try (KeepAliveClient drinker = new KeepAliveClient(balancer.port())) {
+            for (int i = 0; i < requests; i++) {
+                String version = drinker.drink().version();
+                deviations.forEach((name, deviation) -> deviation.count(name.equals(version)));
+            }
+        }
+        return deviations.values().stream().mapToDouble(Deviation::worst).max().orElseThrow();
+    }
+
+    private static Map<String, Integer> weights(List<Integer> set) {
+        Map<String, Integer> weights = new TreeMap<>();
+        for (int i = 0; i < set.size(); i++) {
+            weights.put("0.0." + (i + 1), set.get(i));
+        }
+        return weights;
+    }
+
+    private static String name(List<Integer> set) {
+        return set.stream()
+                .filter(weight -> weight > 0)
+                .map(Object::toString)
+                .reduce((a, b) -> a + "/" + b)
+                .orElseThrow();
+    }
+}

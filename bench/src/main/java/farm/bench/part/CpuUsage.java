@@ -1,0 +1,100 @@
+package farm.bench.part;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who has used how much of the processors between two moments: it tells what a throughput is limited by. */
+public final class CpuUsage {
+
+    // the field with the user time of children that ended and were waited for; their system time is the next, see
+    // proc(5)
+    private static final int ENDED_CHILDREN = 16;
+    private static final double TICKS_PER_SECOND = 100;
+    // of the numbers in the first line of /proc/stat
+    private static final int IDLE = 4;
+    private static final int WAITING = 5;
+    private static final int STEAL = 8;
+    private static final double WORTH_TELLING = 0.005;
+
+    private final Map<String, List<ProcessHandle>> groups = new LinkedHashMap<>();
+    private final Map<String, Double> before = new LinkedHashMap<>();
+    private final double childrenBefore = endedChildren();
+    private final double busyBefore = busy();
+    private final long began = System.nanoTime();
+
+    private CpuUsage(Map<String, List<ProcessHandle>> groups) {
+        this.groups.putAll(groups);
+        groups.forEach((name, processes) -> before.put(name, seconds(processes)));
+    }
+
+    /**
+     * Begins to look.
+     *
+     * @param groups a name for some processes, whose descendants are counted with them
+     */
+    public static CpuUsage of(Map<String, List<ProcessHandle>> groups) {
+        return new CpuUsage(groups);
+    }
+
+    /** What was used since, in cores, such as {@code goats 0.91, wrk 0.20, all else 0.05}; groups that did next to nothing are left out. */
+    public String text() {
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        Map<String, Double> uses = new LinkedHashMap<>();
+        groups.keySet().forEach(name -> uses.put(name, seconds(name)));
+        uses.put("wrk", endedChildren() - childrenBefore);
+        double ours = uses.values().stream().mapToDouble(Double::doubleValue).sum();
+        uses.put("all else", busy() - busyBefore - ours);
+        return uses.entrySet().stream()
+                .filter(use -> use.getValue() / elapsed >= WORTH_TELLING)
+                .map(use -> String.format(Locale.ROOT, "%s %.2f", use.getKey(), use.getValue() / elapsed))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The processor time that a group has used since, in seconds. */
+    public double seconds(String name) {
+        return seconds(groups.getOrDefault(name, List.of())) - before.getOrDefault(name, 0.0);
+    }
+
+    private static double seconds(List<ProcessHandle> processes) {
+        return processes.stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .mapToDouble(process ->
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3)
+                .sum();
+    }
+
+    // The whole machine's, whoever used it.
+    private static double busy() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
+            String[] fields = lines.findFirst().orElseThrow().split(" +");
+            double ticks = 0;
+            for (int i = 1; i <= STEAL; i++) {
+                ticks += i == IDLE || i == WAITING ? 0 : Long.parseLong(fields[i]);
+            }
+            return ticks / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static double endedChildren() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            // after the name, which is in brackets and may hold blanks
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            int first = ENDED_CHILDREN - 3; // the first field after the name is the third of all
+            return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS_PER_SECOND;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** The measurements, a file each. */
-@NullMarked
-package farm.bench.row;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+package farm.bench.chaos.echo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RequestLedgerTest {
+
+    @Test
+    void anIdThatReachedTwoInstancesOrOneTwiceIsCounted(@TempDir Path folder) throws IOException {
+        RequestLedger ledger = new RequestLedger(folder);
+        ledger.note("1");
+        ledger.note("2");
+        Files.writeString(folder.resolve("another.ids"), "3\n4\n");
+        assertThat(RequestLedger.repeated(folder)).isZero();
+        Files.writeString(folder.resolve("another.ids"), "3\n2\n");
+        assertThat(RequestLedger.repeated(folder)).isEqualTo(1);
+        ledger.note("1");
+        assertThat(RequestLedger.repeated(folder)).isEqualTo(2);
+    }
+}

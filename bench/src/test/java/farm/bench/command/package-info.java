@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench.command;
+
+import org.jspecify.annotations.NullMarked;

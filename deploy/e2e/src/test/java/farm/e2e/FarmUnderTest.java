@@ -1,0 +1,215 @@
+package farm.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.model.FarmHome;
+import farm.model.Ports;
+import farm.model.description.DescriptionException;
+import farm.model.description.DescriptionReader;
+import farm.model.description.FarmDescription;
+import farm.model.description.LoadBalancerDescription;
+import farm.model.status.Part;
+import farm.model.status.PartState;
+import farm.model.status.PartsJson;
+import farm.testkit.FreePorts;
+import farm.testkit.Tools;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+
+/** A farm of the test's own: the real {@code ./farm}, a home with a blank in its path, free ports, its own weights. */
+final class FarmUnderTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a call of {@code ./farm} gave. */
+    record Outcome(int code, String out, String err) {}
+
+    private final Path folder;
+    private final FarmDescription description;
+    private final Ports ports;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    FarmUnderTest() throws IOException, DescriptionException {
+        Path farms = Files.createDirectories(Path.of(System.getProperty("farm.e2e.folder", "target/farms")));
+        folder = Files.createTempDirectory(farms.toAbsolutePath(), "my farm ");
+        description = DescriptionReader.read(Tools.checkout().resolve("deploy/farm.yaml"));
+        ports = freePorts();
+        Files.createDirectories(weights());
+        weigh("goat", 75, 25);
+        weigh("farmer", 50, 50);
+    }
+
+    private Ports freePorts() {
+        for (int tries = 0; tries < 100; tries++) {
+            Ports shifted = new Ports(ThreadLocalRandom.current().nextInt(4_000, 22_000));
+            if (portsOf(shifted).allMatch(FreePorts::isFree)) {
+                return shifted;
+            }
+        }
+        throw new IllegalStateException("no free ports for a whole farm");
+    }
+
+    /** Every port that the farm may use. */
+    List<Integer> allPorts() {
+        return portsOf(ports).toList();
+    }
+
+    private Stream<Integer> portsOf(Ports shifted) {
+        List<Integer> all = new ArrayList<>(shifted.consul());
+        all.add(shifted.weightSync());
+        all.add(shifted.console());
+        for (LoadBalancerDescription balancer : description.loadBalancers()) {
+            all.add(shifted.shifted(balancer.port()));
+            all.add(shifted.shifted(balancer.stats()));
+        }
+        description
+                .services()
+                .values()
+                .forEach(service -> service.ports().ports().forEach(port -> all.add(shifted.shifted(port))));
+        return all.stream();
+    }
+
+    FarmHome home() {
+        return new FarmHome(folder.resolve("home"));
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    Path weights() {
+        return folder.resolve("weights");
+    }
+
+    /** Writes a weights file for the versions 0.0.1 and 0.0.2, as an editor does: a new file moved over the old one. */
+    void weigh(String service, int first, int second) throws IOException {
+        Path next = Files.writeString(folder.resolve(service + ".next"), weightsFile(first, second));
+        Files.move(next, weights().resolve(service + ".json"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A weights file for the versions 0.0.1 and 0.0.2. */
+    static String weightsFile(int first, int second) {
+        return "{\"version=0.0.1\": {\"weight\": %d}, \"version=0.0.2\": {\"weight\": %d}}%n".formatted(first, second);
+    }
+
+    /** Calls {@code ./farm}; what it says goes to files, because the farm it starts must not keep a pipe open. */
+    Outcome farm(String... args) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(Tools.checkout().resolve("farm").toString()));
+        command.addAll(List.of(args));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().put("FARM_HOME", "home"); // relative to the caller
+        builder.environment().put("FARM_PORT_OFFSET", Integer.toString(ports.offset()));
+        builder.environment().remove("FARM_CHECKOUT");
+        int code = builder.start().waitFor();
+        return new Outcome(code, Files.readString(out), Files.readString(err));
+    }
+
+    List<Part> parts() throws IOException, InterruptedException {
+        return PartsJson.read(get(ports.console(), "/api/status").body());
+    }
+
+    /** Whether the console answers and finds every part well. */
+    boolean isWell() throws InterruptedException {
+        try {
+            return parts().stream().allMatch(part -> part.state() == PartState.PASSING);
+        } catch (IOException | IllegalArgumentException e) {
+            return false; // the console itself is on its way
+        }
+    }
+
+    Part part(String id) throws IOException, InterruptedException {
+        return parts().stream()
+                .filter(part -> part.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no part " + id));
+    }
+
+    URI milk() {
+        return URI.create("http://127.0.0.1:"
+                + ports.shifted(description.loadBalancersOf("farmer").getFirst().port()) + "/milk");
+    }
+
+    HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** The share of a version at each load balancer of a service, 0 to 1. */
+    List<Double> shares(String service, String version) throws IOException, InterruptedException {
+        List<Double> shares = new ArrayList<>();
+        for (LoadBalancerDescription balancer : description.loadBalancersOf(service)) {
+            JsonNode split =
+                    JSON.readTree(get(ports.shifted(balancer.stats()), "/split").body());
+            shares.add(split.path("shares").path(version).asDouble()
+                    / split.path("slots").asDouble());
+        }
+        return shares;
+    }
+
+    /**
+     * What each load balancer of a service answers to a request for a version by name. On new connections: one that was kept
+     * over a reload is answered once more by the worker from before.
+     */
+    List<Integer> answersByName(String service, String version) throws IOException, InterruptedException {
+        List<Integer> answers = new ArrayList<>();
+        for (LoadBalancerDescription balancer : description.loadBalancersOf(service)) {
+            URI milk = URI.create("http://127.0.0.1:" + ports.shifted(balancer.port()) + "/milk");
+            try (HttpClient fresh = HttpClient.newHttpClient()) {
+                HttpRequest request = HttpRequest.newBuilder(milk)
+                        .header("X-" + service + "-Version", version)
+                        .timeout(Duration.ofSeconds(10))
+                        .build();
+                answers.add(fresh.send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode());
+            }
+        }
+        return answers;
+    }
+
+    /** Living processes that were started for this farm, by what stands in their environment. */
+    List<String> processes() throws IOException {
+        String mark = home().folder().toString();
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            for (Path process : all.filter(path -> path.getFileName().toString().matches("[0-9]+"))
+                    .toList()) {
+                String text = read(process.resolve("environ")) + read(process.resolve("cmdline"));
+                if (text.contains(mark)) {
+                    found.add(process.getFileName() + " "
+                            + read(process.resolve("cmdline")).replace('\0', ' '));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return ""; // another user's, or gone
+        }
+    }
+}

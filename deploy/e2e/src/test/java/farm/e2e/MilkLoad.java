@@ -1,0 +1,69 @@
+package farm.e2e;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** People who drink milk all the time: a light load that counts the bottles and notes each one that was lost. */
+final class MilkLoad implements AutoCloseable {
+
+    private static final int DRINKERS = 4;
+    private static final long PAUSE_NANOS = 10_000_000;
+
+    private final ExecutorService drinkers = Executors.newFixedThreadPool(DRINKERS);
+    private final AtomicLong bottles = new AtomicLong();
+    private final List<String> lost = new CopyOnWriteArrayList<>();
+    private volatile boolean thirsty = true;
+
+    MilkLoad(URI milk) {
+        HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(milk).timeout(Duration.ofSeconds(30)).build();
+        for (int i = 0; i < DRINKERS; i++) {
+            drinkers.execute(() -> drink(http, request));
+        }
+    }
+
+    private void drink(HttpClient http, HttpRequest request) {
+        while (thirsty) {
+            try {
+                HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() == 200 && answer.body().contains("\"goat\"")) {
+                    bottles.incrementAndGet();
+                } else {
+                    lost.add(answer.statusCode() + " " + answer.body());
+                }
+            } catch (IOException e) {
+                lost.add(e.toString());
+            } catch (InterruptedException e) {
+                return;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    long bottles() {
+        return bottles.get();
+    }
+
+    /** What came instead of bottles. */
+    List<String> lost() {
+        return lost;
+    }
+
+    @Override
+    public void close() {
+        thirsty = false;
+        drinkers.close();
+    }
+}
