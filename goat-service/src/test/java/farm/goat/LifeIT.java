@@ -111,6 +111,17 @@ class LifeIT {
         }
     }
 
+    @Test
+    void anOldSettingEndsItWithOneLine(@TempDir Path folder) {
+        try (OwnedProcess process = start(folder, FreePorts.next(), Map.of("FARM_INSTANCE_ANNOUNCE", "false"))) {
+            await().atMost(SOON).until(() -> !process.isAlive());
+
+            assertThat(process.log())
+                    .contains("renamed settings: FARM_INSTANCE_ANNOUNCE is now FARM_INSTANCE_REGISTER\n")
+                    .doesNotContain("\tat ");
+        }
+    }
+
     private static String health(int port) {
         return "http://127.0.0.1:" + port + "/health";
     }

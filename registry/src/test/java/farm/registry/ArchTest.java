@@ -14,6 +14,11 @@ class ArchTest {
     }
 
     @Test
+    void hasNoPackageCycles() {
+        ArchitectureRules.hasNoPackageCycles("farm.registry");
+    }
+
+    @Test
     void typesThatBecomeJsonAreKnownInANativeImage() {
         JsonTypes.areRegistered("farm.registry");
     }

@@ -2,11 +2,15 @@ package farm.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
 /** The rules of the farm's architecture, for each module's own test of them. */
 public final class ArchitectureRules {
@@ -44,6 +48,31 @@ public final class ArchitectureRules {
                 .dependOnClassesThat()
                 .resideInAPackage(used + "..")
                 .check(production(user));
+    }
+
+    /**
+     * Checks that no packages of a module depend on each other in a circle. Each package counts by itself, apart from those below it.
+     *
+     * @param root the package that all packages of the module are in, such as {@code farm.registry}
+     */
+    public static void hasNoPackageCycles(String root) {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return isIn(type.getPackageName(), root)
+                                ? SliceIdentifier.of(type.getPackageName())
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "the packages of " + root;
+                    }
+                })
+                .namingSlices("$1")
+                .should()
+                .beFreeOfCycles()
+                .check(production(root));
     }
 
     private static JavaClasses production(String name) {

@@ -18,9 +18,9 @@ public interface InstanceConfig {
     @WithDefault("127.0.0.1")
     String address();
 
-    /** Whether to announce it in Consul at all. */
+    /** Whether it registers itself in Consul. */
     @WithDefault("true")
-    boolean announce();
+    boolean register();
 
     /** The ports it takes the first free one of, if none was given to it, such as {@code 8101-8110}; an offset is added to them. */
     Optional<String> ports();

@@ -47,11 +47,11 @@ public class SelfRegistration {
         this.registry = registry;
         this.config = config;
         this.self = self;
-        phase = config.announce() ? Phase.STARTING : Phase.SERVING;
+        phase = config.register() ? Phase.STARTING : Phase.SERVING;
     }
 
     void begin(@Observes StartupEvent event) {
-        if (config.announce()) {
+        if (config.register()) {
             // the HTTP server opens after this event; one that a live reload has kept open tells nobody that it is
             vertx.setPeriodic(OPEN_INTERVAL.toMillis(), this::beginOnceItServes);
         }
@@ -122,7 +122,7 @@ public class SelfRegistration {
     }
 
     private void leave() {
-        if (!reach(Phase.LEAVING) || !config.announce() || !self.serves()) {
+        if (!reach(Phase.LEAVING) || !config.register() || !self.serves()) {
             return;
         }
         try {

@@ -90,7 +90,7 @@ class LocalOnlyFilterTest {
             return Map.of(
                     "farm.local-only.enabled", "true",
                     "farm.instance.service", "guarded",
-                    "farm.instance.announce", "false");
+                    "farm.instance.register", "false");
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.registry.settings;
+
+import org.jspecify.annotations.NullMarked;
