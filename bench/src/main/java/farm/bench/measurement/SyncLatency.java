@@ -125,11 +125,11 @@ public final class SyncLatency implements Measurement {
         ServiceProcess sync = pasture.start(
                 "weights/sync",
                 Map.of(
-                        "FARM_WEIGHTS_REPO_URL",
+                        "FARM_SOURCE_URL",
                         repository.url(),
-                        "FARM_WEIGHTS_REPO_POLL",
+                        "FARM_SOURCE_POLL_INTERVAL",
                         poll,
-                        "FARM_WEIGHTS_REPO_WORK",
+                        "FARM_SOURCE_WORK_DIR",
                         pasture.parts().folder("clone-" + poll).toString(),
                         "FARM_WEIGHTS_HOOKS_GITHUB_SECRET",
                         SECRET),

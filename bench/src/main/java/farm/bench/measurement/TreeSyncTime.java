@@ -49,7 +49,7 @@ public final class TreeSyncTime implements Measurement {
             ServiceProcess sync = pasture.start(
                     "weights/sync",
                     Map.of("FARM_TREE_ENABLED", "true", "FARM_TREE_TO", "tree", "FARM_TREE_EXPAND", "json"),
-                    List.of("-Dfarm.weights.dir=" + tree));
+                    List.of("-Dfarm.source.dir=" + tree));
             sync.awaitFirstAnswer();
             has(pasture, "tree/first/k");
             long begun = System.nanoTime();

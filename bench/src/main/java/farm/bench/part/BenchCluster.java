@@ -81,7 +81,7 @@ public final class BenchCluster {
         Map<String, String> all = new HashMap<>(environment);
         all.put("CONSUL_HTTP_ADDR", consul.url());
         all.put("FARM_PORT_OFFSET", "0");
-        all.put("FARM_WEIGHTS_DIR", weights.folder().toString());
+        all.put("FARM_SOURCE_DIR", weights.folder().toString());
         all.put("FARM_GOATS_REQUIRE_PROOF", Boolean.toString(!byHand));
         return parts.keep(ServiceProcess.start(module, folder, all, flags));
     }

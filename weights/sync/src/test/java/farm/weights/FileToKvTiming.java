@@ -40,7 +40,7 @@ final class FileToKvTiming {
             consul.start();
             Map<String, String> environment = Map.of(
                     "CONSUL_HTTP_ADDR", consul.url(),
-                    "FARM_WEIGHTS_DIR", folder.toString(),
+                    "FARM_SOURCE_DIR", folder.toString(),
                     "QUARKUS_HTTP_PORT", Integer.toString(FreePorts.next()));
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();

@@ -56,7 +56,7 @@ class KilledIT {
                 Map.of(
                         "CONSUL_HTTP_ADDR",
                         consul,
-                        "FARM_WEIGHTS_DIR",
+                        "FARM_SOURCE_DIR",
                         temp.resolve("weights").toString()));
     }
 

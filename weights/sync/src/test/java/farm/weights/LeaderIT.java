@@ -36,7 +36,7 @@ class LeaderIT {
                 Map.of(
                         "CONSUL_HTTP_ADDR",
                         CONSUL.url(),
-                        "FARM_WEIGHTS_DIR",
+                        "FARM_SOURCE_DIR",
                         Files.createDirectories(temp.resolve("weights")).toString()));
     }
 

@@ -22,13 +22,13 @@ public final class RepositoryResource implements QuarkusTestResourceLifecycleMan
         try {
             Path work = Files.createDirectory(made.path().resolveSibling("work")); // goes with the repository
             return Map.of(
-                    "farm.weights.repo.url",
+                    "farm.source.url",
                     made.url(),
-                    "farm.weights.repo.path",
+                    "farm.source.path",
                     "weights",
-                    "farm.weights.repo.poll",
+                    "farm.source.poll-interval",
                     "0.3s",
-                    "farm.weights.repo.work",
+                    "farm.source.work-dir",
                     work.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -52,9 +52,9 @@ class SecretsIT {
         consul.settings()
                 .forEach((name, value) ->
                         environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
-        environment.put("FARM_WEIGHTS_REPO_POLL", "0.3s");
-        environment.put("FARM_WEIGHTS_REPO_TIMEOUT", "5s");
-        environment.put("FARM_WEIGHTS_REPO_WORK", temp.resolve("work").toString());
+        environment.put("FARM_SOURCE_POLL_INTERVAL", "0.3s");
+        environment.put("FARM_SOURCE_TIMEOUT", "5s");
+        environment.put("FARM_SOURCE_WORK_DIR", temp.resolve("work").toString());
         environment.put("FARM_WEIGHTS_HOOKS_GITHUB_SECRET", HOOK);
         Path hook = Files.writeString(temp.resolve("hook"), HOOK_IN_FILE);
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rw-------"));
@@ -98,7 +98,7 @@ class SecretsIT {
         try (GitHttpServer remote = new GitHttpServer(repository)) {
             remote.start();
             secrets.add(remote.urlWithPassword().replaceFirst(".*" + GitHttpServer.USER + ":(.*)@.*", "$1"));
-            environment.put("FARM_WEIGHTS_REPO_URL", remote.urlWithPassword());
+            environment.put("FARM_SOURCE_URL", remote.urlWithPassword());
             environment.put("CONSUL_HTTP_TOKEN", token.secret());
             try (SyncProcess sync = SyncProcess.start(temp, environment)) {
                 soon(sync, "services.goat.state", "Synced");
@@ -151,10 +151,9 @@ class SecretsIT {
             Files.readAllLines(remote.key()).stream()
                     .filter(line -> !line.startsWith("-----"))
                     .forEach(secrets::add);
-            environment.put("FARM_WEIGHTS_REPO_URL", remote.url(repository));
-            environment.put("FARM_WEIGHTS_REPO_SSH_KEY", remote.key().toString());
-            environment.put(
-                    "FARM_WEIGHTS_REPO_KNOWN_HOSTS", remote.wrongKnownHosts().toString());
+            environment.put("FARM_SOURCE_URL", remote.url(repository));
+            environment.put("FARM_SOURCE_SSH_KEY", remote.key().toString());
+            environment.put("FARM_SOURCE_KNOWN_HOSTS", remote.wrongKnownHosts().toString());
             try (SyncProcess sync = SyncProcess.start(temp, environment)) {
                 await().atMost(SOON).until(() -> sync.log().contains("Host key verification failed"));
                 saysNoSecret(sync, "DEBUG");

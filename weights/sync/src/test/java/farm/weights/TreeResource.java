@@ -20,7 +20,7 @@ public final class TreeResource extends FolderResource {
                 "farm.tree.to", "config/app",
                 "farm.tree.expand", "json,yaml",
                 "farm.weights.gonsul-run", "true",
-                "farm.weights.dir", folder.toString(),
+                "farm.source.dir", folder.toString(),
                 "farm.tree.max-delete-share", "1"); // so that each test can begin anew
     }
 }

@@ -23,6 +23,6 @@ public final class WeightsFolder extends FolderResource {
     Map<String, String> fill(Path folder) throws IOException {
         Files.writeString(folder.resolve("goat.json"), GOAT);
         Files.writeString(folder.resolve("farmer.json"), GOAT);
-        return Map.of("farm.weights.dir", folder.toString(), "farm.instance.register", "true");
+        return Map.of("farm.source.dir", folder.toString(), "farm.instance.register", "true");
     }
 }

@@ -21,7 +21,7 @@ class WrongSettingsIT {
         "CONSUL_CLIENT_KEY, {temp}/text, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY belong together; set both",
         "CONSUL_HTTP_ADDR, http://milker:hidden@127.0.0.1:99999, CONSUL_HTTP_ADDR 'http://…@127.0.0.1:99999': not a port;"
                 + " write it like http://127.0.0.1:8500",
-        "FARM_WEIGHTS_REPO_URL, ftp://milker:hidden@example.org/weights, FARM_WEIGHTS_REPO_URL",
+        "FARM_SOURCE_URL, ftp://milker:hidden@example.org/weights, FARM_SOURCE_URL",
     })
     void oneLineSaysWhatIsWrongAndShowsNoPassword(String setting, String value, String line, @TempDir Path temp)
             throws Exception {

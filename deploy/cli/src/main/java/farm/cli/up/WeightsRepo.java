@@ -33,7 +33,7 @@ final class WeightsRepo {
                             + " keep them");
         }
         String repo = REMOTE.matcher(said).matches() ? said : local(caller, said);
-        String branch = caller.environment().getOrDefault("FARM_WEIGHTS_REPO_BRANCH", "main");
+        String branch = caller.environment().getOrDefault("FARM_SOURCE_BRANCH", "main");
         Path words = Files.createTempFile("farm-git", ".txt");
         try {
             int code = ask(caller.environment(), repo, branch, words);
@@ -41,7 +41,7 @@ final class WeightsRepo {
                 throw new UserError(
                         ExitCode.USAGE,
                         "--weights-repo " + repo + " has no branch " + branch
-                                + "; push one, or name another by FARM_WEIGHTS_REPO_BRANCH");
+                                + "; push one, or name another by FARM_SOURCE_BRANCH");
             }
             if (code != 0) {
                 throw new UserError(ExitCode.USAGE, "--weights-repo " + repo + " can't be read: " + reason(words));

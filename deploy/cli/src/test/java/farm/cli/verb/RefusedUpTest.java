@@ -83,7 +83,7 @@ class RefusedUpTest extends UpFixture {
         git("init", "--quiet", "--bare", "weights.git");
         assertThatIt(cli().run("up", "--weights-repo", "weights.git"))
                 .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("weights.git", "has no branch main", "FARM_WEIGHTS_REPO_BRANCH");
+                .complainsInOneLine("weights.git", "has no branch main", "FARM_SOURCE_BRANCH");
         assertThat(keeper()).isEmpty();
     }
 

@@ -25,7 +25,7 @@ enum EnvironmentPolicy {
     WEIGHT_SYNC(Set.of(), List.of(""));
 
     // of weight-sync, whose settings may hold the secrets of hooks and repositories
-    private static final List<String> SECRET = List.of("FARM_WEIGHTS_", "FARM_TREE_", "FARM_REPO_");
+    private static final List<String> SECRET = List.of("FARM_WEIGHTS_", "FARM_TREE_", "FARM_SOURCE_");
     private static final Set<String> COMMON = Set.of(
             "PATH",
             "HOME",

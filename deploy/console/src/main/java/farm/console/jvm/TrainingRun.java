@@ -110,7 +110,7 @@ public class TrainingRun {
                 "127.0.0.1",
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(port),
-                "FARM_WEIGHTS_DIR",
+                "FARM_SOURCE_DIR",
                 place.settings().weights().toString(),
                 "QUARKUS_SHUTDOWN_DELAY",
                 "0S",

@@ -81,11 +81,11 @@ public class PartSpecs {
                 Integer.toString(port),
                 "FARM_INSTANCE_ADDRESS",
                 ADDRESS,
-                "FARM_WEIGHTS_DIR",
+                "FARM_SOURCE_DIR",
                 place.settings().weights().toString()));
         String repo = place.settings().weightsRepo();
         if (repo != null) {
-            own.put("FARM_WEIGHTS_REPO_URL", repo);
+            own.put("FARM_SOURCE_URL", repo);
         }
         ProgramSupplier recipe = () -> withCallersUmask(applications.program(folder, environment.forWeightSync(own)));
         return new PartSpec(

@@ -21,7 +21,7 @@ class ChildEnvironmentTest {
             entry("FARM_INSTANCE_VERSION", "7"),
             entry("FARM_GOATS_RETRIES", "2"),
             entry("FARM_WEIGHTS_HOOKS_GITHUB_SECRET", "a hook's"),
-            entry("FARM_REPO_PASSWORD", "git's"),
+            entry("FARM_SOURCE_PASSWORD", "git's"),
             entry("GIT_ASKPASS", "/askpass"),
             entry("SSH_AUTH_SOCK", "/agent"),
             entry("https_proxy", "http://me:secret@proxy"),
@@ -67,7 +67,7 @@ class ChildEnvironmentTest {
                 .containsKeys(ALWAYS)
                 .containsKeys(
                         "FARM_WEIGHTS_HOOKS_GITHUB_SECRET",
-                        "FARM_REPO_PASSWORD",
+                        "FARM_SOURCE_PASSWORD",
                         "GIT_ASKPASS",
                         "SSH_AUTH_SOCK",
                         "https_proxy")

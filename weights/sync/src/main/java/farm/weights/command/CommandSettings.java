@@ -62,7 +62,7 @@ final class CommandSettings {
         return config.getConfigMapping(WeightsConfig.class);
     }
 
-    SourceConfig repo() {
+    SourceConfig source() {
         return config.getConfigMapping(SourceConfig.class);
     }
 

@@ -15,36 +15,33 @@ final class SourceOptions {
     @Option(
             names = "--dir",
             paramLabel = "DIR",
-            description = "The folder with the weights files (FARM_WEIGHTS_DIR; weights).")
+            description = "The folder with the weights files (FARM_SOURCE_DIR; weights).")
     @Nullable
     Path dir;
 
     @Option(
             names = "--repo",
             paramLabel = "URL",
-            description = "The git repository to take them from instead (FARM_WEIGHTS_REPO_URL).")
+            description = "The git repository to take them from instead (FARM_SOURCE_URL).")
     @Nullable
     String repo;
 
-    @Option(names = "--branch", paramLabel = "NAME", description = "Its branch (FARM_WEIGHTS_REPO_BRANCH; main).")
+    @Option(names = "--branch", paramLabel = "NAME", description = "Its branch (FARM_SOURCE_BRANCH; main).")
     @Nullable
     String branch;
 
-    @Option(
-            names = "--path",
-            paramLabel = "FOLDER",
-            description = "The folder in it (FARM_WEIGHTS_REPO_PATH; its top).")
+    @Option(names = "--path", paramLabel = "FOLDER", description = "The folder in it (FARM_SOURCE_PATH; its top).")
     @Nullable
     String path;
 
     void addTo(Map<String, String> settings) {
-        put(settings, "farm.weights.dir", dir);
+        put(settings, "farm.source.dir", dir);
         if (dir != null && repo == null) {
-            settings.put("farm.weights.repo.url", ""); // whatever the environment says
+            settings.put("farm.source.url", ""); // whatever the environment says
         }
-        put(settings, "farm.weights.repo.url", repo);
-        put(settings, "farm.weights.repo.branch", branch);
-        put(settings, "farm.weights.repo.path", path);
+        put(settings, "farm.source.url", repo);
+        put(settings, "farm.source.branch", branch);
+        put(settings, "farm.source.path", path);
     }
 
     static void put(Map<String, String> settings, String name, @Nullable Object value) {
@@ -56,9 +53,9 @@ final class SourceOptions {
     /** @throws CommandException if a setting is not in order */
     static FileSource open(CommandSettings settings, Selection selection) {
         try {
-            return settings.repo().url().isEmpty()
-                    ? new DirectorySource(settings.weights().dir(), selection)
-                    : new GitSource(settings.repo(), selection);
+            return settings.source().url().isEmpty()
+                    ? new DirectorySource(settings.source().dir(), selection)
+                    : new GitSource(settings.source(), selection);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -36,7 +36,7 @@ public class HookResource {
     public HookResource(
             HookSecrets secrets,
             HooksConfig config,
-            @ConfigProperty(name = "farm.weights.repo.branch", defaultValue = "main") String branch,
+            @ConfigProperty(name = "farm.source.branch", defaultValue = "main") String branch,
             FileSource source,
             ObjectMapper json,
             Vertx vertx,

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 /** The environment variables that weight-sync reads, to find those that somebody has misspelt. */
 final class KnownVariables {
 
-    private static final List<String> PREFIXES = List.of("FARM_WEIGHTS_", "FARM_TREE_");
+    private static final List<String> PREFIXES = List.of("FARM_SOURCE_", "FARM_WEIGHTS_", "FARM_TREE_");
 
     /** All that begin like one of ours. */
     static final Set<String> ALL = Set.of(
-            "FARM_WEIGHTS_DIR",
+            "FARM_SOURCE_DIR",
             "FARM_WEIGHTS_DELETES",
             "FARM_WEIGHTS_MAX_DELETE_SHARE",
             "FARM_WEIGHTS_SELF_HEAL",
@@ -32,17 +32,17 @@ final class KnownVariables {
             "FARM_TREE_DELETES",
             "FARM_TREE_MAX_DELETE_SHARE",
             "FARM_TREE_SELF_HEAL",
-            "FARM_WEIGHTS_REPO_URL",
-            "FARM_WEIGHTS_REPO_BRANCH",
-            "FARM_WEIGHTS_REPO_PATH",
-            "FARM_WEIGHTS_REPO_POLL",
-            "FARM_WEIGHTS_REPO_TIMEOUT",
-            "FARM_WEIGHTS_REPO_SSH_KEY",
-            "FARM_WEIGHTS_REPO_KNOWN_HOSTS",
-            "FARM_WEIGHTS_REPO_STRICT_HOST_KEYS",
-            "FARM_WEIGHTS_REPO_FORCE_PUSHES",
-            "FARM_WEIGHTS_REPO_AUTHOR",
-            "FARM_WEIGHTS_REPO_WORK",
+            "FARM_SOURCE_URL",
+            "FARM_SOURCE_BRANCH",
+            "FARM_SOURCE_PATH",
+            "FARM_SOURCE_POLL_INTERVAL",
+            "FARM_SOURCE_TIMEOUT",
+            "FARM_SOURCE_SSH_KEY",
+            "FARM_SOURCE_KNOWN_HOSTS",
+            "FARM_SOURCE_STRICT_HOST_KEYS",
+            "FARM_SOURCE_FORCE_PUSHES",
+            "FARM_SOURCE_AUTHOR",
+            "FARM_SOURCE_WORK_DIR",
             "FARM_WEIGHTS_HOOKS_QUIET",
             "FARM_WEIGHTS_HOOKS_GITHUB_SECRET",
             "FARM_WEIGHTS_HOOKS_GITHUB_SECRET_FILE",

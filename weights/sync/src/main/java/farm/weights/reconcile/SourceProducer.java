@@ -17,10 +17,12 @@ public class SourceProducer {
 
     @Produces
     @Singleton
-    FileSource source(WeightsConfig config, SourceConfig repo, TreeConfig tree) {
+    FileSource source(SourceConfig config, TreeConfig tree) {
         try {
             Selection selection = tree.enabled() ? TreeSettings.of(tree).selection() : Selection.WEIGHTS;
-            return repo.url().isEmpty() ? new DirectorySource(config.dir(), selection) : new GitSource(repo, selection);
+            return config.url().isEmpty()
+                    ? new DirectorySource(config.dir(), selection)
+                    : new GitSource(config, selection);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }

@@ -2,16 +2,11 @@ package farm.weights.reconcile;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /** How weights are synchronized. */
 @ConfigMapping(prefix = "farm.weights")
 public interface WeightsConfig {
-
-    /** The folder with the weights files. */
-    @WithDefault("weights")
-    Path dir();
 
     /** What becomes of the weights of a service whose file is gone. */
     @WithDefault("keep")

@@ -6,54 +6,62 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The git repository that weights come from; without a URL they come from a folder. */
-@ConfigMapping(prefix = "farm.weights.repo")
+/** The source of weights files and trees: a git repository if a URL is set, otherwise a folder. */
+@ConfigMapping(prefix = "farm.source")
 public interface SourceConfig {
 
-    /** As {@code git clone} takes it. */
+    /** The folder that the files are in, unless a repository is set. */
+    @WithDefault("weights")
+    Path dir();
+
+    /** The repository, as {@code git clone} takes it. */
     Optional<String> url();
 
+    /** The branch to follow. */
     @WithDefault("main")
     String branch();
 
     /** The folder in the repository; its top if empty. */
     Optional<String> path();
 
-    /** How often the remote is looked at. */
+    /** The time between two polls of the remote. */
     @WithDefault("5s")
-    Duration poll();
+    Duration pollInterval();
 
-    /** How long one call of git may take. */
+    /** How long one git command may take. */
     @WithDefault("30s")
     Duration timeout();
 
-    /** The private key for SSH; whatever ssh itself would take if empty. */
+    /** The private key for SSH. If empty, ssh chooses. */
     Optional<Path> sshKey();
 
-    /** The file of the hosts' keys; whatever ssh itself would take if empty. */
+    /** The file with the known host keys. If empty, ssh chooses. */
     Optional<Path> knownHosts();
 
-    /** Whether a host of unknown key is refused; otherwise its key is taken and remembered. A changed key is always refused. */
+    /**
+     * Whether a host with an unknown key is refused. Otherwise its key is accepted and stored. A changed key is always
+     * refused.
+     */
     @WithDefault("true")
     boolean strictHostKeys();
 
-    /** What becomes of commits that take others back. */
+    /** How to treat commits that a forced push removed. */
     @WithDefault("follow")
     ForcePushes forcePushes();
 
-    /** Who commits what is written here. */
+    /** The author of the commits that weight-sync makes. */
     @WithDefault("weight-sync <weight-sync@localhost>")
     String author();
 
-    /** Where the local clone is kept. */
+    /** The folder for local clones. */
     @WithDefault("${farm.home:.farm}/weight-sync")
-    Path work();
+    Path workDir();
 
-    /** What becomes of commits that take others back. */
+    /** How to treat commits that a forced push removed. */
     enum ForcePushes {
-        /** They count as any other. */
+        /** The branch is followed as after any other push. */
         FOLLOW,
-        /** The last good weights stay, and it is told. */
+        /** The last valid state stays, and the status says why. */
         REFUSE
     }
 }

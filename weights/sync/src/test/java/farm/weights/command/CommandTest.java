@@ -44,12 +44,12 @@ class CommandTest extends CommandFixture {
     void onceTakesARepositoryToo() throws IOException {
         try (GitRepository repository = new GitRepository()) {
             repository.commit("main", "goat.json", weights(1, 2));
-            System.setProperty("farm.weights.repo.work", folder.resolve("clone").toString());
+            System.setProperty("farm.source.work-dir", folder.resolve("clone").toString());
             assertThat(run("once", "--repo", repository.url(), "--consul", consul.url()))
                     .isZero();
             assertThat(consul.key(TWO)).isEqualTo("2");
         } finally {
-            System.clearProperty("farm.weights.repo.work");
+            System.clearProperty("farm.source.work-dir");
         }
     }
 

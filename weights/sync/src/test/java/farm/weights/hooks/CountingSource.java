@@ -1,12 +1,12 @@
 package farm.weights.hooks;
 
-import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.ConflictException;
 import farm.weights.source.DirectorySource;
 import farm.weights.source.Edit;
 import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
+import farm.weights.source.SourceConfig;
 import farm.weights.source.SourceException;
 import farm.weights.source.WatchMode;
 import jakarta.enterprise.inject.Alternative;
@@ -29,7 +29,7 @@ public class CountingSource implements FileSource {
     private final Semaphore gate = new Semaphore(1);
 
     @Inject
-    CountingSource(WeightsConfig config) {
+    CountingSource(SourceConfig config) {
         folder = new DirectorySource(config.dir(), Selection.WEIGHTS);
     }
 

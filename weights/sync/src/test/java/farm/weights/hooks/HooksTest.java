@@ -381,7 +381,7 @@ class HooksTest {
                     "farm.weights.hooks.gitlab.secret",
                     SECRET + "gitlab",
                     "farm.weights.hooks.gitea.secret-file",
-                    "${farm.weights.dir}/../gitea-secret",
+                    "${farm.source.dir}/../gitea-secret",
                     "farm.weights.hooks.bitbucket.secret",
                     SECRET + "bitbucket",
                     "quarkus.http.read-timeout",

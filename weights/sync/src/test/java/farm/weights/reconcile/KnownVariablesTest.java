@@ -46,7 +46,7 @@ class KnownVariablesTest {
         assertThat(KnownVariables.unknown(Set.of(
                         "FARM_WEIGHTS_HOOKS_GITHUB_SECRT",
                         "FARM_WEIGHTS_HOOKS_GIHTUB_SECRET_FILE",
-                        "FARM_WEIGHTS_DIR",
+                        "FARM_SOURCE_DIR",
                         "FARM_WEIGHTS",
                         "FARM_HOME",
                         "PATH")))

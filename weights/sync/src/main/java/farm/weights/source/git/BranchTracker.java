@@ -87,7 +87,7 @@ final class BranchTracker implements AutoCloseable {
             return before.badTip(
                     tip,
                     "commit " + since
-                            + " was taken back by a forced push, which FARM_WEIGHTS_REPO_FORCE_PUSHES=refuse does not"
+                            + " was taken back by a forced push, which FARM_SOURCE_FORCE_PUSHES=refuse does not"
                             + " follow; the last good state stays");
         }
         return judge(clone, tip, before);

@@ -34,7 +34,7 @@ final class CloneStore implements AutoCloseable {
         try {
             held = WorkFolder.take(git.settings());
         } catch (IOException e) {
-            throw new SourceException("the work folder " + git.settings().work() + " can't be used: " + e);
+            throw new SourceException("the work folder " + git.settings().workDir() + " can't be used: " + e);
         }
     }
 
@@ -69,7 +69,7 @@ final class CloneStore implements AutoCloseable {
         try {
             return anew(clone.folder(), tip, use);
         } catch (IOException e) {
-            throw new SourceException("the work folder " + git.settings().work() + " can't be written to: " + e);
+            throw new SourceException("the work folder " + git.settings().workDir() + " can't be written to: " + e);
         }
     }
 
@@ -89,7 +89,7 @@ final class CloneStore implements AutoCloseable {
         try {
             WorkFolder.delete(place("clone"));
         } catch (IOException e) {
-            throw new SourceException("the work folder " + git.settings().work() + " can't be written to: " + e);
+            throw new SourceException("the work folder " + git.settings().workDir() + " can't be written to: " + e);
         }
     }
 

@@ -35,8 +35,8 @@ final class GitCommand {
             "credential.interactive=false");
 
     private static final String HELPER =
-            "!f() { test \"$1\" = get || exit 0; printf 'username=%s\\n' \"$FARM_REPO_USER\";"
-                    + " test -z \"${FARM_REPO_PASSWORD+x}\" || printf 'password=%s\\n' \"$FARM_REPO_PASSWORD\"; }; f";
+            "!f() { test \"$1\" = get || exit 0; printf 'username=%s\\n' \"$FARM_SOURCE_USER\";"
+                    + " test -z \"${FARM_SOURCE_PASSWORD+x}\" || printf 'password=%s\\n' \"$FARM_SOURCE_PASSWORD\"; }; f";
 
     private final GitSettings settings;
     private final Map<String, String> own;
@@ -102,7 +102,7 @@ final class GitCommand {
                 .forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(arguments);
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(settings.work().toFile());
+                new ProcessBuilder(command).directory(settings.workDir().toFile());
         builder.environment().clear();
         builder.environment().putAll(with);
         try {

@@ -36,10 +36,10 @@ final class GitEnvironment {
         all.put("GIT_OPTIONAL_LOCKS", "0");
         all.put("GIT_ALLOW_PROTOCOL", String.join(":", settings.url().protocols()));
         // a repository that happens to be around the work folder is none of ours
-        all.put("GIT_CEILING_DIRECTORIES", String.valueOf(settings.work().getParent()));
+        all.put("GIT_CEILING_DIRECTORIES", String.valueOf(settings.workDir().getParent()));
         all.put("GIT_SSH_COMMAND", SshCommand.of(ownSsh(own, configuredSsh), settings));
-        put(all, "FARM_REPO_USER", settings.url().user());
-        put(all, "FARM_REPO_PASSWORD", settings.url().password());
+        put(all, "FARM_SOURCE_USER", settings.url().user());
+        put(all, "FARM_SOURCE_PASSWORD", settings.url().password());
         return all;
     }
 

@@ -16,14 +16,14 @@ import java.util.regex.Pattern;
  * The settings of a repository, all of them in order.
  *
  * @param path of the folder in the repository, without a slash at either end; empty for its top
- * @param work where the local clone is kept
+ * @param workDir where the local clone is kept
  * @param selection which of its files are wanted
  */
 record GitSettings(
         RepositoryUrl url,
         String branch,
         String path,
-        Duration poll,
+        Duration pollInterval,
         Duration timeout,
         Optional<Path> sshKey,
         Optional<Path> knownHosts,
@@ -31,7 +31,7 @@ record GitSettings(
         SourceConfig.ForcePushes forcePushes,
         String authorName,
         String authorEmail,
-        Path work,
+        Path workDir,
         Selection selection) {
 
     private static final Pattern AUTHOR =
@@ -45,13 +45,13 @@ record GitSettings(
         Matcher author = AUTHOR.matcher(config.author().strip());
         check(author.matches(), "author", "is not like \"Name <address>\"");
         check(!NO_BRANCH.matcher(config.branch()).matches(), "branch", "is no name of a branch");
-        check(config.poll().isPositive(), "poll", "is no time");
+        check(config.pollInterval().isPositive(), "poll-interval", "is no time");
         check(config.timeout().isPositive(), "timeout", "is no time");
         return new GitSettings(
                 url(config),
                 config.branch(),
                 path(config.path().orElse("")),
-                config.poll(),
+                config.pollInterval(),
                 config.timeout(),
                 config.sshKey().map(key -> file("ssh-key", key)),
                 config.knownHosts().map(hosts -> file("known-hosts", hosts)),
@@ -59,7 +59,7 @@ record GitSettings(
                 config.forcePushes(),
                 author.group(1).strip(),
                 author.group(2),
-                config.work().toAbsolutePath().normalize(),
+                config.workDir().toAbsolutePath().normalize(),
                 selection);
     }
 
@@ -103,7 +103,7 @@ record GitSettings(
 
     private static IllegalArgumentException wrong(String setting, String what) {
         return new IllegalArgumentException(
-                "FARM_WEIGHTS_REPO_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " " + what);
+                "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " " + what);
     }
 
     /** Where a weights file is in the repository. */

@@ -86,7 +86,7 @@ public final class GitSource implements FileSource {
     public synchronized void watch(Runnable lookAgain) {
         if (poller == null) {
             this.lookAgain = lookAgain;
-            Poller started = new Poller(this::look, new Backoff(settings.poll(), RandomGenerator.getDefault()));
+            Poller started = new Poller(this::look, new Backoff(settings.pollInterval(), RandomGenerator.getDefault()));
             poller = started;
             started.start();
         }

@@ -37,7 +37,7 @@ final class WorkFolder implements AutoCloseable {
         String name = Snapshot.hash((settings.url() + " " + settings.branch()).getBytes(UTF_8))
                 .substring(0, 16);
         for (int i = 1; i <= MOST; i++) {
-            Path folder = Files.createDirectories(settings.work().resolve(i == 1 ? name : name + "-" + i));
+            Path folder = Files.createDirectories(settings.workDir().resolve(i == 1 ? name : name + "-" + i));
             Files.setPosixFilePermissions(folder, OURS_ALONE);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -46,7 +46,7 @@ final class WorkFolder implements AutoCloseable {
             }
             channel.close();
         }
-        throw new IOException(MOST + " others use " + settings.work());
+        throw new IOException(MOST + " others use " + settings.workDir());
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

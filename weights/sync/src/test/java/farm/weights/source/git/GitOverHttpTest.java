@@ -149,7 +149,7 @@ class GitOverHttpTest {
     }
 
     private GitSource watched() {
-        GitSource source = sources.openUrl(server.urlWithPassword(), "poll", "1h");
+        GitSource source = sources.openUrl(server.urlWithPassword(), "poll-interval", "1h");
         source.watch(() -> {});
         await().atMost(Duration.ofSeconds(20))
                 .ignoreExceptionsInstanceOf(SourceException.class)

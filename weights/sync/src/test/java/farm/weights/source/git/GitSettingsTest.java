@@ -36,13 +36,13 @@ class GitSettingsTest {
         GitSettings settings = settings();
         assertThat(settings.branch()).isEqualTo("main");
         assertThat(settings.path()).isEmpty();
-        assertThat(settings.poll()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.pollInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.strictHostKeys()).isTrue();
         assertThat(settings.forcePushes()).isEqualTo(SourceConfig.ForcePushes.FOLLOW);
         assertThat(settings.authorName()).isEqualTo("weight-sync");
         assertThat(settings.authorEmail()).isEqualTo("weight-sync@localhost");
-        assertThat(settings.work()).isAbsolute().endsWithRaw(Path.of("weight-sync"));
+        assertThat(settings.workDir()).isAbsolute().endsWithRaw(Path.of("weight-sync"));
         assertThat(settings.description()).isEqualTo("repository /srv/w.git, branch main");
     }
 
@@ -52,14 +52,14 @@ class GitSettingsTest {
         GitSettings settings = settings(
                 "branch", "env/prod",
                 "path", "/deploy//./weights/",
-                "poll", "1m",
+                "poll-interval", "1m",
                 "timeout", "5s",
                 "ssh-key", key.toString(),
                 "known-hosts", key.toString(),
                 "strict-host-keys", "false",
                 "force-pushes", "refuse",
                 "author", "Milk Maid <maid@farm.example>",
-                "work", temp.resolve("work").toString());
+                "work-dir", temp.resolve("work").toString());
         assertThat(settings)
                 .isEqualTo(new GitSettings(
                         settings.url(),
@@ -81,13 +81,14 @@ class GitSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "branch, -x", "branch, a..b", "branch, a b", "branch, x.lock", "branch, refs/", "branch, a~1", "branch, a:b",
-        "branch, @{u}", "branch, a*", "path, ../up", "path, a/../b", "poll, 0s", "timeout, 0s", "author, nobody",
+        "branch, @{u}", "branch, a*", "path, ../up", "path, a/../b", "poll-interval, 0s", "timeout, 0s",
+                "author, nobody",
         "author, <x@y>", "author, a <b>c", "ssh-key, /nowhere/key", "known-hosts, /nowhere/hosts", "url, ext::sh"
     })
     void whatIsNotInOrderIsNamedOnOneLine(String setting, String value) {
         assertThatThrownBy(() -> settings(setting, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "FARM_WEIGHTS_REPO_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " ");
+                        "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " ");
     }
 }

@@ -37,7 +37,7 @@ final class GitSourceFixture implements AutoCloseable {
     static SourceConfig config(Map<String, String> settings) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(SourceConfig.class);
-        settings.forEach((name, value) -> builder.withDefaultValue("farm.weights.repo." + name, value));
+        settings.forEach((name, value) -> builder.withDefaultValue("farm.source." + name, value));
         return builder.build().getConfigMapping(SourceConfig.class);
     }
 
@@ -47,7 +47,7 @@ final class GitSourceFixture implements AutoCloseable {
     }
 
     GitSource openUrl(String url, String... settings) {
-        Map<String, String> all = new HashMap<>(Map.of("url", url, "work", work.toString()));
+        Map<String, String> all = new HashMap<>(Map.of("url", url, "work-dir", work.toString()));
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }

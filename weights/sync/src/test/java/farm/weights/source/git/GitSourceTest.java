@@ -220,7 +220,7 @@ class GitSourceTest {
     void aCommitIsNoticedByPolling() {
         repository.commit("main", "goat.json", "one");
         AtomicInteger changes = new AtomicInteger();
-        GitSource source = sources.open(repository, "poll", "0.1s");
+        GitSource source = sources.open(repository, "poll-interval", "0.1s");
         source.watch(changes::incrementAndGet);
         soonHas(source, "one");
         repository.commit("main", "goat.json", "two");
@@ -231,7 +231,7 @@ class GitSourceTest {
     @Test
     void whoAsksDoesNotWaitForTheNextPoll() {
         repository.commit("main", "goat.json", "one");
-        GitSource source = sources.open(repository, "poll", "1h");
+        GitSource source = sources.open(repository, "poll-interval", "1h");
         source.watch(() -> {});
         soonHas(source, "one");
         repository.commit("main", "goat.json", "two");

@@ -20,7 +20,7 @@ class LocalCloneTest {
         try (GitRepository repository = new GitRepository()) {
             Map<String, String> environment = new GitSourceFixture(temp).environment;
             GitSettings settings = GitSettings.of(
-                    GitSourceFixture.config(Map.of("url", repository.url(), "work", temp.toString())),
+                    GitSourceFixture.config(Map.of("url", repository.url(), "work-dir", temp.toString())),
                     Selection.WEIGHTS);
             LocalClone clone = new LocalClone(new GitCommand(settings, environment), temp.resolve("clone"));
             clone.init(repository.commit("main", "goat.json", "one"));

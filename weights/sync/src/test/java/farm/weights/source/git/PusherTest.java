@@ -37,7 +37,7 @@ class PusherTest {
         GitSettings settings = GitSettings.of(
                 GitSourceFixture.config(Map.of(
                         "url", repository.url(),
-                        "work", temp.toString(),
+                        "work-dir", temp.toString(),
                         "force-pushes", "refuse")),
                 Selection.WEIGHTS); // so that the clone knows which commit follows which
         GitCommand git = new GitCommand(settings, new GitSourceFixture(temp).environment);
