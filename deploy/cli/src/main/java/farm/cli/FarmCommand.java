@@ -1,5 +1,7 @@
 package farm.cli;
 
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
 import farm.cli.verb.Version;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,9 +51,9 @@ final class FarmCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    private final Caller caller;
+    private final CommandContext caller;
 
-    FarmCommand(Caller caller) {
+    FarmCommand(CommandContext caller) {
         this.caller = caller;
     }
 

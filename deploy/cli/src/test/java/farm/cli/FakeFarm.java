@@ -3,7 +3,7 @@ package farm.cli;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import farm.model.FarmHome;
-import farm.model.Settings;
+import farm.model.FarmSettings;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +39,7 @@ public final class FakeFarm implements AutoCloseable {
         home = new FarmHome(folder.resolve("home"));
         offset = freeOffset();
         try {
-            home.create().record(new Settings(offset, folder.resolve("weights")));
+            home.create().record(new FarmSettings(offset, folder.resolve("weights")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

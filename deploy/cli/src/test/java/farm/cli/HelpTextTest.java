@@ -27,12 +27,12 @@ class HelpTextTest {
 
     @Test
     void theLauncherShowsWhatTheCommandWouldShow() throws IOException {
-        Set<String> names = new TreeSet<>(CommandLines.VERBS);
-        for (String verb : CommandLines.VERBS) {
-            same(verb, new FarmCli(folder).run(verb, "--help"));
+        Set<String> names = new TreeSet<>(CommandLineFactory.VERBS);
+        for (String verb : CommandLineFactory.VERBS) {
+            same(verb, new CommandRunner(folder).run(verb, "--help"));
         }
         names.add("farm");
-        same("farm", new FarmCli(folder).run("--help"));
+        same("farm", new CommandRunner(folder).run("--help"));
         try (Stream<Path> texts = Files.list(TEXTS)) {
             assertThat(texts.map(text -> text.getFileName().toString().replace(".txt", ""))
                             .collect(Collectors.toSet()))

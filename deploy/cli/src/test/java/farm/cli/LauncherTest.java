@@ -2,6 +2,7 @@ package farm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.cli.error.ExitCode;
 import farm.testkit.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package farm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.cli.error.ExitCode;
 import org.assertj.core.api.AbstractAssert;
 
 /** Lets the tests of the command read as sentences. */

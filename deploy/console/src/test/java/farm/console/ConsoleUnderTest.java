@@ -3,8 +3,8 @@ package farm.console;
 import static org.awaitility.Awaitility.await;
 
 import farm.model.FarmHome;
+import farm.model.FarmSettings;
 import farm.model.Ports;
-import farm.model.Settings;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
 import farm.model.process.Termination;
@@ -56,7 +56,7 @@ final class ConsoleUnderTest implements AutoCloseable {
         this.folder = folder;
         describe(1);
         home = new FarmHome(folder.resolve("a home")).create();
-        home.record(new Settings(ports.offset(), Files.createDirectories(folder.resolve("weights"))));
+        home.record(new FarmSettings(ports.offset(), Files.createDirectories(folder.resolve("weights"))));
         keeper = OwnedProcess.start(
                 "keeper",
                 folder,

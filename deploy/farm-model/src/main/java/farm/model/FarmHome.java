@@ -128,7 +128,7 @@ public record FarmHome(Path folder) {
      *
      * @throws IOException if the file can't be read or is not what {@link #record} writes; the message names it
      */
-    public Optional<Settings> settings() throws IOException {
+    public Optional<FarmSettings> settings() throws IOException {
         Path file = settingsFile();
         if (!Files.exists(file)) {
             return Optional.empty();
@@ -141,7 +141,7 @@ public record FarmHome(Path folder) {
             if (!offset.isInt() || !weights.isTextual()) {
                 throw new IOException("portOffset or weights is missing");
             }
-            return Optional.of(new Settings(
+            return Optional.of(new FarmSettings(
                     new Ports(offset.intValue()).offset(), Path.of(weights.textValue()), repo.textValue()));
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(
@@ -150,7 +150,7 @@ public record FarmHome(Path folder) {
     }
 
     /** Keeps the settings until {@link #forget}. */
-    public void record(Settings settings) throws IOException {
+    public void record(FarmSettings settings) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("portOffset", settings.portOffset());
         root.put("weights", settings.weights().toString());

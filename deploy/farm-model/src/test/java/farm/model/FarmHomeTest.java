@@ -34,10 +34,11 @@ class FarmHomeTest {
     void settingsAreKeptUntilForgotten() throws IOException {
         FarmHome home = new FarmHome(folder.resolve("a home with spaces")).create();
         assertThat(home.settings()).isEmpty();
-        Settings settings = new Settings(2000, folder.resolve("my weights"));
+        FarmSettings settings = new FarmSettings(2000, folder.resolve("my weights"));
         home.record(settings);
         assertThat(home.settings()).contains(settings);
-        Settings fromRepository = new Settings(2000, folder.resolve("my weights"), "git@example.org:weights.git");
+        FarmSettings fromRepository =
+                new FarmSettings(2000, folder.resolve("my weights"), "git@example.org:weights.git");
         home.record(fromRepository);
         assertThat(home.settings()).contains(fromRepository);
         home.forget();

@@ -1,10 +1,11 @@
 package farm.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import farm.cli.ExitCode;
-import farm.cli.UserError;
-import farm.cli.api.Question.Answer;
-import farm.cli.text.Plain;
+import farm.cli.api.QuickGet.Answer;
+import farm.cli.error.ErrorMessage;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.text.SafeText;
 import farm.model.http.BoundedExchange;
 import farm.model.status.Part;
 import farm.model.status.PartsJson;
@@ -92,7 +93,7 @@ public final class ConsoleClient {
 
     private String get(String path) {
         try {
-            return body(Question.ask(console.resolve(path), PATIENCE));
+            return body(QuickGet.ask(console.resolve(path), PATIENCE));
         } catch (IOException e) {
             throw silent(e);
         }
@@ -123,9 +124,9 @@ public final class ConsoleClient {
                 ExitCode.UNREACHABLE,
                 "the console at " + console
                         + (silence
-                                ? " does not answer (" + Cause.inOneLine(cause)
+                                ? " does not answer (" + ErrorMessage.inOneLine(cause)
                                         + "); farm logs console tells more, farm up starts it again"
-                                : " could not be asked: " + Cause.inOneLine(cause)),
+                                : " could not be asked: " + ErrorMessage.inOneLine(cause)),
                 cause);
     }
 
@@ -136,10 +137,10 @@ public final class ConsoleClient {
         JsonNode problem = Json.read(answer.body());
         String words = problem.path("detail").asText(problem.path("title").asText());
         if (answer.status() / 100 == 4 && !words.isBlank()) {
-            throw new UserError(ExitCode.REFUSED, Plain.of(words));
+            throw new UserError(ExitCode.REFUSED, SafeText.of(words));
         }
         if (!words.isBlank()) { // it answers, and says why it can't
-            throw new UserError(ExitCode.BROKEN, "the console at " + console + ": " + Plain.of(words));
+            throw new UserError(ExitCode.BROKEN, "the console at " + console + ": " + SafeText.of(words));
         }
         throw new UserError(
                 ExitCode.UNREACHABLE,

@@ -1,7 +1,7 @@
 package farm.cli.milk;
 
-import farm.cli.Screen;
-import farm.cli.tally.Comparison;
+import farm.cli.tally.ShareComparison;
+import farm.cli.terminal.Terminal;
 import farm.cli.text.Table;
 import farm.cli.text.Table.Cell;
 import java.util.List;
@@ -15,11 +15,11 @@ public final class TallyTable {
     private TallyTable() {}
 
     /** A row per version; the bars only where the screen shows them. */
-    public static Table of(List<Comparison> rows, Screen screen) {
+    public static Table of(List<ShareComparison> rows, Terminal screen) {
         Table table = screen.isTerminal()
                 ? Table.of("SERVICE", "VERSION", ">WANTED", ">OBSERVED", ">BOTTLES", "")
                 : Table.of("SERVICE", "VERSION", ">WANTED", ">OBSERVED", ">BOTTLES");
-        for (Comparison row : rows) {
+        for (ShareComparison row : rows) {
             Cell service = Cell.of(row.service());
             Cell version = Cell.of(row.version());
             Cell wanted = Cell.of(row.wanted() == null ? "" : percent(row.wanted()));

@@ -18,7 +18,7 @@ public final class Tally {
     public synchronized void full(List<Label> labels) {
         full++;
         for (Label label : labels) {
-            counts.computeIfAbsent(label.service(), service -> new TreeMap<>(Versions.ORDER))
+            counts.computeIfAbsent(label.service(), service -> new TreeMap<>(VersionOrder.ORDER))
                     .merge(label.version(), 1L, Long::sum);
         }
     }
@@ -41,7 +41,7 @@ public final class Tally {
         copy.slowestNanos = slowestNanos;
         copy.failures.putAll(failures);
         counts.forEach((service, versions) -> {
-            Map<String, Long> its = new TreeMap<>(Versions.ORDER);
+            Map<String, Long> its = new TreeMap<>(VersionOrder.ORDER);
             its.putAll(versions);
             copy.counts.put(service, its);
         });
@@ -71,7 +71,7 @@ public final class Tally {
 
     /** Bottles per version of a service, versions in their order. */
     public synchronized Map<String, Long> versions(String service) {
-        Map<String, Long> versions = new TreeMap<>(Versions.ORDER);
+        Map<String, Long> versions = new TreeMap<>(VersionOrder.ORDER);
         versions.putAll(counts.getOrDefault(service, Map.of()));
         return Collections.unmodifiableMap(versions);
     }

@@ -8,11 +8,11 @@ public final class Table {
 
     private static final String GAP = "  ";
 
-    /** A cell's text, shown with {@link Plain}'s care, and how it stands out. */
+    /** A cell's text, shown with {@link SafeText}'s care, and how it stands out. */
     public record Cell(String text, Style style) {
 
         public Cell {
-            text = Plain.of(text);
+            text = SafeText.of(text);
         }
 
         public static Cell of(String text) {

@@ -1,11 +1,11 @@
 package farm.cli.up;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.Screen;
-import farm.cli.UserError;
-import farm.cli.down.Ending;
-import farm.cli.text.Plain;
+import farm.cli.context.CommandContext;
+import farm.cli.down.Shutdown;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.terminal.Terminal;
+import farm.cli.text.SafeText;
 import farm.model.status.Part;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,12 +19,12 @@ public final class Foreground implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1_000;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final Caller caller;
-    private final Screen screen;
+    private final CommandContext caller;
+    private final Terminal screen;
     private final Thread end = new Thread(this::end, "ending the farm");
     private volatile boolean ending;
 
-    public Foreground(Caller caller) {
+    public Foreground(CommandContext caller) {
         this.caller = caller;
         screen = caller.screen();
     }
@@ -78,10 +78,12 @@ public final class Foreground implements AutoCloseable {
     private void tell(Map<String, String> before, Map<String, String> now) {
         now.forEach((id, state) -> {
             if (!state.equals(before.get(id))) {
-                screen.say(Plain.of(id) + ": " + state);
+                screen.say(SafeText.of(id) + ": " + state);
             }
         });
-        before.keySet().stream().filter(id -> !now.containsKey(id)).forEach(id -> screen.say(Plain.of(id) + ": gone"));
+        before.keySet().stream()
+                .filter(id -> !now.containsKey(id))
+                .forEach(id -> screen.say(SafeText.of(id) + ": gone"));
     }
 
     private static Map<String, String> states(List<Part> parts) {
@@ -93,7 +95,7 @@ public final class Foreground implements AutoCloseable {
     private void end() {
         ending = true;
         try {
-            List<String> stayed = new Ending(caller.home(), caller.checkout(), PATIENCE, screen::progress).end();
+            List<String> stayed = new Shutdown(caller.home(), caller.checkout(), PATIENCE, screen::progress).end();
             if (stayed.isEmpty()) {
                 screen.say("the farm is down");
             } else {

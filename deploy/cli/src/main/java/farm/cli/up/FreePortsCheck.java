@@ -1,7 +1,7 @@
 package farm.cli.up;
 
-import farm.cli.ExitCode;
-import farm.cli.UserError;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

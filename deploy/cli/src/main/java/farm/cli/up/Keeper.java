@@ -1,6 +1,6 @@
 package farm.cli.up;
 
-import farm.cli.Caller;
+import farm.cli.context.CommandContext;
 import farm.model.FarmHome;
 import farm.model.process.Launch;
 import farm.model.process.ProcessIdentity;
@@ -19,11 +19,11 @@ final class Keeper {
 
     static final String ID = "keeper";
 
-    private final Caller caller;
+    private final CommandContext caller;
     private final FarmHome home;
     private final ProcessRecords records;
 
-    Keeper(Caller caller) {
+    Keeper(CommandContext caller) {
         this.caller = caller;
         home = caller.home();
         records = new ProcessRecords(home);

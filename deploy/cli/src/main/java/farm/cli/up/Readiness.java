@@ -1,16 +1,16 @@
 package farm.cli.up;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.UserError;
 import farm.cli.api.ConsoleClient;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
 import farm.cli.logs.LogTail;
 import farm.cli.milk.Bottle;
-import farm.cli.milk.Dairy;
-import farm.cli.text.Plain;
+import farm.cli.milk.MilkClient;
+import farm.cli.text.SafeText;
 import farm.model.DiskSpace;
 import farm.model.FarmHome;
-import farm.model.Settings;
+import farm.model.FarmSettings;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
@@ -30,15 +30,15 @@ public final class Readiness {
     private static final int CRASH_LOOP = 3;
     private static final int LAST_WORDS = 8;
 
-    private final Caller caller;
+    private final CommandContext caller;
     private final FarmHome home;
     private final ConsoleClient console;
-    private final @Nullable Dairy dairy;
-    private final Settings settings;
+    private final @Nullable MilkClient dairy;
+    private final FarmSettings settings;
     private List<Part> parts = List.of();
     private @Nullable String noMilk;
 
-    public Readiness(Caller caller, Settings settings) {
+    public Readiness(CommandContext caller, FarmSettings settings) {
         this.caller = caller;
         this.settings = settings;
         home = caller.home();
@@ -49,10 +49,10 @@ public final class Readiness {
                 .orElse(null);
     }
 
-    private static Dairy dairy(Caller caller, Settings settings, LoadBalancerDescription door) {
-        return new Dairy(
+    private static MilkClient dairy(CommandContext caller, FarmSettings settings, LoadBalancerDescription door) {
+        return new MilkClient(
                 caller.http(),
-                Caller.local(settings.ports().shifted(door.port())).resolve("/milk"),
+                CommandContext.local(settings.ports().shifted(door.port())).resolve("/milk"),
                 Map.of());
     }
 
@@ -93,7 +93,7 @@ public final class Readiness {
                 throw lastWords(
                         part.id(),
                         part.id() + " ended or could not be started " + part.restarts() + " times in a row"
-                                + (part.reason() == null ? "" : ": " + Plain.of(part.reason())));
+                                + (part.reason() == null ? "" : ": " + SafeText.of(part.reason())));
             }
         }
         if (parts.isEmpty() || !parts.stream().allMatch(part -> part.state() == PartState.PASSING)) {
@@ -135,13 +135,13 @@ public final class Readiness {
         return new UserError(
                 ExitCode.BROKEN,
                 "all parts are well, but no milk came" + within + ": "
-                        + Plain.of(WeightsFolder.withRealPlace(noMilk + "", settings)));
+                        + SafeText.of(WeightsFolderCheck.withRealPlace(noMilk + "", settings)));
     }
 
     private UserError lastWords(String id, String what) throws IOException {
         caller.screen().finishProgress();
         for (String line : new LogTail(home.log(id)).last(LAST_WORDS)) {
-            caller.screen().err().println("  " + Plain.of(line));
+            caller.screen().err().println("  " + SafeText.of(line));
         }
         return new UserError(
                 ExitCode.BROKEN,

@@ -1,16 +1,13 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.LastWord;
-import farm.cli.Names;
-import farm.cli.UserError;
-import farm.cli.Waiting;
 import farm.cli.api.ConsoleClient;
 import farm.cli.api.NewInstances;
-import farm.cli.parts.Arrival;
-import farm.cli.parts.Delay;
-import farm.cli.text.Plain;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.status.ActiveServers;
+import farm.cli.terminal.InterruptMessage;
+import farm.cli.text.SafeText;
 import farm.model.Ports;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
@@ -74,31 +71,31 @@ public final class Add extends Verb {
     @Nullable
     String startupDelay;
 
-    public Add(Caller caller) {
+    public Add(CommandContext caller) {
         super(caller);
     }
 
     @Override
     ExitCode run() throws Exception {
-        Names.service(service);
-        Names.version(version);
+        NameCheck.service(service);
+        NameCheck.version(version);
         if (count < 1 || count > FarmDescription.MAX_COUNT) {
             throw new UserError(ExitCode.USAGE, "--count " + count + ": from 1 to " + FarmDescription.MAX_COUNT);
         }
         if (errorRate != null && !(errorRate >= 0 && errorRate <= 1)) {
             throw new UserError(ExitCode.USAGE, "--error-rate " + errorRate + ": a share from 0 to 1, such as 0.1");
         }
-        Delay.checked("--latency", latency);
-        Duration patience =
-                PATIENCE.plus(Delay.checked("--startup-delay", startupDelay)).plusSeconds(2L * count);
+        DurationOption.checked("--latency", latency);
+        Duration patience = PATIENCE.plus(DurationOption.checked("--startup-delay", startupDelay))
+                .plusSeconds(2L * count);
         Ports ports = caller.settings().ports();
         FarmDescription farm = caller.description();
         ConsoleClient console = caller.console();
         List<String> begun = new CopyOnWriteArrayList<>();
-        try (LastWord word = LastWord.ready(() -> stays(begun))) {
+        try (InterruptMessage word = InterruptMessage.ready(() -> stays(begun))) {
             List<String> ids = console.add(new NewInstances(service, version, count, errorRate, latency, startupDelay));
             begun.addAll(ids);
-            if (!Waiting.until(patience, Duration.ofMillis(100), () -> arrived(ids, console, farm, ports))) {
+            if (!Polling.until(patience, Duration.ofMillis(100), () -> arrived(ids, console, farm, ports))) {
                 screen.complain("after " + patience.toSeconds() + " s not every load balancer has "
                         + String.join(", ", ids) + ", which stay; farm logs " + ids.getFirst()
                         + " may tell why, farm remove " + ids.getFirst() + " takes it away");
@@ -116,13 +113,13 @@ public final class Add extends Verb {
     /** Leaves the farm as it was before. */
     private ExitCode takenBack(Part failed, List<String> ids, ConsoleClient console) throws Exception {
         screen.finishProgress();
-        String reason = failed.reason() == null ? "" : ": " + Plain.of(failed.reason());
-        String what = Plain.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
+        String reason = failed.reason() == null ? "" : ": " + SafeText.of(failed.reason());
+        String what = SafeText.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
         try {
             for (String id : ids) {
                 console.removeInstance(id, true);
             }
-            if (Waiting.until(
+            if (Polling.until(
                     UNTIL_GONE,
                     Duration.ofMillis(100),
                     () -> console.parts().stream().noneMatch(part -> ids.contains(part.id())))) {
@@ -170,9 +167,10 @@ public final class Add extends Verb {
         if (passing < ids.size()) {
             return false;
         }
-        Arrival arrival = new Arrival(caller.http());
+        ActiveServers arrival = new ActiveServers(caller.http());
         for (LoadBalancerDescription balancer : farm.loadBalancersOf(service)) {
-            if (!arrival.servers(Caller.local(ports.shifted(balancer.stats()))).containsAll(addresses)) {
+            if (!arrival.servers(CommandContext.local(ports.shifted(balancer.stats())))
+                    .containsAll(addresses)) {
                 return false;
             }
         }

@@ -1,9 +1,9 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.UserError;
-import farm.cli.text.Plain;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.text.SafeText;
 import java.util.Locale;
 import java.util.Set;
 import picocli.AutoComplete;
@@ -37,7 +37,7 @@ public final class Completion extends Verb {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    public Completion(Caller caller) {
+    public Completion(CommandContext caller) {
         super(caller);
     }
 
@@ -45,7 +45,7 @@ public final class Completion extends Verb {
     ExitCode run() {
         if (!SHELLS.contains(shell.toLowerCase(Locale.ROOT))) {
             throw new UserError(
-                    ExitCode.USAGE, "there is no completion for '" + Plain.of(shell) + "', only for bash and zsh");
+                    ExitCode.USAGE, "there is no completion for '" + SafeText.of(shell) + "', only for bash and zsh");
         }
         screen.out().print(AutoComplete.bash("farm", spec.root().commandLine()));
         screen.out().flush();

@@ -1,11 +1,11 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.HomeLock;
-import farm.cli.LastWord;
-import farm.cli.UserError;
-import farm.cli.down.Ending;
+import farm.cli.context.CommandContext;
+import farm.cli.context.HomeLock;
+import farm.cli.down.Shutdown;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.terminal.InterruptMessage;
 import farm.model.FarmHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ public final class Down extends Verb {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    public Down(Caller caller) {
+    public Down(CommandContext caller) {
         super(caller);
     }
 
@@ -41,10 +41,10 @@ public final class Down extends Verb {
             return ExitCode.OK;
         }
         try (HomeLock lock = HomeLock.take(home)) {
-            Ending ending = new Ending(home, caller.checkout(), PATIENCE, screen::progress);
+            Shutdown ending = new Shutdown(home, caller.checkout(), PATIENCE, screen::progress);
             boolean living = ending.isAnythingLeft();
             List<String> stayed;
-            try (LastWord word = LastWord.ready(this::unfinished)) {
+            try (InterruptMessage word = InterruptMessage.ready(this::unfinished)) {
                 stayed = ending.end();
             }
             screen.finishProgress();

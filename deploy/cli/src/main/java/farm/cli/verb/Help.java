@@ -1,9 +1,9 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.UserError;
-import farm.cli.text.Plain;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.text.SafeText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ public final class Help extends Verb {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    public Help(Caller caller) {
+    public Help(CommandContext caller) {
         super(caller);
     }
 
@@ -42,7 +42,8 @@ public final class Help extends Verb {
         CommandLine named = verb == null ? farm : farm.getSubcommands().get(verb);
         if (named == null) {
             throw new UserError(
-                    ExitCode.USAGE, "there is no verb '" + Plain.of(verb + "") + "' (farm --help tells what there is)");
+                    ExitCode.USAGE,
+                    "there is no verb '" + SafeText.of(verb + "") + "' (farm --help tells what there is)");
         }
         named.usage(screen.out());
         return ExitCode.OK;

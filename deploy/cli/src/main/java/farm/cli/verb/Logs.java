@@ -1,11 +1,11 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.UserError;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
 import farm.cli.logs.LogFiles;
 import farm.cli.logs.LogTail;
-import farm.cli.text.Plain;
+import farm.cli.text.SafeText;
 import farm.cli.text.Style;
 import farm.model.FarmHome;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public final class Logs extends Verb {
 
     private final Map<String, LogTail> tails = new LinkedHashMap<>();
 
-    public Logs(Caller caller) {
+    public Logs(CommandContext caller) {
         super(caller);
     }
 
@@ -88,7 +88,7 @@ public final class Logs extends Verb {
         int number = List.copyOf(tails.keySet()).indexOf(id);
         Style style = STYLES.get(number % STYLES.size());
         for (String line : said) {
-            String text = Plain.of(line.replace("\t", "    "));
+            String text = SafeText.of(line.replace("\t", "    "));
             screen.say(alone ? text : screen.styled(style, id + " |") + " " + text);
         }
     }
@@ -99,6 +99,7 @@ public final class Logs extends Verb {
             return new UserError(ExitCode.NO_FARM, "no logs in " + home.logs() + "; ./farm up starts a farm");
         }
         return new UserError(
-                ExitCode.USAGE, "no log of '" + Plain.of(instance) + "'; there are " + String.join(", ", all.keySet()));
+                ExitCode.USAGE,
+                "no log of '" + SafeText.of(instance) + "'; there are " + String.join(", ", all.keySet()));
     }
 }

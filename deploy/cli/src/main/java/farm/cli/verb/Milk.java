@@ -1,19 +1,19 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.LastWord;
-import farm.cli.UserError;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
 import farm.cli.milk.Bottle;
-import farm.cli.milk.Dairy;
-import farm.cli.milk.Splits;
+import farm.cli.milk.MilkClient;
+import farm.cli.milk.SplitClient;
 import farm.cli.milk.TallyTable;
-import farm.cli.tally.Comparison;
+import farm.cli.tally.ShareComparison;
 import farm.cli.tally.Tally;
-import farm.cli.text.Plain;
-import farm.cli.up.WeightsFolder;
+import farm.cli.terminal.InterruptMessage;
+import farm.cli.text.SafeText;
+import farm.cli.up.WeightsFolderCheck;
+import farm.model.FarmSettings;
 import farm.model.Ports;
-import farm.model.Settings;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
 import java.net.URI;
@@ -53,7 +53,7 @@ public final class Milk extends Verb {
             description = "A header for each request; can be given several times.")
     List<String> headers = List.of();
 
-    public Milk(Caller caller) {
+    public Milk(CommandContext caller) {
         super(caller);
     }
 
@@ -63,35 +63,36 @@ public final class Milk extends Verb {
             throw new UserError(ExitCode.USAGE, "-n " + count + ": from 1 to 1000000000 bottles");
         }
         Map<String, String> sent = headers();
-        Settings settings = caller.settings();
+        FarmSettings settings = caller.settings();
         Ports ports = settings.ports();
         FarmDescription farm = caller.description();
         LoadBalancerDescription door = farm.loadBalancersOf(SERVICE).stream()
                 .findFirst()
                 .orElseThrow(() ->
                         new UserError(ExitCode.BROKEN, "deploy/farm.yaml has no load balancer for service " + SERVICE));
-        URI url = Caller.local(ports.shifted(door.port())).resolve("/milk");
-        Dairy dairy = new Dairy(caller.http(), url, sent);
+        URI url = CommandContext.local(ports.shifted(door.port())).resolve("/milk");
+        MilkClient dairy = new MilkClient(caller.http(), url, sent);
         return count == null ? one(dairy, settings) : counted(dairy, count, farm, settings, sent.isEmpty());
     }
 
-    private ExitCode one(Dairy dairy, Settings settings) throws InterruptedException {
+    private ExitCode one(MilkClient dairy, FarmSettings settings) throws InterruptedException {
         Bottle bottle = dairy.fetch();
         if (bottle.failure() != null) {
             screen.complain("no milk: " + reason(bottle.failure(), settings) + "; farm status tells how the parts are");
             return ExitCode.NOT_ALL;
         }
-        screen.say(Plain.of(bottle.body().strip()));
+        screen.say(SafeText.of(bottle.body().strip()));
         return ExitCode.OK;
     }
 
-    private ExitCode counted(Dairy dairy, long bottles, FarmDescription farm, Settings settings, boolean byWeight)
+    private ExitCode counted(
+            MilkClient dairy, long bottles, FarmDescription farm, FarmSettings settings, boolean byWeight)
             throws InterruptedException {
         Ports ports = settings.ports();
         long begun = System.nanoTime();
         Tally tally = new Tally();
         AtomicBoolean reported = new AtomicBoolean();
-        try (LastWord word = LastWord.ready(() -> {
+        try (InterruptMessage word = InterruptMessage.ready(() -> {
             dairy.stop();
             if (reported.compareAndSet(false, true)) {
                 Tally soFar = tally.snapshot();
@@ -116,9 +117,9 @@ public final class Milk extends Verb {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private void report(Tally tally, double seconds, Map<String, Map<String, Long>> wanted, Settings settings) {
+    private void report(Tally tally, double seconds, Map<String, Map<String, Long>> wanted, FarmSettings settings) {
         if (tally.full() > 0) {
-            screen.show(TallyTable.of(Comparison.of(tally, wanted), screen));
+            screen.show(TallyTable.of(ShareComparison.of(tally, wanted), screen));
             screen.say("");
         }
         screen.say(String.format(
@@ -131,8 +132,8 @@ public final class Milk extends Verb {
         tally.failures().forEach((reason, times) -> screen.complain(times + " × " + reason(reason, settings)));
     }
 
-    private static String reason(String failure, Settings settings) {
-        return Plain.of(WeightsFolder.withRealPlace(failure, settings));
+    private static String reason(String failure, FarmSettings settings) {
+        return SafeText.of(WeightsFolderCheck.withRealPlace(failure, settings));
     }
 
     private Map<String, Map<String, Long>> wantedIfTold(FarmDescription farm, Ports ports) {
@@ -145,11 +146,11 @@ public final class Milk extends Verb {
 
     /** By service, what the first of its load balancers that answers says. */
     private Map<String, Map<String, Long>> wanted(FarmDescription farm, Ports ports) throws InterruptedException {
-        Splits splits = new Splits(caller.http());
+        SplitClient splits = new SplitClient(caller.http());
         Map<String, Map<String, Long>> wanted = new TreeMap<>();
         for (LoadBalancerDescription balancer : farm.loadBalancers()) {
             if (!wanted.containsKey(balancer.service())) {
-                Map<String, Long> shares = splits.of(Caller.local(ports.shifted(balancer.stats())));
+                Map<String, Long> shares = splits.of(CommandContext.local(ports.shifted(balancer.stats())));
                 if (shares != null) {
                     wanted.put(balancer.service(), shares);
                 }
@@ -164,10 +165,10 @@ public final class Milk extends Verb {
             int colon = header.indexOf(':');
             if (colon < 1
                     || !header.substring(0, colon).matches("[A-Za-z0-9-]+")
-                    || !Plain.of(header).equals(header)) {
+                    || !SafeText.of(header).equals(header)) {
                 throw new UserError(
                         ExitCode.USAGE,
-                        "'" + Plain.of(header) + "' is no header; write it like 'X-Goat-Version: 0.0.3'");
+                        "'" + SafeText.of(header) + "' is no header; write it like 'X-Goat-Version: 0.0.3'");
             }
             sent.put(header.substring(0, colon), header.substring(colon + 1).strip());
         }

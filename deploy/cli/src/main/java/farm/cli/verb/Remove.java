@@ -1,13 +1,11 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.LastWord;
-import farm.cli.Names;
-import farm.cli.UserError;
-import farm.cli.Waiting;
 import farm.cli.api.ConsoleClient;
-import farm.cli.text.Plain;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.terminal.InterruptMessage;
+import farm.cli.text.SafeText;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import java.time.Duration;
@@ -46,7 +44,7 @@ public final class Remove extends Verb {
     @Option(names = "--force", description = "Even if the version has weight.")
     boolean force;
 
-    public Remove(Caller caller) {
+    public Remove(CommandContext caller) {
         super(caller);
     }
 
@@ -55,33 +53,33 @@ public final class Remove extends Verb {
         Predicate<Part> leaving = leaving();
         ConsoleClient console = caller.console();
         List<String> ids = ids(console, leaving);
-        try (LastWord word = LastWord.ready(() -> goesOn(ids))) {
+        try (InterruptMessage word = InterruptMessage.ready(() -> goesOn(ids))) {
             if (version != null) {
                 console.removeVersion(what, version, force);
             } else {
                 console.removeInstance(what, force);
             }
-            if (!Waiting.until(PATIENCE, Duration.ofMillis(100), () -> gone(console, leaving))) {
+            if (!Polling.until(PATIENCE, Duration.ofMillis(100), () -> gone(console, leaving))) {
                 screen.complain("after " + PATIENCE.toSeconds() + " s not gone: "
                         + String.join(", ", ids(console, leaving)) + "; farm status tells how far they are");
                 return ExitCode.NOT_IN_TIME;
             }
         }
-        ids.forEach(id -> screen.say("removed " + Plain.of(id)));
+        ids.forEach(id -> screen.say("removed " + SafeText.of(id)));
         return ExitCode.OK;
     }
 
     private void goesOn(List<String> ids) {
         screen.complain(
-                "interrupted; the farm goes on removing " + Plain.of(ids.isEmpty() ? what : String.join(", ", ids))
+                "interrupted; the farm goes on removing " + SafeText.of(ids.isEmpty() ? what : String.join(", ", ids))
                         + ": " + caller.command() + " status shows what is left");
     }
 
     private Predicate<Part> leaving() {
         String all = version;
         if (all != null) {
-            Names.service(what);
-            Names.version(all);
+            NameCheck.service(what);
+            NameCheck.version(all);
             return part -> what.equals(part.service()) && all.equals(part.version());
         }
         if (caller.description().service(what).isPresent()) {

@@ -1,10 +1,10 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.parts.PartsTable;
-import farm.cli.parts.WeightNotes;
-import farm.cli.text.Plain;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.status.PartsTable;
+import farm.cli.status.WeightSyncStatus;
+import farm.cli.text.SafeText;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
@@ -34,7 +34,7 @@ public final class Status extends Verb {
     @Option(names = "--json", description = "An array with an object per part; what a part lacks is null.")
     boolean json;
 
-    public Status(Caller caller) {
+    public Status(CommandContext caller) {
         super(caller);
     }
 
@@ -47,13 +47,13 @@ public final class Status extends Verb {
             screen.show(PartsTable.of(parts));
             parts.stream()
                     .filter(part -> part.reason() != null)
-                    .forEach(part -> screen.say(Plain.of(part.id() + ": " + part.reason())));
+                    .forEach(part -> screen.say(SafeText.of(part.id() + ": " + part.reason())));
         }
         boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
-        WeightNotes notes = new WeightNotes(caller.http());
+        WeightSyncStatus notes = new WeightSyncStatus(caller.http());
         for (Part part : parts) {
             if (part.kind() == PartKind.WEIGHT_SYNC && part.state() == PartState.PASSING && part.port() != null) {
-                WeightNotes.Report weights = notes.of(URI.create("http://127.0.0.1:" + part.port()));
+                WeightSyncStatus.Report weights = notes.of(URI.create("http://127.0.0.1:" + part.port()));
                 all &= weights.inForce();
                 if (!json) {
                     weights.lines().forEach(screen::say);

@@ -1,8 +1,8 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.UserError;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -32,7 +32,7 @@ public final class Tool extends Verb {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARGS", description = "What it is called with.")
     List<String> arguments = List.of();
 
-    public Tool(Caller caller) {
+    public Tool(CommandContext caller) {
         super(caller);
     }
 

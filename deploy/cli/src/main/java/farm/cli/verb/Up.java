@@ -1,17 +1,17 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.HomeLock;
-import farm.cli.LastWord;
-import farm.cli.UserError;
+import farm.cli.context.CommandContext;
+import farm.cli.context.HomeLock;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.terminal.InterruptMessage;
+import farm.cli.up.FarmStarter;
 import farm.cli.up.Foreground;
 import farm.cli.up.Readiness;
-import farm.cli.up.Start;
-import farm.cli.up.Summary;
-import farm.cli.up.WeightsPlace;
+import farm.cli.up.StartupSummary;
+import farm.cli.up.WeightsLocation;
 import farm.model.FarmHome;
-import farm.model.Settings;
+import farm.model.FarmSettings;
 import farm.model.UnsafeFolderException;
 import farm.model.status.Part;
 import java.io.IOException;
@@ -57,7 +57,7 @@ public final class Up extends Verb {
     @Option(names = "--foreground", description = "Stay, and tell what changes; Ctrl-C ends the farm.")
     boolean foreground;
 
-    public Up(Caller caller) {
+    public Up(CommandContext caller) {
         super(caller);
     }
 
@@ -66,12 +66,12 @@ public final class Up extends Verb {
         try (Foreground stay = new Foreground(caller)) {
             List<Part> parts;
             try (HomeLock lock = HomeLock.take(created(caller.home()))) {
-                Settings settings = new Start(caller).begin(WeightsPlace.of(caller, weights, weightsRepo));
+                FarmSettings settings = new FarmStarter(caller).begin(WeightsLocation.of(caller, weights, weightsRepo));
                 if (foreground) { // an interrupt while it starts counts as well
                     stay.begin();
                     parts = new Readiness(caller, settings).await();
                 } else {
-                    try (LastWord word = LastWord.ready(this::stillComing)) {
+                    try (InterruptMessage word = InterruptMessage.ready(this::stillComing)) {
                         parts = new Readiness(caller, settings).await();
                     }
                 }
@@ -86,8 +86,8 @@ public final class Up extends Verb {
                 + " status shows how far it is, " + caller.command() + " down ends it");
     }
 
-    private void show(List<Part> parts, Settings settings) {
-        new Summary(screen).show(parts, caller.description(), settings, caller.command());
+    private void show(List<Part> parts, FarmSettings settings) {
+        new StartupSummary(screen).show(parts, caller.description(), settings, caller.command());
     }
 
     private static FarmHome created(FarmHome home) {

@@ -1,17 +1,17 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
-import farm.cli.Screen;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 
 /** A verb of the command. */
 abstract class Verb implements Callable<Integer> {
 
-    final Caller caller;
-    final Screen screen;
+    final CommandContext caller;
+    final Terminal screen;
 
-    Verb(Caller caller) {
+    Verb(CommandContext caller) {
         this.caller = caller;
         screen = caller.screen();
     }

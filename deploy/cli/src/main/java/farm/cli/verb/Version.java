@@ -1,7 +1,7 @@
 package farm.cli.verb;
 
-import farm.cli.Caller;
-import farm.cli.ExitCode;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ public final class Version extends Verb {
 
     private static final String RESOURCE = "/farm/cli/version.txt";
 
-    public Version(Caller caller) {
+    public Version(CommandContext caller) {
         super(caller);
     }
 

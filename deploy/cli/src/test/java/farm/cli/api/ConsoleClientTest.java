@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleClientTest {
 
     private static ConsoleClient at(String console) {
-        return new ConsoleClient(Http::client, URI.create(console));
+        return new ConsoleClient(LocalHttpClient::client, URI.create(console));
     }
 
     @Test

@@ -4,10 +4,10 @@ import static farm.cli.OutcomeAssert.assertThatIt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import farm.cli.ExitCode;
+import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
-import farm.cli.FarmCli;
+import farm.cli.error.ExitCode;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
@@ -67,7 +67,7 @@ class AddAndRemoveTest {
         farm.at(FakeFarm.CONSOLE, this::starting)
                 .at(FakeFarm.GOAT_STATS, request -> metrics(true))
                 .at(FakeFarm.OTHER_GOAT_STATS, request -> metrics(asked.incrementAndGet() >= 4));
-        assertThatIt(new FarmCli(folder).run("add", "goat", "--version", "0.0.3"))
+        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3"))
                 .endsWith(ExitCode.OK)
                 .saysExactly(ID)
                 .complainsOfNothing();
@@ -109,7 +109,7 @@ class AddAndRemoveTest {
     @Test
     void aVersionThatEndsAtOnceIsTakenBackWithItsReason() {
         farm.at(FakeFarm.CONSOLE, this::endingAtOnce);
-        assertThatIt(new FarmCli(folder).run("add", "goat", "--version", "0.0.3"))
+        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3"))
                 .endsWith(ExitCode.BROKEN)
                 .saysNothing()
                 .complainsInOneLine(ID + " ended 2 times in a row: no milk today", "taken back");
@@ -120,7 +120,7 @@ class AddAndRemoveTest {
     @Test
     void aConsoleThatCanNotIsToldInItsOwnWords() {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(507, "{\"detail\":\"no space is left\"}"));
-        assertThatIt(new FarmCli(folder).run("add", "goat", "--version", "1"))
+        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "1"))
                 .endsWith(ExitCode.BROKEN)
                 .complainsInOneLine("no space is left")
                 .neverSays("does not answer");
@@ -129,7 +129,7 @@ class AddAndRemoveTest {
     @Test
     void addHandsTheFaultsOn() {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(400, "{\"detail\":\"not today\"}"));
-        new FarmCli(folder)
+        new CommandRunner(folder)
                 .run(
                         "add",
                         "goat",
@@ -153,7 +153,7 @@ class AddAndRemoveTest {
         farm.at(
                 FakeFarm.CONSOLE,
                 request -> new Answer(404, "{\"title\":\"Not Found\",\"detail\":\"no service 'cow'\"}"));
-        assertThatIt(new FarmCli(folder).run("add", "cow", "--version", "1"))
+        assertThatIt(new CommandRunner(folder).run("add", "cow", "--version", "1"))
                 .endsWith(ExitCode.REFUSED)
                 .saysNothing()
                 .complainsInOneLine("no service 'cow'");
@@ -162,7 +162,7 @@ class AddAndRemoveTest {
     @Test
     void mistakesAreNamedBeforeAnythingIsAsked() {
         farm.at(FakeFarm.CONSOLE, this::starting);
-        FarmCli cli = new FarmCli(folder);
+        CommandRunner cli = new CommandRunner(folder);
         assertThatIt(cli.run("add", "goat", "--version", "a b"))
                 .endsWith(ExitCode.USAGE)
                 .complainsInOneLine("'a b'", "version name");
@@ -196,7 +196,7 @@ class AddAndRemoveTest {
     @Test
     void removeReturnsWhenTheVersionIsGone() {
         farm.at(FakeFarm.CONSOLE, this::draining);
-        assertThatIt(new FarmCli(folder).run("remove", "goat", "--version", "0.0.3"))
+        assertThatIt(new CommandRunner(folder).run("remove", "goat", "--version", "0.0.3"))
                 .endsWith(ExitCode.OK)
                 .saysExactly("removed " + ID);
         assertThat(farm.requests()).contains("DELETE /api/services/goat/versions/0.0.3?force=false");
@@ -206,7 +206,7 @@ class AddAndRemoveTest {
     @Test
     void removeTakesOneInstanceByItsId() {
         farm.at(FakeFarm.CONSOLE, this::draining);
-        assertThatIt(new FarmCli(folder).run("remove", ID, "--force"))
+        assertThatIt(new CommandRunner(folder).run("remove", ID, "--force"))
                 .endsWith(ExitCode.OK)
                 .saysExactly("removed " + ID);
         assertThat(farm.requests()).contains("DELETE /api/instances/" + ID + "?force=true");
@@ -215,7 +215,7 @@ class AddAndRemoveTest {
     @Test
     void aNameCanNotLeadElsewhereInTheApi() {
         farm.at(FakeFarm.CONSOLE, this::draining);
-        new FarmCli(folder).run("remove", "../x?y z");
+        new CommandRunner(folder).run("remove", "../x?y z");
         assertThat(farm.requests()).contains("DELETE /api/instances/..%2Fx%3Fy%20z?force=false");
     }
 
@@ -226,14 +226,14 @@ class AddAndRemoveTest {
                 request -> request.getRequestMethod().equals("DELETE")
                         ? new Answer(409, "{\"detail\":\"goat 0.0.3 has weight\"}")
                         : new Answer(200, status(PartState.PASSING)));
-        assertThatIt(new FarmCli(folder).run("remove", "goat", "--version", "0.0.3"))
+        assertThatIt(new CommandRunner(folder).run("remove", "goat", "--version", "0.0.3"))
                 .endsWith(ExitCode.REFUSED)
                 .complainsInOneLine("has weight");
     }
 
     @Test
     void aConsoleThatIsAwayIsNamed() {
-        assertThatIt(new FarmCli(folder).run("add", "goat", "--version", "1"))
+        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "1"))
                 .endsWith(ExitCode.UNREACHABLE)
                 .complainsInOneLine("does not answer", "farm up");
     }

@@ -3,11 +3,11 @@ package farm.cli.verb;
 import static farm.cli.OutcomeAssert.assertThatIt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.cli.ExitCode;
+import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
-import farm.cli.FarmCli;
 import farm.cli.Outcome;
+import farm.cli.error.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ class CommandTest {
     private Path folder;
 
     private Outcome farm(String... args) {
-        return new FarmCli(folder).run(args);
+        return new CommandRunner(folder).run(args);
     }
 
     @Test
@@ -132,9 +132,9 @@ class CommandTest {
     @Test
     void aRelativeHomeIsRelativeToTheCaller() throws IOException {
         try (FakeFarm fake = new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "[]"))) {
-            assertThatIt(new FarmCli(folder).with("FARM_HOME", "home").run("status"))
+            assertThatIt(new CommandRunner(folder).with("FARM_HOME", "home").run("status"))
                     .endsWith(ExitCode.OK);
-            assertThatIt(new FarmCli(folder).with("FARM_HOME", "other").run("status"))
+            assertThatIt(new CommandRunner(folder).with("FARM_HOME", "other").run("status"))
                     .endsWith(ExitCode.NO_FARM)
                     .complainsInOneLine(folder.resolve("other").toString());
         }
@@ -143,7 +143,7 @@ class CommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"many", "-1", "99999999", "1.5"})
     void anOddOffsetIsAMistake(String offset) {
-        assertThatIt(new FarmCli(folder).with("FARM_PORT_OFFSET", offset).run("up"))
+        assertThatIt(new CommandRunner(folder).with("FARM_PORT_OFFSET", offset).run("up"))
                 .endsWith(ExitCode.USAGE)
                 .complainsInOneLine("FARM_PORT_OFFSET", offset);
     }

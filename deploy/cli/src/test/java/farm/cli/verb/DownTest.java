@@ -4,10 +4,10 @@ import static farm.cli.OutcomeAssert.assertThatIt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import farm.cli.ExitCode;
+import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
-import farm.cli.FarmCli;
-import farm.cli.down.Ending;
+import farm.cli.down.Shutdown;
+import farm.cli.error.ExitCode;
 import farm.model.process.Launch;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
@@ -76,7 +76,9 @@ class DownTest {
         part("lb-goat-127.0.0.1-8202", ProcessKind.LOAD_BALANCER);
         part("console", ProcessKind.CONSOLE);
         part("keeper", ProcessKind.KEEPER);
-        assertThatIt(new FarmCli(folder).run("down")).endsWith(ExitCode.OK).says("the farm is down", "log");
+        assertThatIt(new CommandRunner(folder).run("down"))
+                .endsWith(ExitCode.OK)
+                .says("the farm is down", "log");
         List<String> order = Files.readAllLines(folder.resolve("ended"));
         assertThat(order).hasSize(6).startsWith("keeper", "console").endsWith("weight-sync", "consul");
         assertThat(started).noneMatch(ProcessIdentity::isAlive);
@@ -86,12 +88,12 @@ class DownTest {
     void forgetsWhatWasAskedButKeepsTheLogs() throws IOException {
         part("consul", ProcessKind.CONSUL);
         Files.writeString(farm.home().desired(), "{}");
-        new FarmCli(folder).run("down");
+        new CommandRunner(folder).run("down");
         assertThat(farm.home().settings()).isEmpty();
         assertThat(farm.home().desired()).doesNotExist();
         assertThat(new ProcessRecords(farm.home()).all()).isEmpty();
         assertThat(farm.home().log("consul")).exists();
-        assertThatIt(new FarmCli(folder).run("status")).endsWith(ExitCode.NO_FARM);
+        assertThatIt(new CommandRunner(folder).run("status")).endsWith(ExitCode.NO_FARM);
     }
 
     @Test
@@ -103,7 +105,7 @@ class DownTest {
         ProcessIdentity child = ProcessIdentity.of(
                         Long.parseLong(Files.readString(folder.resolve("child")).strip()))
                 .orElseThrow();
-        List<String> stayed = new Ending(farm.home(), Tools.checkout(), Duration.ofMillis(200), line -> {}).end();
+        List<String> stayed = new Shutdown(farm.home(), Tools.checkout(), Duration.ofMillis(200), line -> {}).end();
         assertThat(stayed).isEmpty();
         assertThat(deaf.isAlive()).isFalse();
         await().untilAsserted(() -> assertThat(child.isAlive()).isFalse());
@@ -118,7 +120,7 @@ class DownTest {
                 ProcessKind.KEEPER,
                 "trap 'exit 0' TERM; (trap '' TERM; while kill -0 " + console.pid()
                         + "; do sleep 0.05; done; sleep 1; echo again > again) & echo ready; wait");
-        new FarmCli(folder).run("down");
+        new CommandRunner(folder).run("down");
         await().during(Duration.ofMillis(1500))
                 .atMost(Duration.ofSeconds(3))
                 .untilAsserted(() -> assertThat(folder.resolve("again")).doesNotExist());
@@ -137,16 +139,18 @@ class DownTest {
                 "127.0.0.1",
                 8101,
                 new ProcessIdentity(bystander.pid(), "long ago")));
-        assertThatIt(new FarmCli(folder).run("down")).endsWith(ExitCode.OK);
+        assertThatIt(new CommandRunner(folder).run("down")).endsWith(ExitCode.OK);
         assertThat(bystander.isAlive()).isTrue();
         assertThat(records.all()).isEmpty();
     }
 
     @Test
     void againOrWithoutAFarmItDoesNothing() {
-        new FarmCli(folder).run("down");
-        assertThatIt(new FarmCli(folder).run("down")).endsWith(ExitCode.OK).says("nothing to end");
-        assertThatIt(new FarmCli(folder).with("FARM_HOME", "never").run("down"))
+        new CommandRunner(folder).run("down");
+        assertThatIt(new CommandRunner(folder).run("down"))
+                .endsWith(ExitCode.OK)
+                .says("nothing to end");
+        assertThatIt(new CommandRunner(folder).with("FARM_HOME", "never").run("down"))
                 .endsWith(ExitCode.OK)
                 .says("nothing to end");
         assertThat(folder.resolve("never")).doesNotExist();
@@ -156,7 +160,9 @@ class DownTest {
     void damagedSettingsDoNotKeepAFarmRunning() throws IOException {
         ProcessIdentity consul = part("consul", ProcessKind.CONSUL);
         Files.writeString(farm.home().folder().resolve("settings.json"), "{");
-        assertThatIt(new FarmCli(folder).run("down")).endsWith(ExitCode.OK).says("the farm is down");
+        assertThatIt(new CommandRunner(folder).run("down"))
+                .endsWith(ExitCode.OK)
+                .says("the farm is down");
         assertThat(consul.isAlive()).isFalse();
     }
 }

@@ -3,7 +3,7 @@ package farm.cli.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import farm.cli.Farm;
+import farm.cli.Main;
 import farm.testkit.Tools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class FollowTest {
                 "FARM_CHECKOUT",
                 Tools.checkout().toString());
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        following = Thread.ofPlatform().start(() -> code.set(Farm.run(stream, stream, environment, folder, args)));
+        following = Thread.ofPlatform().start(() -> code.set(Main.run(stream, stream, environment, folder, args)));
     }
 
     private void awaitLines(String... lines) {

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
-import farm.cli.Farm;
+import farm.cli.Main;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
 import farm.model.process.Termination;
@@ -73,7 +73,7 @@ class ForegroundTest {
                         "-e",
                         "-c",
                         // a build in the background ignores interrupts, and so would what it starts
-                        "env --default-signal=INT '" + java + "' " + Farm.class.getName() + " up --foreground",
+                        "env --default-signal=INT '" + java + "' " + Main.class.getName() + " up --foreground",
                         folder.resolve("typescript").toString()));
         await().atMost(SOON).until(() -> keeper().isPresent()); // the ports have been looked at by then
     }

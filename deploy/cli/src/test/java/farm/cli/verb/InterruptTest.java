@@ -3,10 +3,10 @@ package farm.cli.verb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import farm.cli.ExitCode;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
-import farm.cli.Farm;
+import farm.cli.Main;
+import farm.cli.error.ExitCode;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
@@ -43,7 +43,7 @@ class InterruptTest extends UpFixture {
                 List.of(
                         "sh",
                         "-c",
-                        "exec env --default-signal=INT '" + java + "' -XX:TieredStopAtLevel=1 " + Farm.class.getName()
+                        "exec env --default-signal=INT '" + java + "' -XX:TieredStopAtLevel=1 " + Main.class.getName()
                                 + " " + String.join(" ", args) + redirection));
     }
 

@@ -2,8 +2,8 @@ package farm.cli.verb;
 
 import static farm.cli.OutcomeAssert.assertThatIt;
 
-import farm.cli.ExitCode;
-import farm.cli.FarmCli;
+import farm.cli.CommandRunner;
+import farm.cli.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,8 @@ class LogsTest {
         Files.writeString(logs.resolve(id + ".log"), text);
     }
 
-    private FarmCli cli() {
-        return new FarmCli(folder);
+    private CommandRunner cli() {
+        return new CommandRunner(folder);
     }
 
     @Test

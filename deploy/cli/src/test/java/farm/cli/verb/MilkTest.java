@@ -4,10 +4,10 @@ import static farm.cli.OutcomeAssert.assertThatIt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import farm.cli.ExitCode;
+import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
-import farm.cli.FarmCli;
+import farm.cli.error.ExitCode;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +48,7 @@ class MilkTest {
     @Test
     void oneBottleIsShownAsItCame() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond);
-        assertThatIt(new FarmCli(folder).run("milk"))
+        assertThatIt(new CommandRunner(folder).run("milk"))
                 .endsWith(ExitCode.OK)
                 .saysExactly(BOTTLE.formatted(8101, "0.0.1"));
     }
@@ -60,7 +60,7 @@ class MilkTest {
                         FakeFarm.GOAT_STATS,
                         request -> new Answer(
                                 200, "{\"slots\":832040,\"shares\":{\"0.0.1\":624030,\"0.0.2\":208010,\"0.0.3\":0}}"));
-        assertThatIt(new FarmCli(folder).run("milk", "-n", "400"))
+        assertThatIt(new CommandRunner(folder).run("milk", "-n", "400"))
                 .endsWith(ExitCode.OK)
                 .says(
                         "SERVICE  VERSION   WANTED  OBSERVED  BOTTLES",
@@ -76,7 +76,7 @@ class MilkTest {
     @Test
     void anEndlessAnswerIsNoBottle() {
         farm.at(FakeFarm.MILK, request -> new Answer(200, "m".repeat(100_000)));
-        assertThatIt(new FarmCli(folder).run("milk", "-n", "2"))
+        assertThatIt(new CommandRunner(folder).run("milk", "-n", "2"))
                 .endsWith(ExitCode.NOT_ALL)
                 .complainsOf("the answer is larger than 65536 bytes");
     }
@@ -84,7 +84,7 @@ class MilkTest {
     @Test
     void barsAreForTerminals() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond);
-        assertThatIt(new FarmCli(folder).with("FARM_TERMINAL", "out").run("milk", "-n", "4"))
+        assertThatIt(new CommandRunner(folder).with("FARM_TERMINAL", "out").run("milk", "-n", "4"))
                 .says("██████████████████████▌");
     }
 
@@ -92,13 +92,13 @@ class MilkTest {
     void theSecondLoadBalancerTellsTheSharesWhenTheFirstIsAway() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond)
                 .at(FakeFarm.OTHER_GOAT_STATS, request -> new Answer(200, "{\"slots\":4,\"shares\":{\"0.0.1\":4}}"));
-        assertThatIt(new FarmCli(folder).run("milk", "-n", "4")).says("goat     0.0.1    100.00 %");
+        assertThatIt(new CommandRunner(folder).run("milk", "-n", "4")).says("goat     0.0.1    100.00 %");
     }
 
     @Test
     void anEmptyBottleSaysWhy() {
         farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"title\":\"no milk\",\"detail\":\"no goat to be had\"}"));
-        assertThatIt(new FarmCli(folder).run("milk"))
+        assertThatIt(new CommandRunner(folder).run("milk"))
                 .endsWith(ExitCode.NOT_ALL)
                 .saysNothing()
                 .complainsInOneLine("503: no goat to be had");
@@ -108,8 +108,8 @@ class MilkTest {
     void aWeightsFileIsNamedWhereItReallyIs() {
         farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"detail\":\"weights are in weights/goat.json\"}"));
         String real = "weights are in " + folder.resolve("weights/goat.json");
-        assertThatIt(new FarmCli(folder).run("milk")).complainsInOneLine(real);
-        assertThatIt(new FarmCli(folder).run("milk", "-n", "3")).complainsInOneLine("3 × 503: " + real);
+        assertThatIt(new CommandRunner(folder).run("milk")).complainsInOneLine(real);
+        assertThatIt(new CommandRunner(folder).run("milk", "-n", "3")).complainsInOneLine("3 × 503: " + real);
     }
 
     @Test
@@ -119,7 +119,7 @@ class MilkTest {
                 request -> bottles.incrementAndGet() % 2 == 0
                         ? new Answer(503, "{\"title\":\"no goat\"}")
                         : new Answer(200, BOTTLE.formatted(8101, "0.0.1")));
-        assertThatIt(new FarmCli(folder).run("milk", "-n", "10"))
+        assertThatIt(new CommandRunner(folder).run("milk", "-n", "10"))
                 .endsWith(ExitCode.NOT_ALL)
                 .says("5 bottles filled, 5 not")
                 .complainsInOneLine("5 × 503: no goat");
@@ -127,7 +127,7 @@ class MilkTest {
 
     @Test
     void nobodyThereIsAnEmptyBottleToo() {
-        assertThatIt(new FarmCli(folder).run("milk"))
+        assertThatIt(new CommandRunner(folder).run("milk"))
                 .endsWith(ExitCode.NOT_ALL)
                 .complainsInOneLine("nothing answers at");
     }
@@ -135,7 +135,9 @@ class MilkTest {
     @Test
     void anAnswerThatIsNoBottleIsNamed() {
         farm.at(FakeFarm.MILK, request -> new Answer(200, "beer"));
-        assertThatIt(new FarmCli(folder).run("milk")).endsWith(ExitCode.NOT_ALL).complainsInOneLine("beer");
+        assertThatIt(new CommandRunner(folder).run("milk"))
+                .endsWith(ExitCode.NOT_ALL)
+                .complainsInOneLine("beer");
     }
 
     @Test
@@ -147,7 +149,7 @@ class MilkTest {
                                 BOTTLE.formatted(
                                         8104, request.getRequestHeaders().getFirst("X-Goat-Version"))))
                 .at(FakeFarm.GOAT_STATS, request -> new Answer(200, "{\"slots\":4,\"shares\":{\"0.0.1\":4}}"));
-        assertThatIt(new FarmCli(folder).run("milk", "-n", "3", "-H", "X-Goat-Version: 0.0.3"))
+        assertThatIt(new CommandRunner(folder).run("milk", "-n", "3", "-H", "X-Goat-Version: 0.0.3"))
                 .endsWith(ExitCode.OK)
                 .says("goat     0.0.3            100.00 %        3");
     }
@@ -155,7 +157,7 @@ class MilkTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000000001", "many", "1.5"})
     void anOddCountIsAMistake(String count) {
-        assertThatIt(new FarmCli(folder).run("milk", "-n", count))
+        assertThatIt(new CommandRunner(folder).run("milk", "-n", count))
                 .endsWith(ExitCode.USAGE)
                 .complainsInOneLine("-n");
     }
@@ -163,7 +165,7 @@ class MilkTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-Goat-Version", ": 0.0.1", "X Goat: 1", "X-Goat: 1\r\nHost: other"})
     void anOddHeaderIsAMistake(String header) {
-        assertThatIt(new FarmCli(folder).run("milk", "-H", header))
+        assertThatIt(new CommandRunner(folder).run("milk", "-H", header))
                 .endsWith(ExitCode.USAGE)
                 .complainsInOneLine("header");
     }

@@ -3,8 +3,8 @@ package farm.cli.verb;
 import static farm.cli.OutcomeAssert.assertThatIt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.cli.ExitCode;
-import farm.cli.HomeLock;
+import farm.cli.context.HomeLock;
+import farm.cli.error.ExitCode;
 import farm.testkit.Tools;
 import java.io.IOException;
 import java.net.InetAddress;

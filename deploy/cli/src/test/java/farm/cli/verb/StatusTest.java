@@ -3,11 +3,11 @@ package farm.cli.verb;
 import static farm.cli.OutcomeAssert.assertThatIt;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.cli.ExitCode;
+import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
-import farm.cli.FarmCli;
 import farm.cli.Outcome;
+import farm.cli.error.ExitCode;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
@@ -39,7 +39,7 @@ class StatusTest {
     private Outcome statusOf(List<Part> parts, String... args) {
         try (FakeFarm farm =
                 new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(parts)))) {
-            return new FarmCli(folder).run(args);
+            return new CommandRunner(folder).run(args);
         }
     }
 
@@ -86,8 +86,8 @@ class StatusTest {
                                 {"file":"goat.json","line":2,"reason":"weight -5 is negative"},
                                 {"file":"goat.json","line":null,"reason":"load balancers ignore a key"}]}}}
                             """));
-            assertThatIt(new FarmCli(folder).run("status", "--json")).endsWith(ExitCode.NOT_ALL);
-            assertThatIt(new FarmCli(folder).run("status"))
+            assertThatIt(new CommandRunner(folder).run("status", "--json")).endsWith(ExitCode.NOT_ALL);
+            assertThatIt(new CommandRunner(folder).run("status"))
                     .endsWith(ExitCode.NOT_ALL)
                     .says(
                             "weights: goat: Consul is?away",
@@ -106,7 +106,7 @@ class StatusTest {
 
     @Test
     void withoutAFarmItEndsWith3() {
-        assertThatIt(new FarmCli(folder).run("status"))
+        assertThatIt(new CommandRunner(folder).run("status"))
                 .endsWith(ExitCode.NO_FARM)
                 .saysNothing()
                 .complainsInOneLine("no farm in " + folder.resolve("home"), "./farm up");
@@ -119,7 +119,7 @@ class StatusTest {
                     ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
             new ProcessRecords(farm.home())
                     .put(new ProcessRecord("consul", ProcessKind.CONSUL, null, null, "127.0.0.1", 8500, itself));
-            assertThatIt(new FarmCli(folder).run("status"))
+            assertThatIt(new CommandRunner(folder).run("status"))
                     .endsWith(ExitCode.NOT_ALL)
                     .says("consul", "console", "stopped")
                     .complainsInOneLine("console", "does not answer");
@@ -137,7 +137,7 @@ class StatusTest {
     void whatIsNoConsoleIsNamed() {
         try (FakeFarm farm =
                 new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "<html>hello</html>"))) {
-            assertThatIt(new FarmCli(folder).run("status"))
+            assertThatIt(new CommandRunner(folder).run("status"))
                     .endsWith(ExitCode.NOT_ALL)
                     .complainsInOneLine("not this farm's console");
         }
@@ -146,7 +146,7 @@ class StatusTest {
     @Test
     void anotherOffsetMeansAnotherFarm() {
         try (FakeFarm farm = new FakeFarm(folder)) {
-            assertThatIt(new FarmCli(folder).with("FARM_PORT_OFFSET", "1").run("status"))
+            assertThatIt(new CommandRunner(folder).with("FARM_PORT_OFFSET", "1").run("status"))
                     .endsWith(ExitCode.USAGE)
                     .complainsInOneLine("FARM_PORT_OFFSET=" + farm.offset(), "not 1");
         }
@@ -156,15 +156,17 @@ class StatusTest {
     void coloursOnlyOnATerminalThatWantsThem() {
         try (FakeFarm farm = new FakeFarm(folder)
                 .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL))))) {
-            assertThatIt(new FarmCli(folder).run("status")).doesNotSay("\u001b");
-            assertThatIt(new FarmCli(folder).with("FARM_TERMINAL", "out err").run("status"))
+            assertThatIt(new CommandRunner(folder).run("status")).doesNotSay("\u001b");
+            assertThatIt(new CommandRunner(folder)
+                            .with("FARM_TERMINAL", "out err")
+                            .run("status"))
                     .says("\u001b[32mpassing");
-            assertThatIt(new FarmCli(folder)
+            assertThatIt(new CommandRunner(folder)
                             .with("FARM_TERMINAL", "out")
                             .with("NO_COLOR", "1")
                             .run("status"))
                     .doesNotSay("\u001b");
-            assertThatIt(new FarmCli(folder)
+            assertThatIt(new CommandRunner(folder)
                             .with("FARM_TERMINAL", "out")
                             .with("TERM", "dumb")
                             .run("status"))

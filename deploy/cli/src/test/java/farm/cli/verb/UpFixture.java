@@ -1,7 +1,7 @@
 package farm.cli.verb;
 
+import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
-import farm.cli.FarmCli;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
 import farm.model.process.Termination;
@@ -55,7 +55,7 @@ abstract class UpFixture {
         keeper().ifPresent(record -> Termination.kill(record.process()));
     }
 
-    FarmCli cli() {
-        return new FarmCli(folder).with("FARM_CHECKOUT", folder.toString());
+    CommandRunner cli() {
+        return new CommandRunner(folder).with("FARM_CHECKOUT", folder.toString());
     }
 }

@@ -4,10 +4,10 @@ import static farm.cli.OutcomeAssert.assertThatIt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import farm.cli.ExitCode;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
 import farm.cli.Outcome;
+import farm.cli.error.ExitCode;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;

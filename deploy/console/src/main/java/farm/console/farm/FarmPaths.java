@@ -1,8 +1,8 @@
 package farm.console.farm;
 
 import farm.model.FarmHome;
+import farm.model.FarmSettings;
 import farm.model.Ports;
-import farm.model.Settings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -17,7 +17,7 @@ public class FarmPaths {
 
     private final FarmHome home;
     private final Path checkout;
-    private final Settings settings;
+    private final FarmSettings settings;
     private final Path description;
 
     /**
@@ -36,7 +36,7 @@ public class FarmPaths {
         this.checkout = checkout.map(said -> Path.of(said).toAbsolutePath()).orElseGet(FarmPaths::above);
         this.home = new FarmHome(home.map(Path::of).orElse(this.checkout.resolve(".farm"))).create();
         this.description = description.map(Path::of).orElse(this.checkout.resolve("deploy/farm.yaml"));
-        settings = this.home.settings().orElse(new Settings(portOffset, this.checkout.resolve("weights")));
+        settings = this.home.settings().orElse(new FarmSettings(portOffset, this.checkout.resolve("weights")));
     }
 
     private static Path above() {
@@ -61,7 +61,7 @@ public class FarmPaths {
         return checkout;
     }
 
-    public Settings settings() {
+    public FarmSettings settings() {
         return settings;
     }
 

@@ -30,7 +30,7 @@ public final class BoundedExchange {
      *
      * @param most bytes of the body
      * @throws HttpTimeoutException if the answer is not complete within the request's timeout (30 s where it has none)
-     * @throws AnswerTooLargeException if the body is larger
+     * @throws ResponseTooLargeException if the body is larger
      * @throws IOException if there is no answer
      */
     public static HttpResponse<String> text(HttpClient http, HttpRequest request, long most)
@@ -53,7 +53,9 @@ public final class BoundedExchange {
      */
     public static CompletableFuture<HttpResponse<String>> textAsync(HttpClient http, HttpRequest request, long most) {
         return send(
-                http, request, info -> new LimitedBody<>(BodySubscribers.ofString(StandardCharsets.UTF_8), most, true));
+                http,
+                request,
+                info -> new LimitedBodySubscriber<>(BodySubscribers.ofString(StandardCharsets.UTF_8), most, true));
     }
 
     /**
@@ -63,7 +65,7 @@ public final class BoundedExchange {
      * @return fails with an {@link IOException} as {@link #text} does, but for a larger body
      */
     public static CompletableFuture<Integer> status(HttpClient http, HttpRequest request, long most) {
-        return send(http, request, info -> new LimitedBody<>(BodySubscribers.discarding(), most, false))
+        return send(http, request, info -> new LimitedBodySubscriber<>(BodySubscribers.discarding(), most, false))
                 .thenApply(HttpResponse::statusCode);
     }
 

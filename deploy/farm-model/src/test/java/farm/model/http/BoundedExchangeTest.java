@@ -91,7 +91,7 @@ class BoundedExchangeTest {
     @Test
     void anEndlessAnswerIsCutOffAndAnError() throws Exception {
         assertThatThrownBy(() -> BoundedExchange.text(http, request("/endless"), MOST))
-                .isInstanceOf(AnswerTooLargeException.class)
+                .isInstanceOf(ResponseTooLargeException.class)
                 .hasMessageContaining("larger than 1000 bytes");
         assertThat(cutOff.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
     }

@@ -1,0 +1,47 @@
+package farm.cli.status;
+
+import farm.cli.text.Style;
+import farm.cli.text.Table;
+import farm.cli.text.Table.Cell;
+import farm.model.status.Part;
+import farm.model.status.PartState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The table of {@code farm status}. */
+public final class PartsTable {
+
+    private PartsTable() {}
+
+    /** A row per part, in the order given. */
+    public static Table of(List<Part> parts) {
+        Table table = Table.of("PART", "VERSION", "ADDRESS", ">PID", "STATE");
+        for (Part part : parts) {
+            table.row(
+                    Cell.of(part.id()),
+                    Cell.of(orNothing(part.version())),
+                    Cell.of(address(part)),
+                    Cell.of(part.pid() == null ? "" : part.pid().toString()),
+                    new Cell(part.state().text(), style(part.state())));
+        }
+        return table;
+    }
+
+    private static String address(Part part) {
+        String address = orNothing(part.address());
+        String shown = address.contains(":") ? "[" + address + "]" : address;
+        return part.port() == null ? shown : shown + ":" + part.port();
+    }
+
+    private static Style style(PartState state) {
+        return switch (state) {
+            case PASSING -> Style.GOOD;
+            case STARTING -> Style.BUSY;
+            case FAILING, STOPPED -> Style.BAD;
+        };
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,5 @@
+/** Standard output and standard error, and messages on an interrupt. */
+@NullMarked
+package farm.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

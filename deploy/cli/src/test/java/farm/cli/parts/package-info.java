@@ -1,4 +1,0 @@
-@NullMarked
-package farm.cli.parts;
-
-import org.jspecify.annotations.NullMarked;

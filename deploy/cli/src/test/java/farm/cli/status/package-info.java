@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.status;
+
+import org.jspecify.annotations.NullMarked;
