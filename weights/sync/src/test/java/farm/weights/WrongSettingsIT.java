@@ -22,6 +22,8 @@ class WrongSettingsIT {
         "CONSUL_HTTP_ADDR, http://milker:hidden@127.0.0.1:99999, CONSUL_HTTP_ADDR 'http://…@127.0.0.1:99999': not a port;"
                 + " write it like http://127.0.0.1:8500",
         "FARM_SOURCE_URL, ftp://milker:hidden@example.org/weights, FARM_SOURCE_URL",
+        "FARM_WEIGHTS_DIR, {temp}/hidden, FARM_WEIGHTS_DIR is now FARM_SOURCE_DIR",
+        "FARM_WEIGHTS_REPO_WORK, {temp}/hidden, FARM_WEIGHTS_REPO_WORK is now FARM_SOURCE_WORK_DIR",
     })
     void oneLineSaysWhatIsWrongAndShowsNoPassword(String setting, String value, String line, @TempDir Path temp)
             throws Exception {

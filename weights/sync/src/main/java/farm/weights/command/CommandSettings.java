@@ -3,14 +3,18 @@ package farm.weights.command;
 import farm.registry.consul.ConsulConfig;
 import farm.weights.model.Printable;
 import farm.weights.reconcile.WeightsConfig;
+import farm.weights.source.RenamedSourceSettings;
 import farm.weights.source.SourceConfig;
 import farm.weights.tree.TreeConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -23,8 +27,9 @@ final class CommandSettings {
 
     private final SmallRyeConfig config;
 
-    /** @throws CommandException if a setting is not in order */
+    /** @throws CommandException if a setting is invalid or has its old name */
     CommandSettings(Map<String, String> commandLine) {
+        refuseOldNames();
         try {
             config = new SmallRyeConfigBuilder()
                     .addDefaultInterceptors()
@@ -41,8 +46,17 @@ final class CommandSettings {
         } catch (ConfigValidationException e) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "a setting is not in order: "
+                    "a setting is invalid: "
                             + inWords(String.valueOf(e.getProblem(0).getMessage())));
+        }
+    }
+
+    private static void refuseOldNames() {
+        Set<String> names = new TreeSet<>(System.getenv().keySet());
+        names.addAll(System.getProperties().stringPropertyNames());
+        List<String> refusals = RenamedSourceSettings.all().refusals(names);
+        if (!refusals.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, "renamed settings: " + String.join("; ", refusals));
         }
     }
 

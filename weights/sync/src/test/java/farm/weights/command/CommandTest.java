@@ -54,6 +54,17 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
+    void anOldNameOfASettingIsRefused() {
+        System.setProperty("farm.weights.dir", folder.toString());
+        try {
+            assertThat(sync("once")).isEqualTo(64);
+            assertThat(err).isEqualTo("weight-sync: renamed settings: farm.weights.dir is now farm.source.dir\n");
+        } finally {
+            System.clearProperty("farm.weights.dir");
+        }
+    }
+
+    @Test
     void aSourceThatIsNotThereEndsWithFourAndDeletesNothing() {
         sync("once");
         assertThat(run(
