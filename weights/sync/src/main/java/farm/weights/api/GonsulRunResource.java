@@ -1,8 +1,8 @@
 package farm.weights.api;
 
-import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.FileSource;
 import farm.weights.status.StatusReport;
+import farm.weights.wiring.WeightsConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;

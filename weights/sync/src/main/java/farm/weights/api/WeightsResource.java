@@ -2,8 +2,8 @@ package farm.weights.api;
 
 import farm.weights.file.WeightsParser;
 import farm.weights.model.Names;
+import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
-import farm.weights.model.Reading;
 import farm.weights.source.ConflictException;
 import farm.weights.source.FileSource;
 import farm.weights.source.Snapshot;
@@ -62,9 +62,9 @@ public class WeightsResource {
                     notInOrder(null, List.of(new Problem(file, null, unreadable.reason())));
                 case Snapshot.Text text ->
                     switch (parser.parse(file, text.bytes())) {
-                        case Reading.Good good ->
+                        case ParseResult.Good good ->
                             answer(new WeightsResponse(good.weights().byVersion(), String.valueOf(revision)));
-                        case Reading.Bad bad -> notInOrder(revision, bad.problems());
+                        case ParseResult.Bad bad -> notInOrder(revision, bad.problems());
                     };
             };
         } catch (SourceException e) {

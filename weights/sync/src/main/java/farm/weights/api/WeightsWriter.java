@@ -1,10 +1,10 @@
 package farm.weights.api;
 
+import farm.weights.file.WeightsFormatter;
 import farm.weights.file.WeightsParser;
-import farm.weights.file.WeightsText;
 import farm.weights.model.Names;
+import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
-import farm.weights.model.Reading;
 import farm.weights.source.ConflictException;
 import farm.weights.source.Edit;
 import farm.weights.source.FileSource;
@@ -51,14 +51,14 @@ public class WeightsWriter {
     WeightsResponse write(String service, WriteRequest request)
             throws InvalidWeightsException, ConflictException, SourceException {
         String file = Names.file(service);
-        byte[] content = WeightsText.of(request.weights(), schema(file));
+        byte[] content = WeightsFormatter.of(request.weights(), schema(file));
         List<Problem> problems = new ArrayList<>();
-        Reading reading = parser.parse(file, content);
-        if (reading instanceof Reading.Bad bad) {
+        ParseResult reading = parser.parse(file, content);
+        if (reading instanceof ParseResult.Bad bad) {
             problems.addAll(bad.problems());
         }
         Edit edit = edit(file, content, request, problems);
-        if (edit == null || !(reading instanceof Reading.Good good)) {
+        if (edit == null || !(reading instanceof ParseResult.Good good)) {
             throw new InvalidWeightsException(problems);
         }
         String revision = inTurn(service, edit);
@@ -69,7 +69,7 @@ public class WeightsWriter {
     private @Nullable String schema(String file) {
         try {
             return source.read().files().get(file) instanceof Snapshot.Text text
-                    ? WeightsText.schemaOf(text.bytes())
+                    ? WeightsFormatter.schemaOf(text.bytes())
                     : null;
         } catch (SourceException e) {
             return null; // the first file of all, perhaps

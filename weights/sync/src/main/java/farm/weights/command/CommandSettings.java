@@ -2,10 +2,10 @@ package farm.weights.command;
 
 import farm.registry.consul.ConsulConfig;
 import farm.weights.model.Printable;
-import farm.weights.reconcile.WeightsConfig;
 import farm.weights.source.RenamedSourceSettings;
 import farm.weights.source.SourceConfig;
 import farm.weights.tree.TreeConfig;
+import farm.weights.wiring.WeightsConfig;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;

@@ -6,15 +6,15 @@ import farm.registry.consul.ConsulRegistry;
 import farm.registry.consul.HiddenKeys;
 import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.ConsulKvStore;
-import farm.weights.kv.Scope;
+import farm.weights.kv.KeyScope;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.Candidate;
 import farm.weights.lead.ConsulLeaderLock;
-import farm.weights.lead.Leadership;
-import farm.weights.lead.Leave;
-import farm.weights.lead.Permission;
-import farm.weights.lead.ThisHost;
-import farm.weights.reconcile.Passing;
+import farm.weights.lead.HostName;
+import farm.weights.lead.LeaderGate;
+import farm.weights.lead.WriteGate;
+import farm.weights.lead.WritePermit;
+import farm.weights.wiring.PassingInstances;
 import io.vertx.core.VertxOptions;
 import io.vertx.mutiny.core.Vertx;
 import java.util.Optional;
@@ -27,10 +27,10 @@ final class ConsulComponents implements AutoCloseable {
     private final ConsulCalls calls;
     private final ConsulKvStore kv;
     private final ConsulRegistry registry;
-    private final Scope scope;
+    private final KeyScope scope;
 
     /** @param scope the keys it is about */
-    ConsulComponents(CommandSettings settings, TransactionLimit limit, Scope scope) {
+    ConsulComponents(CommandSettings settings, TransactionLimit limit, KeyScope scope) {
         this.scope = scope;
         try {
             clients = new ConsulClients(vertx, settings.consul(), settings.portOffset());
@@ -54,19 +54,19 @@ final class ConsulComponents implements AutoCloseable {
     }
 
     int passing(String service) {
-        return Passing.of(registry, service).size();
+        return PassingInstances.of(registry, service).size();
     }
 
     /** Leave to write while no service of the same kind leads. */
-    Permission leadership() {
+    WriteGate leadership() {
         Candidate self =
-                new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + ThisHost.name(), null);
-        return new Leadership(new ConsulLeaderLock(clients, calls, scope), () -> Optional.of(self), System::nanoTime);
+                new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + HostName.name(), null);
+        return new LeaderGate(new ConsulLeaderLock(clients, calls, scope), () -> Optional.of(self), System::nanoTime);
     }
 
     /** Never any leave. */
-    static Permission never() {
-        return () -> Leave.refused("this is a dry run", null);
+    static WriteGate never() {
+        return () -> WritePermit.refused("this is a dry run", null);
     }
 
     @Override

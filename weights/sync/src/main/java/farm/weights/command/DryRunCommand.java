@@ -3,7 +3,7 @@ package farm.weights.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.weights.model.Problem;
-import farm.weights.reconcile.Trouble;
+import farm.weights.reconcile.RunFailure;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.PrintWriter;
 import java.util.List;
@@ -50,8 +50,8 @@ final class DryRunCommand implements Callable<Integer> {
             outcome.problems().forEach(spec.commandLine().getErr()::println);
             outcome.remarks().forEach(spec.commandLine().getErr()::println);
         }
-        Set<Trouble> troubles = new TreeSet<>(outcome.troubles());
-        troubles.remove(Trouble.CONFLICT); // which a dry run is itself
+        Set<RunFailure> troubles = new TreeSet<>(outcome.troubles());
+        troubles.remove(RunFailure.CONFLICT); // which a dry run is itself
         ExitCode code = ExitCode.of(troubles);
         return (code == ExitCode.OK && !outcome.pending().isEmpty() ? ExitCode.DIFFERENT : code).number();
     }

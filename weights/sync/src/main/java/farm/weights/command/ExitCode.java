@@ -1,6 +1,6 @@
 package farm.weights.command;
 
-import farm.weights.reconcile.Trouble;
+import farm.weights.reconcile.RunFailure;
 import java.util.Set;
 
 /** What a command ends with. */
@@ -35,7 +35,7 @@ enum ExitCode {
     }
 
     /** Of several troubles the worst one. */
-    static ExitCode of(Set<Trouble> troubles) {
+    static ExitCode of(Set<RunFailure> troubles) {
         return troubles.stream()
                 .sorted()
                 .findFirst()

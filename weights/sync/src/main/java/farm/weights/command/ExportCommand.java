@@ -1,14 +1,14 @@
 package farm.weights.command;
 
+import farm.weights.file.WeightsFormatter;
 import farm.weights.file.WeightsParser;
-import farm.weights.file.WeightsText;
+import farm.weights.kv.KeyScope;
 import farm.weights.kv.KvException;
-import farm.weights.kv.Scope;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Names;
-import farm.weights.model.Reading;
+import farm.weights.model.ParseResult;
 import farm.weights.model.Weights;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import farm.weights.plan.LiveWeights;
 import farm.weights.source.ConflictException;
 import farm.weights.source.DirectorySource;
@@ -73,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Entry> live = live();
+        Map<String, KvEntry> live = live();
         ExitCode worst = ExitCode.OK;
         try {
             Files.createDirectories(dir);
@@ -95,12 +95,12 @@ final class ExportCommand implements Callable<Integer> {
         return worst.number();
     }
 
-    private Map<String, Entry> live() {
+    private Map<String, KvEntry> live() {
         Map<String, String> settings = new HashMap<>();
         consul.addTo(settings);
         CommandSettings all = new CommandSettings(settings);
-        try (ConsulComponents parts = new ConsulComponents(all, new TransactionLimit(2), Scope.WEIGHTS)) {
-            Map<String, Entry> live = parts.kv().read();
+        try (ConsulComponents parts = new ConsulComponents(all, new TransactionLimit(2), KeyScope.WEIGHTS)) {
+            Map<String, KvEntry> live = parts.kv().read();
             requireAll(parts);
             return live;
         } catch (KvException e) {
@@ -125,7 +125,7 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    private Set<String> wanted(Map<String, Entry> live) {
+    private Set<String> wanted(Map<String, KvEntry> live) {
         if (services != null && !services.isEmpty()) {
             return new TreeSet<>(services);
         }
@@ -140,8 +140,8 @@ final class ExportCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path file = dir.resolve(Names.file(service));
         if (Files.exists(file)) {
-            Reading reading = new WeightsParser(() -> Integer.MAX_VALUE).parse(service, Files.readAllBytes(file));
-            if (reading instanceof Reading.Good good && good.weights().equals(weights)) {
+            ParseResult reading = new WeightsParser(() -> Integer.MAX_VALUE).parse(service, Files.readAllBytes(file));
+            if (reading instanceof ParseResult.Good good && good.weights().equals(weights)) {
                 out.println(file + ": as it was");
                 return true;
             }
@@ -158,6 +158,6 @@ final class ExportCommand implements Callable<Integer> {
     private static byte[] text(Weights weights) {
         TreeMap<String, String> byVersion = new TreeMap<>();
         weights.byVersion().forEach((version, weight) -> byVersion.put(version, weight.toString()));
-        return WeightsText.of(byVersion, null);
+        return WeightsFormatter.of(byVersion, null);
     }
 }

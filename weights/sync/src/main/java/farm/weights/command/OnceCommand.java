@@ -1,6 +1,6 @@
 package farm.weights.command;
 
-import farm.weights.lead.Leave;
+import farm.weights.lead.WritePermit;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ final class OnceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SyncOutcome outcome = options.run(parts -> anyway ? Leave::granted : parts.leadership());
+        SyncOutcome outcome = options.run(parts -> anyway ? WritePermit::granted : parts.leadership());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         outcome.done().forEach(out::println);

@@ -3,12 +3,12 @@ package farm.weights.command;
 import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
-import farm.weights.lead.Leave;
-import farm.weights.lead.Permission;
+import farm.weights.lead.WriteGate;
+import farm.weights.lead.WritePermit;
 import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.plan.Change;
-import farm.weights.reconcile.Trouble;
+import farm.weights.reconcile.RunFailure;
 import farm.weights.source.FileSource;
 import farm.weights.tree.TreeSettings;
 import farm.weights.tree.TreeSync;
@@ -28,15 +28,15 @@ final class OneShotTreeSync {
 
     private final TreeSync sync;
     private final FileSource source;
-    private final Permission permission;
+    private final WriteGate permission;
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
+    private final Set<RunFailure> troubles = EnumSet.noneOf(RunFailure.class);
     private final List<String> notes = new ArrayList<>();
     private List<Change> done = List.of();
     private List<Change> pending = List.of();
 
     OneShotTreeSync(
-            TreeSettings settings, FileSource source, KvStore kv, TransactionLimit limit, Permission permission) {
+            TreeSettings settings, FileSource source, KvStore kv, TransactionLimit limit, WriteGate permission) {
         this.source = source;
         this.permission = permission;
         sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
@@ -48,8 +48,8 @@ final class OneShotTreeSync {
         while (sync.look()) {
             Thread.sleep(BETWEEN);
         }
-        sync.sourceProblem().ifPresent(problem -> note(Trouble.SOURCE, problem));
-        sync.files().problems().forEach(problem -> note(Trouble.INVALID, problem));
+        sync.sourceProblem().ifPresent(problem -> note(RunFailure.SOURCE, problem));
+        sync.files().problems().forEach(problem -> note(RunFailure.INVALID, problem));
         while (!reconcile(System.nanoTime() - begun > patience.toNanos())) {
             Thread.sleep(BETWEEN);
         }
@@ -67,7 +67,7 @@ final class OneShotTreeSync {
     /** Whether it was done, or is given up. */
     private boolean reconcile(boolean isLast) {
         try {
-            Leave leave = permission.leave();
+            WritePermit leave = permission.leave();
             leave.whyNot().ifPresentOrElse(this::tell, () -> write(leave));
             return true;
         } catch (KvException e) {
@@ -75,7 +75,7 @@ final class OneShotTreeSync {
             if (e.isAway() && !isLast) {
                 return false;
             }
-            note(Trouble.CONSUL, String.valueOf(e.getMessage()));
+            note(RunFailure.CONSUL, String.valueOf(e.getMessage()));
             return true;
         }
     }
@@ -93,18 +93,18 @@ final class OneShotTreeSync {
             pending = plan.verdict().changes();
             verdict(plan);
             if (!pending.isEmpty()) {
-                note(Trouble.CONFLICT, "nothing was written: " + why);
+                note(RunFailure.CONFLICT, "nothing was written: " + why);
             }
         });
     }
 
-    private void write(Leave leave) {
+    private void write(WritePermit leave) {
         Optional<TreeSync.Run> run = sync.run(leave.fence());
         run.ifPresent(its -> {
             done = its.done();
             verdict(its.pending());
             if (!its.finished()) {
-                note(Trouble.CONFLICT, "somebody else keeps changing the keys in Consul");
+                note(RunFailure.CONFLICT, "somebody else keeps changing the keys in Consul");
             }
         });
     }
@@ -112,16 +112,16 @@ final class OneShotTreeSync {
     private void verdict(TreeSync.Pending plan) {
         String why = plan.verdict().why();
         if (why != null) {
-            note(Trouble.DELETES, why);
+            note(RunFailure.DELETES, why);
         }
     }
 
-    private void note(Trouble trouble, Problem problem) {
+    private void note(RunFailure trouble, Problem problem) {
         troubles.add(trouble);
         problems.add(problem);
     }
 
-    private void note(Trouble trouble, String text) {
+    private void note(RunFailure trouble, String text) {
         troubles.add(trouble);
         notes.add(text);
     }

@@ -1,13 +1,13 @@
 package farm.weights.command;
 
-import farm.weights.kv.Scope;
+import farm.weights.kv.KeyScope;
 import farm.weights.kv.TransactionLimit;
-import farm.weights.lead.Permission;
-import farm.weights.reconcile.OneRun;
-import farm.weights.reconcile.WeightsConfig;
+import farm.weights.lead.WriteGate;
 import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
 import farm.weights.tree.TreeSettings;
+import farm.weights.wiring.SyncFactory;
+import farm.weights.wiring.WeightsConfig;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class SyncOptions {
     }
 
     /** @param permission whether anything may be written */
-    SyncOutcome run(Function<ConsulComponents, Permission> permission) throws InterruptedException {
+    SyncOutcome run(Function<ConsulComponents, WriteGate> permission) throws InterruptedException {
         CommandSettings settings = settings();
         try {
             return tree.isTree() ? tree(settings, permission) : weights(settings, permission);
@@ -81,25 +81,25 @@ final class SyncOptions {
         }
     }
 
-    private SyncOutcome weights(CommandSettings settings, Function<ConsulComponents, Permission> permission)
+    private SyncOutcome weights(CommandSettings settings, Function<ConsulComponents, WriteGate> permission)
             throws InterruptedException {
         WeightsConfig config = settings.weights();
         TransactionLimit limit = new TransactionLimit(config.transactionSize());
         try (FileSource from = SourceOptions.open(settings, Selection.WEIGHTS);
-                ConsulComponents parts = new ConsulComponents(settings, limit, Scope.WEIGHTS);
-                Permission leave = permission.apply(parts)) {
-            return SyncOutcome.of(new OneRun(config, from, parts.kv(), limit, parts::passing, leave)
+                ConsulComponents parts = new ConsulComponents(settings, limit, KeyScope.WEIGHTS);
+                WriteGate leave = permission.apply(parts)) {
+            return SyncOutcome.of(SyncFactory.oneShot(config, from, parts.kv(), limit, parts::passing, leave)
                     .run(Duration.ofSeconds(seconds)));
         }
     }
 
-    private SyncOutcome tree(CommandSettings settings, Function<ConsulComponents, Permission> permission)
+    private SyncOutcome tree(CommandSettings settings, Function<ConsulComponents, WriteGate> permission)
             throws InterruptedException {
         TreeSettings tree = TreeSettings.of(settings.tree());
         TransactionLimit limit = new TransactionLimit(settings.weights().transactionSize());
         try (FileSource from = SourceOptions.open(settings, tree.selection());
-                ConsulComponents parts = new ConsulComponents(settings, limit, Scope.tree(tree.to()));
-                Permission leave = permission.apply(parts)) {
+                ConsulComponents parts = new ConsulComponents(settings, limit, KeyScope.tree(tree.to()));
+                WriteGate leave = permission.apply(parts)) {
             return new OneShotTreeSync(tree, from, parts.kv(), limit, leave).run(Duration.ofSeconds(seconds));
         }
     }

@@ -1,9 +1,9 @@
 package farm.weights.command;
 
 import farm.weights.model.Problem;
-import farm.weights.reconcile.OneRun;
-import farm.weights.reconcile.OneRun.Difference;
-import farm.weights.reconcile.Trouble;
+import farm.weights.reconcile.OneShotSync;
+import farm.weights.reconcile.OneShotSync.Difference;
+import farm.weights.reconcile.RunFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param remarks what else people should know, a line each
  */
 record SyncOutcome(
-        Set<Trouble> troubles,
+        Set<RunFailure> troubles,
         String source,
         List<String> done,
         List<String> pending,
@@ -31,7 +31,7 @@ record SyncOutcome(
         List<String> notes,
         List<String> remarks) {
 
-    static SyncOutcome of(OneRun.Result result) {
+    static SyncOutcome of(OneShotSync.Result result) {
         List<Problem> problems = new ArrayList<>(result.report().problems());
         List<String> notes = new ArrayList<>();
         result.report().services().forEach((service, status) -> {

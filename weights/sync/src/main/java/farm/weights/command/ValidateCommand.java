@@ -3,8 +3,8 @@ package farm.weights.command;
 import farm.weights.file.WeightsParser;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Names;
+import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
-import farm.weights.model.Reading;
 import farm.weights.source.DirectorySource;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
@@ -86,7 +86,7 @@ final class ValidateCommand implements Callable<Integer> {
         switch (content) {
             case Snapshot.Unreadable unreadable -> tell(new Problem(file.toString(), null, unreadable.reason()));
             case Snapshot.Text text -> {
-                if (parser.parse(file.toString(), text.bytes()) instanceof Reading.Bad bad) {
+                if (parser.parse(file.toString(), text.bytes()) instanceof ParseResult.Bad bad) {
                     bad.problems().forEach(this::tell);
                 }
             }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import farm.weights.model.Names;
+import farm.weights.model.ParseResult;
 import farm.weights.model.Printable;
-import farm.weights.model.Reading;
 import farm.weights.model.Weights;
 import java.io.IOException;
 import java.util.Map;
@@ -36,8 +36,8 @@ public final class WeightsParser {
      * @param file its name, for the problems
      * @param content its bytes, JSON in UTF-8
      */
-    public Reading parse(String file, byte[] content) {
-        Problems problems = new Problems(file);
+    public ParseResult parse(String file, byte[] content) {
+        ProblemCollector problems = new ProblemCollector(file);
         try (JsonParser parser = json.createParser(content)) {
             try {
                 return parse(parser, problems);
@@ -52,13 +52,13 @@ public final class WeightsParser {
         return problems.bad();
     }
 
-    private Reading parse(JsonParser parser, Problems problems) throws IOException {
+    private ParseResult parse(JsonParser parser, ProblemCollector problems) throws IOException {
         JsonToken first = parser.nextToken();
         if (first == null) {
-            return problems.unfinished(null, "the file is empty; it should be like " + Problems.EXAMPLE);
+            return problems.unfinished(null, "the file is empty; it should be like " + ProblemCollector.EXAMPLE);
         }
         if (first != JsonToken.START_OBJECT) {
-            problems.add(line(parser), "not a JSON object; it should be like " + Problems.EXAMPLE);
+            problems.add(line(parser), "not a JSON object; it should be like " + ProblemCollector.EXAMPLE);
             return problems.bad();
         }
         Map<String, Integer> weights = new TreeMap<>();
@@ -84,11 +84,11 @@ public final class WeightsParser {
         } else if (firstLines.isEmpty() && !problems.any()) {
             problems.add(null, "no version in it; weight 0 stops a version, deleting the file gives up the service");
         }
-        return problems.any() ? problems.bad() : new Reading.Good(Weights.of(weights));
+        return problems.any() ? problems.bad() : new ParseResult.Good(Weights.of(weights));
     }
 
     /** Names the JSON Schema for editors, and means nothing here. */
-    private static void readSchema(JsonParser parser, int times, Problems problems) throws IOException {
+    private static void readSchema(JsonParser parser, int times, ProblemCollector problems) throws IOException {
         int line = line(parser);
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
             problems.add(line, "\"$schema\" should be a text; it names the JSON Schema of the file");
@@ -99,7 +99,7 @@ public final class WeightsParser {
     }
 
     private static void readVersion(
-            JsonParser parser, Map<String, Integer> weights, Map<String, Integer> firstLines, Problems problems)
+            JsonParser parser, Map<String, Integer> weights, Map<String, Integer> firstLines, ProblemCollector problems)
             throws IOException {
         String name = parser.currentName();
         int line = line(parser);
@@ -123,8 +123,8 @@ public final class WeightsParser {
         }
     }
 
-    private static @Nullable Integer readWeight(JsonParser parser, String owner, int ownerLine, Problems problems)
-            throws IOException {
+    private static @Nullable Integer readWeight(
+            JsonParser parser, String owner, int ownerLine, ProblemCollector problems) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             problems.add(line(parser), owner + " should be an object like {\"weight\": 75}");
             parser.skipChildren();
@@ -153,7 +153,7 @@ public final class WeightsParser {
         return weight;
     }
 
-    private static @Nullable Integer number(JsonParser parser, Problems problems) throws IOException {
+    private static @Nullable Integer number(JsonParser parser, ProblemCollector problems) throws IOException {
         JsonToken token = parser.currentToken();
         String text = token.isScalarValue() ? parser.getText() : token.asString();
         String shown = token == JsonToken.VALUE_STRING ? quoted(text) : Printable.of(String.valueOf(text), 40);

@@ -4,7 +4,7 @@ import farm.registry.consul.ConsulAvailability;
 import farm.registry.consul.ConsulClients;
 import farm.weights.model.Printable;
 import farm.weights.plan.Change;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import io.vertx.ext.consul.BlockingQueryOptions;
 import io.vertx.ext.consul.KeyValue;
 import io.vertx.ext.consul.KeyValueList;
@@ -34,9 +34,9 @@ public class ConsulKvStore implements KvStore {
     private final TransactionLimit limit;
     private final ConsulAvailability contact;
     private final Vertx vertx;
-    private final Scope scope;
+    private final KeyScope scope;
     private volatile boolean stopped;
-    private volatile @Nullable Map<String, Entry> lastSeen;
+    private volatile @Nullable Map<String, KvEntry> lastSeen;
 
     @Inject
     public ConsulKvStore(
@@ -45,7 +45,7 @@ public class ConsulKvStore implements KvStore {
             TransactionLimit limit,
             ConsulAvailability contact,
             Vertx vertx,
-            Scope scope) {
+            KeyScope scope) {
         this.consul = consul;
         this.calls = calls;
         this.limit = limit;
@@ -55,19 +55,19 @@ public class ConsulKvStore implements KvStore {
     }
 
     @Override
-    public Map<String, Entry> read() {
+    public Map<String, KvEntry> read() {
         return entries(calls.call(consul.calls().getValues(scope.prefix())));
     }
 
-    private Map<String, Entry> entries(KeyValueList all) {
-        Map<String, Entry> entries = new TreeMap<>();
+    private Map<String, KvEntry> entries(KeyValueList all) {
+        Map<String, KvEntry> entries = new TreeMap<>();
         for (KeyValue each : Optional.ofNullable(all.getList()).orElse(List.of())) {
             if (scope.keys().test(each.getKey())) {
                 String value = Optional.ofNullable(each.getValue()).orElse("");
                 long flags = each.getFlags();
                 entries.put(
                         each.getKey(),
-                        new Entry(
+                        new KvEntry(
                                 value,
                                 each.getModifyIndex(),
                                 scope.marks().isOurs(flags),
@@ -179,7 +179,7 @@ public class ConsulKvStore implements KvStore {
                 });
     }
 
-    private void tell(Map<String, Entry> now, Runnable changed) {
+    private void tell(Map<String, KvEntry> now, Runnable changed) {
         if (!now.equals(lastSeen)) {
             lastSeen = now;
             changed.run();

@@ -1,7 +1,7 @@
 package farm.weights.kv;
 
 import farm.weights.plan.Change;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ public interface KvStore {
      *
      * @throws KvException if it can't be read now
      */
-    Map<String, Entry> read();
+    Map<String, KvEntry> read();
 
     /**
      * Makes all of the changes or none.

@@ -2,8 +2,8 @@ package farm.weights.lead;
 
 import farm.registry.consul.ConsulClients;
 import farm.weights.kv.ConsulCalls;
+import farm.weights.kv.KeyScope;
 import farm.weights.kv.KvException;
-import farm.weights.kv.Scope;
 import io.vertx.ext.consul.KeyValue;
 import io.vertx.ext.consul.KeyValueOptions;
 import io.vertx.ext.consul.SessionOptions;
@@ -24,7 +24,7 @@ public final class ConsulLeaderLock implements LeaderLock {
     private final String key;
 
     /** @param scope of which only the one who holds the lock may write */
-    public ConsulLeaderLock(ConsulClients consul, ConsulCalls calls, Scope scope) {
+    public ConsulLeaderLock(ConsulClients consul, ConsulCalls calls, KeyScope scope) {
         key = scope.own() + "leader";
         this.consul = consul;
         this.calls = calls;

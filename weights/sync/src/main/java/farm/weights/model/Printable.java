@@ -1,7 +1,11 @@
 package farm.weights.model;
 
+import org.jspecify.annotations.Nullable;
+
 /** Text from outside, made fit for a log line or a message. */
 public final class Printable {
+
+    private static final int LONGEST_LINE = 200;
 
     private Printable() {}
 
@@ -16,6 +20,11 @@ public final class Printable {
                 .limit(longest)
                 .forEach(character -> clean.appendCodePoint(isPlain(character) ? character : '?'));
         return text.codePointCount(0, text.length()) > longest ? clean + "…" : clean.toString();
+    }
+
+    /** Returns the first line of a text from outside, without control characters and cut to 200 characters. */
+    public static @Nullable String firstLine(@Nullable String text) {
+        return text == null ? null : of(text.strip().lines().findFirst().orElse(""), LONGEST_LINE);
     }
 
     private static boolean isPlain(int character) {

@@ -15,7 +15,7 @@ public final class Differences {
     private Differences() {}
 
     /** Such as {@code 0.0.1 75 → 0, 0.0.3 none → 10}. */
-    public static String describe(List<Change> changes, Map<String, Entry> live) {
+    public static String describe(List<Change> changes, Map<String, KvEntry> live) {
         String all = changes.stream()
                 .limit(MOST)
                 .map(change -> describe(change, live))
@@ -23,11 +23,11 @@ public final class Differences {
         return changes.size() <= MOST ? all : all + " and " + (changes.size() - MOST) + " more";
     }
 
-    private static String describe(Change change, Map<String, Entry> live) {
+    private static String describe(Change change, Map<String, KvEntry> live) {
         String version = Names.parseKey(change.key())
                 .map(Names.WeightKey::version)
                 .orElseThrow(() -> new IllegalArgumentException("no weight's key: " + change.key()));
-        @Nullable Entry there = live.get(change.key());
+        @Nullable KvEntry there = live.get(change.key());
         String before = there == null ? "none" : Printable.of(there.value(), 20);
         String after = switch (change) {
             case Change.Put put -> put.value();

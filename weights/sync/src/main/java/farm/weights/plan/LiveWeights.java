@@ -16,7 +16,7 @@ public final class LiveWeights {
     private LiveWeights() {}
 
     /** The weights of a service that KV has; what is no weight there is left out. */
-    public static Weights of(String service, Map<String, Entry> live) {
+    public static Weights of(String service, Map<String, KvEntry> live) {
         Map<String, Integer> weights = new TreeMap<>();
         live.forEach((key, entry) -> Names.parseKey(key)
                 .filter(parts -> parts.service().equals(service))
@@ -26,12 +26,12 @@ public final class LiveWeights {
     }
 
     /** Whether this can be read as a weight. */
-    static boolean isWeight(Entry entry) {
+    static boolean isWeight(KvEntry entry) {
         return WEIGHT.matcher(entry.value()).matches();
     }
 
     /** The services of which KV has weights that we wrote. */
-    public static Set<String> ourServices(Map<String, Entry> live) {
+    public static Set<String> ourServices(Map<String, KvEntry> live) {
         Set<String> services = new TreeSet<>();
         live.forEach((key, entry) -> {
             if (entry.ours()) {

@@ -20,12 +20,12 @@ public final class Planner {
      * @param takeOver whether wanted weights that somebody else wrote become ours, even where they are right already
      * @return puts before deletes, each in the order of the keys; empty if KV is as wanted
      */
-    public static List<Change> plan(String service, Weights wanted, Map<String, Entry> live, boolean takeOver) {
+    public static List<Change> plan(String service, Weights wanted, Map<String, KvEntry> live, boolean takeOver) {
         List<Change> changes = new ArrayList<>();
         wanted.byVersion().forEach((version, weight) -> {
             String key = Names.key(service, version);
             String value = Integer.toString(weight);
-            @Nullable Entry there = live.get(key);
+            @Nullable KvEntry there = live.get(key);
             if (there == null || !there.value().equals(value) || (takeOver && !there.ours())) {
                 changes.add(new Change.Put(key, value, there == null ? 0 : there.index()));
             }
@@ -39,7 +39,7 @@ public final class Planner {
     }
 
     /** The keys of weights of the service that are not wanted, but that somebody else wrote. */
-    public static List<String> strangers(String service, Weights wanted, Map<String, Entry> live) {
+    public static List<String> strangers(String service, Weights wanted, Map<String, KvEntry> live) {
         List<String> keys = new ArrayList<>();
         new TreeMap<>(live).forEach((key, entry) -> {
             if (isStranger(service, wanted, key, entry) && LiveWeights.isWeight(entry)) {
@@ -53,7 +53,7 @@ public final class Planner {
      * The keys where the service's weights are that others wrote and nobody can read: they hold no weight, or name no version. A wanted
      * weight is not among them, since it is put right.
      */
-    public static List<String> unreadable(String service, Weights wanted, Map<String, Entry> live) {
+    public static List<String> unreadable(String service, Weights wanted, Map<String, KvEntry> live) {
         List<String> keys = new ArrayList<>();
         new TreeMap<>(live).forEach((key, entry) -> {
             boolean isOdd = Names.serviceOfOddKey(key).filter(service::equals).isPresent();
@@ -64,16 +64,16 @@ public final class Planner {
         return List.copyOf(keys);
     }
 
-    private static boolean isStranger(String service, Weights wanted, String key, Entry entry) {
+    private static boolean isStranger(String service, Weights wanted, String key, KvEntry entry) {
         return isWeightOf(service, key) && !entry.ours() && !isWanted(wanted, key);
     }
 
     /** The weights of the service that KV has once the changes are made. */
-    public static Weights after(String service, List<Change> changes, Map<String, Entry> before) {
-        Map<String, Entry> after = new TreeMap<>(before);
+    public static Weights after(String service, List<Change> changes, Map<String, KvEntry> before) {
+        Map<String, KvEntry> after = new TreeMap<>(before);
         for (Change change : changes) {
             switch (change) {
-                case Change.Put put -> after.put(put.key(), new Entry(put.value(), put.index() + 1, true));
+                case Change.Put put -> after.put(put.key(), new KvEntry(put.value(), put.index() + 1, true));
                 case Change.Delete delete -> after.remove(delete.key());
             }
         }
@@ -81,7 +81,7 @@ public final class Planner {
     }
 
     /** What has to change so that KV holds no weight of the service that we wrote. */
-    public static List<Change> planRemoval(String service, Map<String, Entry> live) {
+    public static List<Change> planRemoval(String service, Map<String, KvEntry> live) {
         List<Change> changes = new ArrayList<>();
         new TreeMap<>(live).forEach((key, entry) -> {
             if (isWeightOf(service, key) && entry.ours()) {

@@ -1,15 +1,19 @@
 package farm.weights.reconcile;
 
-import farm.weights.desired.Desired;
-import farm.weights.desired.Wanted;
-import farm.weights.desired.Wanted.Condition;
+import farm.weights.desired.DesiredState;
+import farm.weights.desired.DesiredWeights;
+import farm.weights.desired.DesiredWeights.Condition;
 import farm.weights.kv.KvException;
-import farm.weights.lead.Leave;
-import farm.weights.lead.Permission;
+import farm.weights.lead.WriteGate;
+import farm.weights.lead.WritePermit;
+import farm.weights.loop.SyncInterval;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import farm.weights.plan.LiveWeights;
+import farm.weights.policy.BlockedReason;
+import farm.weights.policy.SyncPolicy;
+import farm.weights.report.SyncJournal;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
 import java.util.List;
@@ -20,33 +24,33 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /** Makes KV hold what the files say: one {@link #pass} looks at both and closes the gap. Not for several threads. */
-final class Reconciler {
+public final class Reconciler {
 
     private static final Duration FULL = Duration.ofSeconds(60);
 
-    private final Reader reader;
-    private final Desired desired;
+    private final SourceReader reader;
+    private final DesiredState desired;
     private final ServiceSync sync;
-    private final Rules rules;
-    private final Permission permission;
-    private final Journal journal;
+    private final SyncPolicy rules;
+    private final WriteGate permission;
+    private final SyncJournal journal;
     private final LongSupplier nanoTime;
-    private final Map<String, Progress> progress = new TreeMap<>();
-    private List<Wanted> done = List.of();
-    private Optional<Obstacle> whyNot = Optional.empty();
-    private Leave leave = new Leave(Optional.of("nothing was looked at yet"), null, null);
+    private final Map<String, ServiceSyncState> progress = new TreeMap<>();
+    private List<DesiredWeights> done = List.of();
+    private Optional<BlockedReason> whyNot = Optional.empty();
+    private WritePermit leave = new WritePermit(Optional.of("nothing was looked at yet"), null, null);
     private boolean unsettled;
     private boolean stale = true;
     private long lastFull;
     private int failures;
 
-    Reconciler(
-            Reader reader,
-            Desired desired,
+    public Reconciler(
+            SourceReader reader,
+            DesiredState desired,
             ServiceSync sync,
-            Rules rules,
-            Permission permission,
-            Journal journal,
+            SyncPolicy rules,
+            WriteGate permission,
+            SyncJournal journal,
             LongSupplier nanoTime) {
         this.reader = reader;
         this.desired = desired;
@@ -66,17 +70,17 @@ final class Reconciler {
     Duration pass(boolean kvChanged) {
         long now = nanoTime.getAsLong();
         unsettled = desired.update(reader.look(), now);
-        Optional<Obstacle> before = whyNot;
+        Optional<BlockedReason> before = whyNot;
         leave = permission.leave();
         whyNot = leave.whyNot()
-                .map(why -> new Obstacle(Obstacle.Kind.NO_LEAVE, why))
+                .map(why -> new BlockedReason(BlockedReason.Kind.NO_LEAVE, why))
                 .or(() -> rules.freeze(desired.all(), unsettled));
         stale |= kvChanged || !whyNot.equals(before) || now - lastFull >= FULL.toNanos();
         if (stale || !desired.all().equals(done) || isUndecided()) {
             reconcile(now);
         }
         tellProblems();
-        return Pace.next(unsettled, failures, isInOrder());
+        return SyncInterval.next(unsettled, failures, isInOrder());
     }
 
     private void tellProblems() {
@@ -84,7 +88,7 @@ final class Reconciler {
         journal.problems("other files", desired.strays());
         desired.all()
                 .forEach(wanted ->
-                        journal.problems(wanted.service(), Reports.problems(wanted, progress(wanted.service()))));
+                        journal.problems(wanted.service(), WeightsReport.problems(wanted, progress(wanted.service()))));
     }
 
     private boolean isInOrder() {
@@ -126,18 +130,19 @@ final class Reconciler {
     private void reconcile(long now) {
         boolean allDone = true;
         try {
-            Map<String, Entry> live = sync.read();
+            Map<String, KvEntry> live = sync.read();
             journal.note("Consul", null);
             discover(live);
-            Pass pass = new Pass(desired.sourceIsThere(), rules.guard(desired.all(), live), whyNot, leave.fence());
-            for (Wanted wanted : desired.all()) {
-                allDone &= reconcile(wanted, live, pass);
+            SyncContext context =
+                    new SyncContext(desired.sourceIsThere(), rules.guard(desired.all(), live), whyNot, leave.fence());
+            for (DesiredWeights wanted : desired.all()) {
+                allDone &= reconcile(wanted, live, context);
             }
             progress.keySet().removeIf(service -> !desired.knows(service));
         } catch (KvException e) {
             allDone = false;
             permission.doubt();
-            desired.all().forEach(wanted -> progress(wanted.service()).stopped(Obstacle.Kind.CONSUL, message(e)));
+            desired.all().forEach(wanted -> progress(wanted.service()).stopped(BlockedReason.Kind.CONSUL, message(e)));
             if (!e.isAway()) {
                 journal.note("Consul", e.getMessage());
             }
@@ -149,13 +154,13 @@ final class Reconciler {
     }
 
     /** Weights of ours whose file went while nobody was here to see it, or is not in order since before we came. */
-    private void discover(Map<String, Entry> live) {
+    private void discover(Map<String, KvEntry> live) {
         for (String service : LiveWeights.ourServices(live)) {
             if (!desired.knows(service)) {
                 desired.adopt(service, LiveWeights.of(service, live));
             }
         }
-        for (Wanted wanted : desired.all()) {
+        for (DesiredWeights wanted : desired.all()) {
             Weights found = LiveWeights.of(wanted.service(), live);
             boolean unfinished = wanted.condition() == Condition.GOOD; // nothing is known of its file yet
             if (wanted.weights() == null && !unfinished && !found.byVersion().isEmpty()) {
@@ -165,11 +170,11 @@ final class Reconciler {
     }
 
     /** Whether nothing is left to be done for the service. */
-    private boolean reconcile(Wanted wanted, Map<String, Entry> live, Pass pass) {
-        Progress its = progress(wanted.service());
+    private boolean reconcile(DesiredWeights wanted, Map<String, KvEntry> live, SyncContext context) {
+        ServiceSyncState its = progress(wanted.service());
         its.live = LiveWeights.of(wanted.service(), live);
         try {
-            ServiceSync.Outcome outcome = sync.sync(wanted, its, live, pass);
+            ServiceSync.Outcome outcome = sync.sync(wanted, its, live, context);
             if (outcome == ServiceSync.Outcome.GONE) {
                 desired.forget(wanted.service());
             }
@@ -180,7 +185,7 @@ final class Reconciler {
                 throw e;
             }
             permission.doubt();
-            its.stopped(Obstacle.Kind.CONSUL, message(e));
+            its.stopped(BlockedReason.Kind.CONSUL, message(e));
             journal.note(wanted.service(), its.note());
             journal.failed(wanted.service(), message(e));
             return false;
@@ -191,18 +196,18 @@ final class Reconciler {
         return String.valueOf(e.getMessage());
     }
 
-    private Progress progress(String service) {
-        return progress.computeIfAbsent(service, name -> new Progress());
+    private ServiceSyncState progress(String service) {
+        return progress.computeIfAbsent(service, name -> new ServiceSyncState());
     }
 
     /** What the last pass was allowed. */
-    Leave leave() {
+    WritePermit leave() {
         return leave;
     }
 
     /** What keeps services from what is wanted, by service. */
-    SortedMap<String, Obstacle> obstacles() {
-        SortedMap<String, Obstacle> all = new TreeMap<>();
+    SortedMap<String, BlockedReason> obstacles() {
+        SortedMap<String, BlockedReason> all = new TreeMap<>();
         progress.forEach((service, its) -> {
             if (its.obstacle != null) {
                 all.put(service, its.obstacle);
@@ -220,6 +225,6 @@ final class Reconciler {
 
     /** How everything stands after the last pass. */
     StatusReport report(String source) {
-        return Reports.of(source, leave, desired, progress, reader, journal.history());
+        return WeightsReport.of(source, leave, desired, progress, reader, journal.history());
     }
 }

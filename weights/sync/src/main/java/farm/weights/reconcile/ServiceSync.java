@@ -1,20 +1,26 @@
 package farm.weights.reconcile;
 
-import farm.weights.desired.Wanted;
-import farm.weights.desired.Wanted.Condition;
+import farm.weights.desired.DesiredWeights;
+import farm.weights.desired.DesiredWeights.Condition;
 import farm.weights.kv.KvStore;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
 import farm.weights.plan.Differences;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import farm.weights.plan.LiveWeights;
 import farm.weights.plan.Planner;
+import farm.weights.policy.BlockedReason;
+import farm.weights.policy.DeletePolicy;
+import farm.weights.policy.ForeignWeights;
+import farm.weights.policy.SyncPolicy;
+import farm.weights.policy.UnservedServices;
+import farm.weights.report.SyncJournal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Brings the weights of one service into KV: all that changes in one transaction, none where nothing does. */
-final class ServiceSync {
+public final class ServiceSync {
 
     /** What came of it. */
     enum Outcome {
@@ -29,11 +35,11 @@ final class ServiceSync {
     private static final int TRIES = 5;
 
     private final KvStore kv;
-    private final Abandoned abandoned;
-    private final Rules rules;
-    private final Journal journal;
+    private final UnservedServices abandoned;
+    private final SyncPolicy rules;
+    private final SyncJournal journal;
 
-    ServiceSync(KvStore kv, Abandoned abandoned, Rules rules, Journal journal) {
+    public ServiceSync(KvStore kv, UnservedServices abandoned, SyncPolicy rules, SyncJournal journal) {
         this.kv = kv;
         this.abandoned = abandoned;
         this.rules = rules;
@@ -45,7 +51,7 @@ final class ServiceSync {
         return abandoned.isWaiting();
     }
 
-    Map<String, Entry> read() {
+    Map<String, KvEntry> read() {
         return kv.read();
     }
 
@@ -54,21 +60,22 @@ final class ServiceSync {
      *
      * @param its where to write down how it went
      */
-    Outcome sync(Wanted wanted, Progress its, Map<String, Entry> live, Pass pass) {
+    Outcome sync(DesiredWeights wanted, ServiceSyncState its, Map<String, KvEntry> live, SyncContext context) {
         String service = wanted.service();
-        boolean gone = pass.sourceIsThere() && wanted.condition() == Condition.VANISHED;
+        boolean gone = context.sourceIsAvailable() && wanted.condition() == Condition.VANISHED;
         if (!gone) {
             abandoned.forget(service);
         }
-        boolean due = gone && (rules.deletes() != WeightsConfig.Deletes.KEEP || abandoned.isAbandoned(service));
-        boolean remove = due && !rules.deletes().never() && pass.guard().isEmpty();
-        Map<String, Entry> there = live;
+        boolean due = gone && (rules.deletes() != DeletePolicy.KEEP || abandoned.isAbandoned(service));
+        boolean remove =
+                due && !rules.deletes().never() && context.deletesBlocked().isEmpty();
+        Map<String, KvEntry> there = live;
         for (int tries = 0; tries < TRIES; tries++) {
-            its.strangers = Strangers.of(wanted, there);
-            its.unreadable = Strangers.unreadable(wanted, there);
+            its.strangers = ForeignWeights.of(wanted, there);
+            its.unreadable = ForeignWeights.unreadable(wanted, there);
             List<Change> changes = changes(wanted, remove, there);
-            Optional<Obstacle> refused = rules.refused(wanted, due, pass.guard(), there);
-            Optional<Obstacle> obstacle = obstacle(changes, wanted, its, remove, there, pass.whyNot());
+            Optional<BlockedReason> refused = rules.refused(wanted, due, context.deletesBlocked(), there);
+            Optional<BlockedReason> obstacle = obstacle(changes, wanted, its, remove, there, context.writesBlocked());
             its.pending = changes;
             if (changes.isEmpty() || obstacle.isPresent()) {
                 return nothingToWrite(
@@ -77,7 +84,7 @@ final class ServiceSync {
                         remove && changes.isEmpty(),
                         obstacle.or(() -> refused).or(() -> unknown(service)));
             }
-            if (kv.apply(changes, pass.fence())) {
+            if (kv.apply(changes, context.fence())) {
                 Outcome outcome = written(wanted, its, Differences.describe(changes, there), remove);
                 its.live = Planner.after(service, changes, there);
                 its.pending = List.of();
@@ -88,17 +95,17 @@ final class ServiceSync {
             there = kv.read();
             its.live = LiveWeights.of(service, there);
         }
-        its.stopped(Obstacle.Kind.RACE, "somebody else keeps changing its weights in Consul");
+        its.stopped(BlockedReason.Kind.RACE, "somebody else keeps changing its weights in Consul");
         return Outcome.AGAIN;
     }
 
-    private Optional<Obstacle> unknown(String service) {
+    private Optional<BlockedReason> unknown(String service) {
         return abandoned
                 .whyUnknown(service)
-                .map(why -> new Obstacle(Obstacle.Kind.CONSUL, "its weights stay without its file: " + why));
+                .map(why -> new BlockedReason(BlockedReason.Kind.CONSUL, "its weights stay without its file: " + why));
     }
 
-    private List<Change> changes(Wanted wanted, boolean remove, Map<String, Entry> live) {
+    private List<Change> changes(DesiredWeights wanted, boolean remove, Map<String, KvEntry> live) {
         if (remove) {
             return Planner.planRemoval(wanted.service(), live);
         }
@@ -112,38 +119,39 @@ final class ServiceSync {
                 .toList();
     }
 
-    private Optional<Obstacle> obstacle(
+    private Optional<BlockedReason> obstacle(
             List<Change> changes,
-            Wanted wanted,
-            Progress its,
+            DesiredWeights wanted,
+            ServiceSyncState its,
             boolean remove,
-            Map<String, Entry> live,
-            Optional<Obstacle> whyNot) {
+            Map<String, KvEntry> live,
+            Optional<BlockedReason> whyNot) {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
         if (whyNot.isPresent()) {
-            return whyNot.map(why -> new Obstacle(
+            return whyNot.map(why -> new BlockedReason(
                     why.kind(), "would write " + Differences.describe(changes, live) + ", but " + why.text()));
         }
         Weights weights = wanted.weights();
         boolean lost = LiveWeights.of(wanted.service(), live).byVersion().isEmpty(); // by a Consul without its data
         if (!rules.selfHeal() && !remove && !lost && weights != null && weights.equals(its.inForce)) {
-            return Optional.of(new Obstacle(
-                    Obstacle.Kind.DRIFT,
+            return Optional.of(new BlockedReason(
+                    BlockedReason.Kind.DRIFT,
                     "somebody changed its weights in Consul, and FARM_WEIGHTS_SELF_HEAL=false: would put back "
                             + Differences.describe(changes, live)));
         }
         int most = rules.limit().changes();
         return changes.size() <= most
                 ? Optional.empty()
-                : Optional.of(new Obstacle(
-                        Obstacle.Kind.TOO_MUCH,
+                : Optional.of(new BlockedReason(
+                        BlockedReason.Kind.TOO_MUCH,
                         changes.size() + " weights would change at once, but Consul changes at most " + most
                                 + "; do it in steps"));
     }
 
-    private Outcome nothingToWrite(Wanted wanted, Progress its, boolean gone, Optional<Obstacle> obstacle) {
+    private Outcome nothingToWrite(
+            DesiredWeights wanted, ServiceSyncState its, boolean gone, Optional<BlockedReason> obstacle) {
         if (gone) {
             abandoned.forget(wanted.service());
             return Outcome.GONE;
@@ -157,7 +165,7 @@ final class ServiceSync {
         return Outcome.DONE;
     }
 
-    private Outcome written(Wanted wanted, Progress its, String what, boolean removed) {
+    private Outcome written(DesiredWeights wanted, ServiceSyncState its, String what, boolean removed) {
         Weights weights = wanted.weights();
         if (removed || weights == null) {
             journal.removed(wanted.service(), what);

@@ -1,4 +1,4 @@
-/** Makes KV hold what the files say, again and again. */
+/** Reconciles the weights in KV with the weights files of the source. */
 @NullMarked
 package farm.weights.reconcile;
 

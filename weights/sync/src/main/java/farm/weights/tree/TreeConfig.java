@@ -1,7 +1,7 @@
 package farm.weights.tree;
 
 import farm.weights.tree.expand.Format;
-import farm.weights.tree.plan.Deletes;
+import farm.weights.tree.plan.TreeDeletePolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public interface TreeConfig {
 
     /** What becomes of keys that the tree no longer has. */
     @WithDefault("apply")
-    Deletes deletes();
+    TreeDeletePolicy deletes();
 
     /** Which part of all our keys may go at once with several files, 0 to 1. Those of one file alone may always go. */
     @WithDefault("0.5")

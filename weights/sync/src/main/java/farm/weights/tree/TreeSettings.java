@@ -3,8 +3,8 @@ package farm.weights.tree;
 import farm.weights.source.Selection;
 import farm.weights.tree.expand.Expander;
 import farm.weights.tree.expand.Format;
-import farm.weights.tree.plan.Keys;
-import farm.weights.tree.plan.TreeRules;
+import farm.weights.tree.plan.ConsulKeys;
+import farm.weights.tree.plan.TreePolicy;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * @param to what its keys begin with: empty, or with a slash at its end
  * @param selection which files belong to it
  */
-public record TreeSettings(String to, Selection selection, Expander expander, TreeRules rules) {
+public record TreeSettings(String to, Selection selection, Expander expander, TreePolicy rules) {
 
     private static final Set<String> DEFAULT = Set.of("json", "txt", "ini");
 
@@ -29,12 +29,12 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
                 to,
                 Selection.tree(extensions(config, expand)),
                 new Expander(to, kept(config), config.trimNewline(), expand),
-                new TreeRules(config.deletes(), config.maxDeleteShare(), config.selfHeal()));
+                new TreePolicy(config.deletes(), config.maxDeleteShare(), config.selfHeal()));
     }
 
     private static String to(TreeConfig config) {
         try {
-            return Keys.prefix(config.to().orElse(""));
+            return ConsulKeys.prefix(config.to().orElse(""));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("FARM_TREE_TO is no place in KV: " + e.getMessage(), e);
         }

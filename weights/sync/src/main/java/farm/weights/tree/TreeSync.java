@@ -5,19 +5,19 @@ import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Problem;
 import farm.weights.plan.Change;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import farm.weights.source.ExcludedFiles;
 import farm.weights.source.FileSource;
 import farm.weights.source.Revision;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
-import farm.weights.tree.plan.DesiredTree;
+import farm.weights.tree.plan.DesiredKeys;
+import farm.weights.tree.plan.DesiredTreeState;
 import farm.weights.tree.plan.FileKeys;
-import farm.weights.tree.plan.Transactions;
+import farm.weights.tree.plan.TransactionBatches;
 import farm.weights.tree.plan.TreePlan;
 import farm.weights.tree.plan.TreePlanner;
-import farm.weights.tree.plan.TreeRules;
-import farm.weights.tree.plan.WantedTree;
+import farm.weights.tree.plan.TreePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +37,13 @@ public final class TreeSync {
 
     private final FileSource source;
     private final KvStore kv;
-    private final TreeRules rules;
+    private final TreePolicy rules;
     private final TransactionLimit limit;
-    private final TreeReader reader;
-    private final DesiredTree desired;
+    private final TreeSourceReader reader;
+    private final DesiredTreeState desired;
     private final Duration patience;
     private final LongSupplier nanoTime;
-    private Map<String, WantedTree.Key> inForce = Map.of();
+    private Map<String, DesiredKeys.Key> inForce = Map.of();
     private @Nullable Problem sourceProblem;
     private @Nullable Long unavailableSince;
     private @Nullable Revision revision;
@@ -65,8 +65,8 @@ public final class TreeSync {
         this.kv = kv;
         this.rules = settings.rules();
         this.limit = limit;
-        this.reader = new TreeReader(settings.expander());
-        this.desired = new DesiredTree(settings.to(), settings.expander()::base, patience);
+        this.reader = new TreeSourceReader(settings.expander());
+        this.desired = new DesiredTreeState(settings.to(), settings.expander()::base, patience);
         this.patience = patience;
         this.nanoTime = nanoTime;
     }
@@ -111,7 +111,7 @@ public final class TreeSync {
         return everRead ? Optional.of(pending(desired.wanted(), kv.read())) : Optional.empty();
     }
 
-    private Pending pending(WantedTree wanted, Map<String, Entry> live) {
+    private Pending pending(DesiredKeys wanted, Map<String, KvEntry> live) {
         TreePlan plan = TreePlanner.plan(wanted, live);
         return new Pending(wanted, live, plan, rules.judge(plan, wanted, inForce));
     }
@@ -121,7 +121,7 @@ public final class TreeSync {
      *
      * @param live what KV has where the tree goes
      */
-    public record Pending(WantedTree wanted, Map<String, Entry> live, TreePlan plan, TreeRules.Verdict verdict) {}
+    public record Pending(DesiredKeys wanted, Map<String, KvEntry> live, TreePlan plan, TreePolicy.Verdict verdict) {}
 
     /**
      * What a run has done.
@@ -147,7 +147,7 @@ public final class TreeSync {
         return everRead ? Optional.of(run(desired.wanted(), fence)) : Optional.empty();
     }
 
-    private Run run(WantedTree wanted, @Nullable Fence fence) {
+    private Run run(DesiredKeys wanted, @Nullable Fence fence) {
         List<Change> done = new ArrayList<>();
         int transactions = 0;
         int putBack = 0;
@@ -156,7 +156,7 @@ public final class TreeSync {
             Pending pending = pending(wanted, kv.read());
             int before = transactions;
             boolean conflict = false;
-            for (List<Change> next : Transactions.of(pending.verdict().changes(), limit.changes())) {
+            for (List<Change> next : TransactionBatches.of(pending.verdict().changes(), limit.changes())) {
                 conflict = !kv.apply(next, fence);
                 if (conflict) {
                     break;
@@ -164,7 +164,7 @@ public final class TreeSync {
                 transactions++;
                 done.addAll(next);
                 putBack += (int) next.stream()
-                        .filter(change -> TreeRules.isDrift(change.key(), wanted, inForce))
+                        .filter(change -> TreePolicy.isDrift(change.key(), wanted, inForce))
                         .count();
             }
             if (!conflict) {
@@ -185,7 +185,7 @@ public final class TreeSync {
     }
 
     /** The files as they were last read. */
-    public DesiredTree files() {
+    public DesiredTreeState files() {
         return desired;
     }
 

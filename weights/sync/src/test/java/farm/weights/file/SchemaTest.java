@@ -7,7 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import farm.weights.model.Reading;
+import farm.weights.model.ParseResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class SchemaTest {
         assertThat(schema.validate(text, InputFormat.JSON).isEmpty())
                 .as("schema on %s", text)
                 .isEqualTo(good);
-        assertThat(parser.parse("goat.json", text.getBytes(UTF_8)) instanceof Reading.Good)
+        assertThat(parser.parse("goat.json", text.getBytes(UTF_8)) instanceof ParseResult.Good)
                 .as("parser on %s", text)
                 .isEqualTo(good);
     }

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
-import farm.weights.model.Reading;
 import farm.weights.model.Weights;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +22,13 @@ class WeightsParserTest {
 
     private final WeightsParser parser = new WeightsParser(() -> 127);
 
-    private Reading parse(String text) {
+    private ParseResult parse(String text) {
         return parser.parse("goat.json", text.getBytes(UTF_8));
     }
 
     private List<Problem> problems(String text) {
-        assertThat(parse(text)).isInstanceOf(Reading.Bad.class);
-        return ((Reading.Bad) parse(text)).problems();
+        assertThat(parse(text)).isInstanceOf(ParseResult.Bad.class);
+        return ((ParseResult.Bad) parse(text)).problems();
     }
 
     @Test
@@ -40,19 +40,19 @@ class WeightsParserTest {
                   "version=Big_1-x": {"weight":999999999}
                 }
                 """))
-                .isEqualTo(new Reading.Good(Weights.of(Map.of("0.0.1", 75, "0.0.2", 0, "Big_1-x", 999_999_999))));
+                .isEqualTo(new ParseResult.Good(Weights.of(Map.of("0.0.1", 75, "0.0.2", 0, "Big_1-x", 999_999_999))));
     }
 
     @Test
     void aByteOrderMarkDoesNoHarm() {
         assertThat(parse("\uFEFF{\"version=1\":{\"weight\":1}}"))
-                .isEqualTo(new Reading.Good(Weights.of(Map.of("1", 1))));
+                .isEqualTo(new ParseResult.Good(Weights.of(Map.of("1", 1))));
     }
 
     @Test
     void theNameOfASchemaIsReadOver() {
         assertThat(parse("{\"$schema\":\"./weights.schema.json\",\"version=1\":{\"weight\":1}}"))
-                .isEqualTo(new Reading.Good(Weights.of(Map.of("1", 1))));
+                .isEqualTo(new ParseResult.Good(Weights.of(Map.of("1", 1))));
     }
 
     static List<Arguments> wrong() {
@@ -114,7 +114,7 @@ class WeightsParserTest {
             assertThat(problem.line()).isEqualTo(line);
             assertThat(problem.reason()).contains(reason).doesNotContain("\n");
         });
-        assertThat(((Reading.Bad) parse(text)).maybeUnfinished()).isFalse();
+        assertThat(((ParseResult.Bad) parse(text)).maybeUnfinished()).isFalse();
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class WeightsParserTest {
     void aFileThatEndsTooSoonMayBeUnfinished(String text) {
         assertThat(parse(text))
                 .isInstanceOfSatisfying(
-                        Reading.Bad.class,
+                        ParseResult.Bad.class,
                         bad -> assertThat(bad.maybeUnfinished()).isTrue());
     }
 
@@ -153,7 +153,7 @@ class WeightsParserTest {
 
     @Test
     void asManyVersionsAsATransactionTakesAreReadAndNoMore() {
-        assertThat(parse(versions(127))).isInstanceOf(Reading.Good.class);
+        assertThat(parse(versions(127))).isInstanceOf(ParseResult.Good.class);
         assertThat(problems(versions(128)).getFirst().reason()).contains("128 versions", "at most 127");
     }
 
@@ -175,8 +175,8 @@ class WeightsParserTest {
     @Test
     void bytesThatAreNoTextAreRefusedWithoutAnException() {
         byte[] noUtf8 = "{\"version=1\u00ff\": {\"weight\": 1}}".getBytes(ISO_8859_1);
-        assertThat(parser.parse("goat.json", noUtf8)).isInstanceOf(Reading.Bad.class);
-        assertThat(parser.parse("goat.json", "hello".getBytes(UTF_16))).isInstanceOf(Reading.Bad.class);
-        assertThat(parser.parse("goat.json", new byte[] {0, 0, 0, 0, 0})).isInstanceOf(Reading.Bad.class);
+        assertThat(parser.parse("goat.json", noUtf8)).isInstanceOf(ParseResult.Bad.class);
+        assertThat(parser.parse("goat.json", "hello".getBytes(UTF_16))).isInstanceOf(ParseResult.Bad.class);
+        assertThat(parser.parse("goat.json", new byte[] {0, 0, 0, 0, 0})).isInstanceOf(ParseResult.Bad.class);
     }
 }

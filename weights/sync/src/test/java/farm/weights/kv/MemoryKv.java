@@ -1,7 +1,7 @@
 package farm.weights.kv;
 
 import farm.weights.plan.Change;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A KV with Consul's rules for transactions, and with troubles on demand. */
 public final class MemoryKv implements KvStore {
 
-    private Map<String, Entry> entries = new TreeMap<>();
+    private Map<String, KvEntry> entries = new TreeMap<>();
     private long index = 1;
 
     /** How many transactions were made. */
@@ -32,7 +32,7 @@ public final class MemoryKv implements KvStore {
 
     /** As somebody else would. */
     public void put(String key, String value) {
-        entries.put(key, new Entry(value, ++index, false));
+        entries.put(key, new KvEntry(value, ++index, false));
     }
 
     public void delete(String key) {
@@ -50,7 +50,7 @@ public final class MemoryKv implements KvStore {
     }
 
     @Override
-    public Map<String, Entry> read() {
+    public Map<String, KvEntry> read() {
         fail();
         reads++;
         return new TreeMap<>(entries);
@@ -63,15 +63,15 @@ public final class MemoryKv implements KvStore {
             interferences--;
             interference.run();
         }
-        Map<String, Entry> after = new TreeMap<>(entries);
+        Map<String, KvEntry> after = new TreeMap<>(entries);
         index++;
         for (Change change : changes) {
-            Entry there = entries.get(change.key());
+            KvEntry there = entries.get(change.key());
             if ((there == null ? 0 : there.index()) != change.index()) {
                 return false;
             }
             switch (change) {
-                case Change.Put put -> after.put(put.key(), new Entry(put.value(), index, true, put.owner()));
+                case Change.Put put -> after.put(put.key(), new KvEntry(put.value(), index, true, put.owner()));
                 case Change.Delete delete -> after.remove(delete.key());
             }
         }

@@ -23,14 +23,14 @@ class PlannerTest {
         assertThat(Planner.plan(
                         "goat",
                         Weights.of(Map.of("0.0.1", 75, "0.0.2", 30)),
-                        Map.of(ONE, new Entry("75", 11, true), TWO, new Entry("25", 12, true)),
+                        Map.of(ONE, new KvEntry("75", 11, true), TWO, new KvEntry("25", 12, true)),
                         true))
                 .containsExactly(new Change.Put(TWO, "30", 12));
     }
 
     @Test
     void whatSomebodyElseWroteIsTakenOverEvenWhereItIsRightButOnlyWhenAsked() {
-        Map<String, Entry> right = Map.of(ONE, new Entry("75", 11, false));
+        Map<String, KvEntry> right = Map.of(ONE, new KvEntry("75", 11, false));
         assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), right, false))
                 .isEmpty();
         assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), right, true))
@@ -39,19 +39,20 @@ class PlannerTest {
 
     @Test
     void aValueThatMeansTheSameButIsWrittenOtherwiseIsPutRight() {
-        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new Entry("075", 11, true)), true))
+        assertThat(Planner.plan(
+                        "goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new KvEntry("075", 11, true)), true))
                 .containsExactly(new Change.Put(ONE, "75", 11));
     }
 
     @Test
     void aVersionThatIsNotWantedGoesAfterTheOthersAreThere() {
-        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new Entry("75", 11, true)), true))
+        assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new KvEntry("75", 11, true)), true))
                 .containsExactly(new Change.Put(TWO, "1", 0), new Change.Delete(ONE, 11));
     }
 
     @Test
     void aVersionThatIsNotWantedButIsSomebodyElsesStaysAndIsNamed() {
-        Map<String, Entry> live = Map.of(ONE, new Entry("75", 11, false), TWO, new Entry("1", 12, true));
+        Map<String, KvEntry> live = Map.of(ONE, new KvEntry("75", 11, false), TWO, new KvEntry("1", 12, true));
         assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), live, true))
                 .isEmpty();
         assertThat(Planner.strangers("goat", Weights.of(Map.of("0.0.2", 1)), live))
@@ -60,18 +61,19 @@ class PlannerTest {
 
     @Test
     void keysOfOthersAreNoPartOfAnyPlan() {
-        Map<String, Entry> others = Map.of(
-                "goat/notes", new Entry("x", 1, false),
-                "goat/version=1/weight/x", new Entry("1", 2, true),
-                "goat/version=a b/weight", new Entry("1", 3, true),
-                "goats/version=1/weight", new Entry("1", 4, true));
+        Map<String, KvEntry> others = Map.of(
+                "goat/notes", new KvEntry("x", 1, false),
+                "goat/version=1/weight/x", new KvEntry("1", 2, true),
+                "goat/version=a b/weight", new KvEntry("1", 3, true),
+                "goats/version=1/weight", new KvEntry("1", 4, true));
         assertThat(Planner.plan("goat", Weights.of(Map.of()), others, true)).isEmpty();
         assertThat(Planner.planRemoval("goat", others)).isEmpty();
     }
 
     @Test
     void onlyWhatWeWroteIsRemovedWithItsFile() {
-        assertThat(Planner.planRemoval("goat", Map.of(ONE, new Entry("75", 11, true), TWO, new Entry("25", 12, false))))
+        assertThat(Planner.planRemoval(
+                        "goat", Map.of(ONE, new KvEntry("75", 11, true), TWO, new KvEntry("25", 12, false))))
                 .containsExactly(new Change.Delete(ONE, 11));
     }
 
@@ -79,21 +81,21 @@ class PlannerTest {
     void aPlanIsToldByVersions() {
         assertThat(Differences.describe(
                         List.of(new Change.Put(ONE, "0", 11), new Change.Put(TWO, "5", 0), new Change.Delete(TWO, 3)),
-                        Map.of(ONE, new Entry("75", 11, true))))
+                        Map.of(ONE, new KvEntry("75", 11, true))))
                 .isEqualTo("0.0.1 75 → 0, 0.0.2 none → 5, 0.0.2 none → none");
     }
 
     @Test
     void whatKvHasIsReadAsWeightsWhereItIsSome() {
-        Map<String, Entry> live = Map.of(
+        Map<String, KvEntry> live = Map.of(
                 ONE,
-                new Entry("75", 1, true),
+                new KvEntry("75", 1, true),
                 TWO,
-                new Entry("1.5", 2, true),
+                new KvEntry("1.5", 2, true),
                 "goat/version=3/weight",
-                new Entry("1000000000", 2, true),
+                new KvEntry("1000000000", 2, true),
                 "hen/version=1/weight",
-                new Entry("1", 2, false));
+                new KvEntry("1", 2, false));
         assertThat(LiveWeights.of("goat", live)).isEqualTo(Weights.of(Map.of("0.0.1", 75)));
         assertThat(LiveWeights.ourServices(live)).containsExactly("goat");
     }

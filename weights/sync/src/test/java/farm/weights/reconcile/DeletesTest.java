@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.weights.policy.DeletePolicy;
 import farm.weights.status.StatusReport.State;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of weights whose file is gone. */
 class DeletesTest extends ReconcilerFixture {
 
-    private void aVersionIsTakenOutOfItsFile(WeightsConfig.Deletes how) {
+    private void aVersionIsTakenOutOfItsFile(DeletePolicy how) {
         deletes = how;
         reconciler = reconciler();
         goats("0.0.1", 75, "0.0.2", 25);
@@ -28,7 +29,7 @@ class DeletesTest extends ReconcilerFixture {
 
     @Test
     void skippedDeletesAreLeftOutAndAreNoFault() {
-        aVersionIsTakenOutOfItsFile(WeightsConfig.Deletes.SKIP);
+        aVersionIsTakenOutOfItsFile(DeletePolicy.SKIP);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
         assertThat(status("goat").state()).isEqualTo(State.Synced);
         itsFileGoesAndTimePasses();
@@ -37,7 +38,7 @@ class DeletesTest extends ReconcilerFixture {
 
     @Test
     void refusedDeletesAreNamedAndUpdatesAreApplied() {
-        aVersionIsTakenOutOfItsFile(WeightsConfig.Deletes.REFUSE);
+        aVersionIsTakenOutOfItsFile(DeletePolicy.REFUSE);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
         assertThat(status("goat").note()).isEqualTo("not deleted, because FARM_WEIGHTS_DELETES=refuse: " + TWO);
@@ -49,7 +50,7 @@ class DeletesTest extends ReconcilerFixture {
 
     @Test
     void mostServicesAtOnceAreNotDeletedUnlessToldButOneAloneIs() {
-        deletes = WeightsConfig.Deletes.APPLY;
+        deletes = DeletePolicy.APPLY;
         reconciler = reconciler();
         goats("0.0.1", 75, "0.0.2", 25);
         source.files.put("farmer.json", weights("0.0.1", 50));
@@ -104,7 +105,7 @@ class DeletesTest extends ReconcilerFixture {
 
     @Test
     void deletesAreAppliedWhereSomeoneSaysSo() {
-        deletes = WeightsConfig.Deletes.APPLY;
+        deletes = DeletePolicy.APPLY;
         reconciler = reconciler();
         passing = 1;
         goats("0.0.1", 75);
@@ -119,7 +120,7 @@ class DeletesTest extends ReconcilerFixture {
 
     @Test
     void aSourceThatIsGoneDeletesNothingWhateverTheSettings() {
-        deletes = WeightsConfig.Deletes.APPLY;
+        deletes = DeletePolicy.APPLY;
         reconciler = reconciler();
         goats("0.0.1", 75);
         passAt(0);

@@ -1,10 +1,15 @@
 package farm.weights.reconcile;
 
-import farm.weights.desired.Desired;
+import farm.weights.desired.DesiredState;
 import farm.weights.file.WeightsParser;
 import farm.weights.kv.MemoryKv;
 import farm.weights.kv.TransactionLimit;
-import farm.weights.lead.Leave;
+import farm.weights.lead.WritePermit;
+import farm.weights.policy.DeletePolicy;
+import farm.weights.policy.InvalidFilePolicy;
+import farm.weights.policy.SyncPolicy;
+import farm.weights.policy.UnservedServices;
+import farm.weights.report.SyncJournal;
 import farm.weights.source.MemorySource;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
@@ -28,23 +33,23 @@ abstract class ReconcilerFixture {
     private long millis;
     int passing;
     Optional<String> whyNot = Optional.empty();
-    WeightsConfig.Deletes deletes = WeightsConfig.Deletes.KEEP;
+    DeletePolicy deletes = DeletePolicy.KEEP;
     double maxDeleteShare = 0.5;
     boolean selfHeal = true;
-    WeightsConfig.OnInvalid onInvalid = WeightsConfig.OnInvalid.FREEZE_FILE;
+    InvalidFilePolicy onInvalid = InvalidFilePolicy.FREEZE_FILE;
     Reconciler reconciler = reconciler();
 
     Reconciler reconciler() {
-        Reader reader = new Reader(source, new WeightsParser(limit::changes));
-        Journal journal = new Journal(meters, reader::origin);
-        Rules rules = new Rules(deletes, maxDeleteShare, selfHeal, onInvalid, limit);
-        Abandoned abandoned = new Abandoned(service -> passing, this::nanos);
+        SourceReader reader = new SourceReader(source, new WeightsParser(limit::changes));
+        SyncJournal journal = new SyncJournal(meters, reader::origin);
+        SyncPolicy rules = new SyncPolicy(deletes, maxDeleteShare, selfHeal, onInvalid, limit);
+        UnservedServices abandoned = new UnservedServices(service -> passing, this::nanos);
         return new Reconciler(
                 reader,
-                new Desired(Duration.ofMillis(500)),
+                new DesiredState(Duration.ofMillis(500)),
                 new ServiceSync(kv, abandoned, rules, journal),
                 rules,
-                () -> new Leave(whyNot, null, null),
+                () -> new WritePermit(whyNot, null, null),
                 journal,
                 this::nanos);
     }

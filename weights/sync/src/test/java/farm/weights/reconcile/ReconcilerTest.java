@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.weights.kv.KvException;
+import farm.weights.policy.InvalidFilePolicy;
 import farm.weights.status.StatusReport.State;
 import java.time.Duration;
 import java.util.Map;
@@ -63,7 +64,7 @@ class ReconcilerTest extends ReconcilerFixture {
 
     @Test
     void freezeAllWritesNothingAtAllWhileAnyFileIsNotInOrder() {
-        onInvalid = WeightsConfig.OnInvalid.FREEZE_ALL;
+        onInvalid = InvalidFilePolicy.FREEZE_ALL;
         reconciler = reconciler();
         goats("0.0.1", 75);
         source.files.put("farmer.json", "{\"version=0.0.1\":"); // unfinished, and not yet called invalid

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.weights.source.Selection;
-import farm.weights.tree.plan.Deletes;
+import farm.weights.tree.plan.TreeDeletePolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,10 +13,10 @@ class TreeSettingsTest {
 
     @Test
     void withoutSettingsItIsAsGonsulsAreButForDeletes() {
-        TreeSettings settings = TreeConfigs.of();
+        TreeSettings settings = TreeConfigFixture.of();
         assertThat(settings.to()).isEmpty();
         assertThat(settings.expander().base("a/b.json")).isEqualTo("a/b");
-        assertThat(settings.rules().deletes()).isEqualTo(Deletes.APPLY);
+        assertThat(settings.rules().deletes()).isEqualTo(TreeDeletePolicy.APPLY);
         Selection files = settings.selection();
         assertThat(files.takes("a/b.json")).isTrue();
         assertThat(files.takes("a/b.txt")).isTrue();
@@ -29,11 +29,11 @@ class TreeSettingsTest {
 
     @Test
     void whatIsExpandedIsReadUnlessSomeoneNamesTheExtensions() {
-        Selection both = TreeConfigs.of("expand", "yaml,properties").selection();
+        Selection both = TreeConfigFixture.of("expand", "yaml,properties").selection();
         assertThat(both.takes("a.yml")).isTrue();
         assertThat(both.takes("a.properties")).isTrue();
-        Selection named =
-                TreeConfigs.of("expand", "yaml", "extensions", ".yaml, conf").selection();
+        Selection named = TreeConfigFixture.of("expand", "yaml", "extensions", ".yaml, conf")
+                .selection();
         assertThat(named.takes("a.yaml")).isTrue();
         assertThat(named.takes("a.conf")).isTrue();
         assertThat(named.takes("a.yml")).isFalse();
@@ -42,13 +42,13 @@ class TreeSettingsTest {
 
     @Test
     void anExtensionCountsInAnyCaseAndAllOrNoneCanBeListed() {
-        Selection named = TreeConfigs.of("extensions", "JSON,.").selection();
+        Selection named = TreeConfigFixture.of("extensions", "JSON,.").selection();
         assertThat(named.takes("a/E.Json")).isTrue();
         assertThat(named.takes("foo_service/log_level")).isTrue();
         assertThat(named.takes("a.txt")).isFalse();
         assertThat(named.takes(".env")).isFalse();
         assertThat(named.none("x")).hasMessageContaining("no file (without an extension, *.json) is in x");
-        Selection all = TreeConfigs.of("extensions", "*").selection();
+        Selection all = TreeConfigFixture.of("extensions", "*").selection();
         assertThat(all.takes("a/b.anything")).isTrue();
         assertThat(all.takes("a/b")).isTrue();
         assertThat(all.takes("a/.b")).isFalse();
@@ -56,12 +56,12 @@ class TreeSettingsTest {
 
     @Test
     void extensionsAreKeptOrStrippedAndANewlineTrimmedOnlyWhereSomeoneSaysSo() {
-        assertThat(TreeConfigs.of("keep-extension", "true").expander().base("a.txt"))
+        assertThat(TreeConfigFixture.of("keep-extension", "true").expander().base("a.txt"))
                 .isEqualTo("a.txt");
-        TreeSettings some = TreeConfigs.of("strip-expanded-only", "true", "expand", "json");
+        TreeSettings some = TreeConfigFixture.of("strip-expanded-only", "true", "expand", "json");
         assertThat(some.expander().base("a.txt")).isEqualTo("a.txt");
         assertThat(some.expander().base("a.json")).isEqualTo("a");
-        assertThatThrownBy(() -> TreeConfigs.of("strip-expanded-only", "true", "keep-extension", "true"))
+        assertThatThrownBy(() -> TreeConfigFixture.of("strip-expanded-only", "true", "keep-extension", "true"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("exclude one another");
     }
@@ -75,7 +75,7 @@ class TreeSettingsTest {
         "max-delete-share, 2, FARM_TREE_MAX_DELETE_SHARE"
     })
     void aSettingThatIsNotInOrderIsNamed(String name, String value, String message) {
-        assertThatThrownBy(() -> TreeConfigs.of(name, value))
+        assertThatThrownBy(() -> TreeConfigFixture.of(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

@@ -9,7 +9,7 @@ import farm.weights.kv.TransactionLimit;
 import farm.weights.plan.Change;
 import farm.weights.source.MemorySource;
 import farm.weights.source.Revision;
-import farm.weights.tree.plan.Owner;
+import farm.weights.tree.plan.FileMark;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -26,7 +26,7 @@ class TreeSyncTest {
     private TreeSync sync = sync();
 
     private TreeSync sync(String... settings) {
-        TreeSettings all = TreeConfigs.of(settings);
+        TreeSettings all = TreeConfigFixture.of(settings);
         return new TreeSync(source, kv, all, new TransactionLimit(5), Duration.ofMillis(500), () -> millis * 1_000_000);
     }
 
@@ -55,7 +55,7 @@ class TreeSyncTest {
         assertThat(sync.run(null)).isEmpty();
         sync.look();
         assertThat(sync.plan().orElseThrow().plan().puts())
-                .containsExactly(new Change.Put("c", "t", 0, Owner.of("c.txt")));
+                .containsExactly(new Change.Put("c", "t", 0, FileMark.of("c.txt")));
         assertThat(kv.values()).isEmpty();
     }
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import farm.weights.model.Problem;
 import farm.weights.source.Snapshot;
+import farm.weights.tree.plan.ConsulKeys;
 import farm.weights.tree.plan.FileKeys;
-import farm.weights.tree.plan.Keys;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -47,7 +47,7 @@ public final class Expander {
     /** The key that a file's content has, or that the keys of what is in it begin with. */
     public String base(String file) {
         boolean keep = kept == Extensions.ALL || (kept == Extensions.OF_WHOLE_FILES && !isExpanded(file));
-        return Keys.ofFile(to, file, keep);
+        return ConsulKeys.ofFile(to, file, keep);
     }
 
     private boolean isExpanded(String file) {
@@ -64,17 +64,17 @@ public final class Expander {
     }
 
     private FileKeys expand(String file, byte[] bytes) {
-        Leaves leaves = new Leaves(file);
+        LeafCollector leaves = new LeafCollector(file);
         try {
             String text = text(bytes);
             expand(file, text, leaves);
             return leaves.result(text.isBlank());
-        } catch (Malformed e) {
+        } catch (MalformedFileException e) {
             return leaves.broken(e);
         }
     }
 
-    private void expand(String file, String text, Leaves leaves) throws Malformed {
+    private void expand(String file, String text, LeafCollector leaves) throws MalformedFileException {
         Format format = Format.of(file).orElse(null);
         boolean expand = isExpanded(file);
         switch (format) {
@@ -114,7 +114,7 @@ public final class Expander {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static String text(byte[] bytes) throws Malformed {
+    private static String text(byte[] bytes) throws MalformedFileException {
         CharsetDecoder decoder = UTF_8.newDecoder();
         ByteBuffer from = ByteBuffer.wrap(bytes);
         CharBuffer text = CharBuffer.allocate(bytes.length);
@@ -124,7 +124,7 @@ public final class Expander {
             for (int i = 0; i < from.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            throw new Malformed(
+            throw new MalformedFileException(
                     line, "not text in UTF-8; store it elsewhere, or encoded as text such as base64", false);
         }
         return text.flip().toString();

@@ -20,52 +20,55 @@ final class JsonFile {
 
     /** What is done with a parser that stands before the first token. */
     private interface Act {
-        void on(JsonParser parser) throws IOException, Malformed;
+        void on(JsonParser parser) throws IOException, MalformedFileException;
     }
 
     /** @param base the key of the file */
-    static void expand(String text, String base, Leaves leaves) throws Malformed {
+    static void expand(String text, String base, LeafCollector leaves) throws MalformedFileException {
         if (text.isBlank()) {
             return;
         }
         parse(text, parser -> {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new Malformed(line(parser), "not a JSON object, so there is nothing to name its keys by", false);
+                throw new MalformedFileException(
+                        line(parser), "not a JSON object, so there is nothing to name its keys by", false);
             }
             object(parser, base, leaves);
         });
     }
 
     /** Checks that it is JSON. */
-    static void check(String text) throws Malformed {
+    static void check(String text) throws MalformedFileException {
         parse(text, parser -> {
             parser.nextToken();
             parser.skipChildren();
         });
     }
 
-    private static void parse(String text, Act act) throws Malformed {
+    private static void parse(String text, Act act) throws MalformedFileException {
         if (text.isBlank()) {
-            throw new Malformed(null, "the file is empty, and that is not JSON", true);
+            throw new MalformedFileException(null, "the file is empty, and that is not JSON", true);
         }
         try (JsonParser parser = JSON.createParser(text)) {
             try {
                 act.on(parser);
                 if (parser.nextToken() != null) {
-                    throw new Malformed(line(parser), "there is more after the end of the JSON; take it out", false);
+                    throw new MalformedFileException(
+                            line(parser), "there is more after the end of the JSON; take it out", false);
                 }
             } catch (JsonProcessingException e) {
                 String why = Printable.of(e.getOriginalMessage(), 200);
                 throw why.startsWith("Unexpected end-of-input")
-                        ? new Malformed(line(e, parser), "the JSON ends too soon", true)
-                        : new Malformed(line(e, parser), "not JSON: " + why, false);
+                        ? new MalformedFileException(line(e, parser), "the JSON ends too soon", true)
+                        : new MalformedFileException(line(e, parser), "not JSON: " + why, false);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it is in memory
         }
     }
 
-    private static void object(JsonParser parser, String path, Leaves leaves) throws IOException, Malformed {
+    private static void object(JsonParser parser, String path, LeafCollector leaves)
+            throws IOException, MalformedFileException {
         Set<String> names = new HashSet<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -83,7 +86,7 @@ final class JsonFile {
             }
             switch (token) {
                 case START_OBJECT -> object(parser, key, leaves);
-                case START_ARRAY -> leaves.put(key, JsonText.of(to -> copy(parser, to)), line);
+                case START_ARRAY -> leaves.put(key, JsonListWriter.of(to -> copy(parser, to)), line);
                 case VALUE_NULL -> {}
                 default -> leaves.put(key, parser.getText(), line);
             }

@@ -18,25 +18,25 @@ final class MergedMapping {
     private static final int DEEPEST = 20;
 
     private final Map<String, Map.Entry<ScalarNode, Node>> fields = new LinkedHashMap<>();
-    private final Leaves leaves;
+    private final LeafCollector leaves;
     private final NodeBudget budget;
 
-    private MergedMapping(Leaves leaves, NodeBudget budget) {
+    private MergedMapping(LeafCollector leaves, NodeBudget budget) {
         this.leaves = leaves;
         this.budget = budget;
     }
 
     /** @param budget pays for each field that is looked at, also for those that others hide */
-    static Collection<Map.Entry<ScalarNode, Node>> fields(MappingNode mapping, Leaves leaves, NodeBudget budget)
-            throws Malformed {
+    static Collection<Map.Entry<ScalarNode, Node>> fields(MappingNode mapping, LeafCollector leaves, NodeBudget budget)
+            throws MalformedFileException {
         MergedMapping merged = new MergedMapping(leaves, budget);
         merged.collect(mapping, 0);
         return merged.fields.values();
     }
 
-    private void collect(MappingNode mapping, int depth) throws Malformed {
+    private void collect(MappingNode mapping, int depth) throws MalformedFileException {
         if (depth > DEEPEST) {
-            throw new Malformed(YamlFile.line(mapping), "merges (<<) into one another too deeply", false);
+            throw new MalformedFileException(YamlFile.line(mapping), "merges (<<) into one another too deeply", false);
         }
         Map<String, Map.Entry<ScalarNode, Node>> own = new LinkedHashMap<>();
         budget.count(mapping);
@@ -62,11 +62,12 @@ final class MergedMapping {
         return tuple.getKeyNode().getTag().equals(Tag.MERGE);
     }
 
-    private void merge(Node merged, int depth) throws Malformed {
+    private void merge(Node merged, int depth) throws MalformedFileException {
         List<Node> all = merged instanceof SequenceNode list ? list.getValue() : List.of(merged);
         for (Node each : all) {
             if (!(each instanceof MappingNode mapping)) {
-                throw new Malformed(YamlFile.line(each), "merges (<<) something that is no mapping", false);
+                throw new MalformedFileException(
+                        YamlFile.line(each), "merges (<<) something that is no mapping", false);
             }
             collect(mapping, depth + 1);
         }

@@ -20,9 +20,9 @@ final class NodeBudget {
     }
 
     /** Counts one node, and stops where there are too many. */
-    void count(Node node) throws Malformed {
+    void count(Node node) throws MalformedFileException {
         if (++nodes > most) {
-            throw new Malformed(
+            throw new MalformedFileException(
                     YamlFile.line(node),
                     "expands to more than " + most
                             + " values, because aliases (*name) or merges (<<) repeat them; write" + " fewer of them",
@@ -31,9 +31,9 @@ final class NodeBudget {
     }
 
     /** Counts one that is in others, and stops where these are too many. */
-    void count(Node node, int depth) throws Malformed {
+    void count(Node node, int depth) throws MalformedFileException {
         if (depth > DEEPEST) {
-            throw new Malformed(
+            throw new MalformedFileException(
                     YamlFile.line(node), "more than " + DEEPEST + " mappings or lists in one another", false);
         }
         count(node);

@@ -15,7 +15,7 @@ final class PropertiesFile {
     private PropertiesFile() {}
 
     /** @param base the key of the file */
-    static void expand(String text, String base, Leaves leaves) throws Malformed {
+    static void expand(String text, String base, LeafCollector leaves) throws MalformedFileException {
         for (Map.Entry<String, String> property : Pairs.of(text)) { // each is put, so that a doubled one is noticed
             leaves.put(base + "/" + property.getKey(), property.getValue(), null);
         }
@@ -28,13 +28,13 @@ final class PropertiesFile {
 
         private final transient List<Map.Entry<String, String>> all = new ArrayList<>();
 
-        static List<Map.Entry<String, String>> of(String text) throws Malformed {
+        static List<Map.Entry<String, String>> of(String text) throws MalformedFileException {
             Pairs pairs = new Pairs();
             try {
                 pairs.load(new StringReader(text));
             } catch (IllegalArgumentException e) {
                 String why = Printable.of(String.valueOf(e.getMessage()), 200);
-                throw new Malformed(null, "not in order as properties: " + why, true);
+                throw new MalformedFileException(null, "not in order as properties: " + why, true);
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // it is in memory
             }

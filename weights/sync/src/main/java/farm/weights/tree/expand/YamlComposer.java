@@ -33,25 +33,25 @@ final class YamlComposer extends Composer {
     }
 
     /** Gives one document after the other to somebody. */
-    void forEach(Use use) throws Malformed {
+    void forEach(Use use) throws MalformedFileException {
         try {
             while (checkNode()) {
                 use.of(getNode());
             }
         } catch (TooMany e) {
-            throw new Malformed(null, String.valueOf(e.getMessage()), false);
+            throw new MalformedFileException(null, String.valueOf(e.getMessage()), false);
         } catch (MarkedYAMLException e) {
             Integer line =
                     e.getProblemMark() == null ? null : e.getProblemMark().getLine() + 1;
-            throw Malformed.ofYaml(line, String.valueOf(e.getProblem()));
+            throw MalformedFileException.ofYaml(line, String.valueOf(e.getProblem()));
         } catch (YAMLException e) {
-            throw Malformed.ofYaml(null, String.valueOf(e.getMessage()));
+            throw MalformedFileException.ofYaml(null, String.valueOf(e.getMessage()));
         }
     }
 
     /** What is done with a document. */
     interface Use {
-        void of(Node document) throws Malformed;
+        void of(Node document) throws MalformedFileException;
     }
 
     private static final class TooMany extends YAMLException {

@@ -15,20 +15,21 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** Reads YAML: what is in mappings becomes keys; a list becomes one value, as JSON; {@code null} is no key. */
 final class YamlFile {
 
-    private final Leaves leaves;
+    private final LeafCollector leaves;
     private final NodeBudget budget;
 
-    private YamlFile(Leaves leaves, NodeBudget budget) {
+    private YamlFile(LeafCollector leaves, NodeBudget budget) {
         this.leaves = leaves;
         this.budget = budget;
     }
 
     /** @param base the key of the file */
-    static void expand(String text, String base, Leaves leaves) throws Malformed {
+    static void expand(String text, String base, LeafCollector leaves) throws MalformedFileException {
         List<Node> documents = new ArrayList<>();
         YamlComposer.of(text).forEach(document -> {
             if (!documents.isEmpty()) {
-                throw new Malformed(line(document), "a second document begins here; only one can be expanded", false);
+                throw new MalformedFileException(
+                        line(document), "a second document begins here; only one can be expanded", false);
             }
             documents.add(document);
         });
@@ -37,7 +38,8 @@ final class YamlFile {
         }
         Node root = documents.getFirst();
         if (!(root instanceof MappingNode mapping)) {
-            throw new Malformed(line(root), "not a YAML mapping, so there is nothing to name its keys by", false);
+            throw new MalformedFileException(
+                    line(root), "not a YAML mapping, so there is nothing to name its keys by", false);
         }
         new YamlFile(leaves, new NodeBudget(text.length())).mapping(mapping, base, 0);
     }
@@ -50,11 +52,11 @@ final class YamlFile {
     }
 
     /** Checks that it is YAML. */
-    static void check(String text) throws Malformed {
+    static void check(String text) throws MalformedFileException {
         YamlComposer.of(text).forEach(document -> {});
     }
 
-    private void mapping(MappingNode mapping, String path, int depth) throws Malformed {
+    private void mapping(MappingNode mapping, String path, int depth) throws MalformedFileException {
         budget.count(mapping, depth);
         for (Map.Entry<ScalarNode, Node> field : MergedMapping.fields(mapping, leaves, budget)) {
             int line = line(field.getKey());
@@ -74,17 +76,17 @@ final class YamlFile {
         }
     }
 
-    private String json(Node list, int depth) throws Malformed {
+    private String json(Node list, int depth) throws MalformedFileException {
         try {
-            return JsonText.of(to -> write(list, to, depth));
+            return JsonListWriter.of(to -> write(list, to, depth));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // it is in memory
         }
     }
 
-    private void write(Node node, JsonGenerator to, int depth) throws IOException, Malformed {
+    private void write(Node node, JsonGenerator to, int depth) throws IOException, MalformedFileException {
         budget.count(node, depth);
-        JsonText.check(to, line(node));
+        JsonListWriter.check(to, line(node));
         switch (node) {
             case MappingNode mapping -> {
                 to.writeStartObject();
@@ -102,7 +104,9 @@ final class YamlFile {
                 to.writeEndArray();
             }
             case ScalarNode scalar -> write(scalar, to);
-            default -> throw new Malformed(line(node), "something that is neither mapping, list nor value", false);
+            default ->
+                throw new MalformedFileException(
+                        line(node), "something that is neither mapping, list nor value", false);
         }
     }
 
@@ -112,7 +116,7 @@ final class YamlFile {
         } else if (isTruth(scalar)) {
             to.writeBoolean(text(scalar).equals("true"));
         } else if (scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT)) {
-            JsonText.number(to, scalar.getValue());
+            JsonListWriter.number(to, scalar.getValue());
         } else {
             to.writeString(scalar.getValue());
         }

@@ -1,7 +1,7 @@
 package farm.weights.tree.plan;
 
 import farm.weights.plan.Change;
-import farm.weights.plan.Entry;
+import farm.weights.plan.KvEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +19,16 @@ public final class TreePlanner {
      *
      * @param live what KV has where the tree goes, by key
      */
-    public static TreePlan plan(WantedTree wanted, Map<String, Entry> live) {
+    public static TreePlan plan(DesiredKeys wanted, Map<String, KvEntry> live) {
         List<Change.Put> puts = new ArrayList<>();
         List<Change.Delete> deletes = new ArrayList<>();
         List<String> others = new ArrayList<>();
         int gained = 0;
-        for (Map.Entry<String, WantedTree.Key> each : wanted.keys().entrySet()) {
+        for (Map.Entry<String, DesiredKeys.Key> each : wanted.keys().entrySet()) {
             String key = each.getKey();
-            WantedTree.Key want = each.getValue();
-            @Nullable Entry there = live.get(key);
-            int owner = Owner.of(want.file());
+            DesiredKeys.Key want = each.getValue();
+            @Nullable KvEntry there = live.get(key);
+            int owner = FileMark.of(want.file());
             boolean marked = there != null && there.ours() && there.owner() == owner;
             if (there == null || !there.value().equals(want.value()) || (want.fresh() && !marked)) {
                 puts.add(new Change.Put(key, want.value(), there == null ? 0 : there.index(), owner));
@@ -36,14 +36,14 @@ public final class TreePlanner {
             }
         }
         int ours = 0;
-        for (Map.Entry<String, Entry> there : new TreeMap<>(live).entrySet()) {
+        for (Map.Entry<String, KvEntry> there : new TreeMap<>(live).entrySet()) {
             String key = there.getKey();
             boolean extra = !wanted.keys().containsKey(key);
             ours += there.getValue().ours() ? 1 : 0;
             if (extra && !there.getValue().ours()) {
                 others.add(key);
             } else if (extra && !wanted.isUntouchable(key)) {
-                Entry entry = there.getValue();
+                KvEntry entry = there.getValue();
                 deletes.add(new Change.Delete(key, entry.index(), entry.owner()));
             }
         }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.weights.source.Snapshot;
+import farm.weights.tree.plan.ConsulKeys;
 import farm.weights.tree.plan.FileKeys;
-import farm.weights.tree.plan.Keys;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -174,7 +174,7 @@ class ExpanderTest {
     }
 
     static Stream<Arguments> whatIsWrongIsToldWithFileLineAndReason() {
-        String long1 = "k".repeat(Keys.LONGEST_KEY);
+        String long1 = "k".repeat(ConsulKeys.LONGEST_KEY);
         return Stream.of(
                 bad("a.json", "[1]", "a.json:1: not a JSON object"),
                 bad("a.json", "{\n\"a\":1,\n", "a.json:3: the JSON ends too soon"),
@@ -195,7 +195,7 @@ class ExpanderTest {
                 bad("a.yaml", long1 + ":\n  x: 1\n", "a.yaml:1: the key to/a/kkk"),
                 bad(
                         "a.json",
-                        "{\"a\":\"" + "x".repeat(Keys.LARGEST_VALUE + 1) + "\"}",
+                        "{\"a\":\"" + "x".repeat(ConsulKeys.LARGEST_VALUE + 1) + "\"}",
                         "a.json:1: the value of to/a/a has 384001 bytes"),
                 bad("a.yaml", "a: 1\na: 2\n", "a.yaml:2: 'a' stands here again"),
                 bad("a.yaml", "a: [1\nb: 2\n", "a.yaml:2: not YAML: "),
@@ -210,7 +210,7 @@ class ExpanderTest {
                 bad("a.properties", "a=1\na=2\n", "a.properties: the key to/a/a stands here again"),
                 bad("a.properties", "a=\\u00zz\n", "a.properties: not in order as properties"),
                 bad("x\u0007.txt", "t", "x\u0007.txt: the key to/x? has control characters"),
-                bad("a.txt", "x".repeat(Keys.LARGEST_VALUE + 1), "a.txt: the value of to/a has 384001 bytes"));
+                bad("a.txt", "x".repeat(ConsulKeys.LARGEST_VALUE + 1), "a.txt: the value of to/a has 384001 bytes"));
     }
 
     @Test

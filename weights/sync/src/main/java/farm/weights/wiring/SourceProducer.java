@@ -1,0 +1,40 @@
+package farm.weights.wiring;
+
+import farm.weights.kv.KeyScope;
+import farm.weights.source.DirectorySource;
+import farm.weights.source.FileSource;
+import farm.weights.source.Selection;
+import farm.weights.source.SourceConfig;
+import farm.weights.source.git.GitSource;
+import farm.weights.tree.TreeConfig;
+import farm.weights.tree.TreeSettings;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Gives everybody the one source of this process, a repository where one is set, otherwise a folder; and the keys it is for. */
+public class SourceProducer {
+
+    @Produces
+    @Singleton
+    FileSource source(SourceConfig config, TreeConfig tree) {
+        try {
+            Selection selection = tree.enabled() ? TreeSettings.of(tree).selection() : Selection.WEIGHTS;
+            return config.url().isEmpty()
+                    ? new DirectorySource(config.dir(), selection)
+                    : new GitSource(config, selection);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+
+    @Produces
+    @Singleton
+    KeyScope scope(TreeConfig tree) {
+        try {
+            return tree.enabled() ? KeyScope.tree(TreeSettings.of(tree).to()) : KeyScope.WEIGHTS;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
+    }
+}

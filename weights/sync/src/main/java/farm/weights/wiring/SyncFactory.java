@@ -1,0 +1,98 @@
+package farm.weights.wiring;
+
+import farm.weights.desired.DesiredState;
+import farm.weights.file.WeightsParser;
+import farm.weights.kv.KvStore;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.WriteGate;
+import farm.weights.loop.SyncTask;
+import farm.weights.policy.SyncPolicy;
+import farm.weights.policy.UnservedServices;
+import farm.weights.reconcile.OneShotSync;
+import farm.weights.reconcile.Reconciler;
+import farm.weights.reconcile.ServiceSync;
+import farm.weights.reconcile.SourceReader;
+import farm.weights.reconcile.WeightsSyncTask;
+import farm.weights.report.Origin;
+import farm.weights.report.SyncJournal;
+import farm.weights.source.FileSource;
+import farm.weights.tree.TreeSettings;
+import farm.weights.tree.TreeSync;
+import farm.weights.tree.TreeSyncTask;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.function.ToIntFunction;
+
+/** Creates the tasks that the loop runs again and again, and the sync that a command runs once. */
+public final class SyncFactory {
+
+    private SyncFactory() {}
+
+    /**
+     * Creates the task that syncs weights.
+     *
+     * @param passing counts the passing instances of a service; throws where the count is unknown
+     */
+    static SyncTask weights(
+            WeightsConfig config,
+            FileSource source,
+            KvStore kv,
+            TransactionLimit limit,
+            ToIntFunction<String> passing,
+            WriteGate gate,
+            MeterRegistry meters) {
+        return new WeightsSyncTask(reconciler(config, source, kv, limit, passing, gate, meters), source.description());
+    }
+
+    /**
+     * Creates a single sync of weights, for a command.
+     *
+     * @param passing counts the passing instances of a service; throws where the count is unknown
+     * @param gate closed by the caller
+     */
+    public static OneShotSync oneShot(
+            WeightsConfig config,
+            FileSource source,
+            KvStore kv,
+            TransactionLimit limit,
+            ToIntFunction<String> passing,
+            WriteGate gate) {
+        return new OneShotSync(
+                reconciler(config, source, kv, limit, passing, gate, new SimpleMeterRegistry()), source.description());
+    }
+
+    private static Reconciler reconciler(
+            WeightsConfig config,
+            FileSource source,
+            KvStore kv,
+            TransactionLimit limit,
+            ToIntFunction<String> passing,
+            WriteGate gate,
+            MeterRegistry meters) {
+        SourceReader reader = new SourceReader(source, new WeightsParser(limit::changes));
+        SyncJournal journal = new SyncJournal(meters, reader::origin);
+        SyncPolicy policy =
+                new SyncPolicy(config.deletes(), config.maxDeleteShare(), config.selfHeal(), config.onInvalid(), limit);
+        return new Reconciler(
+                reader,
+                new DesiredState(source.settling()),
+                new ServiceSync(kv, new UnservedServices(passing, System::nanoTime), policy, journal),
+                policy,
+                gate,
+                journal,
+                System::nanoTime);
+    }
+
+    /** Creates the task that syncs a tree of files. */
+    static SyncTask tree(
+            TreeSettings settings,
+            FileSource source,
+            KvStore kv,
+            TransactionLimit limit,
+            WriteGate gate,
+            MeterRegistry meters) {
+        TreeSync sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
+        SyncJournal journal = new SyncJournal(meters, name -> Origin.ofTree(sync.revision()));
+        return new TreeSyncTask(settings.to(), source.description(), sync, gate, journal, System::nanoTime);
+    }
+}

@@ -1,0 +1,90 @@
+package farm.weights.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.registry.Registry;
+import farm.registry.registration.ThisInstance;
+import farm.weights.kv.KeyScope;
+import farm.weights.kv.KvStore;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.WriteGate;
+import farm.weights.lead.WriteMode;
+import farm.weights.loop.ReconcileLoop;
+import farm.weights.loop.SyncTask;
+import farm.weights.report.StatusMirror;
+import farm.weights.source.FileSource;
+import farm.weights.source.WatchMode;
+import farm.weights.status.StatusBoard;
+import farm.weights.tree.TreeConfig;
+import farm.weights.tree.TreeSettings;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
+import org.jboss.logging.Logger;
+
+/** Puts the parts together, starts them and stops them. */
+@ApplicationScoped
+public class WeightSync {
+
+    private static final Logger LOG = Logger.getLogger(WeightSync.class);
+
+    private final WeightsConfig config;
+    private final FileSource source;
+    private final WriteGate permission;
+    private final ReconcileLoop loop;
+
+    @Inject
+    public WeightSync(
+            WeightsConfig config,
+            FileSource source,
+            KvStore kv,
+            Registry registry,
+            TransactionLimit limit,
+            WriteGate permission,
+            StatusBoard board,
+            MeterRegistry meters,
+            ObjectMapper json,
+            KeyScope scope,
+            ThisInstance self,
+            TreeConfig tree) {
+        this.config = config;
+        this.source = source;
+        this.permission = permission;
+        Gauge.builder("weights.watch.events", source, it -> it.watchMode() == WatchMode.EVENTS ? 1 : 0)
+                .description("1 where the source tells of changes, 0 where it is looked at every now and then")
+                .register(meters);
+        SyncTask work = tree.enabled()
+                ? SyncFactory.tree(TreeSettings.of(tree), source, kv, limit, permission, meters)
+                : SyncFactory.weights(
+                        config,
+                        source,
+                        kv,
+                        limit,
+                        service -> PassingInstances.of(registry, service).size(),
+                        permission,
+                        meters);
+        StatusMirror mirror = new StatusMirror(scope.own() + "status", kv, json, System::nanoTime);
+        loop = new ReconcileLoop(source, kv, work, board, mirror, self::serves);
+    }
+
+    // before anybody begins with anything, so that a wrong setting is all that is told
+    void settingsAreInOrder(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {}
+
+    void start(@Observes StartupEvent event) {
+        KnownVariables.unknown(System.getenv().keySet()).forEach(LOG::warn);
+        LOG.infof(
+                "%s → Consul's KV%s",
+                source.description(), config.write() == WriteMode.ALONE ? ", unless another weight-sync runs" : "");
+        loop.start();
+    }
+
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
+        loop.stop();
+        permission.close(); // at last, so that nobody else begins while this one still writes
+    }
+}

@@ -1,0 +1,62 @@
+package farm.weights.wiring;
+
+import farm.registry.Registry;
+import farm.registry.consul.ConsulClients;
+import farm.registry.registration.InstanceConfig;
+import farm.registry.registration.ThisInstance;
+import farm.weights.kv.ConsulCalls;
+import farm.weights.kv.KeyScope;
+import farm.weights.lead.Candidate;
+import farm.weights.lead.ConsulLeaderLock;
+import farm.weights.lead.HostName;
+import farm.weights.lead.LeaderGate;
+import farm.weights.lead.SoleInstanceGate;
+import farm.weights.lead.WriteGate;
+import farm.weights.lead.WritePermit;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Decides by the settings when this process writes. */
+public class WriteGateProducer {
+
+    @Produces
+    @Singleton
+    WriteGate permission(
+            WeightsConfig config,
+            Registry registry,
+            InstanceConfig instance,
+            ThisInstance self,
+            ConsulClients consul,
+            ConsulCalls calls,
+            KeyScope scope,
+            MeterRegistry meters) {
+        return switch (config.write()) {
+            case ALWAYS -> WritePermit::granted;
+            case ALONE ->
+                new SoleInstanceGate(
+                        () -> PassingInstances.of(registry, instance.service()),
+                        () -> self.serves() ? self.instance().id() : "",
+                        System::nanoTime);
+            case LEADER -> {
+                String host = HostName.name();
+                LeaderGate leadership = new LeaderGate(
+                        new ConsulLeaderLock(consul, calls, scope), () -> candidate(self, host), System::nanoTime);
+                Gauge.builder("weights.leader", leadership, it -> it.leads() ? 1 : 0)
+                        .description("1 where this process leads, 0 where it stands by")
+                        .register(meters);
+                yield leadership;
+            }
+        };
+    }
+
+    private static Optional<Candidate> candidate(ThisInstance self, String host) {
+        if (!self.serves()) {
+            return Optional.empty();
+        }
+        String id = self.instance().id();
+        return Optional.of(new Candidate(id + "@" + host, "service:" + id));
+    }
+}

@@ -1,0 +1,86 @@
+package farm.weights.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farm.weights.kv.MemoryKv;
+import farm.weights.lead.WritePermit;
+import farm.weights.report.StatusMirror;
+import farm.weights.source.MemorySource;
+import farm.weights.status.StatusBoard;
+import farm.weights.status.StatusReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class ReconcileLoopTest {
+
+    private final AtomicInteger passes = new AtomicInteger();
+    private final StatusBoard board = new StatusBoard();
+    private final MemoryKv kv = new MemoryKv();
+
+    private volatile boolean serves = true;
+
+    private ReconcileLoop loop(SyncTask work) {
+        StatusMirror mirror = new StatusMirror("status", kv, new ObjectMapper(), System::nanoTime);
+        return new ReconcileLoop(new MemorySource(), kv, work, board, mirror, () -> serves);
+    }
+
+    @Test
+    void anErrorOrAnInterruptDoesNotEndTheLoop() {
+        ReconcileLoop loop = loop(new FailingOnce());
+        loop.start();
+        try {
+            await().atMost(Duration.ofSeconds(10)).until(() -> board.report().source(), "recovered"::equals);
+            assertThat(passes).hasValueGreaterThan(2);
+        } finally {
+            loop.stop();
+        }
+    }
+
+    @Test
+    void theFirstPassComesWhenTheProcessServes() {
+        serves = false;
+        ReconcileLoop loop = loop(new FailingOnce());
+        loop.start();
+        try {
+            await().during(Duration.ofMillis(300)).until(() -> passes.get() == 0);
+            serves = true;
+            await().atMost(Duration.ofSeconds(10)).until(() -> passes.get() > 0);
+        } finally {
+            loop.stop();
+        }
+    }
+
+    private final class FailingOnce implements SyncTask {
+
+        @Override
+        public Duration pass(boolean sourceChanged, boolean kvChanged) {
+            switch (passes.incrementAndGet()) {
+                case 1 -> throw new StackOverflowError();
+                case 2 -> Thread.currentThread().interrupt();
+                default -> {}
+            }
+            return Duration.ofMillis(10);
+        }
+
+        @Override
+        public boolean sourceIsSettled() {
+            return true;
+        }
+
+        @Override
+        public WritePermit leave() {
+            return WritePermit.granted();
+        }
+
+        @Override
+        public StatusReport report() {
+            String source = passes.get() > 2 ? "recovered" : "not yet";
+            return new StatusReport(source, false, null, List.of(), null, new TreeMap<>(), List.of());
+        }
+    }
+}

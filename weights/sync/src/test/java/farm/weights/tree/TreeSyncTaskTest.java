@@ -1,0 +1,135 @@
+package farm.weights.tree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.testkit.CapturedLog;
+import farm.weights.kv.KvException;
+import farm.weights.kv.MemoryKv;
+import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.WritePermit;
+import farm.weights.report.Origin;
+import farm.weights.report.SyncJournal;
+import farm.weights.source.MemorySource;
+import farm.weights.status.StatusReport.State;
+import farm.weights.status.StatusReport.TreeStatus;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class TreeSyncTaskTest {
+
+    private final MemorySource source = new MemorySource();
+    private final MemoryKv kv = new MemoryKv();
+    private long millis;
+    private WritePermit leave = WritePermit.granted();
+    private TreeSyncTask work = work();
+
+    private TreeSyncTask work(String... settings) {
+        TreeSettings all = TreeConfigFixture.of(settings);
+        TreeSync sync = new TreeSync(source, kv, all, new TransactionLimit(5), Duration.ofMillis(500), this::nanos);
+        SyncJournal journal = new SyncJournal(new SimpleMeterRegistry(), name -> Origin.ofTree(sync.revision()));
+        return new TreeSyncTask(all.to(), "memory", sync, () -> leave, journal, this::nanos);
+    }
+
+    private long nanos() {
+        return Duration.ofMillis(millis).toNanos();
+    }
+
+    private TreeStatus status() {
+        return Objects.requireNonNull(work.report().tree());
+    }
+
+    @Test
+    void filesAndKvAreReadOnlyWhereTheyMayHaveChangedAndEachMinute() {
+        source.files.put("a.txt", "1");
+        work.pass(true, true);
+        assertThat(kv.values()).isEqualTo(Map.of("a", "1"));
+        for (int second = 1; second < 60; second++) {
+            millis = second * 1_000L;
+            work.pass(false, false);
+        }
+        assertThat(source.reads).isEqualTo(1);
+        assertThat(kv.reads).isEqualTo(1);
+        work.pass(false, true);
+        assertThat(source.reads).isEqualTo(1);
+        assertThat(kv.reads).isEqualTo(2);
+        millis = 60_000;
+        work.pass(false, false);
+        assertThat(source.reads).isEqualTo(2);
+        assertThat(kv.reads).isEqualTo(3);
+    }
+
+    @Test
+    void whileConsulIsAwayFilesAreNotReadAgainAndAgain() {
+        source.files.put("a.txt", "1");
+        kv.trouble = new KvException("Consul is away: no answer", true);
+        Duration next = Duration.ZERO;
+        for (int retry = 0; retry < 20; retry++) {
+            millis += 100;
+            next = work.pass(false, false);
+        }
+        assertThat(source.reads).isEqualTo(1);
+        assertThat(next).isGreaterThan(Duration.ofMillis(500));
+        assertThat(status().state()).isEqualTo(State.OutOfSync);
+        assertThat(status().note()).isEqualTo("Consul is away: no answer");
+        kv.trouble = null;
+        work.pass(false, false);
+        assertThat(status().state()).isEqualTo(State.Synced);
+    }
+
+    @Test
+    void whoMayNotWriteTellsWhatWouldBeAndWritesWhenItMay() {
+        source.files.put("a.txt", "secret");
+        leave = WritePermit.refused("other leads", "other");
+        work.pass(true, true);
+        assertThat(kv.values()).isEmpty();
+        assertThat(status().note()).isEqualTo("not done, because other leads: 1 written, 0 deleted: a");
+        assertThat(status().toWrite()).isEqualTo(1);
+        assertThat(work.report().writing()).isFalse();
+        assertThat(work.report().leader()).isEqualTo("other");
+        leave = WritePermit.granted();
+        work.pass(false, false);
+        assertThat(kv.values()).isEqualTo(Map.of("a", "secret"));
+        assertThat(work.report().toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void aWarningAboutAFileIsLoggedOnce() {
+        work = work("expand", "json");
+        source.files.put("a.json", "{\"x\":\"${bar}\"}");
+        try (CapturedLog logged = new CapturedLog()) {
+            work.pass(true, true);
+            source.files.put("b.txt", "1");
+            work.pass(true, true);
+            source.files.put("a.json", "{\"x\":\"bar\"}");
+            work.pass(true, true);
+            source.files.put("a.json", "{\"x\":\"${bar}\"}");
+            work.pass(true, true);
+            assertThat(logged.count("${bar} is published as it is")).isEqualTo(1);
+        }
+        assertThat(status().state()).isEqualTo(State.Synced);
+        assertThat(work.report().problems()).isEmpty();
+    }
+
+    @Test
+    void theStatusCountsWhatIsThereAndWhatIsKept() {
+        work = work("deletes", "refuse");
+        source.files.put("a.txt", "1");
+        source.files.put("b.txt", "1");
+        kv.put("theirs", "x");
+        work.pass(true, true);
+        assertThat(status().live()).isEqualTo(2);
+        assertThat(status().someOthers()).containsExactly("theirs");
+        source.files.remove("b.txt");
+        work.pass(true, false);
+        millis = 600;
+        work.pass(false, false);
+        assertThat(status().kept()).containsExactly("b");
+        assertThat(status().toDelete()).isEqualTo(1);
+        assertThat(status().keys()).isEqualTo(1);
+        assertThat(status().live()).isEqualTo(2);
+        assertThat(status().note()).isEqualTo("not deleted, because FARM_TREE_DELETES=refuse: b");
+    }
+}

@@ -1,0 +1,105 @@
+package farm.weights.tree.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.weights.plan.Change;
+import farm.weights.plan.KvEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TreePolicyTest {
+
+    private final TreeMap<String, DesiredKeys.Key> wanted = new TreeMap<>();
+    private final Map<String, DesiredKeys.Key> inForce = new HashMap<>();
+    private final Map<String, KvEntry> live = new TreeMap<>();
+
+    private void inForce(String key, String file) {
+        inForce.put(key, new DesiredKeys.Key("1", file, true));
+        live.put(key, new KvEntry("1", 7, true, FileMark.of(file)));
+    }
+
+    private TreePolicy.Verdict judge(TreeDeletePolicy deletes, double share, boolean selfHeal) {
+        DesiredKeys tree = new DesiredKeys(wanted, Set.of());
+        return new TreePolicy(deletes, share, selfHeal).judge(TreePlanner.plan(tree, live), tree, inForce);
+    }
+
+    @Test
+    void deletesAreDoneSkippedOrRefusedAndPutsAreDoneAnyway() {
+        inForce("a", "a.txt");
+        wanted.put("b", new DesiredKeys.Key("2", "b.txt", true));
+        Change put = new Change.Put("b", "2", 0, FileMark.of("b.txt"));
+
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes())
+                .containsExactly(put, new Change.Delete("a", 7, FileMark.of("a.txt")));
+        assertThat(judge(TreeDeletePolicy.SKIP, 0.5, true))
+                .isEqualTo(new TreePolicy.Verdict(List.of(put), List.of(), 0, null));
+        TreePolicy.Verdict refused = judge(TreeDeletePolicy.REFUSE, 0.5, true);
+        assertThat(refused.changes()).containsExactly(put);
+        assertThat(refused.kept()).containsExactly("a");
+        assertThat(refused.why()).isEqualTo("not deleted, because FARM_TREE_DELETES=refuse: a");
+    }
+
+    @Test
+    void moreThanAShareOfAllKeysGoesOnlyWhereOneFileHadThemOrSomeoneSaysSo() {
+        inForce("x/a", "x.json");
+        inForce("x/b", "x.json");
+        inForce("y", "y.txt");
+        wanted.put("y", inForce.get("y"));
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(2);
+
+        inForce.clear(); // after a restart, Consul still knows of which file they were
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(2);
+
+        live.replaceAll((key, entry) -> new KvEntry("1", 7, true)); // written before there were marks
+        TreePolicy.Verdict guarded = judge(TreeDeletePolicy.APPLY, 0.5, true);
+        assertThat(guarded.changes()).extracting(Change::key).containsExactly("y"); // marked now
+        assertThat(guarded.kept()).containsExactly("x/a", "x/b");
+        assertThat(guarded.why())
+                .startsWith("2 of all 3 keys would go at once, more than FARM_TREE_MAX_DELETE_SHARE=0.5");
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.7, true).changes()).hasSize(3);
+        assertThat(judge(TreeDeletePolicy.APPLY, 1, true).changes()).hasSize(3);
+    }
+
+    @Test
+    void aRenamedFolderTakesItsKeysAlongInOneRun() {
+        for (String file : List.of("1.txt", "2.txt", "3.txt")) {
+            inForce("old/" + file, "old/" + file);
+            wanted.put("new/" + file, new DesiredKeys.Key("1", "new/" + file, true));
+        }
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(6);
+        wanted.remove("new/3.txt");
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).why()).startsWith("3 of all 5 keys would go at once");
+    }
+
+    @Test
+    void aKeyThatMovesToAnotherFileIsNotDrift() {
+        inForce("a", "a.txt");
+        wanted.put("a", new DesiredKeys.Key("1", "a.json", true));
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, false))
+                .isEqualTo(new TreePolicy.Verdict(
+                        List.of(new Change.Put("a", "1", 7, FileMark.of("a.json"))), List.of(), 0, null));
+    }
+
+    @Test
+    void whatSomebodyChangedStaysWithoutSelfHealUntilTheFileChangesOrAllIsLost() {
+        inForce("a", "a.txt");
+        inForce("b", "b.txt");
+        wanted.putAll(inForce);
+        live.put("a", new KvEntry("drift", 8, false));
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(1);
+        TreePolicy.Verdict told = judge(TreeDeletePolicy.APPLY, 0.5, false);
+        assertThat(told.changes()).isEmpty();
+        assertThat(told.drift()).isEqualTo(1);
+        assertThat(told.why()).contains("FARM_TREE_SELF_HEAL=false");
+
+        wanted.put("a", new DesiredKeys.Key("new", "a.txt", true));
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, false).changes())
+                .containsExactly(new Change.Put("a", "new", 8, FileMark.of("a.txt")));
+        live.clear();
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, false).changes()).hasSize(2);
+    }
+}
