@@ -5,7 +5,7 @@ keep_only_ours() { # all that is started from here on misses the rest
     case $name in
       PATH | HOME | USER | LOGNAME | SHELL | PWD | TERM | TZ | TMPDIR | LANG | LC_* | LD_* | XDG_* | MALLOC_* | GLIBC_TUNABLES | OPENSSL_* | SSL_CERT_*) ;;
       GODEBUG | GOGC | GOMAXPROCS | GOMEMLIMIT | FARM_HOME | FARM_PORT_OFFSET) ;;
-      LB_* | STAND_IN_SECONDS | CHECK_MILLIS | QUEUE_MILLIS | STICKY_SECONDS | BODY_BYTES | RATE_REQUESTS | RATE_SECONDS) ;;
+      LB_* | FALLBACK_SECONDS | CHECK_MILLIS | QUEUE_MILLIS | STICKY_SECONDS | BODY_BYTES | RATE_REQUESTS | RATE_SECONDS) ;;
       CONSUL_*) ;; # consul-template knows more of them than we do
       *) has_setting "$name" || unset "$name" ;;
     esac

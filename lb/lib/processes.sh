@@ -9,7 +9,7 @@ ours() { # NAME: the process ids, a line each
 
 is_ours() { # PID [NAME]
   [ -n "$1" ] && [ "/proc/$1/cwd" -ef . ] || return 1
-  [ -z "${2:-}" ] || { { read -r name < "/proc/$1/comm"; } 2> /dev/null && [ "$name" = "$2" ]; }
+  [ -z "${2:-}" ] || { { read -r name < "/proc/$1/comm"; } 2> /dev/null && case $2 in "$name"*) [ "$name" = "$2" ] || [ ${#name} = 15 ] ;; *) false ;; esac; }
 }
 
 await_end_of() { # NAME SECONDS: fails if some still live after that

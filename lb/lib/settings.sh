@@ -82,7 +82,7 @@ what_it_is() {
   consists_of A-Za-z0-9_- CLUSTER "$CLUSTER"
   case $CLUSTER in
     [_-]* | ????????????????????????????????????????????????????????????????*) wrong CLUSTER "CLUSTER=$CLUSTER is not the name of a service" ;;
-    again | nobody | only | patient | rate | split | stand | stand-in | stats | successor | unknown | unknown-version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
+    fallback | nobody | only | rate | split | stats | stream | stream-retry | successor | unknown | unknown-version | version) wrong CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself" ;;
   esac
   is_port LB_PORT "$LB_PORT"
   is_port STATS_PORT "$STATS_PORT"
@@ -99,8 +99,8 @@ how_instances_are_asked() {
   LB_SERVER_TIMEOUT=${LB_SERVER_TIMEOUT:-2s} LB_STREAM_TIMEOUT=${LB_STREAM_TIMEOUT:-1h} LB_HEALTH_PATH=${LB_HEALTH_PATH:-/health}
   LB_QUEUE_TIMEOUT=${LB_QUEUE_TIMEOUT:-5s} LB_SLOW_START=${LB_SLOW_START:-} LB_MAX_CONNECTIONS_PER_INSTANCE=${LB_MAX_CONNECTIONS_PER_INSTANCE:-}
   is_time LB_SERVER_TIMEOUT "$LB_SERVER_TIMEOUT"
-  STAND_IN_SECONDS=$(($(in_seconds "$LB_SERVER_TIMEOUT") + 1)) CHECK_MILLIS=$(between 900 5000 $(($(in_millis "$LB_SERVER_TIMEOUT") * 45 / 100)))
-  export STAND_IN_SECONDS CHECK_MILLIS QUEUE_MILLIS
+  FALLBACK_SECONDS=$(($(in_seconds "$LB_SERVER_TIMEOUT") + 1)) CHECK_MILLIS=$(between 900 5000 $(($(in_millis "$LB_SERVER_TIMEOUT") * 45 / 100)))
+  export FALLBACK_SECONDS CHECK_MILLIS QUEUE_MILLIS
   is_time LB_STREAM_TIMEOUT "$LB_STREAM_TIMEOUT"
   is_path LB_HEALTH_PATH "$LB_HEALTH_PATH"
   LB_STREAM_PATHS=$(echo ${LB_STREAM_PATHS:-}) # one blank between two

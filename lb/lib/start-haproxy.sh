@@ -16,13 +16,13 @@ adopt() {
 }
 
 render_first() { # waits for Consul, and for a token that it takes
-  again=yes
-  while [ "$again" ]; do
-    again=; config -once & config=$!
+  retry=yes
+  while [ "$retry" ]; do
+    retry=; config -once & config=$!
     [ -n "${CONSUL_HTTP_TOKEN_FILE:-}" ] || { wait "$config"; break; }
     while lives "$config"; do
       sleep 0.05
-      ! token_is_new || { again=yes; kill "$config"; }
+      ! token_is_new || { retry=yes; kill "$config"; }
     done
   done
   config=

@@ -10,13 +10,13 @@ if is_ours "$running"; then
   for _ in $(seq 150); do is_ours "$running" || break; sleep 0.1; done
   ! is_ours "$running" || kill -9 "$running"
 fi
-left=$(ours haproxy; ours consul-template; ours watchdog; ours cut-off; ours announce)
+left=$(ours haproxy; ours consul-template; ours watchdog; ours end-hung-sessions; ours register)
 if [ "$left" ] && [ -f settings ]; then # `run` was killed, so its registration is still there
   while IFS='=' read -r name value; do
     case $name in CLUSTER | LB_ID) export "$name=$value" ;; CONSUL_*) eval "export $name=\${$name:-\$value}" ;; esac
   done < settings
-  for pid in $(ours announce; ours watchdog; ours cut-off; ours consul-template); do kill -9 "$pid" 2> /dev/null; done
-  "$here/announce" --leave
+  for pid in $(ours register; ours watchdog; ours end-hung-sessions; ours consul-template); do kill -9 "$pid" 2> /dev/null; done
+  "$here/libexec/register" --leave
 fi
 end_haproxy
 rm -f run.pid consul-template-config.pid consul-template-weights.pid

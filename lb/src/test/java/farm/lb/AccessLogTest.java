@@ -22,19 +22,19 @@ class AccessLogTest {
     private static final String STRING = "\"(?:[^\"\\\\\\p{Cntrl}]|\\\\[\"\\\\/bfnrt]|\\\\u[0-9a-fA-F]{4})*\"";
     private static final Pattern JSON = Pattern.compile("\\{(" + STRING + ":(" + STRING + "|-?\\d+)(,(?!})|(?=})))+}");
 
-    private static final Herd HERD = new Herd(SharedConsul.get(), "logged");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "logged");
     private static final Goat ONE = Goat.of("0.0.1");
     private static final Goat TWO = Goat.of("0.0.2");
     private static LoadBalancer balancer;
 
     @BeforeAll
     static void start() {
-        HERD.register(ONE);
-        HERD.register(TWO);
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+        CLUSTER.register(ONE);
+        CLUSTER.register(TWO);
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0));
         balancer = LoadBalancer.start(
                 SharedConsul.get(),
-                HERD.cluster(),
+                CLUSTER.name(),
                 Map.of("LB_ACCESS_LOG", LOG, "LB_REQUEST_ID", "on", "LB_STICKY", "on", "LB_MAX_BODY", "1k"));
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
     }
@@ -70,8 +70,8 @@ class AccessLogTest {
     @Test
     void aStandInsAnswerIsTheStandIns() {
         try (Goat dying = Goat.of("0.0.3")) {
-            HERD.registerUnchecked("dying", dying.port(), dying.version());
-            HERD.weights(Map.of("0.0.1", 1, "0.0.3", 1));
+            CLUSTER.registerUnchecked("dying", dying.port(), dying.version());
+            CLUSTER.weights(Map.of("0.0.1", 1, "0.0.3", 1));
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 0, "0.0.3", 416_020));
             dying.close();
             Answer answer = balancer.get("/milk", id("stood-in"), "Cookie: logged-version=0.0.3");
@@ -79,10 +79,10 @@ class AccessLogTest {
             assertThat(answer.headers()).doesNotContainKeys("x-lb-version", "x-lb-instance");
             assertThat(line("stood-in"))
                     .contains(
-                            "\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:" + ONE.port() + "\",\"by\":\"stand-in\"");
+                            "\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:" + ONE.port() + "\",\"by\":\"fallback\"");
         } finally {
-            HERD.weights(Map.of("0.0.1", 1, "0.0.3", 0));
-            HERD.deregister("dying");
+            CLUSTER.weights(Map.of("0.0.1", 1, "0.0.3", 0));
+            CLUSTER.deregister("dying");
             balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
         }
     }
@@ -119,7 +119,7 @@ class AccessLogTest {
         try (Connection kept = new Connection(balancer.port());
                 Goat newer = Goat.of("0.0.4")) {
             kept.request("GET", "/milk");
-            HERD.register(newer);
+            CLUSTER.register(newer);
             await("the new version").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.4"));
             kept.request("GET", "/milk", id("handed-on"), "X-Logged-Version: 0.0.4");
             assertThat(line("handed-on")).contains("\"version\":\"0.0.4\"");
@@ -127,7 +127,7 @@ class AccessLogTest {
             line("after");
             assertThat(balancer.read(LOG).lines().filter(line -> line.contains("\"id\":\"handed-on\"")))
                     .hasSize(1);
-            HERD.deregister(newer.port());
+            CLUSTER.deregister(newer.port());
         }
     }
 

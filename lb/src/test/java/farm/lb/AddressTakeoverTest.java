@@ -17,17 +17,17 @@ class AddressTakeoverTest {
 
     private static final Duration AT_ONCE = Duration.ofSeconds(4); // the guard would take 10
 
-    private final Herd herd = new Herd(SharedConsul.get(), "takeover-" + System.nanoTime());
+    private final TestCluster cluster = new TestCluster(SharedConsul.get(), "takeover-" + System.nanoTime());
     private Goat first = Goat.of("0.0.1");
     private final Goat other = Goat.of("0.0.3");
     private LoadBalancer balancer;
 
     @BeforeEach
     void start() {
-        herd.register(first);
-        herd.register(other);
-        herd.weights(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 0));
-        balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster());
+        cluster.register(first);
+        cluster.register(other);
+        cluster.weights(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 0));
+        balancer = LoadBalancer.start(SharedConsul.get(), cluster.name());
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.3", 0));
     }
 
@@ -36,10 +36,10 @@ class AddressTakeoverTest {
         balancer.close();
         first.close();
         other.close();
-        herd.deregister(first.port());
-        herd.deregister(other.port());
-        herd.deregister("younger");
-        herd.deregister("unchecked");
+        cluster.deregister(first.port());
+        cluster.deregister(other.port());
+        cluster.deregister("younger");
+        cluster.deregister("unchecked");
     }
 
     @Test
@@ -47,7 +47,7 @@ class AddressTakeoverTest {
         int port = first.port();
         first.close();
         first = Goat.on(port, "0.0.2");
-        herd.register(first);
+        cluster.register(first);
         await("the new version")
                 .atMost(AT_ONCE)
                 .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
@@ -58,19 +58,19 @@ class AddressTakeoverTest {
     @Test
     void underAnotherIdOnlyWhenTheOldRegistrationIsGone() {
         int port = first.port();
-        herd.register("younger", port, "0.0.2");
-        herd.registerUnchecked("unchecked", port, "stolen");
+        cluster.register("younger", port, "0.0.2");
+        cluster.registerUnchecked("unchecked", port, "stolen");
         for (String id : new String[] {"younger", "unchecked"}) {
             await("the refusal of " + id)
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.log()
                             .contains(
                                     "refused instance \"%s\" its address 127.0.0.1:%d is held by \"%s\" on node \"test\" (version 0.0.1)"
-                                            .formatted(id, port, herd.id(port))));
+                                            .formatted(id, port, cluster.id(port))));
         }
         assertThat(balancer.shares()).isEqualTo(Map.of("0.0.1", 832_040, "0.0.3", 0));
         assertThat(balancer.milk(20)).isEqualTo(Map.of("0.0.1", 20));
-        herd.deregister(port);
+        cluster.deregister(port);
         await("the next one that has a check")
                 .atMost(AT_ONCE)
                 .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
@@ -78,7 +78,7 @@ class AddressTakeoverTest {
 
     @Test
     void underAnotherIdWhenTheOldRegistrationFails() {
-        herd.registerUnchecked("unchecked", first.port(), "0.0.2");
+        cluster.registerUnchecked("unchecked", first.port(), "0.0.2");
         await("its refusal")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.log().contains("refused instance \"unchecked\""));
@@ -91,19 +91,19 @@ class AddressTakeoverTest {
     @Test
     void oneOfTwoInstances() {
         try (Goat second = Goat.of("0.0.1")) {
-            herd.register(second);
+            cluster.register(second);
             await("both")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.read("haproxy.cfg").contains(":" + second.port()));
-            herd.register(herd.id(second.port()), second.port(), "0.0.2");
+            cluster.register(cluster.id(second.port()), second.port(), "0.0.2");
             await("the split")
                     .atMost(AT_ONCE)
                     .until(() -> balancer.shares().equals(Map.of("0.0.1", 416_020, "0.0.2", 416_020, "0.0.3", 0)));
-            herd.deregister(second.port());
+            cluster.deregister(second.port());
         }
     }
 
     private String header(String version) {
-        return "X-%s-Version: %s".formatted(herd.cluster(), version);
+        return "X-%s-Version: %s".formatted(cluster.name(), version);
     }
 }

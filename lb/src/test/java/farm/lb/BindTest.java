@@ -44,8 +44,8 @@ class BindTest {
                         "CONSUL_HTTP_ADDR", SharedConsul.get().url()),
                 "sh",
                 "-c",
-                "lb=$1; . \"$lb/lib/values.sh\"; . \"$lb/lib/settings.sh\"; read_settings; \"$2\" -config \"$lb/consul-template.hcl\" -once"
-                        + " -template \"$lb/templates/haproxy.cfg.ctmpl:haproxy.cfg\""
+                "lb=$1; cat \"$lb\"/templates/haproxy.cfg/*.ctmpl > haproxy.cfg.ctmpl; . \"$lb/lib/values.sh\"; . \"$lb/lib/settings.sh\"; read_settings; \"$2\" -config \"$lb/consul-template.hcl\" -once"
+                        + " -template haproxy.cfg.ctmpl:haproxy.cfg"
                         + " && echo told=$LB_ADDRESS && touch split.map notes.map && \"$3\" -c -f haproxy.cfg && cat haproxy.cfg",
                 "render",
                 LoadBalancer.script("").toString(),
@@ -58,21 +58,21 @@ class BindTest {
 
     @Test
     void boundEverywhereAReplacedWorkerFindsItsSuccessorAndNobodyIsSentInCircles() throws IOException {
-        Herd herd = new Herd(SharedConsul.get(), "bound-everywhere");
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "bound-everywhere");
         try (Goat first = Goat.of("0.0.1");
                 Goat second = Goat.of("0.0.2")) {
-            herd.register(first);
-            herd.weights(Map.of("0.0.1", 1));
+            cluster.register(first);
+            cluster.weights(Map.of("0.0.1", 1));
             try (LoadBalancer balancer =
-                            LoadBalancer.start(SharedConsul.get(), herd.cluster(), Map.of("LB_BIND", everywhere()));
+                            LoadBalancer.start(SharedConsul.get(), cluster.name(), Map.of("LB_BIND", everywhere()));
                     Connection kept = new Connection(balancer.port())) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 kept.request("GET", "/milk");
-                herd.register(second);
+                cluster.register(second);
                 for (String address : new String[] {"127.0.0.1", "127.3.2.1", "::1", "0:0:0:0:0:0:0:1"}) {
-                    herd.put("""
+                    cluster.put("""
                             {"ID":"itself at %s","Name":"%s","Address":"%s","Port":%d,"Tags":["version=0.0.2"]}
-                            """.formatted(address, herd.cluster(), address, balancer.port()));
+                            """.formatted(address, cluster.name(), address, balancer.port()));
                     await("the refusal of " + address)
                             .atMost(SOON)
                             .until(() -> balancer.log().contains("refused instance \"itself at " + address + "\""));

@@ -24,7 +24,7 @@ class ByNameSettingTest {
     private static final String SECRET = "a-secret-of-goats";
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final Herd herd = new Herd(SharedConsul.get(), "guarded");
+    private final TestCluster cluster = new TestCluster(SharedConsul.get(), "guarded");
     private final Goat open = Goat.of("0.0.1");
     private final Goat closed = Goat.of("0.0.2");
 
@@ -33,17 +33,17 @@ class ByNameSettingTest {
 
     @BeforeEach
     void register() {
-        herd.register(open);
-        herd.register(closed);
-        herd.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+        cluster.register(open);
+        cluster.register(closed);
+        cluster.weights(Map.of("0.0.1", 1, "0.0.2", 0));
     }
 
     @AfterEach
     void stop() {
         open.close();
         closed.close();
-        herd.deregister(open.port());
-        herd.deregister(closed.port());
+        cluster.deregister(open.port());
+        cluster.deregister(closed.port());
     }
 
     @Test
@@ -93,12 +93,12 @@ class ByNameSettingTest {
                 Connection kept = new Connection(balancer.port());
                 Goat third = Goat.of("0.0.3")) {
             kept.request("GET", "/milk");
-            herd.register(third);
+            cluster.register(third);
             balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0, "0.0.3", 0));
             assertThat(kept.request("GET", "/milk", "X-Guarded-Version: 0.0.3", "X-Guarded-Secret: " + SECRET)
                             .body())
                     .isEqualTo("0.0.3");
-            herd.deregister(third.port());
+            cluster.deregister(third.port());
         }
     }
 
@@ -133,7 +133,7 @@ class ByNameSettingTest {
             await("the complaint").atMost(SOON).until(() -> balancer.log().contains(file + ":2: a secret has 8"));
             long worker = balancer.worker();
             Goat third = Goat.of("0.0.3");
-            herd.register(third);
+            cluster.register(third);
             await("a reload").atMost(SOON).until(() -> balancer.worker() != worker);
             assertThat(byName(balancer, "x").status()).isEqualTo(403);
             assertThat(byName(balancer, SECRET).body()).isEqualTo("0.0.2");
@@ -147,7 +147,7 @@ class ByNameSettingTest {
                     .isEqualTo(200);
             assertThat(balancer.log()).containsOnlyOnce("a secret has 8").doesNotContain("another-secret");
             third.close();
-            herd.deregister(third.port());
+            cluster.deregister(third.port());
         }
     }
 
@@ -181,7 +181,7 @@ class ByNameSettingTest {
     }
 
     private LoadBalancer start(Map<String, String> settings) {
-        LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster(), settings);
+        LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings);
         await("the split")
                 .atMost(Duration.ofSeconds(15))
                 .until(() -> balancer.shares().equals(Map.of("0.0.1", 832_040, "0.0.2", 0)));

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.Test;
 /** A request that names its version gets that one or an error, never a stand-in. */
 class ByNameTest {
 
-    private static final Herd HERD = new Herd(SharedConsul.get(), "named");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "named");
     private static final Goat OPEN = Goat.of("0.0.1");
     private static final Goat CLOSED = Goat.of("0.0.2");
     private static LoadBalancer balancer;
 
     @BeforeAll
     static void start() {
-        HERD.register(OPEN);
-        HERD.register(CLOSED);
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0));
-        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        CLUSTER.register(OPEN);
+        CLUSTER.register(CLOSED);
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
     }
 
@@ -41,7 +41,8 @@ class ByNameTest {
 
     @Test
     void anUnknownVersionIsNotFound() {
-        for (String name : new String[] {"0.0.9", "", "0.0.1 ", "goat-0.0.1", "0.0.1,0.0.2", "nobody", "only-0.0.1"}) {
+        for (String name :
+                new String[] {"0.0.9", "", "0.0.1 ", "goat-0.0.1", "0.0.1,0.0.2", "nobody", "version-0.0.1"}) {
             Answer answer = balancer.get("/milk", "X-Named-Version: " + name);
             if (name.strip().equals("0.0.1")) {
                 assertThat(answer.body()).isEqualTo("0.0.1"); // blanks around a header's value are no part of it
@@ -66,14 +67,14 @@ class ByNameTest {
     @Test
     void aDeadVersionIsUnavailableAndGetsNoStandIn() {
         Goat dying = Goat.of("0.0.3");
-        HERD.register(dying);
+        CLUSTER.register(dying);
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0, "0.0.3", 0));
         dying.close();
         Answer answer = balancer.get("/milk", "X-Named-Version: 0.0.3");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.type()).isEqualTo("application/problem+json");
         assertThat(answer.body()).contains("no instance of named 0.0.3");
-        HERD.deregister(dying.port());
+        CLUSTER.deregister(dying.port());
         await("the version to be forgotten")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.get("/milk", "X-Named-Version: 0.0.3").status() == 404);

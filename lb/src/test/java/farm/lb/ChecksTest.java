@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChecksTest {
 
     @RegisterExtension
-    final LoneGoat lone = new LoneGoat("checked");
+    final SingleGoat single = new SingleGoat("checked");
 
     @ParameterizedTest
     @CsvSource({"100ms, 900", "2s, 900", "10s, 4500", "1h, 5000"})
     void theirPatienceGrowsWithThatForRequestsWithinBounds(String timeout, int millis) {
-        try (LoadBalancer balancer = lone.balancer(Map.of("LB_SERVER_TIMEOUT", timeout))) {
+        try (LoadBalancer balancer = single.balancer(Map.of("LB_SERVER_TIMEOUT", timeout))) {
             assertThat(balancer.read("haproxy.cfg")).contains("\n    timeout check " + millis + "ms\n");
         }
     }
@@ -37,8 +37,8 @@ class ChecksTest {
     void noneResetsTheConnectionOfAnInstanceThatIsStillWriting() throws IOException {
         AtomicInteger orderly = new AtomicInteger();
         Queue<IOException> resets = new ConcurrentLinkedQueue<>();
-        TinyServer.Handler inTwoPieces = socket -> {
-            TinyServer.head(socket.getInputStream());
+        SocketServer.Handler inTwoPieces = socket -> {
+            SocketServer.head(socket.getInputStream());
             try {
                 write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n");
                 write(socket, "ok");
@@ -48,13 +48,13 @@ class ChecksTest {
                 resets.add(e);
             }
         };
-        try (TinyServer server = new TinyServer(inTwoPieces);
-                LoadBalancer balancer = lone.balancer(Map.of())) {
-            lone.herd().registerUnchecked("piecewise", server.port(), "0.0.2");
+        try (SocketServer server = new SocketServer(inTwoPieces);
+                LoadBalancer balancer = single.balancer(Map.of())) {
+            single.cluster().registerUnchecked("piecewise", server.port(), "0.0.2");
             balancer.awaitChecked(server.port());
             await("some checks").atMost(Duration.ofSeconds(30)).until(() -> orderly.get() + resets.size() >= 10);
             assertThat(resets).isEmpty();
-            lone.herd().deregister("piecewise");
+            single.cluster().deregister("piecewise");
         }
     }
 

@@ -30,12 +30,12 @@ class ClosedConsulTest {
 
     @Test
     void aTokensFileAndCertificatesAreEnoughAndANewTokenIsNoticed() throws Exception {
-        Herd herd = new Herd(CONSUL.server(), "closed");
+        TestCluster cluster = new TestCluster(CONSUL.server(), "closed");
         ClosedConsul.Token first = CONSUL.giveOut(ENOUGH);
         try (Goat goat = Goat.of("0.0.1");
                 Goat later = Goat.of("0.0.2")) {
-            herd.register(goat);
-            herd.weights(Map.of("0.0.1", 1));
+            cluster.register(goat);
+            cluster.weights(Map.of("0.0.1", 1));
             Map<String, String> settings = settings();
             settings.put("CONSUL_TLS_SERVER_NAME", ConsulCertificates.SERVER_NAME);
             settings.put("SOMEBODYS_PASSWORD", "of-somebody-else");
@@ -44,12 +44,12 @@ class ClosedConsulTest {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 await("the registration").atMost(SOON).until(() -> isRegistered(balancer));
                 assertThat(environments(balancer))
-                        .contains("haproxy:", "watchdog:", "cut-off:", "grep:")
+                        .contains("haproxy:", "watchdog:", "end-hung-sessio:", "grep:")
                         .doesNotContain(first.secret(), "of-somebody-else");
 
                 ClosedConsul.Token second = CONSUL.giveOut(ENOUGH);
                 first.delete();
-                herd.register(later);
+                cluster.register(later);
                 balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
                 CONSUL.server().request("PUT", "/v1/agent/service/deregister/" + balancer.id(), "");
                 await("the registration again").atMost(SOON).until(() -> isRegistered(balancer));
@@ -64,14 +64,14 @@ class ClosedConsulTest {
 
     @Test
     void aStartWithAStaleTokenGoesOnWithTheNextOne(@TempDir Path folder) throws Exception {
-        Herd herd = new Herd(CONSUL.server(), "stale");
+        TestCluster cluster = new TestCluster(CONSUL.server(), "stale");
         CONSUL.giveOut(ENOUGH).delete();
         Path log = Files.createFile(folder.resolve("log"));
         Map<String, String> settings = settings();
         settings.put("LB_LOG", log.toString());
         try (Goat goat = Goat.of("0.0.1")) {
-            herd.register(goat);
-            herd.weights(Map.of("0.0.1", 1));
+            cluster.register(goat);
+            cluster.weights(Map.of("0.0.1", 1));
             CompletableFuture<LoadBalancer> start =
                     CompletableFuture.supplyAsync(() -> LoadBalancer.start(CONSUL.server(), "stale", settings));
             await("a refusal").atMost(SOON).until(() -> Files.readString(log).contains("403"));
@@ -84,16 +84,16 @@ class ClosedConsulTest {
 
     @Test
     void whatConsulRefusesIsSaidOnceAndSoIsThatItIsOver() {
-        Herd herd = new Herd(CONSUL.server(), "refused");
+        TestCluster cluster = new TestCluster(CONSUL.server(), "refused");
         ClosedConsul.Token token = CONSUL.giveOut(READING);
         try (Goat goat = Goat.of("0.0.1")) {
-            herd.register(goat);
-            herd.weights(Map.of("0.0.1", 1));
+            cluster.register(goat);
+            cluster.weights(Map.of("0.0.1", 1));
             Map<String, String> settings = settings();
             settings.remove("CONSUL_HTTP_TOKEN_FILE");
             settings.put("CONSUL_HTTP_TOKEN", token.secret());
             try (LoadBalancer balancer = LoadBalancer.start(CONSUL.server(), "refused", settings)) {
-                String refused = "announce: Consul at " + CONSUL.url() + " refuses the registration (HTTP 403)";
+                String refused = "register: Consul at " + CONSUL.url() + " refuses the registration (HTTP 403)";
                 await("the complaint").atMost(SOON).until(() -> balancer.log().contains(refused));
                 await("another try or two").pollDelay(Duration.ofSeconds(5)).until(() -> true);
                 assertThat(environments(balancer)).contains("haproxy:").doesNotContain(token.secret());
@@ -145,7 +145,7 @@ class ClosedConsulTest {
         return Programs.output(balancer.file(""), Map.of(), "sh", "-c", """
                 for process in /proc/[0-9]*; do
                   [ "$process/cwd" -ef . ] && [ "$process" != "/proc/$$" ] && read -r name < "$process/comm" || continue
-                  case $name in run | consul-template | announce | sleep | curl) ;; *) echo "$name:"; tr '\\0' '\\n' < "$process/environ" ;; esac
+                  case $name in run | consul-template | register | sleep | curl) ;; *) echo "$name:"; tr '\\0' '\\n' < "$process/environ" ;; esac
                 done 2> /dev/null
                 """);
     }

@@ -19,7 +19,7 @@ class ConsulLossTest {
     @RegisterExtension
     static final ConsulServer consul = new ConsulServer();
 
-    private final Herd herd = new Herd(consul, "goat");
+    private final TestCluster cluster = new TestCluster(consul, "goat");
     private final Goat one = Goat.of("0.0.1");
     private final Goat another = Goat.of("0.0.1");
     private final Goat canary = Goat.of("0.0.2");
@@ -40,37 +40,37 @@ class ConsulLossTest {
         another.close();
         canary.close();
         for (Goat goat : new Goat[] {one, another, canary}) {
-            herd.deregister(goat.port());
+            cluster.deregister(goat.port());
         }
     }
 
     @Test
     void trafficGoesOnWithoutConsulAndTheNextEditIsInForce() {
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             consul.kill();
             await("nothing to change while Consul is away")
                     .during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(6))
                     .until(() -> balancer.shares().equals(SHARES));
             consul.start();
-            herd.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+            cluster.weights(Map.of("0.0.1", 1, "0.0.2", 1));
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
             load.close();
             assertThat(load.failures()).isEmpty();
             await("word that it is back")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> balancer.log().contains("announce: Consul at " + consul.url() + " answers again"));
-            assertThat(balancer.log()).containsOnlyOnce("announce: Consul at " + consul.url() + " is unreachable");
+                    .until(() -> balancer.log().contains("register: Consul at " + consul.url() + " answers again"));
+            assertThat(balancer.log()).containsOnlyOnce("register: Consul at " + consul.url() + " is unreachable");
         }
     }
 
     @Test
     void aWipedConsulGetsEverythingBackWithoutAChangeOfTheSplit() {
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             consul.wipe();
             consul.start();
             await("the announcement").atMost(Duration.ofSeconds(10)).until(this::isAnnounced);
-            herd.register(canary); // first the one with the smaller share, alone for a while
+            cluster.register(canary); // first the one with the smaller share, alone for a while
             await("no haste")
                     .during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(6))
@@ -103,10 +103,10 @@ class ConsulLossTest {
     }
 
     private void registerAll() {
-        herd.weights(Map.of("0.0.1", 75, "0.0.2", 25));
-        herd.register(one);
-        herd.register(another);
-        herd.register(canary);
+        cluster.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        cluster.register(one);
+        cluster.register(another);
+        cluster.register(canary);
     }
 
     private boolean isAnnounced() {

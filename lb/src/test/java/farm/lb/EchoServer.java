@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Upgrades each connection to a protocol of its own and says after 1.2 s of silence what it was told; well at {@code /health}. */
 final class EchoServer implements AutoCloseable {
 
-    private final TinyServer server = new TinyServer(EchoServer::serve);
+    private final SocketServer server = new SocketServer(EchoServer::serve);
 
     EchoServer() throws IOException {}
 
@@ -20,7 +20,7 @@ final class EchoServer implements AutoCloseable {
 
     private static void serve(Socket socket) throws IOException {
         OutputStream out = socket.getOutputStream();
-        if (TinyServer.head(socket.getInputStream()).startsWith("GET /health")) {
+        if (SocketServer.head(socket.getInputStream()).startsWith("GET /health")) {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
             return;
@@ -44,7 +44,7 @@ final class EchoServer implements AutoCloseable {
                     .write(("GET /talk HTTP/1.1\r\nHost: farm\r\nConnection: Upgrade\r\nUpgrade: echo\r\n" + header
                                     + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
-            String status = new Scanner(TinyServer.head(socket.getInputStream()))
+            String status = new Scanner(SocketServer.head(socket.getInputStream()))
                     .nextLine()
                     .split(" ", 3)[1];
             socket.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));

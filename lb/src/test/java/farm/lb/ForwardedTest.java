@@ -23,12 +23,12 @@ class ForwardedTest {
     };
 
     @RegisterExtension
-    final LoneGoat lone = new LoneGoat("told");
+    final SingleGoat single = new SingleGoat("told");
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.0/8 ::1"})
     void nothingThatAStrangerSaysOfItselfIsBelieved(String trusted) {
-        try (LoadBalancer balancer = lone.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", trusted))) {
+        try (LoadBalancer balancer = single.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", trusted))) {
             assertThat(told(balancer, CLAIMS))
                     .containsExactlyInAnyOrder(
                             "x-forwarded-for: 127.0.0.1",
@@ -41,7 +41,7 @@ class ForwardedTest {
     @Test
     void aTrustedProxyIsBelievedAndAdded() {
         try (LoadBalancer balancer =
-                lone.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "10.0.0.0/8 127.0.0.1"))) {
+                single.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "10.0.0.0/8 127.0.0.1"))) {
             assertThat(told(balancer, CLAIMS))
                     .containsExactlyInAnyOrder(
                             "x-forwarded-for: 9.9.9.9",
@@ -58,27 +58,27 @@ class ForwardedTest {
     void aReplacedWorkerAndItsSuccessorTellItOnce() throws IOException {
         Map<String, String> settings =
                 Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1", "LB_REQUEST_ID", "on");
-        try (LoadBalancer balancer = lone.balancer(settings);
+        try (LoadBalancer balancer = single.balancer(settings);
                 Connection kept = new Connection(balancer.port());
                 Goat second = Goat.of("0.0.2")) {
             kept.request("GET", "/milk");
-            lone.herd().register(second);
+            single.cluster().register(second);
             balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
             Answer answer = kept.request(
                     "GET",
                     "/headers",
-                    "X-%s-Version: 0.0.2".formatted(lone.herd().cluster()),
+                    "X-%s-Version: 0.0.2".formatted(single.cluster().name()),
                     "X-Forwarded-For: 9.9.9.9");
             assertThat(answer.body().lines().filter(line -> line.startsWith("x-forwarded-for")))
                     .containsExactly("x-forwarded-for: 9.9.9.9", "x-forwarded-for: 127.0.0.1");
             assertThat(answer.headers().get("x-request-id")).hasSize(36);
-            lone.herd().deregister(second.port());
+            single.cluster().deregister(second.port());
         }
     }
 
     @Test
     void aSaneRequestIdIsKeptAndAnyOtherOneReplaced() {
-        try (LoadBalancer balancer = lone.balancer(Map.of("LB_REQUEST_ID", "on"))) {
+        try (LoadBalancer balancer = single.balancer(Map.of("LB_REQUEST_ID", "on"))) {
             assertThat(id(balancer, "X-Request-Id: Abc-1.2_3~4:5+6/7=8@9")).isEqualTo("Abc-1.2_3~4:5+6/7=8@9");
             assertThat(id(balancer, "X-Request-Id: " + "x".repeat(128))).isEqualTo("x".repeat(128));
             for (String odd : new String[] {
@@ -93,7 +93,7 @@ class ForwardedTest {
                 assertThat(id(balancer, odd)).as(odd).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
             }
             Answer own = balancer.get(
-                    "/milk", "X-%s-Version: none".formatted(lone.herd().cluster()), "X-Request-Id: mine");
+                    "/milk", "X-%s-Version: none".formatted(single.cluster().name()), "X-Request-Id: mine");
             assertThat(own.status()).isEqualTo(404);
             assertThat(own.headers()).containsEntry("x-request-id", "mine"); // on answers of our own, too
         }
@@ -101,7 +101,7 @@ class ForwardedTest {
 
     @Test
     void offItLeavesAllAsItIs() {
-        try (LoadBalancer balancer = lone.balancer(Map.of())) {
+        try (LoadBalancer balancer = single.balancer(Map.of())) {
             assertThat(told(balancer, CLAIMS)).hasSize(4).contains("x-forwarded-for: 9.9.9.9");
             assertThat(balancer.get("/headers").body()).doesNotContain("x-request-id");
         }

@@ -34,16 +34,16 @@ class FuzzedRegistryTest {
 
     private static final AtomicInteger CLUSTERS = new AtomicInteger();
 
-    private final Herd herd = new Herd(SharedConsul.get(), "fuzzed-" + CLUSTERS.incrementAndGet());
+    private final TestCluster cluster = new TestCluster(SharedConsul.get(), "fuzzed-" + CLUSTERS.incrementAndGet());
     private final Goat one = Goat.of("0.0.1");
     private final Goat two = Goat.of("0.0.2");
     private final LoadBalancer balancer = start();
 
     private LoadBalancer start() {
-        herd.register(one);
-        herd.register(two);
-        herd.weights(Map.of("0.0.1", 75, "0.0.2", 25));
-        return LoadBalancer.start(SharedConsul.get(), herd.cluster());
+        cluster.register(one);
+        cluster.register(two);
+        cluster.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        return LoadBalancer.start(SharedConsul.get(), cluster.name());
     }
 
     @AfterEach
@@ -55,15 +55,15 @@ class FuzzedRegistryTest {
 
     @Test
     void registrationsOfAnyShapeChangeNobodyElsesRoutingAndAreNamedWhenRefused() {
-        Nasty nasty = new Nasty(SEED);
+        HostileStrings strings = new HostileStrings(SEED);
         List<String> refused = new ArrayList<>();
         List<String> taken = new ArrayList<>();
         balancer.awaitShares(SHARES);
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             for (int i = 0; i < REGISTRATIONS; i++) {
-                Registration odd = Registration.of(nasty, i);
+                Registration odd = Registration.of(strings, i);
                 try {
-                    herd.put(odd.json(herd.cluster()));
+                    cluster.put(odd.json(cluster.name()));
                     (odd.isLawful() ? taken : refused).add(odd.prefix());
                 } catch (IllegalArgumentException refusedByConsulItself) {
                     // it never comes to the load balancer
@@ -100,19 +100,19 @@ class FuzzedRegistryTest {
 
     @Test
     void keysAndValuesOfAnyShapeChangeNoWeightThatIsInOrder() {
-        Nasty nasty = new Nasty(SEED);
+        HostileStrings strings = new HostileStrings(SEED);
         balancer.awaitShares(SHARES);
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             for (int i = 0; i < KEYS; i++) {
-                String key = nasty.chance(2)
-                        ? "version=" + nasty.about("v" + i) + "/weight"
-                        : nasty.about("version=v" + i + "/weight");
-                boolean readable = nasty.chance(2);
+                String key = strings.chance(2)
+                        ? "version=" + strings.about("v" + i) + "/weight"
+                        : strings.about("version=v" + i + "/weight");
+                boolean readable = strings.chance(2);
                 if (!key.startsWith("version=0.0.")) { // the versions that the test counts on
-                    put(key, readable ? Integer.toString(nasty.number(1000)) : nasty.about("5"));
+                    put(key, readable ? Integer.toString(strings.number(1000)) : strings.about("5"));
                 }
             }
-            herd.weights(Map.of("0.0.1", 1, "0.0.2", 3));
+            cluster.weights(Map.of("0.0.1", 1, "0.0.2", 3));
             balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
             assertThat(load.failures()).as("seed %d", SEED).isEmpty();
         }
@@ -125,7 +125,7 @@ class FuzzedRegistryTest {
     }
 
     private void put(String key, String value) {
-        String path = "/v1/kv/" + herd.cluster() + "/"
+        String path = "/v1/kv/" + cluster.name() + "/"
                 + URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
         SharedConsul.get().request("PUT", path, value);
     }
@@ -133,17 +133,17 @@ class FuzzedRegistryTest {
     /** @param prefix of its id, unlike that of any other one */
     private record Registration(String prefix, String id, String address, int port, List<String> tags) {
 
-        static Registration of(Nasty nasty, int number) {
+        static Registration of(HostileStrings strings, int number) {
             String prefix = "fuzz-" + number + "-";
-            String address = nasty.chance(3) ? nasty.about("127.0.0." + (2 + nasty.number(200))) : "127.0.0.77";
+            String address = strings.chance(3) ? strings.about("127.0.0." + (2 + strings.number(200))) : "127.0.0.77";
             // each has its own, since an address belongs to one version
-            int port = nasty.chance(4) ? nasty.number(200_000) - 60_000 : FIRST_PORT + number;
-            List<String> tags = IntStream.range(0, nasty.chance(4) ? nasty.number(4) : 1)
-                    .mapToObj(tag -> nasty.chance(2)
-                            ? nasty.about("version=v" + number)
-                            : "version=" + nasty.about("v" + number))
+            int port = strings.chance(4) ? strings.number(200_000) - 60_000 : FIRST_PORT + number;
+            List<String> tags = IntStream.range(0, strings.chance(4) ? strings.number(4) : 1)
+                    .mapToObj(tag -> strings.chance(2)
+                            ? strings.about("version=v" + number)
+                            : "version=" + strings.about("v" + number))
                     .toList();
-            return new Registration(prefix, prefix + nasty.text(), address, port, tags);
+            return new Registration(prefix, prefix + strings.text(), address, port, tags);
         }
 
         /** What the load balancer is to make of it, by rules written down anew here. */
@@ -161,12 +161,12 @@ class FuzzedRegistryTest {
         String json(String cluster) {
             return "{\"ID\":%s,\"Name\":\"%s\",\"Address\":%s,\"Port\":%d,\"Tags\":[%s],\"Meta\":{\"note\":%s}}"
                     .formatted(
-                            Nasty.json(id),
+                            HostileStrings.json(id),
                             cluster,
-                            Nasty.json(address),
+                            HostileStrings.json(address),
                             port,
-                            tags.stream().map(Nasty::json).collect(Collectors.joining(",")),
-                            Nasty.json(id.length() > 500 ? id.substring(0, 500) : id));
+                            tags.stream().map(HostileStrings::json).collect(Collectors.joining(",")),
+                            HostileStrings.json(id.length() > 500 ? id.substring(0, 500) : id));
         }
     }
 }

@@ -67,17 +67,17 @@ class GoldenConfigurationTest {
     }
 
     /** Registers each line; {@code 1-9 {"ID":"goat-#", …}} stands for nine, with the number for each {@code #}. */
-    private static void register(String cluster, List<String> registry) {
-        Herd herd = new Herd(SharedConsul.get(), cluster);
+    private static void register(String name, List<String> registry) {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), name);
         for (String line : registry) {
-            String json = line.substring(line.indexOf('{')).replaceFirst("\\{", "{\"Name\":\"" + cluster + "\",");
+            String json = line.substring(line.indexOf('{')).replaceFirst("\\{", "{\"Name\":\"" + name + "\",");
             if (line.startsWith("{")) {
-                herd.put(json);
+                cluster.put(json);
                 continue;
             }
             String[] range = line.substring(0, line.indexOf(' ')).split("-", 2);
             IntStream.rangeClosed(Integer.parseInt(range[0]), Integer.parseInt(range[1]))
-                    .forEach(number -> herd.put(json.replace("#", Integer.toString(number))));
+                    .forEach(number -> cluster.put(json.replace("#", Integer.toString(number))));
         }
     }
 

@@ -14,17 +14,17 @@ import org.junit.jupiter.api.Test;
 class HostileRegistrationsTest {
 
     private static final Map<String, Integer> SHARES = Map.of("0.0.1", 624_030, "0.0.2", 208_010);
-    private static final Herd HERD = new Herd(SharedConsul.get(), "hostile");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "hostile");
     private static final Goat ONE = Goat.of("0.0.1");
     private static final Goat TWO = Goat.of("0.0.2");
     private static LoadBalancer balancer;
 
     @BeforeAll
     static void start() {
-        HERD.register(ONE);
-        HERD.register(TWO);
-        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
-        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        CLUSTER.register(ONE);
+        CLUSTER.register(TWO);
+        CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
         balancer.awaitShares(SHARES);
     }
 
@@ -72,7 +72,7 @@ class HostileRegistrationsTest {
         int taken = 0;
         for (Map.Entry<String, String> registration : odd.entrySet()) {
             try {
-                HERD.put(registration.getValue().replace("ID?", registration.getKey()));
+                CLUSTER.put(registration.getValue().replace("ID?", registration.getKey()));
                 taken++;
             } catch (IllegalArgumentException refusedByConsulItself) {
                 odd.put(registration.getKey(), "");
@@ -96,14 +96,14 @@ class HostileRegistrationsTest {
     @Test
     void anOddButLawfulVersionIsOneLikeOthers() {
         try (Goat odd = Goat.of("A_1.x-" + "y".repeat(58))) {
-            HERD.register(odd);
+            CLUSTER.register(odd);
             await("the version")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.shares().containsKey(odd.version()));
             assertThat(balancer.get("/milk", "X-Hostile-Version: " + odd.version())
                             .body())
                     .isEqualTo(odd.version());
-            HERD.deregister(odd.port());
+            CLUSTER.deregister(odd.port());
         }
         balancer.awaitShares(SHARES);
     }
@@ -123,24 +123,24 @@ class HostileRegistrationsTest {
             assertThat(balancer.stats("/health").status()).isEqualTo(200);
         }
         assertThat(balancer.log()).contains("unreadable weight of version 0.0.1: \"1.5\"; its last weight 75 stays");
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
-        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));
         balancer.awaitShares(SHARES);
     }
 
     @Test
     void aForeignUnreadableKeyCostsNobodyAnything() {
         SharedConsul.get().putKey("hostile/version=zz/weight", "abc");
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 3));
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 3));
         balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
         assertThat(balancer.stats("/split").body()).contains("\"unreadable\":[\"zz\"]");
-        try (LoadBalancer another = LoadBalancer.start(SharedConsul.get(), HERD.cluster())) {
+        try (LoadBalancer another = LoadBalancer.start(SharedConsul.get(), CLUSTER.name())) {
             another.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
             assertThat(another.log()).contains("unreadable weight of version zz: \"abc\"");
         }
         SharedConsul.get().request("DELETE", "/v1/kv/hostile/version=zz/weight", "");
-        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));
         balancer.awaitShares(SHARES);
         await("nothing unreadable")
                 .atMost(Duration.ofSeconds(5))
@@ -160,19 +160,19 @@ class HostileRegistrationsTest {
         for (String key : keys) {
             SharedConsul.get().putKey("hostile/" + key.replace(" ", "%20"), "5");
         }
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 3));
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 3));
         balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
         assertThat(balancer.read("weights").lines().filter(line -> !line.startsWith("#")))
                 .hasSize(2);
         assertThat(balancer.log())
                 .contains("ignored key, not a version name: \"version=/weight\"", "\"version=0 0/weight\"");
-        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));
         balancer.awaitShares(SHARES);
     }
 
     @Test
     void withoutAnyWeightInKvTheLastSplitStays() {
-        HERD.forgetWeights();
+        CLUSTER.forgetWeights();
         await("the loss")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.read("weights").isEmpty());
@@ -180,7 +180,7 @@ class HostileRegistrationsTest {
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> balancer.log().contains("no weights for hostile in KV"));
         assertThat(balancer.shares()).isEqualTo(SHARES);
-        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));
         await("their return")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !balancer.read("weights").isEmpty());

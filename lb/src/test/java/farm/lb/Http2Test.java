@@ -11,11 +11,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class Http2Test {
 
     @RegisterExtension
-    final LoneGoat lone = new LoneGoat("modern");
+    final SingleGoat single = new SingleGoat("modern");
 
     @Test
     void clearTextHttp2WithPriorKnowledgeIsServed() {
-        try (LoadBalancer balancer = lone.balancer(Map.of())) {
+        try (LoadBalancer balancer = single.balancer(Map.of())) {
             Programs.Result answer = Programs.run(
                     Path.of("."),
                     Map.of(),

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitsTest {
 
     @RegisterExtension
-    final LoneGoat lone = new LoneGoat("limited");
+    final SingleGoat single = new SingleGoat("limited");
 
     @Test
     void aBodyThatIsTooLongOrOfUnknownLengthIsRefused() {
-        try (LoadBalancer balancer = lone.balancer(Map.of("LB_MAX_BODY", "1k"))) {
+        try (LoadBalancer balancer = single.balancer(Map.of("LB_MAX_BODY", "1k"))) {
             Answer tooLong = balancer.send("POST", "/milk", "Content-Length: 1025");
             assertThat(tooLong.status()).isEqualTo(413);
             assertThat(tooLong.type()).isEqualTo("application/problem+json");
@@ -45,7 +45,7 @@ class LimitsTest {
 
     @Test
     void aHeadThatIsTooLongOrHasTooManyFieldsIsRefused() {
-        try (LoadBalancer balancer = lone.balancer(Map.of())) {
+        try (LoadBalancer balancer = single.balancer(Map.of())) {
             assertThat(balancer.get("/milk", "X: " + "x".repeat(14_000)).status())
                     .isEqualTo(200);
             assertThat(balancer.get("/milk", "X: " + "x".repeat(17_000)).status())
@@ -57,7 +57,7 @@ class LimitsTest {
 
     @Test
     void aClientThatDribblesItsHeadIsNotWaitedForLong() throws IOException {
-        try (LoadBalancer balancer = lone.balancer(Map.of("LB_HEADER_TIMEOUT", "500ms"));
+        try (LoadBalancer balancer = single.balancer(Map.of("LB_HEADER_TIMEOUT", "500ms"));
                 Socket slow = new Socket("127.0.0.1", balancer.port())) {
             slow.setSoTimeout(10_000);
             slow.getOutputStream().write("GET /milk HTTP/1.1\r\nHost: farm\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -68,7 +68,7 @@ class LimitsTest {
 
     @Test
     void aClientThatSendsTooManyRequestsIsToldToWait() {
-        try (LoadBalancer balancer = lone.balancer(Map.of("LB_RATE_LIMIT", "20/h"))) {
+        try (LoadBalancer balancer = single.balancer(Map.of("LB_RATE_LIMIT", "20/h"))) {
             assertThat(balancer.milk(20)).isEqualTo(Map.of("0.0.1", 20));
             Answer refused = balancer.get("/milk");
             assertThat(refused.status()).isEqualTo(429);
@@ -81,7 +81,7 @@ class LimitsTest {
 
     @Test
     void behindATrustedProxyTheClientsAreThoseThatItNames() {
-        try (LoadBalancer balancer = lone.balancer(
+        try (LoadBalancer balancer = single.balancer(
                 Map.of("LB_RATE_LIMIT", "5/h", "LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1"))) {
             for (int i = 0; i < 6; i++) {
                 assertThat(balancer.get("/milk", "X-Forwarded-For: 1.1.1.1, 2.2.2.2")
@@ -101,7 +101,7 @@ class LimitsTest {
 
     @Test
     void whomATrustedProxyDoesNotNameIsCountedAsTheProxy() {
-        try (LoadBalancer balancer = lone.balancer(
+        try (LoadBalancer balancer = single.balancer(
                 Map.of("LB_RATE_LIMIT", "5/h", "LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1"))) {
             String[] odd = {"X: 1", "X-Forwarded-For:", "X-Forwarded-For: unknown", "X-Forwarded-For: 1.1.1.1, _me"};
             for (int i = 0; i < 8; i++) {
@@ -116,11 +116,11 @@ class LimitsTest {
 
     @Test
     void connectionsAreDerivedFromTheMachineUnlessTheyAreSaid() {
-        try (LoadBalancer balancer = lone.balancer(Map.of("LB_MAX_CONNECTIONS", "120"))) {
+        try (LoadBalancer balancer = single.balancer(Map.of("LB_MAX_CONNECTIONS", "120"))) {
             assertThat(balancer.command("show info")).contains("\nMaxconn: 460\n");
             assertThat(limit(balancer)).isEqualTo(120);
         }
-        try (LoadBalancer balancer = lone.balancer(Map.of())) {
+        try (LoadBalancer balancer = single.balancer(Map.of())) {
             Programs.Result files = Programs.run(Path.of("."), Map.of(), "sh", "-c", "ulimit -Hn");
             long descriptors = files.output().strip().equals("unlimited")
                     ? 1_048_576
@@ -154,7 +154,7 @@ class LimitsTest {
     }
 
     private long limit(LoadBalancer balancer) {
-        Matcher row = Pattern.compile("(?m)^" + lone.herd().cluster() + ",FRONTEND,(?:[^,]*,){4}(\\d+),")
+        Matcher row = Pattern.compile("(?m)^" + single.cluster().name() + ",FRONTEND,(?:[^,]*,){4}(\\d+),")
                 .matcher(balancer.command("show stat -1 1 -1"));
         assertThat(row.find()).isTrue();
         return Long.parseLong(row.group(1));

@@ -175,7 +175,7 @@ final class LoadBalancer implements AutoCloseable {
 
     /** HAProxy's answer to a command on its socket. */
     String command(String text) {
-        return Programs.output(folder, Map.of(), script("cli").toString(), text);
+        return Programs.output(folder, Map.of(), script("haproxy-command").toString(), text);
     }
 
     /** HAProxy's figures of each server, a line of values with commas between each: proxy, server, queue and so on. */

@@ -12,15 +12,15 @@ class ManyVersionsTest {
 
     @Test
     void hundredsOfVersionsAreSplitAndTold() {
-        Herd herd = new Herd(SharedConsul.get(), "many");
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "many");
         Map<String, Integer> weights = new TreeMap<>(Map.of("0.0.1", 100));
         try (Goat goat = Goat.of("0.0.1")) {
-            herd.register(goat);
-            herd.weights(Map.of("0.0.1", 100));
+            cluster.register(goat);
+            cluster.weights(Map.of("0.0.1", 100));
             int silent = FreePorts.next();
             for (int i = 0; i < 300; i++) {
                 String version = "1.0.%03d-a-name-as-long-as-some-pipelines-make-them-build-%05d".formatted(i, i);
-                herd.put(
+                cluster.put(
                         "{\"ID\":\"%s-%d\",\"Name\":\"many\",\"Address\":\"127.0.1.%d\",\"Port\":%d,\"Tags\":[\"version=%s\"]}"
                                 .formatted("many", i, i % 250, silent + i / 250, version));
                 SharedConsul.get().putKey("many/version=" + version + "/weight", "1");
@@ -35,14 +35,14 @@ class ManyVersionsTest {
                 Answer unknown = balancer.get("/milk", "X-Many-Version: 9");
                 assertThat(unknown.status()).isEqualTo(404);
                 assertThat(unknown.body()).contains("-00299\"]}");
-                herd.weights(Map.of("0.0.1", 999_999));
+                cluster.weights(Map.of("0.0.1", 999_999));
                 weights.put("0.0.1", 999_999);
                 balancer.awaitShares(shares(weights));
                 assertThat(balancer.milk(50)).isEqualTo(Map.of("0.0.1", 50)); // it stands in for all the others
             }
         } finally {
             for (int i = 0; i < 300; i++) {
-                herd.deregister("many-" + i);
+                cluster.deregister("many-" + i);
             }
         }
     }

@@ -23,17 +23,17 @@ class OldWorkersTest {
 
     @Test
     void theOldestEndsWhereThereAreTooMany() throws IOException {
-        Herd herd = new Herd(SharedConsul.get(), "outlived");
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "outlived");
         try (EchoServer server = new EchoServer()) {
-            herd.register("talker", server.port(), "0.0.1");
-            herd.weights(Map.of("0.0.1", 1));
+            cluster.register("talker", server.port(), "0.0.1");
+            cluster.weights(Map.of("0.0.1", 1));
             List<Socket> streams = new ArrayList<>();
             try (LoadBalancer balancer =
-                    LoadBalancer.start(SharedConsul.get(), herd.cluster(), Map.of("LB_OLD_WORKERS", "2"))) {
+                    LoadBalancer.start(SharedConsul.get(), cluster.name(), Map.of("LB_OLD_WORKERS", "2"))) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 for (int i = 0; i < 4; i++) {
                     streams.add(stream(balancer));
-                    reload(herd, balancer, i);
+                    reload(cluster, balancer, i);
                 }
                 await("the end of the first two")
                         .atMost(SOON)
@@ -43,7 +43,8 @@ class OldWorkersTest {
                 assertThat(Programs.run(
                                         balancer.file("."),
                                         Map.of(),
-                                        LoadBalancer.script("old-workers").toString())
+                                        LoadBalancer.script("libexec/old-workers")
+                                                .toString())
                                 .output()
                                 .lines())
                         .hasSize(2);
@@ -52,7 +53,7 @@ class OldWorkersTest {
                     stream.close();
                 }
             }
-            herd.deregister("talker");
+            cluster.deregister("talker");
         }
     }
 
@@ -61,14 +62,14 @@ class OldWorkersTest {
         socket.getOutputStream()
                 .write("GET /talk HTTP/1.1\r\nHost: farm\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n"
                         .getBytes(StandardCharsets.US_ASCII));
-        assertThat(TinyServer.head(socket.getInputStream())).contains(" 101 ");
+        assertThat(SocketServer.head(socket.getInputStream())).contains(" 101 ");
         return socket;
     }
 
-    private static void reload(Herd herd, LoadBalancer balancer, int number) {
+    private static void reload(TestCluster cluster, LoadBalancer balancer, int number) {
         long worker = balancer.worker();
         String version = "1.0." + number;
-        herd.registerUnchecked(version, 9 + number, version); // an address belongs to one version
+        cluster.registerUnchecked(version, 9 + number, version); // an address belongs to one version
         await("the reload")
                 .atMost(SOON)
                 .until(() -> balancer.worker() != worker && balancer.shares().containsKey(version));

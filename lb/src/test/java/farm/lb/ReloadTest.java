@@ -20,7 +20,7 @@ class ReloadTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Map<String, Integer> SHARES = Map.of("0.0.1", 416_020, "0.0.2", 416_020);
-    private static final Herd HERD = new Herd(SharedConsul.get(), "reloaded");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "reloaded");
     private static final Goat ONE = Goat.of("0.0.1");
     private static final Goat TWO = Goat.of("0.0.2");
     private static final Goat NEW = Goat.of("0.0.3");
@@ -28,10 +28,10 @@ class ReloadTest {
 
     @BeforeAll
     static void start() {
-        HERD.register(ONE);
-        HERD.register(TWO);
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1));
-        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        CLUSTER.register(ONE);
+        CLUSTER.register(TWO);
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
         balancer.awaitShares(SHARES);
     }
 
@@ -45,8 +45,8 @@ class ReloadTest {
 
     @AfterEach
     void asBefore() {
-        HERD.deregister(NEW.port());
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1));
+        CLUSTER.deregister(NEW.port());
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer.awaitShares(SHARES);
     }
 
@@ -55,7 +55,7 @@ class ReloadTest {
         try (Connection kept = new Connection(balancer.port())) {
             kept.request("GET", "/milk");
 
-            HERD.register(NEW);
+            CLUSTER.register(NEW);
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020, "0.0.3", 0));
 
             // the worker that holds this connection has never heard of it
@@ -77,14 +77,14 @@ class ReloadTest {
     @Test
     void theServersStatesGoOn() {
         try (Goat dying = Goat.of("0.0.4")) {
-            HERD.registerUnchecked("dying", dying.port(), dying.version());
+            CLUSTER.registerUnchecked("dying", dying.port(), dying.version());
             await("it").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.4"));
             dying.close();
             await("its end").atMost(SOON).until(() -> stateOf(dying).startsWith("DOWN"));
             reload();
             assertThat(stateOf(dying)).startsWith("DOWN");
         } finally {
-            HERD.deregister("dying");
+            CLUSTER.deregister("dying");
         }
     }
 
@@ -93,10 +93,10 @@ class ReloadTest {
         try (Connection kept = new Connection(balancer.port())) {
             assertThat(kept.request("GET", "/milk").status()).isEqualTo(200);
             reload();
-            HERD.weights(Map.of("0.0.1", 0, "0.0.2", 1));
+            CLUSTER.weights(Map.of("0.0.1", 0, "0.0.2", 1));
             balancer.awaitShares(Map.of("0.0.1", 0, "0.0.2", 832_040, "0.0.3", 0));
             // the old worker gets it right after the new one
-            await("the end of lb/apply-split")
+            await("the end of lb/libexec/load-split")
                     .atMost(SOON)
                     .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
                                     .code()
@@ -116,10 +116,10 @@ class ReloadTest {
                 balancer.file("."),
                 Map.of(
                         "CLUSTER",
-                        HERD.cluster(),
+                        CLUSTER.name(),
                         "CONSUL_HTTP_ADDR",
                         SharedConsul.get().url()),
-                LoadBalancer.script("apply-config").toString());
+                LoadBalancer.script("libexec/apply-config").toString());
         assertThat(result.code()).isZero(); // else consul-template would end
         assertThat(result.output()).contains("HAProxy refuses the new configuration", "nonsense");
         assertThat(balancer.read("haproxy.cfg")).isEqualTo(good);
@@ -133,8 +133,8 @@ class ReloadTest {
         Files.writeString(balancer.file("haproxy.cfg.next"), "# the next one\n" + good);
         Programs.Result result = Programs.run(
                 balancer.file("."),
-                Map.of("CLUSTER", HERD.cluster(), "CONSUL_HTTP_ADDR", "http://127.0.0.1:" + FreePorts.next()),
-                LoadBalancer.script("apply-config").toString());
+                Map.of("CLUSTER", CLUSTER.name(), "CONSUL_HTTP_ADDR", "http://127.0.0.1:" + FreePorts.next()),
+                LoadBalancer.script("libexec/apply-config").toString());
         assertThat(result.code()).isZero();
         assertThat(result.output()).contains("Consul may be showing its past; the last configuration stays for now");
         assertThat(balancer.stats("/split").body()).contains(",\"held\":[\"instances\"]}");
@@ -148,10 +148,10 @@ class ReloadTest {
 
     private static void reload() {
         long before = balancer.worker();
-        HERD.register(NEW);
+        CLUSTER.register(NEW);
         await("a new worker").atMost(SOON).until(() -> balancer.worker() != before);
         await("the new version").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.3"));
-        await("the end of lb/apply-config")
+        await("the end of lb/libexec/apply-config")
                 .atMost(SOON)
                 .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
                                 .code()

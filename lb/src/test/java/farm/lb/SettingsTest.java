@@ -94,15 +94,15 @@ class SettingsTest {
 
     @Test
     void aChangedSettingIsInForceWhenRunIsStartedAgainAndNothingIsLost() {
-        Herd herd = new Herd(SharedConsul.get(), "resettled");
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "resettled");
         try (Goat goat = Goat.of("0.0.1");
                 Goat other = Goat.of("0.0.1")) {
-            herd.register(goat);
-            herd.register(other);
-            herd.weights(Map.of("0.0.1", 1));
+            cluster.register(goat);
+            cluster.register(other);
+            cluster.weights(Map.of("0.0.1", 1));
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), "resettled")) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
-                Load load = Load.on(balancer);
+                BackgroundLoad load = BackgroundLoad.on(balancer);
                 long master = balancer.pid("haproxy");
                 long worker = balancer.worker();
                 Programs.signal("KILL", balancer.run().process().pid());
@@ -114,8 +114,8 @@ class SettingsTest {
                 load.close();
                 assertThat(load.failures()).isEmpty();
             }
-            herd.deregister(goat.port());
-            herd.deregister(other.port());
+            cluster.deregister(goat.port());
+            cluster.deregister(other.port());
         }
     }
 

@@ -197,7 +197,7 @@ class SplitScriptTest {
     private Split split(String versions, String weights) throws IOException {
         StringBuilder config = new StringBuilder("frontend goat\n");
         for (String version : versions.split(" ")) {
-            config.append("backend goat-%s\n    server x\nbackend only-%s\n".formatted(version, version));
+            config.append("backend goat-%s\n    server x\nbackend version-%s\n".formatted(version, version));
         }
         Files.writeString(folder.resolve("haproxy.cfg"), config);
         Files.writeString(folder.resolve("weights"), weights);
@@ -207,7 +207,7 @@ class SplitScriptTest {
     private Split run() throws IOException {
         if (Files.notExists(folder.resolve("lb"))) {}
         String said = "";
-        for (String script : new String[] {"accept-weights", "split"}) {
+        for (String script : new String[] {"libexec/accept-weights", "libexec/render-split"}) {
             said += Programs.output(
                     folder, environment, LoadBalancer.script(script).toString());
         }

@@ -18,14 +18,14 @@ class SplitTest {
     private static final int MOST_OFF = 7;
     private static final List<Goat> GOATS =
             List.of(Goat.of("0.0.1"), Goat.of("0.0.1"), Goat.of("0.0.1"), Goat.of("0.0.2"), Goat.of("0.0.3"));
-    private static final Herd HERD = new Herd(SharedConsul.get(), "split-goat");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "split-goat");
     private static LoadBalancer balancer;
 
     @BeforeAll
     static void start() {
-        GOATS.forEach(HERD::register);
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 1));
-        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        GOATS.forEach(CLUSTER::register);
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 1));
+        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
         balancer.awaitShares(Map.of("0.0.1", 277_346, "0.0.2", 277_347, "0.0.3", 277_347));
     }
 
@@ -108,7 +108,7 @@ class SplitTest {
     }
 
     private static Map<String, Integer> weigh(Map<String, Integer> weights) {
-        HERD.weights(weights);
+        CLUSTER.weights(weights);
         long total = weights.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Integer> shares = new TreeMap<>();
         long sum = 0;
@@ -124,11 +124,11 @@ class SplitTest {
     }
 
     private static long requestsOf(String version) {
-        return field(balancer.command("show stat -1 2 -1"), HERD.cluster() + "-" + version + ",BACKEND,");
+        return field(balancer.command("show stat -1 2 -1"), CLUSTER.name() + "-" + version + ",BACKEND,");
     }
 
     private static long requestsOf(Goat goat, String statistics) {
-        return field(statistics, HERD.cluster() + "-" + goat.version() + ",127.0.0.1:" + goat.port() + ",");
+        return field(statistics, CLUSTER.name() + "-" + goat.version() + ",127.0.0.1:" + goat.port() + ",");
     }
 
     private static long field(String statistics, String start) { // stot, the sessions so far

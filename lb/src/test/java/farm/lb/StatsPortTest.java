@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 /** What a load balancer tells about itself: on its statistics port, in Consul, in its logs. */
 class StatsPortTest {
 
-    private static final Herd HERD = new Herd(SharedConsul.get(), "telling");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "telling");
     private static final Goat GOAT = Goat.of("0.0.1");
     private static LoadBalancer balancer;
 
     @BeforeAll
     static void start() {
-        HERD.register(GOAT);
-        HERD.weights(Map.of("0.0.1", 75, "0.0.2", 25));
-        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster(), Map.of("LB_LOG", "run-itself.log"));
+        CLUSTER.register(GOAT);
+        CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));
+        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name(), Map.of("LB_LOG", "run-itself.log"));
         balancer.awaitShares(Map.of("0.0.1", 832_040));
         balancer.milk(10);
     }
@@ -59,7 +59,7 @@ class StatsPortTest {
     @Test
     void consulKnowsItAndIsToldAgainWhenItForgets() {
         isKnown();
-        HERD.deregister(balancer.id());
+        CLUSTER.deregister(balancer.id());
         isKnown();
     }
 

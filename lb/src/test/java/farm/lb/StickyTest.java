@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** {@code LB_STICKY}: a client stays at the version it got, while that is open; the split of new clients stays exact. */
 class StickyTest {
 
-    private static final Herd HERD = new Herd(SharedConsul.get(), "sticky");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "sticky");
     private static final Goat ONE = Goat.of("0.0.1");
     private static final Goat TWO = Goat.of("0.0.2");
     private static final Goat CLOSED = Goat.of("0.0.3");
@@ -21,12 +21,12 @@ class StickyTest {
 
     @BeforeAll
     static void start() {
-        HERD.register(ONE);
-        HERD.register(TWO);
-        HERD.register(CLOSED);
-        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0)); // without any, it is not ready
+        CLUSTER.register(ONE);
+        CLUSTER.register(TWO);
+        CLUSTER.register(CLOSED);
+        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0)); // without any, it is not ready
         balancer = LoadBalancer.start(
-                SharedConsul.get(), HERD.cluster(), Map.of("LB_STICKY", "on", "LB_STICKY_MAX_AGE", "7d"));
+                SharedConsul.get(), CLUSTER.name(), Map.of("LB_STICKY", "on", "LB_STICKY_MAX_AGE", "7d"));
     }
 
     @AfterAll
@@ -39,7 +39,7 @@ class StickyTest {
 
     @BeforeEach
     void threeToOne() {
-        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0));
+        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0));
         balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010, "0.0.3", 0));
     }
 
@@ -67,7 +67,7 @@ class StickyTest {
 
     @Test
     void aVersionThatGoesToZeroMovesItsClients() {
-        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 0, "0.0.3", 0));
+        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 0, "0.0.3", 0));
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0, "0.0.3", 0));
         Answer moved = balancer.get("/milk", "Cookie: sticky-version=0.0.2");
         assertThat(moved.body()).isEqualTo("0.0.1");
@@ -83,7 +83,7 @@ class StickyTest {
             "share:0.0.3",
             "share:0.0.1",
             "known:weights",
-            "only-0.0.3",
+            "version-0.0.3",
             "nobody",
             "\"0.0.3\"",
             "0.0.3%00",
@@ -107,8 +107,8 @@ class StickyTest {
     @Test
     void theClientsOfADeadVersionGetAStandInAndStayItsClients() {
         try (Goat dying = Goat.of("0.0.4")) {
-            HERD.registerUnchecked("dying", dying.port(), dying.version());
-            HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0, "0.0.4", 1));
+            CLUSTER.registerUnchecked("dying", dying.port(), dying.version());
+            CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0, "0.0.4", 1));
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 0, "0.0.3", 0, "0.0.4", 416_020));
             assertThat(balancer.get("/milk", "Cookie: sticky-version=0.0.4").body())
                     .isEqualTo("0.0.4");
@@ -120,8 +120,8 @@ class StickyTest {
                 assertThat(balancer.get("/milk").headers().get("set-cookie")).startsWith("sticky-version=0.0.1;");
             }
         } finally {
-            HERD.weights(Map.of("0.0.4", 0));
-            HERD.deregister("dying");
+            CLUSTER.weights(Map.of("0.0.4", 0));
+            CLUSTER.deregister("dying");
         }
     }
 
@@ -130,14 +130,14 @@ class StickyTest {
         try (Connection kept = new Connection(balancer.port());
                 Goat newer = Goat.of("0.0.5")) {
             kept.request("GET", "/milk");
-            HERD.register(newer);
-            HERD.weights(Map.of("0.0.5", 4));
+            CLUSTER.register(newer);
+            CLUSTER.weights(Map.of("0.0.5", 4));
             balancer.awaitShares(Map.of("0.0.1", 312_015, "0.0.2", 104_005, "0.0.3", 0, "0.0.5", 416_020));
             Answer answer = kept.request("GET", "/milk", "Cookie: sticky-version=0.0.5");
             assertThat(answer.body()).isEqualTo("0.0.5");
             assertThat(answer.headers()).doesNotContainKey("set-cookie");
-            HERD.weights(Map.of("0.0.5", 0));
-            HERD.deregister(newer.port());
+            CLUSTER.weights(Map.of("0.0.5", 0));
+            CLUSTER.deregister(newer.port());
         }
     }
 }

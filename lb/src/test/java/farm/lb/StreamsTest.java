@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Execution(CONCURRENT)
 class StreamsTest {
 
-    private static final Herd HERD = new Herd(SharedConsul.get(), "streams");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "streams");
     private static final Goat GOAT = Goat.of("0.0.1");
     private static LoadBalancer balancer;
 
     @BeforeAll
     static void start() {
-        HERD.register(GOAT);
-        HERD.weights(Map.of("0.0.1", 1));
+        CLUSTER.register(GOAT);
+        CLUSTER.weights(Map.of("0.0.1", 1));
         balancer = LoadBalancer.start(
                 SharedConsul.get(),
-                HERD.cluster(),
+                CLUSTER.name(),
                 Map.of(
                         "LB_SERVER_TIMEOUT",
                         "400ms",
@@ -82,14 +82,14 @@ class StreamsTest {
     @Test
     void anUpgradedConnectionMayFallSilent() throws Exception {
         try (EchoServer echo = new EchoServer()) {
-            HERD.register("echo", echo.port(), "echo");
+            CLUSTER.register("echo", echo.port(), "echo");
             await("the echo")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.shares().containsKey("echo"));
             assertThat(echo.talkThrough(balancer.port(), "X-Streams-Version: echo"))
                     .isEqualTo("101 hello");
         } finally {
-            HERD.deregister("echo");
+            CLUSTER.deregister("echo");
         }
     }
 

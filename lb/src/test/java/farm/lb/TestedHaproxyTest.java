@@ -14,17 +14,17 @@ class TestedHaproxyTest {
 
     @Test
     void masterAndWorkersAreTheOneThatTheTestsFindFirst() throws IOException {
-        Herd herd = new Herd(SharedConsul.get(), "tested");
-        herd.weights(Map.of("0.0.1", 1));
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "tested");
+        cluster.weights(Map.of("0.0.1", 1));
         try (Goat goat = Goat.of("0.0.1");
-                LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster())) {
-            herd.register(goat); // a reload, for which the master starts itself again
+                LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
+            cluster.register(goat); // a reload, for which the master starts itself again
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             Path haproxy = Tools.path("haproxy").toRealPath();
             assertThat(program(balancer.pid("haproxy"))).isEqualTo(haproxy);
             await().until(() -> program(balancer.worker()).equals(haproxy));
             System.out.println("[INFO] HAProxy " + balancer.version() + " is tested: " + haproxy);
-            herd.deregister(goat.port());
+            cluster.deregister(goat.port());
         }
     }
 

@@ -26,7 +26,7 @@ class TlsTest {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @RegisterExtension
-    final LoneGoat lone = new LoneGoat("sealed");
+    final SingleGoat single = new SingleGoat("sealed");
 
     @TempDir
     Path folder;
@@ -40,7 +40,7 @@ class TlsTest {
         first = Certificate.make(folder, "1");
         file = folder.resolve("a certificate.pem");
         first.replace(file);
-        balancer = lone.balancer(Map.of("LB_TLS_CERTIFICATE", file.toString(), "LB_STICKY", "on"));
+        balancer = single.balancer(Map.of("LB_TLS_CERTIFICATE", file.toString(), "LB_STICKY", "on"));
     }
 
     @AfterEach
@@ -66,11 +66,11 @@ class TlsTest {
         try (HttpClient client = client(first, HttpClient.Version.HTTP_1_1);
                 Goat second = Goat.of("0.0.2")) {
             get(client, "/milk");
-            lone.herd().register(second);
+            single.cluster().register(second);
             balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
-            String header = "X-" + lone.herd().cluster() + "-Version";
+            String header = "X-" + single.cluster().name() + "-Version";
             assertThat(get(client, "/milk", header, "0.0.2").body()).isEqualTo("0.0.2");
-            lone.herd().deregister(second.port());
+            single.cluster().deregister(second.port());
         }
     }
 
@@ -112,7 +112,7 @@ class TlsTest {
         Programs.Result refused = Programs.run(
                 folder,
                 Map.of(
-                        "CLUSTER", lone.herd().cluster(),
+                        "CLUSTER", single.cluster().name(),
                         "LB_PORT", Integer.toString(FreePorts.next()),
                         "STATS_PORT", Integer.toString(FreePorts.next()),
                         "LB_DIR", folder.resolve("lb").toString(),

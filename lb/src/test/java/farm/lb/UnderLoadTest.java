@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnderLoadTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
-    private static final Herd HERD = new Herd(SharedConsul.get(), "busy");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "busy");
     private static LoadBalancer balancer;
 
     @TempDir
@@ -31,8 +31,8 @@ class UnderLoadTest {
 
     @BeforeAll
     static void start() {
-        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1)); // without any, it is not ready
-        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1)); // without any, it is not ready
+        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
     }
 
     @AfterAll
@@ -45,22 +45,22 @@ class UnderLoadTest {
         goats.add(add("0.0.1"));
         goats.add(add("0.0.1"));
         goats.add(add("0.0.2"));
-        HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1));
+        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1));
         goats.forEach(UnderLoadTest::awaitIsIn);
         balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010));
     }
 
     @AfterEach
     void removeThem() {
-        goats.forEach(goat -> HERD.deregister(goat.port()));
+        goats.forEach(goat -> CLUSTER.deregister(goat.port()));
         goats.forEach(GoatProcess::close);
     }
 
     @Test
     void editsOfWeightsLoseNothing() {
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             for (int i = 0; i < 20; i++) {
-                HERD.weights(Map.of("0.0.1", i % 3, "0.0.2", 1));
+                CLUSTER.weights(Map.of("0.0.1", i % 3, "0.0.2", 1));
                 balancer.awaitShares(
                         switch (i % 3) {
                             case 0 -> Map.of("0.0.1", 0, "0.0.2", 832_040);
@@ -76,15 +76,15 @@ class UnderLoadTest {
     void versionsThatComeAndGoLoseNothing() {
         long worker = balancer.worker();
         int second = goats.get(2).port();
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             for (int i = 0; i < 4; i++) {
                 // still answering, as an instance does that leaves; its version is open, so HAProxy has to see it ill
                 // first
-                HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0));
-                HERD.deregister(second);
+                CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+                CLUSTER.deregister(second);
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
-                HERD.register(goats.get(2));
-                HERD.weights(Map.of("0.0.1", 3, "0.0.2", 1));
+                CLUSTER.register(goats.get(2));
+                CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1));
                 balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010));
             }
             nothingIsLost(load);
@@ -94,24 +94,24 @@ class UnderLoadTest {
 
     @Test
     void anEditRightAfterAReloadIsInForce() {
-        try (Load load = Load.on(balancer);
+        try (BackgroundLoad load = BackgroundLoad.on(balancer);
                 GoatProcess third = add("0.0.3")) {
             awaitIsIn(third);
             for (int weight = 1; weight <= 5; weight++) {
-                HERD.deregister(third.port());
-                HERD.weights(Map.of("0.0.1", weight, "0.0.2", 0));
-                HERD.register(third);
-                HERD.weights(Map.of("0.0.1", weight, "0.0.2", weight, "0.0.3", 0));
+                CLUSTER.deregister(third.port());
+                CLUSTER.weights(Map.of("0.0.1", weight, "0.0.2", 0));
+                CLUSTER.register(third);
+                CLUSTER.weights(Map.of("0.0.1", weight, "0.0.2", weight, "0.0.3", 0));
                 await("the edit").atMost(SOON).until(() -> balancer.shares().getOrDefault("0.0.1", 0) == 416_020);
             }
-            HERD.deregister(third.port());
+            CLUSTER.deregister(third.port());
             nothingIsLost(load);
         }
     }
 
     @Test
     void killingOneOfTwoInstancesLosesNothing() {
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(0).process().close();
             awaitIsOut(goats.get(0));
             nothingIsLost(load);
@@ -120,7 +120,7 @@ class UnderLoadTest {
 
     @Test
     void killingAVersionsOnlyInstanceLosesNothing() {
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(2).process().close();
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             nothingIsLost(load);
@@ -138,14 +138,14 @@ class UnderLoadTest {
                     .filter(goat -> goat.version().equals("0.0.1"))
                     .toList();
             dying.forEach(UnderLoadTest::awaitIsUp);
-            try (Load load = Load.on(balancer)) {
+            try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
                 await("some milk of theirs").atMost(SOON).until(() -> load.count("0.0.1") > 500);
                 GoatProcess.killAtOnce(dying);
                 balancer.awaitShares(Map.of("0.0.2", 832_040));
                 nothingIsLost(load);
             }
             goats.removeAll(dying);
-            dying.forEach(goat -> HERD.deregister(goat.port()));
+            dying.forEach(goat -> CLUSTER.deregister(goat.port()));
             for (int i = 0; i < count; i++) {
                 goats.add(add("0.0.1"));
             }
@@ -154,7 +154,7 @@ class UnderLoadTest {
 
     @Test
     void stoppingOneOfTwoInstancesLosesNothing() {
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(0).process().signal("STOP");
             awaitIsOut(goats.get(0));
             goats.get(0).process().signal("CONT");
@@ -166,7 +166,7 @@ class UnderLoadTest {
 
     @Test
     void stoppingAVersionsOnlyInstanceLosesNothing() {
-        try (Load load = Load.on(balancer)) {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(2).process().signal("STOP");
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             long before = load.count("0.0.1");
@@ -179,9 +179,9 @@ class UnderLoadTest {
     void twoOfThreeThatLeaveAtOnceLoseNothing() {
         goats.add(add("0.0.1"));
         awaitIsIn(goats.get(3));
-        try (Load load = Load.on(balancer)) {
-            HERD.deregister(goats.get(0).port());
-            HERD.deregister(goats.get(1).port());
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
+            CLUSTER.deregister(goats.get(0).port());
+            CLUSTER.deregister(goats.get(1).port());
             awaitIsOut(goats.get(0));
             awaitIsOut(goats.get(1));
             goats.get(0).process().close();
@@ -192,7 +192,7 @@ class UnderLoadTest {
 
     private static GoatProcess add(String version) {
         GoatProcess goat = GoatProcess.start(folder, version);
-        HERD.register(goat);
+        CLUSTER.register(goat);
         return goat;
     }
 
@@ -214,7 +214,7 @@ class UnderLoadTest {
                 .until(() -> !balancer.servers().contains(":" + goat.port() + ","));
     }
 
-    private static void nothingIsLost(Load load) {
+    private static void nothingIsLost(BackgroundLoad load) {
         long before = load.count();
         await("some more milk").atMost(SOON).until(() -> load.count() > before + 300);
         load.close();

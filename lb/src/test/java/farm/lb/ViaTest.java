@@ -17,17 +17,17 @@ class ViaTest {
     private static final String OURS = "1.1 lb-seen";
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private static final Herd HERD = new Herd(SharedConsul.get(), "seen");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "seen");
     private static final Goat GOAT = Goat.of("0.0.1");
     private static final Goat CLOSED = Goat.of("0.0.2");
     private static LoadBalancer balancer;
 
     @BeforeAll
     static void start() {
-        HERD.register(GOAT);
-        HERD.register(CLOSED);
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0));
-        balancer = LoadBalancer.start(SharedConsul.get(), HERD.cluster());
+        CLUSTER.register(GOAT);
+        CLUSTER.register(CLOSED);
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0));
+        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
     }
 
@@ -57,20 +57,20 @@ class ViaTest {
     @Test
     void aStandInsAnswerAndTheLastErrorHaveItOnce() {
         Goat dying = Goat.of("0.0.3");
-        HERD.registerUnchecked(dying);
-        HERD.weights(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 1));
+        CLUSTER.registerUnchecked(dying);
+        CLUSTER.weights(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 1));
         balancer.awaitShares(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 832_040));
         dying.close();
         Answer nobody = balancer.get("/headers");
         assertThat(nobody.status()).isEqualTo(503);
         assertThat(nobody.headers()).containsEntry("via", OURS);
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 3));
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 3));
         balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 0, "0.0.3", 624_030));
         for (int i = 0; i < 4; i++) {
             isSeen(balancer.get("/headers"));
         }
-        HERD.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0));
-        HERD.deregister(dying.port());
+        CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0));
+        CLUSTER.deregister(dying.port());
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
     }
 
@@ -88,7 +88,7 @@ class ViaTest {
                 .containsOnlyOnce("\r\nvia: " + OURS + "\r\n")
                 .containsOnlyOnce("\nvia: " + OURS + "\n");
         try (EchoServer echo = new EchoServer()) {
-            HERD.register("echo", echo.port(), "echo");
+            CLUSTER.register("echo", echo.port(), "echo");
             await("the echo").atMost(SOON).until(() -> balancer.shares().containsKey("echo"));
             try (Connection connection = new Connection(balancer.port())) {
                 Answer switched =
@@ -97,7 +97,7 @@ class ViaTest {
                 assertThat(switched.headers()).containsEntry("via", OURS);
             }
         } finally {
-            HERD.deregister("echo");
+            CLUSTER.deregister("echo");
         }
     }
 
@@ -106,10 +106,10 @@ class ViaTest {
         try (Connection kept = new Connection(balancer.port());
                 Goat later = Goat.of("later")) {
             isSeen(kept.request("GET", "/headers"));
-            HERD.register(later);
+            CLUSTER.register(later);
             await("the version").atMost(SOON).until(() -> balancer.shares().containsKey("later"));
             isSeen(kept.request("GET", "/headers", "X-Seen-Version: later"));
-            HERD.deregister(later.port());
+            CLUSTER.deregister(later.port());
         }
     }
 

@@ -17,7 +17,7 @@ final class WebSocketServer implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *([^\r]+)\r\n");
     private static final String SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455
 
-    private final TinyServer server = new TinyServer(WebSocketServer::serve);
+    private final SocketServer server = new SocketServer(WebSocketServer::serve);
 
     WebSocketServer() throws IOException {}
 
@@ -28,7 +28,7 @@ final class WebSocketServer implements AutoCloseable {
     private static void serve(Socket socket) throws IOException {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         OutputStream out = socket.getOutputStream();
-        Matcher key = KEY.matcher(TinyServer.head(in));
+        Matcher key = KEY.matcher(SocketServer.head(in));
         if (!key.find()) {
             out.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));

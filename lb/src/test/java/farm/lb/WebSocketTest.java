@@ -37,17 +37,17 @@ class WebSocketTest {
         Certificate certificate = Certificate.make(folder, "1");
         Path file = folder.resolve("it.pem");
         certificate.replace(file);
-        Herd herd = new Herd(SharedConsul.get(), "websockets");
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "websockets");
         try (WebSocketServer server = new WebSocketServer();
                 Goat other = Goat.of("0.0.2");
                 HttpClient client = HttpClient.newBuilder()
                         .sslContext(certificate.trusting())
                         .build()) {
-            herd.register("talker", server.port(), "0.0.1");
-            herd.weights(Map.of("0.0.1", 1));
+            cluster.register("talker", server.port(), "0.0.1");
+            cluster.weights(Map.of("0.0.1", 1));
             try (LoadBalancer balancer = LoadBalancer.start(
                     SharedConsul.get(),
-                    herd.cluster(),
+                    cluster.name(),
                     Map.of(
                             "LB_TLS_CERTIFICATE", file.toString(),
                             "LB_SERVER_TIMEOUT", "300ms",
@@ -59,25 +59,25 @@ class WebSocketTest {
                         .get(10, TimeUnit.SECONDS);
                 echo(socket, "hello");
                 long worker = balancer.worker();
-                herd.register(other);
+                cluster.register(other);
                 balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0)); // longer than LB_SERVER_TIMEOUT, too
                 await("the reload").atMost(SOON).until(() -> balancer.worker() != worker);
                 echo(socket, "still there");
                 socket.abort();
             }
-            herd.deregister("talker");
-            herd.deregister(other.port());
+            cluster.deregister("talker");
+            cluster.deregister(other.port());
         }
     }
 
     @Test
     void eventsArriveWhenTheyAreSent() throws Exception {
-        Herd herd = new Herd(SharedConsul.get(), "events");
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "events");
         try (Goat goat = Goat.of("0.0.1");
                 HttpClient client = HttpClient.newHttpClient()) {
-            herd.register(goat);
-            herd.weights(Map.of("0.0.1", 1));
-            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), herd.cluster())) {
+            cluster.register(goat);
+            cluster.weights(Map.of("0.0.1", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 HttpRequest request = HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + balancer.port() + "/pausing"))
@@ -93,7 +93,7 @@ class WebSocketTest {
                     assertThat(goat.pauses()).isOne();
                 }
             }
-            herd.deregister(goat.port());
+            cluster.deregister(goat.port());
         }
     }
 

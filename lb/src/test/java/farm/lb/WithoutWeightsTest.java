@@ -12,11 +12,11 @@ class WithoutWeightsTest {
 
     @Test
     void theAnswerNamesTheMissingFileUntilThereAreWeights() {
-        Herd herd = new Herd(SharedConsul.get(), "weightless");
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "weightless");
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer balancer = LoadBalancer.startUnready(SharedConsul.get(), "weightless")) {
             missesItsWeights(balancer);
-            herd.register(goat);
+            cluster.register(goat);
             balancer.awaitShares(Map.of("0.0.1", 0));
             missesItsWeights(balancer);
             assertThat(balancer.get("/milk", "X-Weightless-Version: 0.0.1").body())
@@ -26,7 +26,7 @@ class WithoutWeightsTest {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.stats("/split").body().contains("\"unreadable\":[\"0.0.1\"]"));
             isNotReady(balancer);
-            herd.weights(Map.of("0.0.1", 0)); // all of them 0: it does what it is told, so it is ready
+            cluster.weights(Map.of("0.0.1", 0)); // all of them 0: it does what it is told, so it is ready
             await("readiness")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.stats("/health").status() == 200);
@@ -34,10 +34,10 @@ class WithoutWeightsTest {
             await("the registration")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> registrations().contains(balancer.id()));
-            herd.weights(Map.of("0.0.1", 7));
+            cluster.weights(Map.of("0.0.1", 7));
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             assertThat(balancer.milk(5)).isEqualTo(Map.of("0.0.1", 5));
-            herd.deregister(goat.port());
+            cluster.deregister(goat.port());
         }
     }
 

@@ -29,13 +29,17 @@ final class ReloadBurst implements FaultInjector {
     private static void reload(Path folder) {
         try {
             Process reload = new ProcessBuilder(
-                            "flock", "apply.lock", "sh", "-c", "cp haproxy.cfg again.cfg && lb/reload again.cfg")
+                            "flock",
+                            "apply.lock",
+                            "sh",
+                            "-c",
+                            "cp haproxy.cfg haproxy.cfg.copy && lb/libexec/reload haproxy.cfg.copy")
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("again.log").toFile())
                     .start();
             if (!reload.waitFor(AT_MOST_SECONDS, TimeUnit.SECONDS) || reload.exitValue() != 0) {
-                throw new IllegalStateException("lb/reload failed in " + folder);
+                throw new IllegalStateException("lb/libexec/reload failed in " + folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,7 +25,7 @@ final class ServerStates {
         int status = Arrays.asList(lines.getFirst().split(",", -1)).indexOf("status");
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split(",", status + 2);
-            // FRONTEND, BACKEND and stand-ins have no address for a name
+            // FRONTEND, BACKEND and internal servers (fallback) have no address as a name
             if (status > 0 && fields.length > status && fields[1].indexOf(':') > 0) {
                 up.merge(fields[1], fields[status].startsWith("UP"), Boolean::logicalOr);
             }

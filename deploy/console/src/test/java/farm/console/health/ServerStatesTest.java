@@ -15,7 +15,7 @@ class ServerStatesTest {
                 goat-0.0.1,127.0.0.1:8101,0,UP,1,
                 goat-0.0.1,127.0.0.1:8102,0,DOWN 1/2,1,
                 goat-0.0.1,127.0.0.1:8103,0,UP 1/2,1,
-                goat-0.0.1,stand-in,0,no check,1,
+                goat-0.0.1,fallback,0,no check,1,
                 goat-0.0.1,BACKEND,0,UP,1,
                 all,127.0.0.1:8102,0,MAINT (via goat-0.0.1/127.0.0.1:8102),1,
                 """))

@@ -1,0 +1,29 @@
+package farm.lb;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** An access log that is switched on while HAProxy runs. */
+class AccessLogEnabledLaterTest {
+
+    @RegisterExtension
+    final SingleGoat single = new SingleGoat("logged-later");
+
+    @Test
+    void anAdoptedHaproxyBeginsToWriteIt() {
+        try (LoadBalancer balancer = single.balancer(Map.of())) {
+            Programs.signal("KILL", balancer.run().process().pid());
+            balancer.set("LB_ACCESS_LOG", "wanted.log");
+            balancer.startAgain();
+            await("a line").atMost(Duration.ofSeconds(20)).until(() -> {
+                balancer.get("/milk");
+                return balancer.file("wanted.log").toFile().exists()
+                        && balancer.read("wanted.log").contains("\"cluster\":\"logged-later-");
+            });
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A version that is to stand in for another may hang or die itself, or be the one that was asked in vain. */
+@Execution(CONCURRENT)
+class FailingFallbackTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whoMeetsItHasAnotherOneChosen() throws Exception {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "hung-fallback");
+        try (Goat dead = Goat.of("a");
+                GoatProcess hangs = GoatProcess.start(folder, "b");
+                Goat well = Goat.of("c")) {
+            cluster.register(dead);
+            cluster.register(hangs);
+            cluster.register(well);
+            cluster.weights(Map.of("a", 9_800, "b", 198, "c", 2));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
+                balancer.awaitShares(Map.of("a", 815_399, "b", 16_474, "c", 167));
+                dead.close();
+                assertThat(balancer.get("/milk").status()).isEqualTo(200); // now that is known
+                hangs.process().signal("STOP");
+                assertThat(eightAtOnce(balancer)).containsOnly("c");
+            }
+            cluster.deregister(dead.port());
+            cluster.deregister(hangs.port());
+            cluster.deregister(well.port());
+        }
+    }
+
+    /** Who is refused by it knows more than its checks do, which never find out here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "100"})
+    void whoeverComesAfterThatIsSparedAVersionThatJustFailed(String mostConnections) {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "failed-fallback-" + mostConnections);
+        try (Goat asked = Goat.of("a");
+                Goat dies = Goat.of("b");
+                Goat diesToo = Goat.of("b");
+                Goat well = Goat.of("c")) {
+            List<Goat> goats = List.of(asked, dies, diesToo, well);
+            goats.forEach(cluster::registerUnchecked);
+            cluster.weights(Map.of("a", 5, "b", 90, "c", 5));
+            Map<String, String> settings =
+                    Map.of("LB_STICKY", "on", "LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections);
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings)) {
+                balancer.awaitShares(Map.of("a", 41_602, "b", 748_836, "c", 41_602));
+                List.of(dies, diesToo).forEach(goat -> doNotCheck(balancer, cluster, "b", goat.port()));
+                List.of(asked, dies, diesToo).forEach(Goat::close);
+                String cookie = "Cookie: %s-version=a".formatted(cluster.name());
+                for (int i = 0; i < 20; i++) {
+                    assertThat(balancer.get("/milk", cookie).body()).isEqualTo("c");
+                }
+            }
+            goats.forEach(goat -> cluster.deregister(goat.port()));
+        }
+    }
+
+    /** Its silence ends a read's patience long before checks take it out. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "100"})
+    void nobodyStandsInForItself(String mostConnections) throws Exception {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "own-fallback-" + mostConnections);
+        try (GoatProcess hangs = GoatProcess.start(folder, "a");
+                Goat well = Goat.of("b")) {
+            cluster.register(hangs);
+            cluster.register(well);
+            cluster.weights(Map.of("a", 9_999, "b", 1));
+            Map<String, String> settings =
+                    Map.of("LB_SERVER_TIMEOUT", "500ms", "LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections);
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings)) {
+                balancer.awaitShares(Map.of("a", 831_956, "b", 84));
+                hangs.process().signal("STOP");
+                assertThat(eightAtOnce(balancer)).containsOnly("b");
+            }
+            cluster.deregister(hangs.port());
+            cluster.deregister(well.port());
+        }
+    }
+
+    @Test
+    void whoIsAloneIsAskedAgain() throws Exception {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "alone-fallback");
+        try (GoatProcess pauses = GoatProcess.start(folder, "a")) {
+            cluster.registerUnchecked(cluster.id(pauses.port()), pauses.port(), pauses.version());
+            cluster.weights(Map.of("a", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(
+                            SharedConsul.get(), cluster.name(), Map.of("LB_SERVER_TIMEOUT", "500ms"));
+                    var drinkers = Executors.newVirtualThreadPerTaskExecutor()) {
+                balancer.awaitShares(Map.of("a", 832_040));
+                doNotCheck(balancer, cluster, "a", pauses.port());
+                pauses.process().signal("STOP");
+                Future<Answer> answer = drinkers.submit(() -> balancer.get("/milk"));
+                await("the second try")
+                        .atMost(Duration.ofSeconds(5))
+                        .until(() -> balancer.servers()
+                                .lines()
+                                .anyMatch(line ->
+                                        line.startsWith("version-a,127.0.0.1") && line.split(",")[4].equals("1")));
+                pauses.process().signal("CONT");
+                assertThat(answer.get().body()).isEqualTo("a");
+            }
+            cluster.deregister(pauses.port());
+        }
+    }
+
+    private static List<String> eightAtOnce(LoadBalancer balancer) throws Exception {
+        Callable<String> milk = () -> balancer.get("/milk").body();
+        List<String> bottles = new ArrayList<>();
+        try (var drinkers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> bottle : drinkers.invokeAll(Collections.nCopies(8, milk))) {
+                bottles.add(bottle.get());
+            }
+        }
+        return bottles;
+    }
+
+    private static void doNotCheck(LoadBalancer balancer, TestCluster cluster, String version, int port) {
+        balancer.awaitChecked(port);
+        balancer.command("disable health %s-%s/127.0.0.1:%d".formatted(cluster.name(), version, port));
+    }
+}

@@ -1,0 +1,120 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+
+/** A stream may be silent for an hour, but not because its instance was stopped: what has not begun goes to another one. */
+@Execution(CONCURRENT)
+class HungInstanceTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void theOnlyInstanceOfAVersion() {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "stopped-one");
+        try (GoatProcess first = GoatProcess.start(folder, "0.0.1");
+                Goat second = Goat.of("0.0.2")) {
+            cluster.register(first);
+            cluster.register(second);
+            cluster.weights(Map.of("0.0.1", 999_999_999, "0.0.2", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
+                balancer.awaitShares(Map.of("0.0.1", 832_039, "0.0.2", 1));
+                first.process().signal("STOP");
+                assertThat(balancer.get("/milk", "Accept: text/event-stream").body())
+                        .isEqualTo("0.0.2");
+            }
+            cluster.deregister(first.port());
+            cluster.deregister(second.port());
+        }
+    }
+
+    @Test
+    void oneThatTheRegistryHasDropped() throws Exception {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "stopped-two");
+        try (GoatProcess first = GoatProcess.start(folder, "0.0.1");
+                Goat second = Goat.of("0.0.1")) {
+            cluster.register(first);
+            cluster.register(second);
+            cluster.weights(Map.of("0.0.1", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name());
+                    var streams = Executors.newVirtualThreadPerTaskExecutor()) {
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
+                balancer.awaitChecked(first.port());
+                // whose arrival would otherwise leave the streams in a worker that is asked no longer
+                balancer.awaitChecked(second.port());
+                List<ProcessHandle> cutOff = cutOff(balancer);
+                cutOff.forEach(process -> Programs.signal("STOP", process.pid())); // it might be faster than the reload
+                first.process().signal("STOP");
+                Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
+                List<Future<Answer>> answers = new ArrayList<>();
+                for (int i = 0; i < 4; i++) {
+                    answers.add(streams.submit(stream));
+                }
+                await("streams that wait for it").until(() -> isWaitedFor(balancer, first));
+                cluster.deregister(first.port());
+                await("the reload").until(() -> !balancer.read("haproxy.cfg").contains(":" + first.port()));
+                // now they wait in a worker of before the reload, which checks nobody
+                assertThat(answers).anyMatch(answer -> !answer.isDone());
+                cutOff.forEach(process -> Programs.signal("CONT", process.pid()));
+                for (Future<Answer> answer : answers) {
+                    assertThat(answer.get().body()).isEqualTo("0.0.1");
+                }
+            }
+            cluster.deregister(second.port());
+        }
+    }
+
+    @Test
+    void aWriteIsEndedBecauseNobodyKnowsWhatBecameOfIt() throws Exception {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "stopped-three");
+        try (GoatProcess first = GoatProcess.start(folder, "0.0.1")) {
+            cluster.register(first);
+            cluster.weights(Map.of("0.0.1", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name());
+                    var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
+                balancer.awaitChecked(first.port());
+                first.process().signal("STOP");
+                Future<Answer> write = writers.submit(() -> balancer.send("POST", "/milk"));
+                await("its end, much sooner than that of its patience")
+                        .atMost(Duration.ofSeconds(15))
+                        .until(write::isDone);
+                // HAProxy 3 only closes the connection
+                assertThat(write.state() == Future.State.FAILED || write.get().status() == 502)
+                        .isTrue();
+            }
+            cluster.deregister(first.port());
+        }
+    }
+
+    private static List<ProcessHandle> cutOff(LoadBalancer balancer) {
+        List<ProcessHandle> found = balancer.run()
+                .process()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains("lb/libexec/end-hung-sessions"))
+                .toList();
+        assertThat(found).isNotEmpty();
+        return found;
+    }
+
+    private static boolean isWaitedFor(LoadBalancer balancer, GoatProcess goat) {
+        return balancer.servers()
+                .lines()
+                .filter(line -> line.contains(",127.0.0.1:" + goat.port() + ","))
+                .anyMatch(line -> !line.split(",", -1)[4].equals("0"));
+    }
+}

@@ -1,0 +1,41 @@
+package farm.lb;
+
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A cluster of one goat with all of the weight, for each test anew. */
+final class SingleGoat implements BeforeEachCallback, AfterEachCallback {
+
+    private final TestCluster cluster;
+    private final Goat goat = Goat.of("0.0.1");
+
+    /** @param prefix of the cluster's name */
+    SingleGoat(String prefix) {
+        cluster = new TestCluster(SharedConsul.get(), prefix + "-" + System.nanoTime());
+    }
+
+    TestCluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        cluster.register(goat);
+        cluster.weights(Map.of("0.0.1", 1));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        goat.close();
+        cluster.deregister(goat.port());
+    }
+
+    /** A load balancer that has it. */
+    LoadBalancer balancer(Map<String, String> settings) {
+        LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings);
+        balancer.awaitShares(Map.of("0.0.1", 832_040));
+        return balancer;
+    }
+}
