@@ -1,13 +1,19 @@
-# Each part gets what it needs of the environment, and no secret of somebody else. To be sourced by run, after settings.sh and consul.sh.
+# shellcheck shell=sh
+# Each part gets the variables that it needs, and no other program's secrets.
+# To be sourced by run, after settings.sh and consul.sh.
 
-keep_only_ours() { # all that is started from here on misses the rest
-  for name in $(awk 'BEGIN { for (name in ENVIRON) if (name ~ /^[A-Za-z_][A-Za-z0-9_]*$/) print name }'); do
+# Removes all other variables, for everything that starts from here on.
+keep_own_variables() {
+  names=$(awk 'BEGIN { for (name in ENVIRON) if (name ~ /^[A-Za-z_][A-Za-z0-9_]*$/) print name }')
+  for name in $names; do
     case $name in
-      PATH | HOME | USER | LOGNAME | SHELL | PWD | TERM | TZ | TMPDIR | LANG | LC_* | LD_* | XDG_* | MALLOC_* | GLIBC_TUNABLES | OPENSSL_* | SSL_CERT_*) ;;
+      PATH | HOME | USER | LOGNAME | SHELL | PWD | TERM | TZ | TMPDIR) ;;
+      LANG | LC_* | LD_* | XDG_* | MALLOC_* | GLIBC_TUNABLES | OPENSSL_* | SSL_CERT_*) ;;
       GODEBUG | GOGC | GOMAXPROCS | GOMEMLIMIT | FARM_HOME | FARM_PORT_OFFSET) ;;
-      LB_* | FALLBACK_SECONDS | CHECK_MILLIS | QUEUE_MILLIS | STICKY_SECONDS | BODY_BYTES | RATE_REQUESTS | RATE_SECONDS) ;;
-      CONSUL_*) ;; # consul-template knows more of them than we do
-      *) has_setting "$name" || unset "$name" ;;
+      LB_* | FALLBACK_SECONDS | CHECK_MILLIS | QUEUE_MILLIS | STICKY_SECONDS) ;;
+      BODY_BYTES | RATE_REQUESTS | RATE_SECONDS) ;;
+      CONSUL_*) ;; # consul-template knows more of them
+      *) is_setting "$name" || unset "$name" ;;
     esac
   done
   read_token
@@ -15,14 +21,20 @@ keep_only_ours() { # all that is started from here on misses the rest
   unset CONSUL_HTTP_TOKEN CONSUL_HTTP_AUTH
 }
 
-give_token() { # to what this shell, a part's own, is going to be
+# Gives the token to the program that this shell is about to become.
+give_token() {
   [ -z "$token" ] || export CONSUL_HTTP_TOKEN="$token"
   [ -z "$auth" ] || export CONSUL_HTTP_AUTH="$auth"
 }
 
-with_token() { (give_token; exec "$@"); } # COMMAND...
+# with_token COMMAND...: runs a command with the token.
+with_token() { (
+  give_token
+  exec "$@"
+); }
 
-token_is_new() { # whether the file has another one by now
+# Has the token's file changed? Takes the new token.
+token_is_new() {
   before=$token
   read_token
   [ "$token" != "$before" ] || return

@@ -1,78 +1,149 @@
-# What kinds of values there are. All of it ends up in HAProxy's configuration, so nothing odd may pass. To be sourced.
+# shellcheck shell=sh
+# Kinds of values and their checks. All of them end up in HAProxy's configuration, so nothing but
+# the listed characters may pass. To be sourced.
 
-refuse() { printf 'lb/run: %s\n' "$*" >&2; exit 2; }
-wrong() { eval "refuse \"\${at_$1:-}\$2\""; } # NAME MESSAGE: with file and line, if it stands in one
-
-consists_of() { # CHARACTERS NAME VALUE: CHARACTERS as within the brackets of a shell pattern
-  case $3 in '') refuse "$2 is not set; lb/run --help tells more" ;; *[!$1]*) wrong "$2" "$2=$3 is not possible: only $1 may be in it" ;; esac
+refuse() {
+  printf 'lb/run: %s\n' "$*" >&2
+  exit 2
 }
 
-is_port() { # NAME VALUE
-  consists_of 0-9 "$1" "$2"
-  case $2 in 0* | ??????*) wrong "$1" "$1=$2 is not a port" ;; esac
-  [ "$2" -le 65535 ] || wrong "$1" "$1=$2 is not a port"
-}
+# refuse_value NAME MESSAGE: adds file and line if the setting comes from a file.
+refuse_value() { eval "refuse \"\${at_$1:-}\$2\""; }
 
-is_time() { # NAME VALUE: such as 500ms, 2s, 1h
-  case $2 in *[0-9]ms) set -- "$1" "$2" "${2%ms}" ;; *[0-9][smhd]) set -- "$1" "$2" "${2%?}" ;; *) set -- "$1" "$2" x ;; esac
-  case $3 in '' | *[!0-9]* | 0* | ?????????*) wrong "$1" "$1=$2 is not a time; such are 500ms, 2s and 1h" ;; esac
-}
-
-is_path() { # NAME VALUE
-  consists_of A-Za-z0-9._~/%+- "$1" "$2"
-  case $2 in /*) ;; *) wrong "$1" "$1: $2 does not begin with a /" ;; esac
-}
-
-is_network() { # NAME VALUE: an address, or a network such as 10.0.0.0/8
-  consists_of 0-9a-fA-F.:/ "$1" "$2"
-  echo "$2" | awk -F/ '
-    { most = index($1, ":") ? 128 : 32; bits = NF == 2 ? $2 : 0; good = NF <= 2 && bits ~ /^[0-9]+$/ && bits <= most }
-    most == 32 { good = good && split($1, part, ".") == 4; for (i in part) good = good && part[i] ~ /^[0-9]+$/ && part[i] <= 255 }
-    { exit !good }' || wrong "$1" "$1: $2 is neither an address nor a network such as 10.0.0.0/8"
-}
-
-bytes_of() { # NAME VALUE
-  case $2 in *k) set -- "$1" "$2" "${2%k}" 1024 ;; *m) set -- "$1" "$2" "${2%m}" 1048576 ;; *) set -- "$1" "$2" "$2" 1 ;; esac
-  case $3 in '' | *[!0-9]* | 0* | ??????????*) wrong "$1" "$1=$2 is not a size; such are 100000, 64k and 10m" ;; esac
-  echo $(($3 * $4))
-}
-
-requests_in() { # NAME VALUE: sets RATE_REQUESTS and RATE_SECONDS
-  case $2 in */s) RATE_SECONDS=1 ;; */m) RATE_SECONDS=60 ;; */h) RATE_SECONDS=3600 ;; *) RATE_SECONDS= ;; esac
-  RATE_REQUESTS=${2%/?}
-  case $RATE_REQUESTS in '' | *[!0-9]* | 0* | ????????*) RATE_SECONDS= ;; esac
-  [ "$RATE_SECONDS" ] || wrong "$1" "$1=$2 is no rate; such are 100/s, 1000/m and 5000/h"
-}
-
-in_millis() { # TIME
-  case $1 in
-    *ms) echo "${1%ms}" ;; *s) echo $((${1%s} * 1000)) ;; *m) echo $((${1%m} * 60000)) ;;
-    *h) echo $((${1%h} * 3600000)) ;; *d) echo $((${1%d} * 86400000)) ;;
+# check_characters CHARACTERS NAME VALUE: CHARACTERS as in the brackets of a shell pattern.
+check_characters() {
+  case $3 in
+    '') refuse "$2 is not set; lb/run --help describes it" ;;
+    *[!$1]*) refuse_value "$2" "$2=$3 is invalid: it may only contain $1" ;;
   esac
 }
 
-in_seconds() { # TIME, rounded up
-  echo $((($(in_millis "$1") + 999) / 1000))
+# check_port NAME VALUE
+check_port() {
+  check_characters 0-9 "$1" "$2"
+  case $2 in 0* | ??????*) refuse_value "$1" "$1=$2 is not a port (1 to 65535)" ;; esac
+  [ "$2" -le 65535 ] || refuse_value "$1" "$1=$2 is not a port (1 to 65535)"
 }
 
-is_count() { # NAME VALUE GREATEST
-  case $2 in '' | *[!0-9]* | 0* | ????????*) wrong "$1" "$1=$2 is not a whole number from 1 to $3" ;; esac
-  [ "$2" -le "$3" ] || wrong "$1" "$1=$2 is not a whole number from 1 to $3"
+# check_time NAME VALUE
+check_time() {
+  case $2 in
+    *[0-9]ms) set -- "$1" "$2" "${2%ms}" ;;
+    *[0-9][smhd]) set -- "$1" "$2" "${2%?}" ;;
+    *) set -- "$1" "$2" x ;;
+  esac
+  case $3 in
+    '' | *[!0-9]* | 0* | ?????????*)
+      refuse_value "$1" "$1=$2 is not a time (examples: 500ms, 2s, 1h)"
+      ;;
+  esac
 }
 
-is_one_of() { # NAME VALUE WORD...
-  named=$1 is=$2 words="$3${4:+, $4}${5:+, $5}"
+# check_url_path NAME VALUE: a path of a URL.
+check_url_path() {
+  check_characters A-Za-z0-9._~/%+- "$1" "$2"
+  case $2 in /*) ;; *) refuse_value "$1" "$1: $2 does not begin with a /" ;; esac
+}
+
+# check_network NAME VALUE: an address, or a network such as 10.0.0.0/8.
+check_network() {
+  check_characters 0-9a-fA-F.:/ "$1" "$2"
+  echo "$2" | awk -F/ '
+    {
+      max = index($1, ":") ? 128 : 32
+      bits = NF == 2 ? $2 : 0
+      good = NF <= 2 && bits ~ /^[0-9]+$/ && bits <= max
+    }
+    max == 32 {
+      good = good && split($1, part, ".") == 4
+      for (i in part) good = good && part[i] ~ /^[0-9]+$/ && part[i] <= 255
+    }
+    { exit !good }' ||
+    refuse_value "$1" "$1: $2 is neither an address nor a network such as 10.0.0.0/8"
+}
+
+# parse_size NAME VALUE: prints the number of bytes.
+parse_size() {
+  case $2 in
+    *k) set -- "$1" "$2" "${2%k}" 1024 ;;
+    *m) set -- "$1" "$2" "${2%m}" 1048576 ;;
+    *) set -- "$1" "$2" "$2" 1 ;;
+  esac
+  case $3 in
+    '' | *[!0-9]* | 0* | ??????????*)
+      refuse_value "$1" "$1=$2 is not a size (examples: 100000, 64k, 10m)"
+      ;;
+  esac
+  echo $(($3 * $4))
+}
+
+# parse_rate NAME VALUE: sets RATE_REQUESTS and RATE_SECONDS.
+parse_rate() {
+  case $2 in
+    */s) RATE_SECONDS=1 ;;
+    */m) RATE_SECONDS=60 ;;
+    */h) RATE_SECONDS=3600 ;;
+    *) RATE_SECONDS= ;;
+  esac
+  RATE_REQUESTS=${2%/?}
+  case $RATE_REQUESTS in '' | *[!0-9]* | 0* | ????????*) RATE_SECONDS= ;; esac
+  [ "$RATE_SECONDS" ] ||
+    refuse_value "$1" "$1=$2 is not a rate (examples: 100/s, 1000/m, 5000/h)"
+}
+
+# to_millis TIME
+to_millis() {
+  case $1 in
+    *ms) echo "${1%ms}" ;;
+    *s) echo $((${1%s} * 1000)) ;;
+    *m) echo $((${1%m} * 60000)) ;;
+    *h) echo $((${1%h} * 3600000)) ;;
+    *d) echo $((${1%d} * 86400000)) ;;
+  esac
+}
+
+# to_seconds TIME: rounded up.
+to_seconds() {
+  echo $((($(to_millis "$1") + 999) / 1000))
+}
+
+# check_count NAME VALUE MAX
+check_count() {
+  case $2 in
+    '' | *[!0-9]* | 0* | ????????*)
+      refuse_value "$1" "$1=$2 is not a whole number from 1 to $3"
+      ;;
+  esac
+  [ "$2" -le "$3" ] || refuse_value "$1" "$1=$2 is not a whole number from 1 to $3"
+}
+
+# check_choice NAME VALUE WORD...
+check_choice() {
+  name=$1 value=$2 words="$3${4:+, $4}${5:+, $5}"
   shift 2
-  for word; do [ "$is" != "$word" ] || return 0; done
-  wrong "$named" "$named=$is is none of $words"
+  for word; do [ "$value" != "$word" ] || return 0; done
+  refuse_value "$name" "$name=$value is invalid (allowed: $words)"
 }
 
-is_file() { # NAME VALUE: it goes into HAProxy's configuration between double quotes, and is read from LB_DIR
-  consists_of 'A-Za-z0-9._/@%+=:, -' "$1" "$2"
-  [ -f "$2" ] && [ -r "$2" ] || wrong "$1" "$1=$2 is no file that can be read"
-  case $2 in /*) ;; *) eval "$1=\$PWD/\$2"; eval "consists_of 'A-Za-z0-9._/@%+=:, -' $1 \"\$$1\"" ;; esac
+is_readable() { [ -f "$1" ] && [ -r "$1" ]; }
+
+# check_file NAME VALUE: makes the path absolute, since it is read from LB_DIR. It stands between
+# double quotes in HAProxy's configuration.
+check_file() {
+  check_characters 'A-Za-z0-9._/@%+=:, -' "$1" "$2"
+  is_readable "$2" || refuse_value "$1" "$1=$2 is not a readable file"
+  case $2 in
+    /*) ;;
+    *)
+      eval "$1=\$PWD/\$2"
+      eval "check_characters 'A-Za-z0-9._/@%+=:, -' $1 \"\$$1\""
+      ;;
+  esac
 }
 
-is_secret() { # NAME FILE
-  case $(stat -Lc %a "$2") in *[4-7]) wrong "$1" "$1=$2 can be read by everybody: chmod o-r" ;; esac
+# check_private NAME FILE
+check_private() {
+  case $(stat -Lc %a "$2") in
+    *[4-7]) refuse_value "$1" "$1=$2 is readable by everybody: chmod o-r" ;;
+  esac
 }

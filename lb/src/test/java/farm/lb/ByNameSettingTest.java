@@ -105,17 +105,17 @@ class ByNameSettingTest {
     @Test
     void aSecretThatIsMissingOrOpenToAllIsRefused() throws IOException {
         assertThat(check(Map.of("LB_BY_NAME", "secret"))).contains("needs an LB_BY_NAME_SECRET_FILE");
-        assertThat(check(Map.of("LB_BY_NAME", "perhaps"))).contains("LB_BY_NAME=perhaps is none of on, off, secret");
-        assertThat(check(settings(folder.resolve("none")))).contains("is no file that can be read");
-        assertThat(check(settings(secretFile("rw-r--r--")))).contains("can be read by everybody");
+        assertThat(check(Map.of("LB_BY_NAME", "perhaps"))).contains("LB_BY_NAME=perhaps is invalid (allowed: on, off, secret)");
+        assertThat(check(settings(folder.resolve("none")))).contains("is not a readable file");
+        assertThat(check(settings(secretFile("rw-r--r--")))).contains("is readable by everybody");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'# only a comment\n\n', ' has no secret in it'",
+        "'# only a comment\n\n', ' contains no secret'",
         "'# two\nlong-secret-1\nx\n', ':3: a secret has 8 characters or more'",
         "'long-secret-1\n  seven77 \r\n', ':2: a secret has 8 characters or more'",
-        "'long secret 1', ':1: a secret has no blanks in it'",
+        "'long secret 1', ':1: a secret contains no blanks'",
     })
     void aBadLineIsNamedAndItsSecretIsNot(String text, String complaint) throws IOException {
         Path file = secretFile("rw-------");

@@ -112,12 +112,12 @@ class ClosedConsulTest {
     @Test
     void settingsThatCannotBeAreRefusedWithoutSayingASecret(@TempDir Path folder) throws IOException {
         Path empty = Files.createFile(folder.resolve("empty"));
-        refused(folder, Map.of("CONSUL_HTTP_TOKEN", "a \"secret\""), "CONSUL_HTTP_TOKEN is no token");
-        refused(folder, Map.of("CONSUL_HTTP_TOKEN_FILE", empty.toString()), empty + " has no token in it");
-        refused(folder, Map.of("CONSUL_HTTP_TOKEN_FILE", folder + "/none"), "/none is no file that can be read");
-        refused(folder, Map.of("CONSUL_CACERT", folder + "/none"), "/none is no file that can be read");
+        refused(folder, Map.of("CONSUL_HTTP_TOKEN", "a \"secret\""), "CONSUL_HTTP_TOKEN is not a token");
+        refused(folder, Map.of("CONSUL_HTTP_TOKEN_FILE", empty.toString()), empty + " contains no token");
+        refused(folder, Map.of("CONSUL_HTTP_TOKEN_FILE", folder + "/none"), "/none is not a readable file");
+        refused(folder, Map.of("CONSUL_CACERT", folder + "/none"), "/none is not a readable file");
         refused(folder, Map.of("CONSUL_CLIENT_KEY", empty.toString()), "belong together; set both");
-        refused(folder, Map.of("CONSUL_TLS_SERVER_NAME", "a b"), "CONSUL_TLS_SERVER_NAME=a b is not possible");
+        refused(folder, Map.of("CONSUL_TLS_SERVER_NAME", "a b"), "CONSUL_TLS_SERVER_NAME=a b is invalid");
     }
 
     private static void refused(Path folder, Map<String, String> settings, String complaint) {

@@ -134,9 +134,9 @@ class LimitsTest {
     @CsvSource(delimiter = '|', textBlock = """
         LB_MAX_BODY        | 10 MB      | LB_MAX_BODY=10 MB is not a size
         LB_MAX_BODY        | 0          | LB_MAX_BODY=0 is not a size
-        LB_RATE_LIMIT      | 100        | LB_RATE_LIMIT=100 is no rate
-        LB_RATE_LIMIT      | 0/s        | LB_RATE_LIMIT=0/s is no rate
-        LB_RATE_LIMIT      | 5/d        | LB_RATE_LIMIT=5/d is no rate
+        LB_RATE_LIMIT      | 100        | LB_RATE_LIMIT=100 is not a rate
+        LB_RATE_LIMIT      | 0/s        | LB_RATE_LIMIT=0/s is not a rate
+        LB_RATE_LIMIT      | 5/d        | LB_RATE_LIMIT=5/d is not a rate
         LB_OLD_WORKERS     | 0          | LB_OLD_WORKERS=0 is not
         LB_HEADER_TIMEOUT  | 10         | LB_HEADER_TIMEOUT=10 is not a time
         LB_MAX_CONNECTIONS | 9999999    | LB_MAX_CONNECTIONS=9999999 is not a whole number from 1 to

@@ -30,7 +30,7 @@ class RegistryLossTest {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040)));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(30));
-            assertThat(balancer.log()).contains("forgot an open version; the last configuration stays for now");
+            assertThat(balancer.log()).contains("lost an open version; the last configuration stays for now");
         });
     }
 

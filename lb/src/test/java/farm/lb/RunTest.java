@@ -1,12 +1,16 @@
 package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import farm.testkit.OwnedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,20 +42,20 @@ class RunTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
         CLUSTER           | ''                | CLUSTER is not set
-        CLUSTER           | a goat            | CLUSTER=a goat is not possible
-        CLUSTER           | -goat             | CLUSTER=-goat is not the name of a service
+        CLUSTER           | a goat            | CLUSTER=a goat is invalid
+        CLUSTER           | -goat             | CLUSTER=-goat does not begin with a letter or digit
         CLUSTER           | stats             | a name that the load balancer uses itself
         LB_PORT           | ''                | LB_PORT is not set
         LB_PORT           | 65536             | LB_PORT=65536 is not a port
         LB_PORT           | 080               | LB_PORT=080 is not a port
-        STATS_PORT        | 84o4              | STATS_PORT=84o4 is not possible
+        STATS_PORT        | 84o4              | STATS_PORT=84o4 is invalid
         STATS_PORT        | 12345             | LB_PORT and STATS_PORT are both 12345
-        LB_BIND           | goat.example      | LB_BIND=goat.example is not possible
+        LB_BIND           | goat.example      | LB_BIND=goat.example is invalid
         LB_SERVER_TIMEOUT | 2                 | LB_SERVER_TIMEOUT=2 is not a time
         LB_SERVER_TIMEOUT | 1.5s              | LB_SERVER_TIMEOUT=1.5s is not a time
         LB_STREAM_TIMEOUT | 0s                | LB_STREAM_TIMEOUT=0s is not a time
         LB_STREAM_PATHS   | events            | events does not begin with a /
-        LB_STREAM_PATHS   | /a"b              | LB_STREAM_PATHS=/a"b is not possible
+        LB_STREAM_PATHS   | /a"b              | LB_STREAM_PATHS=/a"b is invalid
         LB_THREADS        | 0                 | LB_THREADS=0 is not a whole number from 1 to 64
         LB_THREADS        | 65                | LB_THREADS=65 is not a whole number from 1 to 64
         LB_THREADS        | two               | LB_THREADS=two is not a whole number from 1 to 64
@@ -71,7 +75,7 @@ class RunTest {
     void anUnknownArgumentIsRefused() {
         Programs.Result refused = run(Map.of(), "--stpo");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.output()).contains("what is --stpo?");
+        assertThat(refused.output()).contains("unknown argument --stpo");
     }
 
     @Test
@@ -79,6 +83,36 @@ class RunTest {
         assertThat(run(Map.of("LB_DIR", folder.resolve("none").toString()), "--stop"))
                 .isEqualTo(new Programs.Result(0, ""));
         assertThat(run(Map.of("LB_DIR", folder.toString()), "--stop")).isEqualTo(new Programs.Result(0, ""));
+    }
+
+    /** A pipe in place of the stored settings keeps {@code run} where it has no HAProxy yet. */
+    @Test
+    void anEarlyTermEndsItWithoutAnError() {
+        assertThat(Programs.run(folder, Map.of(), "mkfifo", "settings").code()).isZero();
+        OwnedProcess run = OwnedProcess.start(
+                "run",
+                folder,
+                Map.of(
+                        "CLUSTER", "goat",
+                        "LB_PORT", "12345",
+                        "STATS_PORT", "12346",
+                        "LB_DIR", folder.toString(),
+                        "CONSUL_HTTP_ADDR", "http://127.0.0.1:9"),
+                List.of(LoadBalancer.script("run").toString()));
+        try {
+            await("the stored settings to be read")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> run.process()
+                            .descendants()
+                            .anyMatch(child ->
+                                    child.info().commandLine().orElse("").endsWith("cat settings")));
+            Programs.signal("TERM", run.process().pid());
+            Programs.run(folder, Map.of(), "sh", "-c", ": > settings; cat settings");
+            assertThat(run.stop(10)).isTrue();
+            assertThat(run.process().exitValue()).as(run.log()).isZero();
+        } finally {
+            run.close();
+        }
     }
 
     @Test
@@ -94,7 +128,7 @@ class RunTest {
         Path used = Files.createDirectory(folder.resolve("used"));
         Files.writeString(used.resolve("letter"), "of somebody");
         Files.setPosixFilePermissions(used, PosixFilePermissions.fromString("rwxr-xr-x"));
-        folderIsRefused(used, "it holds other things than a load balancer, and other users can read it");
+        folderIsRefused(used, "it holds other files than a load balancer's, and other users can read it");
         assertThat(own).isEmptyDirectory();
     }
 

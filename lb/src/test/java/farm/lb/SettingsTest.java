@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,7 @@ class SettingsTest {
     @Test
     void aFileCanSayAllOfThem() throws IOException {
         String text = "# the goats\n\n  CLUSTER = goat \r\nLB_PORT=12345\nSTATS_PORT=12346\nLB_STREAM_PATHS=/a /b\n";
-        assertThat(check(text, Map.of())).isEqualTo(new Programs.Result(0, "lb/run: the settings are in order\n"));
+        assertThat(check(text, Map.of())).isEqualTo(new Programs.Result(0, "lb/run: the settings are valid\n"));
         assertThat(folder.toFile().list()).containsExactly("settings"); // a check starts nothing and leaves nothing
     }
 
@@ -38,7 +39,7 @@ class SettingsTest {
     void theEnvironmentCountsFirst() throws IOException {
         String text = GOOD + "LB_SERVER_TIMEOUT=5\n";
         assertThat(check(text, Map.of()).output())
-                .isEqualTo("lb/run: " + file() + ":4: LB_SERVER_TIMEOUT=5 is not a time; such are 500ms, 2s and 1h\n");
+                .isEqualTo("lb/run: " + file() + ":4: LB_SERVER_TIMEOUT=5 is not a time (examples: 500ms, 2s, 1h)\n");
         assertThat(check(text, Map.of("LB_SERVER_TIMEOUT", "5s")).code()).isZero();
         assertThat(check(GOOD, Map.of("LB_SERVER_TIMEOUT", "6")).output())
                 .startsWith("lb/run: LB_SERVER_TIMEOUT=6 is not a time");
@@ -46,14 +47,14 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        LB_SLOWSTART=10s       | :4: LB_SLOWSTART is no setting; there are CLUSTER LB_PORT
-        PATH=/bin              | :4: PATH is no setting
-        LB_SETTINGS=more       | :4: LB_SETTINGS is no setting
-        a=$(touch oops)        | :4: a is no setting
-        CLUSTER=other          | :4: CLUSTER stands there twice
-        LB_THREADS             | :4: this is not NAME=value
-        =1                     | :4:  is no setting
-        LB_HEALTH_PATH=$(oops) | :4: LB_HEALTH_PATH=$(oops) is not possible
+        LB_SLOWSTART=10s       | :4: LB_SLOWSTART is not a setting; valid settings are CLUSTER LB_PORT
+        PATH=/bin              | :4: PATH is not a setting
+        LB_SETTINGS=more       | :4: LB_SETTINGS is not a setting
+        a=$(touch oops)        | :4: a is not a setting
+        CLUSTER=other          | :4: CLUSTER is there twice
+        LB_THREADS             | :4: not a line NAME=value
+        =1                     | :4:  is not a setting
+        LB_HEALTH_PATH=$(oops) | :4: LB_HEALTH_PATH=$(oops) is invalid
         """)
     void aLineThatCannotBeIsRefusedWithFileAndLine(String line, String complaint) throws IOException {
         Programs.Result refused = check(GOOD + line, Map.of()); // and without a line's end
@@ -66,16 +67,29 @@ class SettingsTest {
         Programs.Result unknown = check(GOOD, Map.of("LB_SERVER_TIMEOUTS", "5s"));
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.output())
-                .startsWith("lb/run: LB_SERVER_TIMEOUTS is no setting; there are")
+                .startsWith("lb/run: LB_SERVER_TIMEOUTS is not a setting; valid settings are")
                 .contains(" LB_SERVER_TIMEOUT ");
         assertThat(check(GOOD, Map.of("LB_SETTINGS", "nowhere")).output())
-                .isEqualTo("lb/run: LB_SETTINGS=nowhere is no file that can be read\n");
+                .isEqualTo("lb/run: LB_SETTINGS=nowhere is not a readable file\n");
+    }
+
+    @Test
+    void aTokenInAFileThatOthersCanReadIsRefused() throws IOException {
+        String text = GOOD + "CONSUL_HTTP_TOKEN=secret-of-ours\n";
+        Files.writeString(file(), "");
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        Programs.Result refused = check(text, Map.of());
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.output())
+                .isEqualTo("lb/run: LB_SETTINGS=" + file() + " is readable by everybody: chmod o-r\n");
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(check(text, Map.of()).code()).isZero();
     }
 
     @Test
     void helpAndReadmeTellOfEachSettingThereIs() throws IOException {
         String said = check("NOTHING=1", Map.of()).output();
-        Set<String> known = names(said.substring(said.indexOf("there are")));
+        Set<String> known = names(said.substring(said.indexOf("valid settings are")));
         String help = Files.readString(LoadBalancer.script("help.txt"));
         String readme = Files.readString(LoadBalancer.script("README.md"));
         assertThat(known).contains("CLUSTER", "CONSUL_CACERT");

@@ -134,7 +134,7 @@ class RefusedUpTest extends UpFixture {
                 .endsWith(ExitCode.BROKEN)
                 .saysNothing()
                 .complainsInOneLine(
-                        "farm.yaml: load balancer of farmer on port 8213", "LB_STEAM_TIMEOUT is no setting");
+                        "farm.yaml: load balancer of farmer on port 8213", "LB_STEAM_TIMEOUT is not a setting");
         assertThat(keeper()).isEmpty();
     }
 

@@ -48,7 +48,7 @@ class LoadBalancerSettingsTest {
         assertThatThrownBy(() -> check("{steam-timeout: 10m}"))
                 .isInstanceOf(DescriptionException.class)
                 .hasMessageStartingWith(
-                        "farm.yaml: load balancer of goat on port 8202: lb/run: LB_STEAM_TIMEOUT is no setting")
+                        "farm.yaml: load balancer of goat on port 8202: lb/run: LB_STEAM_TIMEOUT is not a setting")
                 .hasMessageNotContaining("\n");
         assertThatThrownBy(() -> check("{stream-timeout: 10}"))
                 .hasMessageContaining("LB_STREAM_TIMEOUT=10 is not a time")
