@@ -53,7 +53,7 @@ class FromRepositoryTest {
     }
 
     @Test
-    void commitsAreInForceSoonAndARepositoryThatIsAwayChangesNothing() throws Exception {
+    void commitsTakeEffectAndAnUnreachableRemoteChangesNothing() throws Exception {
         repository.commit("main", "weights/goat.json", WeightsFolder.GOAT);
         soonIs("75", "Synced");
         when().get("/status").then().body("source", startsWith("repository file://"));
@@ -75,7 +75,7 @@ class FromRepositoryTest {
     }
 
     @Test
-    void whoHasItLookedAtAndWaitsFindsThatCommitInForce() {
+    void waitingSyncReturnsWhenCommitIsInForce() {
         for (int weight = 101; weight <= 110; weight++) {
             repository.commit("main", "weights/goat.json", goats(weight));
             given().noContentType()
@@ -88,7 +88,7 @@ class FromRepositoryTest {
     }
 
     @Test
-    void afterAWaitTheStatusIsThatOfADeletedOrBadFile() {
+    void waitingSyncReportsDeletedOrInvalidFile() {
         repository.commit("main", "weights/farmer.json", goats(1));
         repository.commit("main", "weights/goat.json", goats(1));
         soonIs("1", "Synced");
@@ -109,7 +109,7 @@ class FromRepositoryTest {
     }
 
     @Test
-    void whatIsWrittenThroughTheSourceIsCommittedAndInForce() throws Exception {
+    void writesAreCommittedAndTakeEffect() throws Exception {
         String revision = source.write(new Edit(
                 "goat.json", goats(42).getBytes(StandardCharsets.UTF_8), null, "a step", Map.of("Rollout", "1")));
         assertThat(repository.tip("main")).isEqualTo(revision);

@@ -89,7 +89,7 @@ class SecretsIT {
     }
 
     @Test
-    void aPasswordOfARepositoryATokenAndSecretsOfHooksAreNeverSaid() throws Exception {
+    void passwordTokenAndHookSecretsAreNeverLogged() throws Exception {
         ClosedConsul.Token token = consul.giveOut(ENOUGH);
         secrets.add(token.secret());
         secrets.add(GitHttpServer.PASSWORD);
@@ -144,7 +144,7 @@ class SecretsIT {
     }
 
     @Test
-    void aKeyOfSshIsNeverSaid() throws Exception {
+    void sshKeyIsNeverLogged() throws Exception {
         consul.giveOut(ENOUGH);
         try (SshServer remote = new SshServer()) {
             remote.start();

@@ -162,7 +162,7 @@ class WeightSyncTest {
         Path aside = folder.resolveSibling("aside");
         Files.move(folder, aside);
         soonStatusIs("services.goat.state", "Stale");
-        when().get("/status").then().body("problems.reason", hasItem(containsString("the folder is not there")));
+        when().get("/status").then().body("problems.reason", hasItem(containsString("the folder does not exist")));
         splitIs("75", "25");
 
         consul.putKey(ONE, "1");

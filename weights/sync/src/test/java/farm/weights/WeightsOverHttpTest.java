@@ -80,7 +80,7 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void weightsAreToldAsTheFileHasThemWithTheirRevision() {
+    void getReturnsWeightsAndRevision() {
         when().get("/weights/goat")
                 .then()
                 .statusCode(200)
@@ -91,7 +91,7 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void whereThereIsNoFileThereAreNoWeights() {
+    void missingFileOrInvalidServiceAnswers404() {
         for (String service : new String[] {"cow", "a b", "...", "goat.json"}) {
             given().get("/weights/{service}", service).then().statusCode(404).contentType(PROBLEM);
         }
@@ -99,7 +99,7 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void aFileThatIsNotInOrderIsToldWithAllThatIsWrongAndCanBeReplaced() throws IOException {
+    void invalidFileIsReportedAndCanBeReplaced() throws IOException {
         String bad = "{\"version=0.0.1\":{\"weight\":-1},\n\"version=0.0.2\":{\"weight\":\"x\"}}";
         Files.writeString(goat(), bad);
         when().get("/weights/goat")
@@ -115,7 +115,7 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void whatIsWrittenIsTheFileAsPeopleWriteItAndInForceSoon() {
+    void putWritesTheFileAndTakesEffect() {
         put("goat", """
                 {"weights":{"0.0.2":100,"0.0.1":0},"message":"all to 0.0.2","trailers":{"Rollout":"17"},"revision":"%s"}
                 """.formatted(hash(WeightsFolder.GOAT)))
@@ -134,20 +134,20 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void aServiceWithoutAFileGetsOne() throws IOException {
+    void writeCreatesMissingFile() throws IOException {
         put("hen", "{\"weights\":{\"1\":7}}").statusCode(200);
         when().get("/weights/hen").then().statusCode(200).body("weights.'1'", equalTo(7));
         Files.delete(folder.resolve("hen.json"));
     }
 
     @Test
-    void whoHasSeenAnotherRevisionChangesNothingAndIsToldTheCurrentOne() {
+    void outdatedRevisionIsAConflict() {
         String body = "{\"weights\":{\"0.0.1\":1},\"revision\":\"%s\"}".formatted(hash("of before"));
         put("goat", body)
                 .statusCode(409)
                 .contentType(PROBLEM)
                 .body("revision", equalTo(hash(WeightsFolder.GOAT)))
-                .body("detail", containsString("goat.json has been changed"));
+                .body("detail", containsString("goat.json was changed"));
         put("cow", body).statusCode(409).body("revision", nullValue());
 
         given().header("If-Match", "\"of before\"")
@@ -175,14 +175,14 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void theSchemaThatTheFileNamesStays() throws IOException {
+    void schemaReferenceOfTheFileStays() throws IOException {
         Files.writeString(goat(), "{\"$schema\": \"./weights.schema.json\", \"version=0.0.1\": {\"weight\": 1}}");
         put("goat", "{\"weights\":{\"0.0.1\":2}}").statusCode(200);
         assertThat(goat()).content().contains("\"$schema\": \"./weights.schema.json\"", "\"weight\": 2");
     }
 
     @Test
-    void ofManyWritersWhoSawTheSameOneWins() {
+    void oneOfManyConcurrentWritersWins() {
         List<Integer> answers = IntStream.range(0, 20)
                 .parallel()
                 .mapToObj(i -> put(
@@ -197,7 +197,7 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void weightsThatAFileCouldNotHoldAreRefusedForAllOfTheFilesReasons() {
+    void invalidWeightsAreRefusedWithAllReasons() {
         put("goat", """
                 {"weights":{"0.0.1":-5,"0.0.2":"100","0.0.3":1.5,"no version!":1,"0.0.4":1000000000,"0.0.5":null},
                  "trailers":{"no key":"x"}}
@@ -248,13 +248,13 @@ class WeightsOverHttpTest {
                 "{\"weights\":{\"0.0.1\":01}}",
                 "{weights:{\"0.0.1\":1}}"
             })
-    void aBodyThatIsNotTheExpectedJsonIsNotUnderstood(String body) {
+    void unexpectedJsonIsABadRequest(String body) {
         put("goat", body).statusCode(400).contentType(PROBLEM).body("status", equalTo(400));
         assertThat(goat()).hasContent(WeightsFolder.GOAT);
     }
 
     @Test
-    void aBodyThatIsTooLargeIsRefused() {
+    void tooLargeBodyIsRefused() {
         String large = "{\"weights\":{\"0.0.1\":1},\"message\":\"%s\"}".formatted("x".repeat(256 << 10));
         put("goat", large).statusCode(413).contentType(PROBLEM);
         assertThat(goat()).hasContent(WeightsFolder.GOAT);
@@ -262,7 +262,7 @@ class WeightsOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
-    void whatAWebPageMaySendUnaskedIsNoRequest(String type) {
+    void contentTypesOfWebFormsAreRefused(String type) {
         String body = "{\"weights\":{\"0.0.1\":1}}";
         for (String path : new String[] {"/weights/goat", "/sync"}) {
             given().config(RestAssured.config()
@@ -279,20 +279,20 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void aSourceThatCannotBeWrittenToIsToldAsSuch() throws IOException {
+    void unwritableSourceAnswers503() throws IOException {
         Path aside = Files.move(folder, folder.resolveSibling("away"));
         try {
             put("goat", "{\"weights\":{\"0.0.1\":1}}")
                     .statusCode(503)
                     .body("detail", containsString("can't be written"));
-            when().get("/weights/goat").then().statusCode(503).body("detail", containsString("folder is not there"));
+            when().get("/weights/goat").then().statusCode(503).body("detail", containsString("folder does not exist"));
         } finally {
             Files.move(aside, folder);
         }
     }
 
     @Test
-    void onRequestTheSourceIsLookedAtAndTheStatusIsThatOfAfterwards() throws IOException {
+    void waitingSyncReturnsTheStatusAfterIt() throws IOException {
         given().noContentType().post("/sync").then().statusCode(202);
         for (int weight = 1; weight <= 10; weight++) {
             Files.writeString(goat(), "{\"version=0.0.1\":{\"weight\":%d}}".formatted(weight));
@@ -309,7 +309,7 @@ class WeightsOverHttpTest {
     @CsvSource(
             nullValues = "gone",
             value = {"'', Invalid", "'{\"version=0.0.1\":', Invalid", "gone, Stale"})
-    void afterAWaitTheStatusIsThatOfABadOrVanishedFile(@Nullable String content, String state) throws IOException {
+    void waitingSyncReportsInvalidOrDeletedFile(@Nullable String content, String state) throws IOException {
         if (content == null) {
             Files.delete(goat());
         } else {
@@ -324,7 +324,7 @@ class WeightsOverHttpTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/x-www-form-urlencoded", "text/plain"})
-    void aRequestWithoutABodyHasNoTypeToRefuseUnlessABrowserSentIt(String type) {
+    void emptyRequestIsRefusedOnlyFromABrowser(String type) {
         given().contentType(type).post("/sync").then().statusCode(202);
         for (Header mark : List.of(
                 new Header("Referer", "https://evil.example/"),
@@ -350,7 +350,7 @@ class WeightsOverHttpTest {
         "GET, /hooks/github, 405",
         "POST, /hooks/none, 404"
     })
-    void eachRefusalIsAProblem(String method, String path, String status) throws IOException {
+    void everyErrorIsProblemJson(String method, String path, String status) throws IOException {
         for (String accept : List.of("*/*", "text/html", "application/json")) {
             try (RawRequest request = RawRequest.begin(
                     service, method + " " + path, "Host: localhost", "Accept: " + accept, "Connection: close")) {
@@ -363,7 +363,7 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void whoIsNotLocalIsRefused() {
+    void foreignHostsAndOriginsAreRefused() {
         for (String path : new String[] {"/weights/goat", "/sync", "/hooks/github"}) {
             given().header("Host", "evil.example")
                     .contentType("application/json")
@@ -383,7 +383,7 @@ class WeightsOverHttpTest {
     }
 
     @Test
-    void aHookWithoutASecretIsOff() {
+    void hookWithoutSecretIsOff() {
         for (String provider : new String[] {"github", "gitlab", "gitea", "bitbucket"}) {
             given().header("X-Gitlab-Token", "")
                     .post("/hooks/" + provider)

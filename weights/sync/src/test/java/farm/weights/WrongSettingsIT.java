@@ -25,7 +25,7 @@ class WrongSettingsIT {
         "FARM_WEIGHTS_DIR, {temp}/hidden, FARM_WEIGHTS_DIR is now FARM_SOURCE_DIR",
         "FARM_WEIGHTS_REPO_WORK, {temp}/hidden, FARM_WEIGHTS_REPO_WORK is now FARM_SOURCE_WORK_DIR",
     })
-    void oneLineSaysWhatIsWrongAndShowsNoPassword(String setting, String value, String line, @TempDir Path temp)
+    void invalidSettingIsOneLineWithoutPassword(String setting, String value, String line, @TempDir Path temp)
             throws Exception {
         Files.writeString(temp.resolve("text"), "hidden");
         try (SyncProcess process = SyncProcess.start(temp, Map.of(setting, value.replace("{temp}", temp.toString())))) {

@@ -85,7 +85,7 @@ public final class SourceReader {
         return switch (content) {
             case Snapshot.Text text -> parser.parse(file, text.bytes());
             case Snapshot.Unreadable unreadable ->
-                new ParseResult.Bad(List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeSoon());
+                new ParseResult.Bad(List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeTransient());
         };
     }
 }

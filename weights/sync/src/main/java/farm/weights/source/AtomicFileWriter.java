@@ -11,16 +11,19 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.UUID;
 
-/** Replaces a file as a whole: whoever reads it, and whenever the power fails, it is as it was or as it shall be. */
+/**
+ * Replaces files atomically: a reader, also one after a power failure, finds the old content or the
+ * new one.
+ */
 final class AtomicFileWriter {
 
     private AtomicFileWriter() {}
 
-    /** Replaces the file or makes it; who may read and write it stays as it was. */
+    /** Replaces or creates a file. Its owner and permissions stay. */
     static void replace(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            // not Files.createTempFile, whose files nobody else may read
+            // not Files.createTempFile: nobody else may read its files
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -50,9 +53,9 @@ final class AtomicFileWriter {
                 view.setOwner(before.owner());
                 view.setGroup(before.group());
             } catch (IOException e) {
-                // only root may give files away; the content matters more
+                // only root may change the owner; the content matters more
             }
         }
-        view.setPermissions(before.permissions()); // last, since a new owner takes some of them off
+        view.setPermissions(before.permissions()); // last, because a new owner resets some of them
     }
 }

@@ -3,8 +3,8 @@ package farm.weights.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file is no longer what its writer saw, or others were faster again and again; nothing was changed. The message says so, on
- * one line.
+ * Reports that a file is not at the revision the writer expected, or that other writers were faster
+ * several times in a row. Nothing was changed. The message is one line.
  */
 public final class ConflictException extends Exception {
 
@@ -12,13 +12,15 @@ public final class ConflictException extends Exception {
 
     private final @Nullable String current;
 
-    /** @param current the file's revision now; null if there is no such file, or it can't be read */
+    /**
+     * @param current the file's current revision; null if the file does not exist or can't be read
+     */
     public ConflictException(String message, @Nullable String current) {
         super(message);
         this.current = current;
     }
 
-    /** The file's revision now; null if there is no such file, or it can't be read. */
+    /** Returns the file's current revision; null if the file does not exist or can't be read. */
     public @Nullable String current() {
         return current;
     }

@@ -13,15 +13,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Reads one file of a folder. Links are followed as long as they stay inside, as those of a Kubernetes ConfigMap do. */
+/**
+ * Reads one file of a folder. Follows links that stay inside the folder, as those of a Kubernetes
+ * ConfigMap do.
+ */
 final class DirectoryFile {
 
     private DirectoryFile() {}
 
     /**
-     * Empty for a file that is not there, or was taken away since the folder was listed.
+     * Reads a file. Returns empty if it does not exist, which includes a file deleted since the
+     * folder was listed.
      *
-     * @param realRoot the folder that links must not lead out of, once all links are followed
+     * @param realRoot the real path of the folder that links must not leave
      */
     static Optional<Snapshot.Content> read(Path realRoot, Path file) {
         try {
@@ -35,12 +39,15 @@ final class DirectoryFile {
         } catch (FileSystemLoopException e) {
             return unreadable("a link to itself", false);
         } catch (IOException e) {
-            return unreadable("can't be read: " + why(e), true);
+            return unreadable("can't be read: " + reason(e), true);
         }
     }
 
-    /** Where a file is, or would be, once all links are followed; empty if that is outside of its folder. */
-    static Optional<Path> place(Path file) throws IOException {
+    /**
+     * Returns the real path that a file has or would have; empty if it is outside of the file's
+     * folder.
+     */
+    static Optional<Path> resolve(Path file) throws IOException {
         Path real = Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 ? file.toRealPath()
                 : folder(file).resolve(file.getFileName());
@@ -53,15 +60,15 @@ final class DirectoryFile {
 
     private static Snapshot.Content content(Path file) throws IOException {
         BasicFileAttributes before = attributes(file);
-        if (!before.isRegularFile()) { // to open a pipe would wait for its writer
+        if (!before.isRegularFile()) { // opening a named pipe would block until somebody writes to it
             return new Snapshot.Unreadable("not a file", false);
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-            bytes = in.readNBytes(Snapshot.LARGEST + 1);
+            bytes = in.readNBytes(Snapshot.MAX_FILE_BYTES + 1);
         }
         BasicFileAttributes after = attributes(file);
-        if (bytes.length > Snapshot.LARGEST) {
+        if (bytes.length > Snapshot.MAX_FILE_BYTES) {
             return Snapshot.tooLarge();
         }
         return before.size() == after.size() && before.lastModifiedTime().equals(after.lastModifiedTime())
@@ -73,12 +80,12 @@ final class DirectoryFile {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static Optional<Snapshot.Content> unreadable(String reason, boolean maybeSoon) {
-        return Optional.of(new Snapshot.Unreadable(reason, maybeSoon));
+    private static Optional<Snapshot.Content> unreadable(String reason, boolean maybeTransient) {
+        return Optional.of(new Snapshot.Unreadable(reason, maybeTransient));
     }
 
-    /** The reason for an error, on one line. */
-    static String why(Exception e) {
+    /** Returns the reason for an error, on one line. */
+    static String reason(Exception e) {
         Throwable cause = e instanceof DirectoryIteratorException && e.getCause() != null ? e.getCause() : e;
         return cause instanceof AccessDeniedException
                 ? "permission denied"

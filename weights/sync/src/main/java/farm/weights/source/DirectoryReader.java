@@ -12,15 +12,15 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Reads the wanted files of a folder and, where a selection says so, of the folders in it. */
+/** Reads the selected files of a folder and, if the selection is recursive, of its subfolders. */
 final class DirectoryReader {
 
     private final Charset names =
-            FileNames.local(); // of each process, also where a native one was built under another locale
+            FileNames.local(); // of this process: a native program may have been built under another locale
     private final Path realRoot;
     private final Selection selection;
     private final SortedMap<String, Snapshot.Content> files;
-    private final ExcludedFiles.Counter leftOut = new ExcludedFiles.Counter();
+    private final ExcludedFiles.Counter excluded = new ExcludedFiles.Counter();
     private long bytes;
 
     private DirectoryReader(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)
@@ -31,19 +31,19 @@ final class DirectoryReader {
     }
 
     /**
-     * Reads them.
+     * Reads a folder.
      *
-     * @param files where to put them, by their paths with slashes
-     * @return what was left out
+     * @param files receives the files by their paths with slashes
+     * @return the files that were excluded
      */
     static ExcludedFiles read(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)
             throws IOException, SourceException {
         DirectoryReader tree = new DirectoryReader(root, selection, files);
         tree.walk(root, "", new HashSet<>(Set.of(tree.realRoot)));
-        return tree.leftOut.result();
+        return tree.excluded.result();
     }
 
-    /** @param above the folders that this one is in, as they really are, and itself */
+    /** @param above the real paths of this folder and all folders above it */
     private void walk(Path folder, String prefix, Set<Path> above) throws IOException, SourceException {
         selection.check(files.size(), bytes);
         try (DirectoryStream<Path> list = Files.newDirectoryStream(folder)) {
@@ -53,12 +53,12 @@ final class DirectoryReader {
                 if (selection.recursive() && !name.startsWith(".") && Files.isDirectory(each)) {
                     selection.checkName(path + "/", names);
                     folder(each, path, above);
-                } else if (selection.takes(path)) {
+                } else if (selection.includes(path)) {
                     selection.checkName(path, names);
                     DirectoryFile.read(realRoot, each).ifPresent(content -> put(path, content));
                     selection.check(files.size(), bytes);
                 } else {
-                    leftOut.add(path);
+                    excluded.add(path);
                 }
             }
         } catch (DirectoryIteratorException e) {
@@ -74,7 +74,7 @@ final class DirectoryReader {
             } else if (Selection.isTooDeep(path + "/")) {
                 put(path, Selection.tooDeep());
             } else if (!above.add(real)) {
-                put(path, new Snapshot.Unreadable("a link to a folder that it is in", false));
+                put(path, new Snapshot.Unreadable("a link to a folder that contains it", false));
             } else {
                 try {
                     walk(folder, path + "/", above);
@@ -83,9 +83,9 @@ final class DirectoryReader {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            // taken away since it was listed
+            // deleted since it was listed
         } catch (IOException e) {
-            put(path, new Snapshot.Unreadable("a folder that can't be read: " + DirectoryFile.why(e), true));
+            put(path, new Snapshot.Unreadable("the folder can't be read: " + DirectoryFile.reason(e), true));
         }
     }
 

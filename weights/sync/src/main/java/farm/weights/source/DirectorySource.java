@@ -11,8 +11,9 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wanted files of a folder, read from its disk. A file's revision is the hash of its content. Writers through this object take turns; an
- * editor that saves in the moment between a writer's look at the file and its replacement is not noticed, and what it saved is lost.
+ * A folder on disk as a source. A file's revision is the hash of its content. Writers through this
+ * object take turns. An editor that saves between a writer's check of the revision and the
+ * replacement of the file goes unnoticed, and its edit is lost.
  */
 public final class DirectorySource implements FileSource {
 
@@ -21,7 +22,7 @@ public final class DirectorySource implements FileSource {
     private final Path folder;
     private final Selection selection;
     private @Nullable DirectoryWatcher watcher;
-    private volatile Runnable lookAgain = () -> {};
+    private volatile Runnable onChange = () -> {};
 
     public DirectorySource(Path folder, Selection selection) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -37,19 +38,19 @@ public final class DirectorySource implements FileSource {
     public Snapshot read() throws SourceException {
         SortedMap<String, Snapshot.Content> files = new TreeMap<>();
         if (!Files.exists(folder)) {
-            throw new SourceException("the folder is not there; the last good state stays");
+            throw new SourceException("the folder does not exist; the last valid state stays");
         }
-        ExcludedFiles leftOut;
+        ExcludedFiles excluded;
         try {
-            leftOut = DirectoryReader.read(folder, selection, files);
+            excluded = DirectoryReader.read(folder, selection, files);
         } catch (IOException e) {
             throw new SourceException(
-                    "the folder can't be read (" + DirectoryFile.why(e) + "); the last good state stays");
+                    "the folder can't be read (" + DirectoryFile.reason(e) + "); the last valid state stays");
         }
-        if (files.isEmpty()) { // what an unmounted or half checked-out folder looks like
-            throw selection.none("the folder");
+        if (files.isEmpty()) { // an unmounted or half checked-out folder looks like this
+            throw selection.noneIn("the folder");
         }
-        return new Snapshot(files, null, null, leftOut);
+        return new Snapshot(files, null, null, excluded);
     }
 
     @Override
@@ -59,18 +60,18 @@ public final class DirectorySource implements FileSource {
         if (expected != null) {
             String current = current(file);
             if (!expected.equals(current)) {
-                throw new ConflictException(edit.file() + " has been changed or taken away meanwhile", current);
+                throw new ConflictException(edit.file() + " was changed or deleted meanwhile", current);
             }
         }
         try {
-            Path place = DirectoryFile.place(file)
+            Path target = DirectoryFile.resolve(file)
                     .filter(real -> !Files.exists(real) || Files.isRegularFile(real))
-                    .orElseThrow(() -> new SourceException(edit.file() + " is not a file of the folder"));
-            AtomicFileWriter.replace(place, edit.content());
+                    .orElseThrow(() -> new SourceException(edit.file() + " is not a regular file in the folder"));
+            AtomicFileWriter.replace(target, edit.content());
         } catch (IOException e) {
-            throw new SourceException(edit.file() + " can't be written: " + DirectoryFile.why(e));
+            throw new SourceException(edit.file() + " can't be written: " + DirectoryFile.reason(e));
         }
-        lookAgain.run();
+        onChange.run();
         return Snapshot.hash(edit.content());
     }
 
@@ -80,15 +81,15 @@ public final class DirectorySource implements FileSource {
                     .map(content -> content instanceof Snapshot.Text text ? Snapshot.hash(text.bytes()) : null)
                     .orElse(null);
         } catch (IOException e) {
-            throw new SourceException(file.getFileName() + " can't be read: " + DirectoryFile.why(e));
+            throw new SourceException(file.getFileName() + " can't be read: " + DirectoryFile.reason(e));
         }
     }
 
     @Override
-    public synchronized void watch(Runnable lookAgain) {
+    public synchronized void watch(Runnable onChange) {
         if (watcher == null) {
-            this.lookAgain = lookAgain;
-            watcher = new DirectoryWatcher(folder, selection.recursive(), lookAgain);
+            this.onChange = onChange;
+            watcher = new DirectoryWatcher(folder, selection.recursive(), onChange);
             watcher.start();
         }
     }
@@ -96,7 +97,7 @@ public final class DirectorySource implements FileSource {
     @Override
     public CompletionStage<Long> refresh() {
         long now = System.nanoTime();
-        lookAgain.run(); // who is told takes many calls for one
+        onChange.run(); // the receiver coalesces calls
         return CompletableFuture.completedStage(now);
     }
 

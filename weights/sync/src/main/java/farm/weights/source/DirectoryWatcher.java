@@ -13,64 +13,64 @@ import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
- * Says "look again" when something happens in a folder: 20 ms after the last event, or 1 s after the first where they do not
- * end. Where the system gives no events, it says so every now and then.
+ * Calls back when something changes in a folder: 20 ms after the last event, or 1 s after the first
+ * if events do not stop. Where the system reports no events, it calls back at a fixed interval.
  */
 final class DirectoryWatcher implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(DirectoryWatcher.class);
     private static final Duration QUIET = Duration.ofMillis(20);
-    private static final Duration LONGEST = Duration.ofSeconds(1);
-    private static final Duration CHECK = Duration.ofMillis(500);
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration TREE_POLL = Duration.ofSeconds(5);
+    private static final Duration MAX_DELAY = Duration.ofSeconds(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
+    private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration TREE_POLL_INTERVAL = Duration.ofSeconds(5);
     private static final int POLLS_UNTIL_RETRY = 30;
 
-    /** What the system watches folders with. */
-    interface Events {
+    /** Opens the system's watch service. */
+    interface WatchServiceFactory {
         WatchService open() throws IOException;
     }
 
     private final Path folder;
-    private final Runnable lookAgain;
-    private final Events events;
+    private final Runnable onChange;
+    private final WatchServiceFactory watchServices;
     private final Predicate<Path> isRemote;
-    private final Duration poll;
+    private final Duration pollInterval;
     private final Thread thread = new Thread(this, "weights-watcher");
-    private final WatchTarget watched;
+    private final WatchTarget target;
     private volatile boolean stopped;
     private volatile WatchMode mode = WatchMode.POLLING;
-    private boolean saidWhyNot;
-    private boolean wasThere;
+    private boolean fallbackLogged;
+    private boolean wasPresent;
 
     /** @param recursive whether to watch the folders in it as well */
-    DirectoryWatcher(Path folder, boolean recursive, Runnable lookAgain) {
+    DirectoryWatcher(Path folder, boolean recursive, Runnable onChange) {
         this(
                 folder,
                 recursive ? new WatchedTree(folder) : new WatchedFolder(folder),
-                lookAgain,
+                onChange,
                 () -> FileSystems.getDefault().newWatchService(),
-                RemoteFileSystem::is,
-                recursive ? TREE_POLL : POLL);
+                RemoteFileSystem::isRemote,
+                recursive ? TREE_POLL_INTERVAL : POLL_INTERVAL);
     }
 
     /**
-     * @param isRemote whether others may change a folder without this machine being told
-     * @param poll how often it says so where there are no events
+     * @param isRemote whether other machines may change a folder without an event on this one
+     * @param pollInterval the time between two calls where there are no events
      */
     DirectoryWatcher(
             Path folder,
-            WatchTarget watched,
-            Runnable lookAgain,
-            Events events,
+            WatchTarget target,
+            Runnable onChange,
+            WatchServiceFactory watchServices,
             Predicate<Path> isRemote,
-            Duration poll) {
+            Duration pollInterval) {
         this.folder = folder;
-        this.watched = watched;
-        this.lookAgain = lookAgain;
-        this.events = events;
+        this.target = target;
+        this.onChange = onChange;
+        this.watchServices = watchServices;
         this.isRemote = isRemote;
-        this.poll = poll;
+        this.pollInterval = pollInterval;
         thread.setDaemon(true);
     }
 
@@ -91,14 +91,14 @@ final class DirectoryWatcher implements Runnable {
     public void run() {
         try {
             while (!stopped) {
-                try (WatchService service = events.open()) {
+                try (WatchService service = watchServices.open()) {
                     watch(service);
                 } catch (ClosedWatchServiceException e) {
                     throw e;
                 } catch (IOException e) {
-                    pollInstead(String.valueOf(e.getMessage()));
-                } catch (RuntimeException | Error e) { // whatever it is, edits have to be seen
-                    pollInstead(e.toString());
+                    pollForAWhile(String.valueOf(e.getMessage()));
+                } catch (RuntimeException | Error e) { // whatever the reason, edits must not go unnoticed
+                    pollForAWhile(e.toString());
                 }
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
@@ -106,85 +106,86 @@ final class DirectoryWatcher implements Runnable {
         }
     }
 
-    private void pollInstead(String why) throws InterruptedException {
-        watched.forget();
-        sayWhyNot(why);
+    private void pollForAWhile(String reason) throws InterruptedException {
+        target.forget();
+        fallBackToPolling(reason);
         poll();
     }
 
     private void watch(WatchService service) throws IOException, InterruptedException {
-        long lastLook = System.nanoTime();
+        long lastNotification = System.nanoTime();
         while (!stopped) {
-            boolean look = watched.hasMoved() && isNews(register(service));
-            WatchKey event = look ? null : service.poll(pause().toMillis(), TimeUnit.MILLISECONDS);
+            boolean changed = target.hasMoved() && isChange(register(service));
+            WatchKey event = changed ? null : service.poll(checkInterval().toMillis(), TimeUnit.MILLISECONDS);
             if (event != null) {
-                drain(event);
-                settle(service);
-                watched.update(service);
-                look = true;
+                discard(event);
+                awaitQuiet(service);
+                target.update(service);
+                changed = true;
             }
-            if (look || (mode == WatchMode.POLLING && System.nanoTime() - lastLook >= poll.toNanos())) {
-                lookAgain.run();
-                lastLook = System.nanoTime();
+            if (changed
+                    || (mode == WatchMode.POLLING && System.nanoTime() - lastNotification >= pollInterval.toNanos())) {
+                onChange.run();
+                lastNotification = System.nanoTime();
             }
         }
     }
 
-    /** Whether the folder is another one, or has just gone. */
-    private boolean isNews(boolean there) {
-        boolean news = there || wasThere;
-        wasThere = there;
-        return news;
+    /** Returns whether the folder was replaced or has just been removed. */
+    private boolean isChange(boolean present) {
+        boolean changed = present || wasPresent;
+        wasPresent = present;
+        return changed;
     }
 
-    private Duration pause() {
-        return mode == WatchMode.POLLING && poll.compareTo(CHECK) < 0 ? poll : CHECK;
+    private Duration checkInterval() {
+        return mode == WatchMode.POLLING && pollInterval.compareTo(CHECK_INTERVAL) < 0 ? pollInterval : CHECK_INTERVAL;
     }
 
     private void poll() throws InterruptedException {
         for (int polls = 0; polls < POLLS_UNTIL_RETRY && !stopped; polls++) {
-            lookAgain.run();
-            TimeUnit.NANOSECONDS.sleep(poll.toNanos());
+            onChange.run();
+            TimeUnit.NANOSECONDS.sleep(pollInterval.toNanos());
         }
     }
 
-    /** Whether the folder is there. */
+    /** Returns whether the folder exists. */
     private boolean register(WatchService service) throws IOException {
-        if (!watched.register(service)) {
+        if (!target.register(service)) {
             return false;
         }
         if (isRemote.test(folder)) {
-            sayWhyNot("it is not on a disk of this machine");
+            fallBackToPolling("it is not on a disk of this machine");
         } else {
             mode = WatchMode.EVENTS;
-            saidWhyNot = false;
+            fallbackLogged = false;
         }
         return true;
     }
 
-    private void settle(WatchService service) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST.toNanos();
+    private void awaitQuiet(WatchService service) throws InterruptedException {
+        long end = System.nanoTime() + MAX_DELAY.toNanos();
         WatchKey more = service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
         while (more != null) {
-            drain(more);
+            discard(more);
             more = System.nanoTime() - end < 0 ? service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS) : null;
         }
     }
 
-    private static void drain(WatchKey event) {
+    private static void discard(WatchKey event) {
         event.pollEvents();
         event.reset();
     }
 
-    private void sayWhyNot(String why) {
+    private void fallBackToPolling(String reason) {
         mode = WatchMode.POLLING;
-        if (!saidWhyNot) {
-            saidWhyNot = true;
+        if (!fallbackLogged) {
+            fallbackLogged = true;
             LOG.warnf(
-                    "%s can't be watched, so it is read %s instead: %s",
+                    "%s can't be watched, so it is polled every %s instead: %s",
                     folder,
-                    poll.compareTo(POLL) <= 0 ? "each second" : "each " + poll.toSeconds() + " s",
-                    Printable.of(why, 200));
+                    pollInterval.compareTo(POLL_INTERVAL) <= 0 ? "second" : pollInterval.toSeconds() + " s",
+                    Printable.of(reason, 200));
         }
     }
 }

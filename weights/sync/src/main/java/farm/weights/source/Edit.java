@@ -9,13 +9,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A new content for one weights file.
+ * New content for one weights file.
  *
- * @param file its name, such as {@code goat.json}; it need not be there yet
- * @param content all of it
- * @param expected the revision that the writer saw, as of {@link Snapshot#revisionOf}; null: whatever it is now
- * @param message why, for people; kept where the source keeps such things; empty for what the source says by itself
- * @param trailers more about it, for programs, such as {@code Rollout: 17}; kept in their order where messages are kept
+ * @param file its name, such as {@code goat.json}; it need not exist yet
+ * @param content the whole content
+ * @param expected the revision that the writer saw, from {@link Snapshot#revisionOf}; null for any
+ * @param message the reason, for people; a source without history drops it; empty for the source's
+ *     default
+ * @param trailers further data for programs, such as {@code Rollout: 17}; ordered, and kept like
+ *     the message
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
 public record Edit(
@@ -23,16 +25,18 @@ public record Edit(
 
     private static final Pattern TRAILER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
     private static final Pattern ON_ONE_LINE = Pattern.compile("[^\\p{Cntrl}]*");
-    private static final int LONGEST = 8_000;
+    private static final int MAX_LENGTH = 8_000;
 
-    /** @throws IllegalArgumentException if the file is none of a service, or message or trailers could not be kept */
+    /**
+     * @throws IllegalArgumentException if the file is not a service's weights file, or the message
+     *     or a trailer is invalid
+     */
     public Edit {
         if (!Names.isWeightsFile(file) || Names.service(file).isEmpty()) {
             throw new IllegalArgumentException("not the weights file of a service: " + Printable.of(file, 100));
         }
-        if (message.indexOf('\0') >= 0 || message.length() > LONGEST) {
-            throw new IllegalArgumentException(
-                    "a message has at most " + LONGEST + " characters, and no NUL among them");
+        if (message.indexOf('\0') >= 0 || message.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a message has at most " + MAX_LENGTH + " characters and no NUL");
         }
         trailers.forEach(Edit::check);
         trailers = Collections.unmodifiableMap(new LinkedHashMap<>(trailers));
@@ -42,9 +46,9 @@ public record Edit(
         if (!TRAILER.matcher(key).matches()) {
             throw new IllegalArgumentException("a trailer's key is letters, digits and '-', the first a letter");
         }
-        if (value.isBlank() || !ON_ONE_LINE.matcher(value).matches() || value.length() > LONGEST) {
+        if (value.isBlank() || !ON_ONE_LINE.matcher(value).matches() || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "trailer " + key + ": a value is one line of at most " + LONGEST + " characters, and not empty");
+                    "trailer " + key + ": a value is one line of at most " + MAX_LENGTH + " characters, and not empty");
         }
     }
 }

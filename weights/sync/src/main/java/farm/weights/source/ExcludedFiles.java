@@ -8,16 +8,16 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The files of a source that do not belong to its tree.
+ * The files of a source that its selection excludes.
  *
- * @param hidden how many hidden files and folders; what is in such a folder is not counted
- * @param unlisted how many files whose extension is not listed
- * @param some the paths of some of these
+ * @param hidden the number of hidden files and folders; files in a hidden folder are not counted
+ * @param unlisted the number of files whose extension is not listed
+ * @param some the paths of some of the unlisted files
  */
 public record ExcludedFiles(int hidden, int unlisted, List<String> some) {
 
-    /** Nothing. */
-    public static final ExcludedFiles NOTHING = new ExcludedFiles(0, 0, List.of());
+    /** No files. */
+    public static final ExcludedFiles NONE = new ExcludedFiles(0, 0, List.of());
 
     private static final int NAMED = 5;
 
@@ -25,12 +25,12 @@ public record ExcludedFiles(int hidden, int unlisted, List<String> some) {
         some = List.copyOf(some);
     }
 
-    /** How many files and hidden folders. */
+    /** Returns the number of files and hidden folders. */
     public int count() {
         return hidden + unlisted;
     }
 
-    /** For people, on one line. */
+    /** Returns a description for people, on one line. */
     @Override
     public String toString() {
         List<String> reasons = new ArrayList<>();
@@ -42,10 +42,10 @@ public record ExcludedFiles(int hidden, int unlisted, List<String> some) {
         if (hidden > 0) {
             reasons.add(hidden + " hidden");
         }
-        return count() == 0 ? "left out nothing" : "left out " + String.join(", ", reasons);
+        return count() == 0 ? "excluded nothing" : "excluded " + String.join(", ", reasons);
     }
 
-    /** Counts what is left out. */
+    /** Counts excluded files. */
     public static final class Counter {
 
         private final Set<String> hidden = new TreeSet<>();
@@ -66,7 +66,7 @@ public record ExcludedFiles(int hidden, int unlisted, List<String> some) {
             }
         }
 
-        /** What was counted until now. */
+        /** Returns the files counted so far. */
         public ExcludedFiles result() {
             return new ExcludedFiles(hidden.size(), unlisted, some);
         }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells names that are known for certain from names that were decoded with losses. Under a wrong name a file's keys would look as
- * if their file had been deleted.
+ * Detects file names that were decoded with losses. Under a wrong name, a file's keys would look as
+ * if the file had been deleted.
  */
 public final class FileNames {
 
@@ -14,15 +14,16 @@ public final class FileNames {
 
     private FileNames() {}
 
-    /** The charset that Java decodes the names of local files with, which is the locale's. */
+    /** Returns the charset that Java decodes the names of local files with: the locale's. */
     static Charset local() {
         return Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"), StandardCharsets.UTF_8);
     }
 
     /**
-     * Why a name is not known for certain, and what to do about it, on one line; null if it is.
+     * Returns why a name was not decoded reliably and what to do about it, on one line; null if it
+     * was.
      *
-     * @param charset what it was decoded with
+     * @param charset the charset it was decoded with
      */
     public static @Nullable String problem(String name, Charset charset) {
         if (name.chars().allMatch(character -> character < 0x80)) {

@@ -4,54 +4,57 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where weights files come from and go to: a folder or a repository. It gives and takes bytes; what they mean is read elsewhere.
- * For several threads.
+ * A source of files: a folder or a git repository. It reads and writes bytes and does not parse
+ * them. Thread-safe.
  */
 public interface FileSource extends AutoCloseable {
 
-    /** What it is and where, for people; without credentials. */
+    /** Returns what the source is and where, for people and without credentials. */
     String description();
 
     /**
-     * All weights files: as they are now, or, where the source is far away and {@link #watch}ed, as of the last look at it.
+     * Returns all selected files: those of now, or those of the last poll for a remote source that
+     * is {@link #watch}ed.
      *
-     * @throws SourceException if there is no telling which files there are; that never means that there are none
+     * @throws SourceException if the files are unknown, which never means that there are none
      */
     Snapshot read() throws SourceException;
 
     /**
      * Changes one file.
      *
-     * @return the file's new revision, once the source holds it
-     * @throws ConflictException if the file is not as expected any more; nothing was changed then
+     * @return the file's new revision, once the source has it
+     * @throws ConflictException if the file is not at the expected revision; nothing was changed
      * @throws SourceException if the source can't be written to
      */
     String write(Edit edit) throws SourceException, ConflictException;
 
     /**
-     * Begins to watch for changes. An event means no more than "look again"; some may be missed and some be about nothing.
+     * Begins to watch for changes. Calls may be missed, and calls without a change are possible.
      *
-     * @param lookAgain called on any thread, returns at once
+     * @param onChange called on any thread, returns at once
      */
-    void watch(Runnable lookAgain);
+    void watch(Runnable onChange);
 
     /**
-     * Has a {@link #watch}ed source looked at now; returns at once. However many ask at a time, it is looked at twice at most.
+     * Polls a {@link #watch}ed source now; returns at once. Concurrent calls cause at most two
+     * polls.
      *
-     * @return completed when {@link #read} gives what the source had at the time of this call, or why it can't; with the time, by {@link
-     *     System#nanoTime}, from which on it does
+     * @return completed once {@link #read} returns the state of the source at the time of this
+     *     call, or fails; its value is the {@link System#nanoTime} from which on it does
      */
     CompletionStage<Long> refresh();
 
     /**
-     * How long a file that is unfinished or gone may just be being saved; zero where nothing half-written is ever read.
+     * Returns for how long an unfinished or missing file may just be in the middle of being saved;
+     * zero for a source that never shows unfinished files.
      */
     Duration settling();
 
-    /** How it hears of changes at present. */
+    /** Returns how the source detects changes at present. */
     WatchMode watchMode();
 
-    /** Ends the watching. */
+    /** Stops watching. */
     @Override
     void close();
 }

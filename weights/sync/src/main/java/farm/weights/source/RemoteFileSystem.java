@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells folders of other machines, whose changes this machine's system is not told of. */
+/** Detects folders on network file systems. Changes by other machines cause no events there. */
 final class RemoteFileSystem {
 
     private static final Set<String> REMOTE = Set.of(
@@ -35,12 +35,12 @@ final class RemoteFileSystem {
 
     private RemoteFileSystem() {}
 
-    /** Whether a folder is on a file system that others may change. */
-    static boolean is(Path folder) {
+    /** Returns whether a folder is on a file system that other machines may change. */
+    static boolean isRemote(Path folder) {
         try {
             return isRemote(Files.getFileStore(folder).type());
         } catch (IOException e) {
-            return false; // gone just now; it is asked again when it is back
+            return false; // just removed; the check is repeated when it is back
         }
     }
 

@@ -4,12 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which state of a whole source a snapshot shows. All of it comes from outside; the message may have several lines.
+ * The revision of a whole source, such as a commit. Everything in it is outside input, and the
+ * message may have several lines.
  *
- * @param id a commit's id
+ * @param id the commit id
  * @param author name and address
- * @param message what the author said about it
- * @param time when it was made
+ * @param message the commit message
+ * @param time when it was committed
  */
 public record Revision(
         String id,

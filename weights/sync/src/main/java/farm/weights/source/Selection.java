@@ -10,44 +10,45 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which files of a source are wanted. Hidden ones, and what is in hidden folders, never are.
+ * The files of a source to read. Hidden files and files in hidden folders are never included.
  *
- * @param names whether a file is wanted, by its name without folders
- * @param recursive whether those of folders in the folder are wanted too
- * @param what such files are, for people
+ * @param names accepts the names of files, without folders
+ * @param recursive whether files in subfolders are included
+ * @param description such files, for people
  */
-public record Selection(Predicate<String> names, boolean recursive, String what) {
+public record Selection(Predicate<String> names, boolean recursive, String description) {
 
-    /** How many files a tree has at most. */
-    static final int MOST_FILES = 50_000;
+    /** The maximum number of files. */
+    static final int MAX_FILES = 50_000;
 
-    /** How many folders a file is in at most. */
-    static final int DEEPEST = 30;
+    /** The maximum number of folders above a file. */
+    static final int MAX_DEPTH = 30;
 
-    private static final long MOST_BYTES = 64L << 20;
-    private static final int PART_OF_HEAP = 16; // files, keys, what Consul has and its answers are held at a time
+    private static final long MAX_BYTES = 64L << 20;
+    private static final int HEAP_FRACTION = 16; // files, keys, Consul's state and its answers are in memory at a time
 
-    /** The weights files directly in the folder. */
+    /** The weights files in the folder itself. */
     public static final Selection WEIGHTS = new Selection(Names::isWeightsFile, false, "weights file (*.json)");
 
     /**
-     * All files with one of these extensions, in whichever folder.
+     * Returns a selection of all files with one of these extensions, in any folder.
      *
-     * @param extensions without their dots, in whatever case; {@code *} is for all files, an empty one for files without one
+     * @param extensions without dots, in any case; {@code *} includes all files, an empty one files
+     *     without an extension
      */
     public static Selection tree(Set<String> extensions) {
-        Set<String> wanted = extensions.stream()
+        Set<String> listed = extensions.stream()
                 .map(extension -> extension.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
-        boolean all = wanted.contains("*");
-        String what = all
+        boolean all = listed.contains("*");
+        String description = all
                 ? "file"
                 : "file ("
-                        + wanted.stream()
+                        + listed.stream()
                                 .map(extension -> extension.isEmpty() ? "without an extension" : "*." + extension)
                                 .collect(Collectors.joining(", "))
                         + ")";
-        return new Selection(name -> all || wanted.contains(extension(name)), true, what);
+        return new Selection(name -> all || listed.contains(extension(name)), true, description);
     }
 
     private static String extension(String name) {
@@ -55,64 +56,67 @@ public record Selection(Predicate<String> names, boolean recursive, String what)
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a file, or what is in a folder, is in more folders than is looked into. */
+    /** Returns whether a file, or the content of a folder, is deeper than folders are read. */
     public static boolean isTooDeep(String path) {
-        return path.chars().filter(character -> character == '/').count() > DEEPEST;
+        return path.chars().filter(character -> character == '/').count() > MAX_DEPTH;
     }
 
-    /** Stands for a file or folder that {@link #isTooDeep}. */
+    /** Returns the content to report for a file or folder that {@link #isTooDeep}. */
     public static Snapshot.Content tooDeep() {
-        return new Snapshot.Unreadable("in more than " + DEEPEST + " folders; move it further up", false);
+        return new Snapshot.Unreadable("in more than " + MAX_DEPTH + " folders; move it further up", false);
     }
 
-    /** How many bytes all files, or the keys and values that come of them, have together at most. */
-    public static long mostBytes() {
-        return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    /** Returns the maximum size of all files, and of all keys and values made from them. */
+    public static long maxBytes() {
+        return Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / HEAP_FRACTION);
     }
 
-    /** Stands for a source that has more than {@link #mostBytes}. */
-    public static SourceException tooMuch(String what) {
-        return new SourceException(what + " more than " + mostBytes() + " bytes together, the most for a heap of "
-                + (Runtime.getRuntime().maxMemory() >> 20) + " MB; the last good state stays");
+    /** Returns the exception for a source that exceeds {@link #maxBytes}. */
+    public static SourceException tooManyBytes(String description) {
+        return new SourceException(description + " more than " + maxBytes() + " bytes together, the most for a heap of "
+                + (Runtime.getRuntime().maxMemory() >> 20) + " MB; the last valid state stays");
     }
 
-    /** Whether a file is wanted, by its path in the source. */
-    public boolean takes(String path) {
+    /** Returns whether a file is included, by its path in the source. */
+    public boolean includes(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         return names.test(name) && !path.startsWith(".") && !path.contains("/.") && (recursive || name.equals(path));
     }
 
     /**
-     * Stops where a wanted name is not known for certain, because under the wrong name its keys would look deleted. A weights file
-     * with such a name is only invalid: no service can have it.
+     * Throws if a name was not decoded reliably, because under a wrong name the file's keys would
+     * look deleted. A weights file with such a name is merely invalid: no service can have it.
      *
-     * @param path that may be wanted; one that ends in a slash is a folder's
-     * @param charset what its name was decoded with
+     * @param path of a file that may be included; a folder's ends in a slash
+     * @param charset the charset that the name was decoded with
      */
     public void checkName(String path, Charset charset) throws SourceException {
         String problem = recursive ? FileNames.problem(path, charset) : null;
         if (problem != null) {
-            throw new SourceException(Printable.of(path, 300) + ": " + problem + "; the last good state stays");
+            throw new SourceException(Printable.of(path, 300) + ": " + problem + "; the last valid state stays");
         }
-    }
-
-    /** What to say where no file is wanted; that is never taken for an empty source. */
-    public SourceException none(String where) {
-        return new SourceException("no " + what + " is in " + where + "; the last good state stays");
     }
 
     /**
-     * Stops where there is more than anybody keeps weights or settings in.
+     * Returns the exception for a source without any included file. It never counts as an empty
+     * source.
+     */
+    public SourceException noneIn(String where) {
+        return new SourceException("no " + description + " is in " + where + "; the last valid state stays");
+    }
+
+    /**
+     * Throws if a source exceeds the limits.
      *
-     * @param files how many there are so far
-     * @param bytes how many these have together
+     * @param files the number of files so far
+     * @param bytes their total size
      */
     public void check(int files, long bytes) throws SourceException {
-        if (files > MOST_FILES) {
-            throw new SourceException("more than " + MOST_FILES + " files; the last good state stays");
+        if (files > MAX_FILES) {
+            throw new SourceException("more than " + MAX_FILES + " files; the last valid state stays");
         }
-        if (bytes > mostBytes()) {
-            throw tooMuch("the files have");
+        if (bytes > maxBytes()) {
+            throw tooManyBytes("the files have");
         }
     }
 }

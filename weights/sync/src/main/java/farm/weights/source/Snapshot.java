@@ -10,44 +10,46 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All wanted files of a source at one moment.
+ * All selected files of a source at one moment.
  *
- * @param files by name, such as {@code goat.json}, or by path, such as {@code app/db.json}; what they hold is unchecked
- * @param revision of all of them together; null where the source has none, as a folder
- * @param stale why the source may have something newer by now, on one line; null if it has not
- * @param leftOut what else is there and does not belong to it
+ * @param files unchecked contents by name, such as {@code goat.json}, or by path, such as {@code
+ *     app/db.json}
+ * @param revision of all files together; null for a source without revisions, such as a folder
+ * @param stale why the source may have something newer, on one line; null if this is the newest
+ * @param excluded the files of the source that are not selected
  */
 public record Snapshot(
         SortedMap<String, Content> files,
         @Nullable Revision revision,
         @Nullable String stale,
-        ExcludedFiles leftOut) {
+        ExcludedFiles excluded) {
 
-    /** How many bytes of a file are read; 128 versions take about 12 kB. */
-    public static final int LARGEST = 1 << 20;
+    /** The maximum size of a file. Weights of 128 versions take about 12 kB. */
+    public static final int MAX_FILE_BYTES = 1 << 20;
 
     public Snapshot {
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    /** Fresh files of a source that has no revisions. */
+    /** Makes a snapshot of a source that has no revisions. */
     public Snapshot(SortedMap<String, Content> files) {
         this(files, null, null);
     }
 
-    /** Files of a source where nothing is left out. */
+    /** Makes a snapshot of a source with no excluded files. */
     public Snapshot(SortedMap<String, Content> files, @Nullable Revision revision, @Nullable String stale) {
-        this(files, revision, stale, ExcludedFiles.NOTHING);
+        this(files, revision, stale, ExcludedFiles.NONE);
     }
 
-    /** The same files, which may be old for this reason. */
+    /** Returns the same files, marked as possibly outdated for a reason. */
     public Snapshot asStale(String why) {
-        return new Snapshot(files, revision, why, leftOut);
+        return new Snapshot(files, revision, why, excluded);
     }
 
     /**
-     * What {@link Edit#expected} takes, from whoever has seen this snapshot and wants to change a file: the revision of all files
-     * where there is one, otherwise the hash of the file's content. Empty for a file that is not there or can't be read.
+     * Returns the revision of a file for {@link Edit#expected}: the source's revision if it has
+     * one, otherwise the hash of the file's content. Empty for a file that does not exist or can't
+     * be read.
      */
     public Optional<String> revisionOf(String file) {
         if (!(files.get(file) instanceof Text text)) {
@@ -56,7 +58,7 @@ public record Snapshot(
         return Optional.of(revision == null ? hash(text.bytes()) : revision.id());
     }
 
-    /** The SHA-256 of a file's content, in hexadecimal digits. */
+    /** Returns the SHA-256 of a file's content in hexadecimal digits. */
     public static String hash(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
@@ -65,12 +67,12 @@ public record Snapshot(
         }
     }
 
-    /** What stands for a file of more than {@link #LARGEST} bytes. */
+    /** Returns the content to report for a file of more than {@link #MAX_FILE_BYTES} bytes. */
     public static Content tooLarge() {
-        return new Unreadable("larger than " + LARGEST + " bytes", false);
+        return new Unreadable("larger than " + MAX_FILE_BYTES + " bytes", false);
     }
 
-    /** What a file holds, or why there is no telling. */
+    /** The content of a file, or the reason why it is unknown. */
     public sealed interface Content {}
 
     /** The bytes of a file. */
@@ -81,7 +83,7 @@ public record Snapshot(
      * A file that was not read.
      *
      * @param reason on one line
-     * @param maybeSoon whether it may be in order a moment later, because somebody is just writing it
+     * @param maybeTransient whether it may be valid a moment later, because somebody is writing it
      */
-    public record Unreadable(String reason, boolean maybeSoon) implements Content {}
+    public record Unreadable(String reason, boolean maybeTransient) implements Content {}
 }

@@ -1,9 +1,9 @@
 package farm.weights.source;
 
-/** How a source hears of changes. */
+/** The way in which a source detects changes. */
 public enum WatchMode {
-    /** It is told. */
+    /** The system reports them. */
     EVENTS,
-    /** It looks every now and then. */
+    /** It polls. */
     POLLING
 }

@@ -3,18 +3,18 @@ package farm.weights.source;
 import java.io.IOException;
 import java.nio.file.WatchService;
 
-/** Folders that the system watches, compared now and then with what is there. */
+/** The folders that a {@link DirectoryWatcher} has the system watch. */
 interface WatchTarget {
 
-    /** Whether a folder that is there now is not the watched one. */
+    /** Returns whether a folder on disk is no longer the one that is watched. */
     boolean hasMoved();
 
-    /** Has what is there now watched; false if there is nothing. */
+    /** Registers the folders on disk; returns false if there is none. */
     boolean register(WatchService service) throws IOException;
 
-    /** Something has happened: has folders that came since watched as well. */
+    /** Registers folders that were created since. Called after events. */
     void update(WatchService service) throws IOException;
 
-    /** Begins anew, after what watched it has been closed. */
+    /** Forgets all registrations, because the watch service was closed. */
     void forget();
 }

@@ -13,8 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder under a path, watched by the system. One that is renamed away still counts as watched for the system, and a link that
- * is turned to another folder gives no event at all, so what is there has to be compared with what is watched now and then.
+ * One folder that the system watches. The system goes on watching a folder after it is renamed, and
+ * reports nothing when a link is pointed at another folder. So {@link #hasMoved} compares the
+ * folder on disk with the watched one.
  */
 final class WatchedFolder implements WatchTarget {
 
@@ -31,12 +32,12 @@ final class WatchedFolder implements WatchTarget {
         return isLost() || !Objects.equals(identity(), watched);
     }
 
-    /** Whether nothing is watched any more, as far as the system has told. */
+    /** Returns whether the system has ended the registration. */
     boolean isLost() {
         return key == null || !key.isValid();
     }
 
-    /** What tells the folder that is there now from another one that was there before; null if there is none. */
+    /** Returns the identity of the folder that is on disk now; null if there is none. */
     private @Nullable Object identity() {
         try {
             return Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
@@ -59,17 +60,17 @@ final class WatchedFolder implements WatchTarget {
                     StandardWatchEventKinds.ENTRY_MODIFY,
                     StandardWatchEventKinds.ENTRY_DELETE);
             return true;
-        } catch (NoSuchFileException | NotDirectoryException e) { // gone since
+        } catch (NoSuchFileException | NotDirectoryException e) { // removed since
             return false;
         }
     }
 
     @Override
     public void update(WatchService service) {
-        // there is no other folder to watch
+        // no other folder to watch
     }
 
-    /** Ends the watching. */
+    /** Ends the registration. */
     void cancel() {
         if (key != null) {
             key.cancel();

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A folder and all folders in it, watched by the system. Each is watched before it is listed, so that none that comes meanwhile is
- * missed. Links to folders inside are followed, hidden folders and what leads out are not.
+ * A folder and all its subfolders, which the system watches. Each is registered before it is
+ * listed, to miss no folder that is created meanwhile. Links to folders inside are followed. Hidden
+ * folders and links that lead out are not.
  */
 final class WatchedTree implements WatchTarget {
 
@@ -29,7 +30,9 @@ final class WatchedTree implements WatchTarget {
         top = new WatchedFolder(root);
     }
 
-    /** What becomes of a folder inside shows in the one that it is in, unless that is not watched, or hidden. */
+    /**
+     * {@inheritDoc} Changes to a subfolder cause events in its parent, so only the top is compared.
+     */
     @Override
     public boolean hasMoved() {
         return top.hasMoved() || inner.values().stream().anyMatch(WatchedFolder::isLost);
@@ -51,7 +54,7 @@ final class WatchedTree implements WatchTarget {
             Path realRoot = root.toRealPath();
             list(service, root, realRoot, 0, new HashSet<>(Set.of(realRoot)), found);
         } catch (NoSuchFileException e) {
-            found.clear(); // gone; who looks at the top notices
+            found.clear(); // removed; hasMoved() notices
         }
         inner.entrySet().removeIf(each -> {
             boolean gone = !found.contains(each.getKey());
@@ -64,15 +67,15 @@ final class WatchedTree implements WatchTarget {
 
     private void list(WatchService service, Path folder, Path realRoot, int depth, Set<Path> above, Set<Path> found)
             throws IOException {
-        if (depth >= Selection.DEEPEST || found.size() > Selection.MOST_FILES) {
-            return; // who reads it tells
+        if (depth >= Selection.MAX_DEPTH || found.size() > Selection.MAX_FILES) {
+            return; // the reader reports it
         }
         try (DirectoryStream<Path> list = Files.newDirectoryStream(folder, WatchedTree::isFolder)) {
             for (Path each : list) {
                 inner(service, each, realRoot, depth, above, found);
             }
         } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-            // gone, or a file by now; who reads it tells of what may not be read
+            // removed, or a file by now; the reader reports missing permissions
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

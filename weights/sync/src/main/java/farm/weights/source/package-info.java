@@ -1,4 +1,4 @@
-/** Where weights files come from. */
+/** Sources of files: a folder or, in {@code farm.weights.source.git}, a git repository. */
 @NullMarked
 package farm.weights.source;
 

@@ -58,7 +58,7 @@ final class TreeReport {
                 to,
                 sync.files().files(),
                 sync.files().bad(),
-                sync.leftOut().count(),
+                sync.excluded().count(),
                 state.keys(),
                 state.live(),
                 state.toWrite(),

@@ -73,8 +73,8 @@ final class TreeSourceReader {
     }
 
     private static void check(long size, String file) throws SourceException {
-        if (size > Selection.mostBytes()) {
-            throw Selection.tooMuch("the keys and values of all files up to " + Printable.of(file, 200) + " have");
+        if (size > Selection.maxBytes()) {
+            throw Selection.tooManyBytes("the keys and values of all files up to " + Printable.of(file, 200) + " have");
         }
     }
 }

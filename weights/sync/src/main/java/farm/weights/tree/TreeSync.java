@@ -47,7 +47,7 @@ public final class TreeSync {
     private @Nullable Problem sourceProblem;
     private @Nullable Long unavailableSince;
     private @Nullable Revision revision;
-    private ExcludedFiles leftOut = ExcludedFiles.NOTHING;
+    private ExcludedFiles excluded = ExcludedFiles.NONE;
     private boolean everRead;
 
     /**
@@ -82,7 +82,7 @@ public final class TreeSync {
             Snapshot snapshot = source.read();
             SortedMap<String, FileKeys> files = reader.read(snapshot);
             revision = snapshot.revision();
-            leftOut = snapshot.leftOut();
+            excluded = snapshot.excluded();
             unavailableSince = null;
             sourceProblem = snapshot.stale() == null ? null : problem(snapshot.stale());
             everRead = true;
@@ -193,15 +193,15 @@ public final class TreeSync {
     public List<String> remarks() {
         List<String> all = new ArrayList<>();
         desired.warnings().forEach(warning -> all.add(warning.toString()));
-        if (leftOut.count() > 0) {
-            all.add(leftOut.toString());
+        if (excluded.count() > 0) {
+            all.add(excluded.toString());
         }
         return all;
     }
 
     /** The files that did not belong to the tree when the source was last read. */
-    public ExcludedFiles leftOut() {
-        return leftOut;
+    public ExcludedFiles excluded() {
+        return excluded;
     }
 
     /** The source as a whole when it was last read; null where it has no revisions. */

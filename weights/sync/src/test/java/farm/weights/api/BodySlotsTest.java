@@ -17,7 +17,7 @@ class BodySlotsTest {
     }
 
     @Test
-    void aSlotGivenBackTwiceCountsOnce() {
+    void slotReleasedTwiceCountsOnce() {
         Runnable release = slots.take(1).orElseThrow();
         release.run();
         release.run();

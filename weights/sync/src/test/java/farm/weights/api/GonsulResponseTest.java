@@ -31,13 +31,13 @@ class GonsulResponseTest {
     }
 
     @Test
-    void whatIsInConsulIsDone() {
+    void syncedStateIsDone() {
         assertThat(tree(State.Synced, 0, List.of(), null).error()).isZero();
         assertThat(weights(State.Synced, null).error()).isZero();
     }
 
     @Test
-    void everythingElseHasGonsulsNumber() {
+    void failuresHaveGonsulsErrorCodes() {
         assertThat(tree(State.Stale, 0, List.of(), null, new Problem("folder x", null, "gone"))
                         .error())
                 .isEqualTo(60);
@@ -56,7 +56,7 @@ class GonsulResponseTest {
     }
 
     @Test
-    void keysThatAreNotDeletedAreNamedInAHeader() {
+    void keptKeysAreListedInAHeader() {
         GonsulResponse refused = tree(State.OutOfSync, 0, List.of("a/b", "ü, \n"), "2 keys are not deleted");
         assertThat(refused.error()).isEqualTo(10);
         assertThat(refused.header()).isEqualTo("a/b,%C3%BC%2C%20%0A");

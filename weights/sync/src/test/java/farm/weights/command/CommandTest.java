@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class CommandTest extends CommandFixture {
 
     @Test
-    void onceWritesTellsWhatAndThenHasNothingToDo() {
+    void onceWritesThenHasNothingToDo() {
         assertThat(sync("once")).isZero();
         assertThat(out).isEqualTo("goat: 0.0.1 none → 75, 0.0.2 none → 25\n");
         assertThat(consul.key(ONE)).isEqualTo("75");
@@ -29,7 +29,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void onceWritesWhatIsInOrderAndEndsWithThreeForWhatIsNot() throws IOException {
+    void onceWritesValidFilesAndEndsWithThreeForInvalid() throws IOException {
         save("farmer.json", weights(-1, 50));
         assertThat(sync("once")).isEqualTo(3);
         assertThat(err)
@@ -41,7 +41,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void onceTakesARepositoryToo() throws IOException {
+    void onceReadsARepository() throws IOException {
         try (GitRepository repository = new GitRepository()) {
             repository.commit("main", "goat.json", weights(1, 2));
             System.setProperty("farm.source.work-dir", folder.resolve("clone").toString());
@@ -54,7 +54,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void anOldNameOfASettingIsRefused() {
+    void oldSettingNameIsRefused() {
         System.setProperty("farm.weights.dir", folder.toString());
         try {
             assertThat(sync("once")).isEqualTo(64);
@@ -65,7 +65,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void aSourceThatIsNotThereEndsWithFourAndDeletesNothing() {
+    void missingSourceEndsWithFourAndDeletesNothing() {
         sync("once");
         assertThat(run(
                         "once",
@@ -76,19 +76,19 @@ class CommandTest extends CommandFixture {
                         "--consul",
                         consul.url()))
                 .isEqualTo(4);
-        assertThat(err).contains("the folder is not there");
+        assertThat(err).contains("the folder does not exist");
         assertThat(consul.key(ONE)).isEqualTo("75");
     }
 
     @Test
-    void aConsulThatIsAwayEndsWithFiveAfterTheTimeout() {
+    void unreachableConsulEndsWithFiveAfterTimeout() {
         assertThat(run("once", "--dir", folder.toString(), "--consul", "http://127.0.0.1:9", "--timeout", "0"))
                 .isEqualTo(5);
         assertThat(err).contains("goat: Consul is away").doesNotContain("Exception");
     }
 
     @Test
-    void onceLeavesTheWeightsToWhoLeadsUnlessToldOtherwise() {
+    void onceYieldsToALeaderUnlessAnyway() {
         String session = consul.request("PUT", "/v1/session/create", "{}")
                 .body()
                 .replaceAll(".*\"ID\":\\s*\"([^\"]+)\".*", "$1")
@@ -103,7 +103,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void refusedDeletesAreNamedAndEndWithSeven() throws IOException {
+    void refusedDeletesEndWithSeven() throws IOException {
         sync("once");
         save("goat.json", "{\"version=0.0.1\":{\"weight\":75}}");
         assertThat(sync("once", "--deletes", "refuse")).isEqualTo(7);
@@ -114,7 +114,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void whatIsLeftOfAServiceThatNobodyServesGoesWithItsFile() throws IOException {
+    void unservedServiceLosesWeightsWithItsFile() throws IOException {
         save("duck.json", weights(1, 1));
         sync("once");
         Files.delete(folder.resolve("duck.json"));
@@ -124,7 +124,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void aDryRunShowsEveryDifferenceAndWritesNothing() throws IOException {
+    void dryRunShowsEveryDifferenceAndWritesNothing() throws IOException {
         assertThat(sync("dry-run")).isEqualTo(2);
         assertThat(out).isEqualTo("goat  0.0.1  none → 75\ngoat  0.0.2  none → 25\n");
         assertThat(consul.key(ONE)).isNull();
@@ -145,7 +145,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void aTreeOfOtherFilesIsBroughtInAndComparedByTheSameCommands() throws IOException {
+    void commandsSyncAndCompareTrees() throws IOException {
         Files.createDirectories(folder.resolve("tree/app"));
         save("tree/app/db.json", "{\"host\":\"here\",\"port\":5432}");
         save("tree/motd.txt", "hello");
@@ -179,7 +179,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void aTreesFilesOwnTheirKeysFromOneRunToTheNext() throws IOException {
+    void treeFilesOwnTheirKeysAcrossRuns() throws IOException {
         Files.createDirectories(folder.resolve("tree"));
         save("tree/d.json", "{\"a\":1,\"b\":2,\"c\":3}");
         String[] what = {
@@ -196,7 +196,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void everyKeyThatATreeWritesCanBeReadOneByOne() throws IOException {
+    void everyTreeKeyIsReadableByItself() throws IOException {
         List<String> names = List.of(
                 "a b",
                 "a ",
@@ -235,7 +235,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void onceReportsLeftOutFilesAndPublishedVariables() throws IOException {
+    void onceReportsExcludedFilesAndVariables() throws IOException {
         Files.createDirectories(folder.resolve("tree"));
         save("tree/a.json", "{\"a\":\"${bar}\"}");
         save("tree/log_level", "debug");
@@ -246,7 +246,7 @@ class CommandTest extends CommandFixture {
         assertThat(err.lines())
                 .containsExactly(
                         "a.json:1: ${bar} is published as it is, because weight-sync replaces no variables",
-                        "left out 1 whose extension is not listed in FARM_TREE_EXTENSIONS (log_level)");
+                        "excluded 1 whose extension is not listed in FARM_TREE_EXTENSIONS (log_level)");
         assertThat(run(with("once", with("--extensions", with("*", what))))).isZero();
         assertThat(out).isEqualTo("1 written, 0 deleted: config/log_level\n");
         assertThat(err.lines()).hasSize(1);
@@ -257,7 +257,7 @@ class CommandTest extends CommandFixture {
     }
 
     @Test
-    void mistakesAreOneLineAndEndWith64() {
+    void usageErrorsAreOneLineAndEndWith64() {
         assertThat(run("twice")).isEqualTo(64);
         assertThat(run("once", "--deletes", "perhaps", "--dir", folder.toString()))
                 .isEqualTo(64);

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 @Singleton
 public class CountingSource implements FileSource {
 
-    final AtomicInteger looks = new AtomicInteger();
-    private volatile Instant lastLook = Instant.now();
+    final AtomicInteger polls = new AtomicInteger();
+    private volatile Instant lastPoll = Instant.now();
     private final DirectorySource folder;
     private final Semaphore gate = new Semaphore(1);
 
@@ -35,13 +35,13 @@ public class CountingSource implements FileSource {
 
     @Override
     public CompletionStage<Long> refresh() {
-        lastLook = Instant.now();
-        looks.incrementAndGet();
+        lastPoll = Instant.now();
+        polls.incrementAndGet();
         return folder.refresh();
     }
 
-    boolean wasLeftAloneFor(Duration pause) {
-        return lastLook.plus(pause).isBefore(Instant.now());
+    boolean hadNoPollFor(Duration pause) {
+        return lastPoll.plus(pause).isBefore(Instant.now());
     }
 
     @Override
@@ -68,8 +68,8 @@ public class CountingSource implements FileSource {
     }
 
     @Override
-    public void watch(Runnable lookAgain) {
-        folder.watch(lookAgain);
+    public void watch(Runnable onChange) {
+        folder.watch(onChange);
     }
 
     @Override

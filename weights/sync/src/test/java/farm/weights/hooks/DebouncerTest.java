@@ -35,7 +35,7 @@ class DebouncerTest {
     }
 
     @Test
-    void whoAsksAloneIsServedAtOnce() {
+    void singleRequestRunsAtOnce() {
         askAt(0);
         assertThat(done).isEqualTo(1);
         askAt(250);
@@ -45,7 +45,7 @@ class DebouncerTest {
     }
 
     @Test
-    void ofAStormTheFirstIsServedAtOnceAndAllOthersOnceAtItsEnd() {
+    void burstRunsAtItsStartAndEnd() {
         for (int i = 0; i < 100; i++) {
             askAt(i * 10L);
         }
@@ -59,7 +59,7 @@ class DebouncerTest {
     }
 
     @Test
-    void aStormThatDoesNotEndIsServedNowAndThen() {
+    void endlessBurstRunsAtTheMaximumDelay() {
         for (int i = 0; i <= 1_000; i++) {
             askAt(i * 10L);
         }
@@ -69,7 +69,7 @@ class DebouncerTest {
     }
 
     @Test
-    void whoComesAfterAStormIsServedAtOnce() {
+    void requestAfterABurstRunsAtOnce() {
         askAt(0);
         askAt(10);
         askAt(1_000);

@@ -65,7 +65,7 @@ class HooksTest {
     CountingSource source;
 
     @BeforeEach
-    void giteaHasASecret() throws IOException {
+    void writeGiteaSecret() throws IOException {
         writeSecret(SECRET + "gitea\n");
         await().atMost(SOON)
                 .untilAsserted(() -> given().post("/hooks/gitea").then().statusCode(401));
@@ -80,10 +80,10 @@ class HooksTest {
         return folder.resolveSibling("gitea-secret");
     }
 
-    private void aLookIsMadeBy(Runnable hook) {
-        int before = source.looks.get();
+    private void pollIsCausedBy(Runnable hook) {
+        int before = source.polls.get();
         hook.run();
-        await().atMost(SOON).untilAsserted(() -> assertThat(source.looks).hasValueGreaterThan(before));
+        await().atMost(SOON).untilAsserted(() -> assertThat(source.polls).hasValueGreaterThan(before));
     }
 
     @ParameterizedTest
@@ -95,8 +95,8 @@ class HooksTest {
         "bitbucket, repo:push, bitbucket-push",
         "bitbucket, repo:refs_changed, bitbucket-server-push",
     })
-    void aPushToOurBranchHasTheSourceLookedAt(String provider, String event, String payload) {
-        aLookIsMadeBy(() -> signed(provider, event, payload(payload))
+    void pushToTheBranchPollsTheSource(String provider, String event, String payload) {
+        pollIsCausedBy(() -> signed(provider, event, payload(payload))
                 .header("Host", "hooks.example")
                 .post("/hooks/" + provider)
                 .then()
@@ -120,9 +120,9 @@ class HooksTest {
         "bitbucket, repo:refs_changed, bitbucket-server-push, not our branch",
         "bitbucket, diagnostics:ping, bitbucket-server-ping, pong",
     })
-    void whatIsNoPushToOurBranchIsAnsweredWithoutALook(String provider, String event, String payload, String answer) {
-        noMoreLooksAreDue();
-        int before = source.looks.get();
+    void otherEventsCauseNoPoll(String provider, String event, String payload, String answer) {
+        awaitQuiet();
+        int before = source.polls.get();
         byte[] body = new String(payload(payload), UTF_8)
                 .replace("refs/heads/main", "refs/heads/mainly/new")
                 .replace("\"name\": \"main\"", "\"name\": \"new\"")
@@ -132,12 +132,12 @@ class HooksTest {
                 .then()
                 .statusCode(200)
                 .body("result", equalTo(answer));
-        assertThat(source.looks).as("the first after a pause is made at once").hasValue(before);
+        assertThat(source.polls).as("the first after a pause is made at once").hasValue(before);
     }
 
-    private void noMoreLooksAreDue() {
+    private void awaitQuiet() {
         Duration longerThanQuiet = WithSecrets.QUIET.plusMillis(500);
-        await().atMost(SOON).until(() -> source.wasLeftAloneFor(longerThanQuiet));
+        await().atMost(SOON).until(() -> source.hadNoPollFor(longerThanQuiet));
     }
 
     @ParameterizedTest
@@ -147,10 +147,9 @@ class HooksTest {
         "gitea, push, gitea-push",
         "bitbucket, repo:push, bitbucket-push"
     })
-    void aWrongOrMissingSignatureIsRefusedAndNothingTellsWhichNorTheSecret(
-            String provider, String event, String payload) {
-        noMoreLooksAreDue();
-        int before = source.looks.get();
+    void wrongAndMissingSignaturesGetTheSameAnswer(String provider, String event, String payload) {
+        awaitQuiet();
+        int before = source.polls.get();
         byte[] body = payload(payload);
         byte[] other = (new String(body, UTF_8) + " ").getBytes(UTF_8);
         String path = "/hooks/" + provider;
@@ -171,7 +170,7 @@ class HooksTest {
             assertThat(Set.of(wrong)).isEqualTo(Set.copyOf(List.of(missing, fromAPage, changed)));
             assertThat(logged.text() + wrong).doesNotContain(SECRET).doesNotContain(hmac(body, SECRET + provider));
         }
-        await().atMost(SOON).untilAsserted(() -> assertThat(source.looks).hasValue(before + 1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(source.polls).hasValue(before + 1));
     }
 
     private static String refusal(RequestSpecification request, String path) {
@@ -184,28 +183,28 @@ class HooksTest {
     }
 
     @Test
-    void aStormOfHooksMakesTwoLooksAtMost() {
-        noMoreLooksAreDue();
-        int before = source.looks.get();
+    void burstOfHooksCausesTwoPolls() {
+        awaitQuiet();
+        int before = source.polls.get();
         byte[] body = payload("github-push");
-        aLookIsMadeBy(() -> IntStream.range(0, 100)
+        pollIsCausedBy(() -> IntStream.range(0, 100)
                 .parallel()
                 .forEach(i -> signed("github", "push", body)
                         .post("/hooks/github")
                         .then()
                         .statusCode(202)));
-        noMoreLooksAreDue();
-        assertThat(source.looks).hasValueBetween(before + 1, before + 2);
+        awaitQuiet();
+        assertThat(source.polls).hasValueBetween(before + 1, before + 2);
     }
 
     @Test
-    void aSecretsFileIsReadAgainAndTheHookEndsWithIt() throws IOException {
+    void secretFileIsReloadedAndItsRemovalDisablesTheHook() throws IOException {
         byte[] body = payload("gitea-push");
-        aLookIsMadeBy(
+        pollIsCausedBy(
                 () -> signed("gitea", "push", body).post("/hooks/gitea").then().statusCode(202));
 
         writeSecret("another one");
-        aLookIsMadeBy(() -> await().atMost(SOON)
+        pollIsCausedBy(() -> await().atMost(SOON)
                 .untilAsserted(() -> signed("gitea", "push", body, "another one")
                         .post("/hooks/gitea")
                         .then()
@@ -233,7 +232,7 @@ class HooksTest {
     }
 
     @Test
-    void nothingElseMayComeFromOutside() {
+    void otherPathsRefuseForeignHosts() {
         for (String path : new String[] {"/hooks/none", "/hooks/github/", "/hooks/github/x", "/hooks", "/sync"}) {
             given().header("Host", "hooks.example").post(path).then().statusCode(403);
         }
@@ -244,11 +243,11 @@ class HooksTest {
 
     @ParameterizedTest
     @CsvSource({"github, form", "gitea, payload"}) // each signs something else
-    void aPushSentAsAFormIsRead(String provider, String signedPart) {
+    void pushSentAsFormIsAccepted(String provider, String signedPart) {
         String payload = new String(payload(provider + "-push"), UTF_8);
         byte[] form = ("x=1&payload=" + URLEncoder.encode(payload, UTF_8)).getBytes(UTF_8);
         byte[] signedBytes = signedPart.equals("form") ? form : payload.getBytes(UTF_8);
-        aLookIsMadeBy(() -> form(signed(provider, "push", signedBytes), form)
+        pollIsCausedBy(() -> form(signed(provider, "push", signedBytes), form)
                 .post("/hooks/" + provider)
                 .then()
                 .statusCode(202)
@@ -260,9 +259,9 @@ class HooksTest {
     }
 
     @Test
-    void jsonThatIsCalledAFormIsRead() {
+    void jsonDeclaredAsFormIsAccepted() {
         byte[] body = payload("github-push");
-        aLookIsMadeBy(() -> form(signed("github", "push", body), body)
+        pollIsCausedBy(() -> form(signed("github", "push", body), body)
                 .post("/hooks/github")
                 .then()
                 .statusCode(202));
@@ -277,7 +276,7 @@ class HooksTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"payload=%7B%22ref%22", "payload=%zz", "ref=main", ""})
-    void aSignedFormWithoutJsonIsNamedAsSuch(String form) {
+    void signedFormWithoutJsonAnswers400(String form) {
         form(signed("github", "push", form.getBytes(UTF_8)), form.getBytes(UTF_8))
                 .post("/hooks/github")
                 .then()
@@ -286,7 +285,7 @@ class HooksTest {
     }
 
     @Test
-    void aSignedBodyThatIsNotJsonIsNamedAsSuch() {
+    void signedBodyWithoutJsonAnswers400() {
         signed("github", "push", "{\"ref\":".getBytes(UTF_8))
                 .post("/hooks/github")
                 .then()
@@ -294,7 +293,7 @@ class HooksTest {
     }
 
     @Test
-    void whatIsTooLargeOrCannotBeProvenIsRefusedUnread() throws IOException {
+    void largeOrUnprovenBodiesAreRefusedUnread() throws IOException {
         try (RawRequest large = begin("Content-Length: 3000000", DIGEST);
                 RawRequest unsigned = begin("Content-Length: 1900000", "X-Other: 1");
                 RawRequest shortDigest = begin("Content-Length: 1900000", "X-Hub-Signature-256: sha256=00")) {
@@ -305,7 +304,7 @@ class HooksTest {
     }
 
     @Test
-    void aBodyWithoutALengthEndsAtTheLimit() throws IOException {
+    void bodyWithoutLengthIsLimited() throws IOException {
         try (RawRequest chunked = begin("Transfer-Encoding: chunked", DIGEST)) {
             chunked.send("200001\r\n" + "x".repeat(0x200001) + "\r\n");
             assertThat(chunked.answer()).startsWith("HTTP/1.1 413 ");
@@ -313,7 +312,7 @@ class HooksTest {
     }
 
     @Test
-    void slowBodiesAreFewAndShortAndLetOthersPass() throws IOException {
+    void slowBodiesAreLimitedAndBlockNobody() throws IOException {
         List<RawRequest> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 4; i++) {
@@ -322,7 +321,7 @@ class HooksTest {
             try (RawRequest onceMore = begin("Content-Length: 1900000", DIGEST)) {
                 assertThat(onceMore.answer()).startsWith("HTTP/1.1 503 ").contains("retry-after: ");
             }
-            aLookIsMadeBy(() -> signed("github", "push", payload("github-push"))
+            pollIsCausedBy(() -> signed("github", "push", payload("github-push"))
                     .post("/hooks/github")
                     .then()
                     .statusCode(202));
@@ -340,7 +339,7 @@ class HooksTest {
     }
 
     @Test
-    void aStuckLoopFailsBothHealthChecks() throws Exception {
+    void stuckLoopFailsBothHealthChecks() throws Exception {
         healthIs(200);
         try (AutoCloseable hanging = source.hang()) {
             healthIs(503);

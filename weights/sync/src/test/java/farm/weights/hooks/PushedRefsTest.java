@@ -27,7 +27,7 @@ class PushedRefsTest {
                 "BITBUCKET, {\"changes\":[{\"ref\":{\"id\":\"refs/heads/main\"}}]}, refs/heads/main",
                 "BITBUCKET, {\"push\":\"main\"}, ``",
             })
-    void whatAPushChangedIsFoundWhereItsProviderTellsIt(GitProvider provider, String payload, String refs)
+    void refsAreReadFromEachProvidersPayload(GitProvider provider, String payload, String refs)
             throws JsonProcessingException {
         Set<String> expected = refs.isEmpty() ? Set.of() : Set.of(refs.split(" "));
         assertThat(provider.refs(new ObjectMapper().readTree(payload))).isEqualTo(expected);

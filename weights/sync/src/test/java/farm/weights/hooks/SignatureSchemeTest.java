@@ -41,19 +41,19 @@ class SignatureSchemeTest {
                 "TOKEN, , false",
                 "TOKEN, 757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17, false",
             })
-    void onlyWhoKnowsTheSecretGivesTheProof(SignatureScheme proof, @Nullable String header, boolean given) {
+    void onlyTheRightSecretIsAccepted(SignatureScheme proof, @Nullable String header, boolean given) {
         assertThat(proof.isGiven(header, BODY, SECRET)).isEqualTo(given);
     }
 
     @Test
-    void aProofOfOneBodyIsNoneOfAnother() {
+    void signatureIsValidForItsBodyOnly() {
         String header = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
         assertThat(SignatureScheme.LABELLED_HMAC.isGiven(header, "Hello, World! ".getBytes(UTF_8), SECRET))
                 .isFalse();
     }
 
     @Test
-    void withoutASecretNothingIsProven() {
+    void emptySecretAcceptsNothing() {
         for (SignatureScheme proof : SignatureScheme.values()) {
             assertThat(proof.isGiven("", BODY, new byte[0])).isFalse();
         }

@@ -67,7 +67,7 @@ class DirectoryReaderTest {
     }
 
     @Test
-    void filesOfAllFoldersWithTheWantedExtensionsAreReadAndHiddenOnesAreNot() throws Exception {
+    void selectedFilesOfAllFoldersAreReadExceptHidden() throws Exception {
         save("two.json", "2");
         save("a/three.md", "x");
         save("a/txt", "x");
@@ -80,7 +80,7 @@ class DirectoryReaderTest {
     }
 
     @Test
-    void linksAreFollowedInsideAndRefusedWhereTheyLeadOutOrInACircle() throws Exception {
+    void linksLeadingOutOrInCirclesAreRefused() throws Exception {
         Path outside = Files.createDirectory(temp.resolve("tree-of-others"));
         Files.writeString(outside.resolve("secret.txt"), "secret");
         Files.createSymbolicLink(folder.resolve("out"), outside);
@@ -106,48 +106,48 @@ class DirectoryReaderTest {
     }
 
     @Test
-    void aFolderThatIsTooDeepIsRefusedAndNoOther() throws Exception {
-        save("d/".repeat(Selection.DEEPEST) + "deep.txt", "1");
+    void onlyTooDeepFoldersAreRefused() throws Exception {
+        save("d/".repeat(Selection.MAX_DEPTH) + "deep.txt", "1");
         assertThat(read()).hasSize(2);
-        save("d/".repeat(Selection.DEEPEST + 1) + "deeper.txt", "1");
+        save("d/".repeat(Selection.MAX_DEPTH + 1) + "deeper.txt", "1");
         assertThat(read())
                 .hasSize(3)
                 .containsEntry("a/b/one.txt", "1")
-                .containsEntry("d" + "/d".repeat(Selection.DEEPEST), "in more than 30 folders; move it further up");
+                .containsEntry("d" + "/d".repeat(Selection.MAX_DEPTH), "in more than 30 folders; move it further up");
     }
 
     @Test
-    void filesThatAreLeftOutAreCountedAndNamed() throws Exception {
-        assertThat(source.read().leftOut()).isEqualTo(ExcludedFiles.NOTHING);
+    void excludedFilesAreCountedAndNamed() throws Exception {
+        assertThat(source.read().excluded()).isEqualTo(ExcludedFiles.NONE);
         save("a/README.md", "x");
         save("a/plain", "x");
         save(".git/a.txt", "x");
         save(".git/b.txt", "x");
         save("a/.x.txt", "x");
-        ExcludedFiles leftOut = source.read().leftOut();
-        assertThat(leftOut.count()).isEqualTo(4);
-        assertThat(leftOut.toString())
-                .startsWith("left out 2 whose extension is not listed in FARM_TREE_EXTENSIONS (a/")
+        ExcludedFiles excluded = source.read().excluded();
+        assertThat(excluded.count()).isEqualTo(4);
+        assertThat(excluded.toString())
+                .startsWith("excluded 2 whose extension is not listed in FARM_TREE_EXTENSIONS (a/")
                 .endsWith("), 2 hidden");
     }
 
     @Test
-    void moreBytesThanATreeMayHaveAreNotKept() throws Exception {
-        byte[] large = new byte[Snapshot.LARGEST];
-        for (int i = 0; i <= Selection.mostBytes() / Snapshot.LARGEST; i++) {
+    void tooLargeTreeIsAnError() throws Exception {
+        byte[] large = new byte[Snapshot.MAX_FILE_BYTES];
+        for (int i = 0; i <= Selection.maxBytes() / Snapshot.MAX_FILE_BYTES; i++) {
             Files.write(folder.resolve("large" + i + ".txt"), large);
         }
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("more than " + Selection.mostBytes() + " bytes together");
+                .hasMessageContaining("more than " + Selection.maxBytes() + " bytes together");
     }
 
     @Test
-    void aTreeWithoutAWantedFileIsAnErrorAndNotAnEmptyTree() throws Exception {
+    void treeWithoutSelectedFilesIsAnError() throws Exception {
         Files.delete(folder.resolve("a/b/one.txt"));
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("is in the folder; the last good state stays")
+                .hasMessageContaining("is in the folder; the last valid state stays")
                 .hasMessageContaining("*.txt");
     }
 
@@ -172,7 +172,7 @@ class DirectoryReaderTest {
     }
 
     @Test
-    void changesInFoldersThatComeLaterAreNoticedToo() throws Exception {
+    void changesInNewFoldersAreNoticed() throws Exception {
         source.watch(looks::incrementAndGet);
         await("the first look").until(() -> looks.get() > 0);
         isToldSoonAfter(() -> save("a/b/one.txt", "2"));
@@ -190,7 +190,7 @@ class DirectoryReaderTest {
     }
 
     @Test
-    void theSwapOfAConfigMapWithFoldersIsNoticed() throws Exception { // as the kubelet does it
+    void configMapSwapWithFoldersIsNoticed() throws Exception { // as the kubelet does it
         Files.delete(folder.resolve("a/b/one.txt"));
         save("..2026_1/sub/one.txt", "1");
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_1"));

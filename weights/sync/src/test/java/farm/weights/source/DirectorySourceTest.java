@@ -47,7 +47,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void theJsonFilesDirectlyInTheFolderAreRead() throws Exception {
+    void jsonFilesOfTheFolderAreRead() throws Exception {
         Files.writeString(folder.resolve("README.md"), "x");
         Files.writeString(folder.resolve(".goat.json"), "x");
         Files.createDirectory(folder.resolve("sub"));
@@ -61,13 +61,13 @@ class DirectorySourceTest {
 
     @Test
     @Timeout(value = 10, unit = TimeUnit.SECONDS)
-    void whatIsNoFileOrTooLargeIsRefusedAndNotWaitedFor() throws Exception {
+    void pipesAndLargeFilesAreRefusedAtOnce() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.json").toString())
                         .start()
                         .waitFor())
                 .isZero();
         Files.createDirectory(folder.resolve("sub.json"));
-        Files.writeString(folder.resolve("large.json"), " ".repeat(Snapshot.LARGEST + 1));
+        Files.writeString(folder.resolve("large.json"), " ".repeat(Snapshot.MAX_FILE_BYTES + 1));
         Files.createSymbolicLink(folder.resolve("link.json"), Path.of("nowhere"));
 
         assertThat(source.read().files().get("pipe.json")).isEqualTo(new Snapshot.Unreadable("not a file", false));
@@ -81,7 +81,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void linksAreFollowedAsLongAsTheyStayInside() throws Exception {
+    void linksThatStayInsideAreFollowed() throws Exception {
         Path outside = Files.createDirectory(temp.resolve("weights-of-others")); // whose name begins like the folder's
         Files.writeString(outside.resolve("secret.json"), "secret");
         Files.createSymbolicLink(folder.resolve("out.json"), outside.resolve("secret.json"));
@@ -101,7 +101,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void aFolderThatIsGoneEmptyOrNoFolderIsAnErrorAndNotNoFiles() throws Exception {
+    void missingOrEmptyFolderIsAnError() throws Exception {
         Files.delete(folder.resolve("goat.json"));
         assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("no weights file");
         Files.delete(folder);
@@ -126,7 +126,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void everyWayOfSavingAFileIsNoticed() throws Exception {
+    void everyWayOfSavingIsNoticed() throws Exception {
         watch();
         isToldSoonAfter(() -> Files.writeString(folder.resolve("goat.json"), "two"));
         isToldSoonAfter(() -> Files.move(
@@ -138,7 +138,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void aFolderThatIsRenamedAwayAndBackIsStillWatched() throws Exception {
+    void renamedFolderIsWatchedAgain() throws Exception {
         watch();
         Path aside = temp.resolve("aside");
         isToldSoonAfter(() -> Files.move(folder, aside));
@@ -150,7 +150,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void aLinkThatIsTurnedToAnotherFolderIsFollowed() throws Exception {
+    void retargetedLinkIsFollowed() throws Exception {
         Path other = Files.createDirectory(temp.resolve("other"));
         Path link = Files.createSymbolicLink(temp.resolve("link"), folder);
         source = new DirectorySource(link, Selection.WEIGHTS);
@@ -161,7 +161,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void theSwapOfAConfigMapIsNoticed() throws Exception { // as the kubelet does it
+    void configMapSwapIsNoticed() throws Exception { // as the kubelet does it
         Files.delete(folder.resolve("goat.json"));
         Files.createDirectory(folder.resolve("..2026_1"));
         Files.writeString(folder.resolve("..2026_1/goat.json"), "one");
@@ -186,7 +186,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void aSaveInTwoHalvesIsToldAfterTheSecondToo() throws Exception {
+    void saveInTwoStepsIsNoticed() throws Exception {
         watch();
         try (Writer writer = Files.newBufferedWriter(folder.resolve("goat.json"))) {
             isToldSoonAfter(() -> {
@@ -203,7 +203,7 @@ class DirectorySourceTest {
     }
 
     @Test
-    void thousandsOfEventsGiveAFewLooks() throws Exception {
+    void thousandsOfEventsCauseFewCallbacks() throws Exception {
         watch();
         int before = looks.get();
         for (int i = 0; i < 3_000; i++) {

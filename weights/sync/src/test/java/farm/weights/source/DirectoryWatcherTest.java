@@ -35,14 +35,14 @@ class DirectoryWatcherTest {
     @SuppressWarnings("NullAway.Init") // by JUnit
     Path folder;
 
-    private final AtomicInteger looks = new AtomicInteger();
-    private final List<String> said = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Handler listener = new Handler() {
         @Override
         public void publish(LogRecord line) {
             if (line.getLevel().intValue()
-                    >= Level.WARNING.intValue()) { // a watcher of the test before may say goodbye
-                said.add(line.getMessage());
+                    >= Level.WARNING.intValue()) { // a watcher of the test before may log its end
+                warnings.add(line.getMessage());
             }
         }
 
@@ -63,10 +63,11 @@ class DirectoryWatcherTest {
         LOGGER.removeHandler(listener);
     }
 
-    private void watching(DirectoryWatcher.Events events, Predicate<Path> isRemote, Runnable look, Act act)
+    private void watching(
+            DirectoryWatcher.WatchServiceFactory watchServices, Predicate<Path> isRemote, Runnable onChange, Act act)
             throws Exception {
         DirectoryWatcher watcher =
-                new DirectoryWatcher(folder, new WatchedFolder(folder), look, events, isRemote, POLL);
+                new DirectoryWatcher(folder, new WatchedFolder(folder), onChange, watchServices, isRemote, POLL);
         watcher.start();
         try {
             act.on(watcher);
@@ -79,80 +80,80 @@ class DirectoryWatcherTest {
         void on(DirectoryWatcher watcher) throws Exception;
     }
 
-    private void isLookedAtAgain(int times) {
-        int before = looks.get();
-        await().atMost(SOON).until(() -> looks.get() >= before + times);
+    private void isCalledAgain(int times) {
+        int before = calls.get();
+        await().atMost(SOON).until(() -> calls.get() >= before + times);
     }
 
     @Test
-    void whereTheSystemWatchesNoMoreFoldersItIsPolledUntilItDoesAndThatIsSaidOnce() throws Exception {
+    void pollsWhileWatchingIsImpossibleAndWarnsOnce() throws Exception {
         AtomicBoolean exhausted = new AtomicBoolean(true);
-        DirectoryWatcher.Events events = () -> {
+        DirectoryWatcher.WatchServiceFactory watchServices = () -> {
             if (exhausted.get()) {
                 throw new IOException("User limit of inotify instances reached or too many open files");
             }
             return FileSystems.getDefault().newWatchService();
         };
-        watching(events, RemoteFileSystem::is, looks::incrementAndGet, watcher -> {
-            isLookedAtAgain(100); // more than it polls before it tries to watch again
+        watching(watchServices, RemoteFileSystem::isRemote, calls::incrementAndGet, watcher -> {
+            isCalledAgain(100); // more than it polls before it tries to watch again
             assertThat(watcher.mode()).isEqualTo(WatchMode.POLLING);
-            assertThat(said)
+            assertThat(warnings)
                     .singleElement()
                     .asString()
-                    .contains("can't be watched, so it is read each second instead: User limit of inotify");
+                    .contains("can't be watched, so it is polled every second instead: User limit of inotify");
 
             exhausted.set(false);
             await().atMost(SOON).until(() -> watcher.mode() == WatchMode.EVENTS);
-            isToldAfter("goat.json");
+            isCalledAfterCreating("goat.json");
         });
-        assertThat(said).hasSize(1);
+        assertThat(warnings).hasSize(1);
     }
 
     @Test
-    void aFolderOfAnotherMachineIsPolledThoughTheSystemWatchesIt() throws Exception {
-        watching(() -> FileSystems.getDefault().newWatchService(), any -> true, looks::incrementAndGet, watcher -> {
-            isLookedAtAgain(10);
+    void networkFolderIsPolledThoughItIsWatched() throws Exception {
+        watching(() -> FileSystems.getDefault().newWatchService(), any -> true, calls::incrementAndGet, watcher -> {
+            isCalledAgain(10);
             assertThat(watcher.mode()).isEqualTo(WatchMode.POLLING);
         });
-        assertThat(said).singleElement().asString().contains("it is not on a disk of this machine");
+        assertThat(warnings).singleElement().asString().contains("it is not on a disk of this machine");
     }
 
     @Test
-    void aFolderThatNothingHappensInIsNotLookedAt() throws Exception {
-        watching(() -> FileSystems.getDefault().newWatchService(), any -> false, looks::incrementAndGet, watcher -> {
-            await().atMost(SOON).until(() -> looks.get() > 0);
-            await().during(Duration.ofMillis(700)).atMost(SOON).until(() -> looks.get() == 1);
+    void unchangedFolderCausesNoCallback() throws Exception {
+        watching(() -> FileSystems.getDefault().newWatchService(), any -> false, calls::incrementAndGet, watcher -> {
+            await().atMost(SOON).until(() -> calls.get() > 0);
+            await().during(Duration.ofMillis(700)).atMost(SOON).until(() -> calls.get() == 1);
             assertThat(watcher.mode()).isEqualTo(WatchMode.EVENTS);
         });
-        assertThat(said).isEmpty();
+        assertThat(warnings).isEmpty();
     }
 
     @Test
-    void moreEventsThanTheSystemKeepsAreNotTakenForNone() throws Exception {
+    void eventOverflowCausesACallback() throws Exception {
         CountDownLatch slow = new CountDownLatch(1);
-        Runnable look = () -> {
-            looks.incrementAndGet();
+        Runnable onChange = () -> {
+            calls.incrementAndGet();
             try {
                 slow.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         };
-        watching(() -> FileSystems.getDefault().newWatchService(), any -> false, look, watcher -> {
-            await().atMost(SOON).until(() -> looks.get() == 1);
+        watching(() -> FileSystems.getDefault().newWatchService(), any -> false, onChange, watcher -> {
+            await().atMost(SOON).until(() -> calls.get() == 1);
             for (int i = 0; i < 2_000; i++) { // Java keeps 512 a folder, and then OVERFLOW instead
                 Files.createFile(folder.resolve("f" + i + ".json"));
             }
             slow.countDown();
-            await().atMost(SOON).until(() -> looks.get() > 1);
-            isToldAfter("one more");
+            await().atMost(SOON).until(() -> calls.get() > 1);
+            isCalledAfterCreating("one more");
         });
     }
 
-    private void isToldAfter(String file) throws IOException {
-        int before = looks.get();
+    private void isCalledAfterCreating(String file) throws IOException {
+        int before = calls.get();
         Files.createFile(folder.resolve(file));
-        await().atMost(SOON).until(() -> looks.get() > before);
+        await().atMost(SOON).until(() -> calls.get() > before);
     }
 
     @ParameterizedTest
@@ -172,7 +173,7 @@ class DirectoryWatcherTest {
         "fuseblk, true",
         "CEPH, true"
     })
-    void theFileSystemSaysWhetherAFolderIsOfAnotherMachine(String type, boolean remote) {
+    void networkFileSystemsAreDetectedByType(String type, boolean remote) {
         assertThat(RemoteFileSystem.isRemote(type)).isEqualTo(remote);
     }
 }

@@ -52,7 +52,7 @@ class DirectoryWriteTest {
     }
 
     @Test
-    void aFileIsReplacedAndItsRevisionIsThatOfItsContent() throws Exception {
+    void writtenFileHasTheRevisionOfItsContent() throws Exception {
         String first = revisionOf("goat.json");
         String second = source.write(edit("goat.json", "two", first));
         assertThat(folder.resolve("goat.json")).hasContent("two");
@@ -69,7 +69,7 @@ class DirectoryWriteTest {
     }
 
     @Test
-    void whoHasSeenSomethingElseChangesNothingAndIsToldWhatIsThere() throws Exception {
+    void outdatedEditIsAConflictWithTheCurrentRevision() throws Exception {
         String seen = revisionOf("goat.json");
         Files.writeString(folder.resolve("goat.json"), "by hand");
         ConflictException conflict =
@@ -85,7 +85,7 @@ class DirectoryWriteTest {
     }
 
     @Test
-    void ofManyWhoHaveSeenTheSameOneWins() throws Exception {
+    void oneOfManyConcurrentEditsWins() throws Exception {
         String seen = revisionOf("goat.json");
         AtomicInteger won = new AtomicInteger();
         AtomicInteger lost = new AtomicInteger();
@@ -104,7 +104,7 @@ class DirectoryWriteTest {
     }
 
     @Test
-    void whoMayReadAndWriteAFileStaysAsItWas() throws Exception {
+    void permissionsOfAFileStay() throws Exception {
         Path goat = folder.resolve("goat.json");
         Files.setPosixFilePermissions(goat, PosixFilePermissions.fromString("rw-rw-r--"));
         Path byHand = Files.writeString(folder.resolve("by-hand.json"), "x");
@@ -118,7 +118,7 @@ class DirectoryWriteTest {
     }
 
     @Test
-    void aLinkInsideIsKeptAndOneThatLeadsOutIsNotWrittenThrough() throws Exception {
+    void linkIsKeptUnlessItLeadsOut() throws Exception {
         Files.createDirectory(folder.resolve("sub"));
         Files.writeString(folder.resolve("sub/hen.json"), "one");
         Files.createSymbolicLink(folder.resolve("hen.json"), Path.of("sub/hen.json"));
@@ -129,12 +129,12 @@ class DirectoryWriteTest {
         Files.createSymbolicLink(folder.resolve("cow.json"), outside);
         assertThatThrownBy(() -> source.write(edit("cow.json", "two", null)))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("cow.json is not a file of the folder");
+                .hasMessage("cow.json is not a regular file in the folder");
         assertThat(outside).hasContent("secret");
     }
 
     @Test
-    void aFolderThatCannotBeWrittenToIsAClearError() throws Exception {
+    void unwritableFolderIsAClearError() throws Exception {
         Files.delete(folder.resolve("goat.json"));
         Files.delete(folder);
         assertThatThrownBy(() -> source.write(edit("goat.json", "two", null)))
@@ -143,7 +143,7 @@ class DirectoryWriteTest {
     }
 
     @Test
-    void whatWouldNotBeAWeightsFileOrATrailerIsRefusedBeforeAnythingIsTouched() {
+    void invalidEditsAreRefusedBeforeWriting() {
         for (String file :
                 new String[] {"../goat.json", "sub/goat.json", ".goat.json", "goat.txt", "a b.json", ".json"}) {
             assertThatThrownBy(() -> edit(file, "x", null)).isInstanceOf(IllegalArgumentException.class);

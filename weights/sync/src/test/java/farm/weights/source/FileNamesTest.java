@@ -22,7 +22,7 @@ class FileNamesTest {
     Path folder;
 
     @Test
-    void onlyAsciiAndValidUtf8NamesAreCertain() {
+    void onlyAsciiAndValidUtf8NamesAreReliable() {
         assertThat(FileNames.problem("a b/c.txt", US_ASCII)).isNull();
         assertThat(FileNames.problem("ä/日.txt", UTF_8)).isNull();
         assertThat(FileNames.problem("\uFFFD.txt", UTF_8)).contains("not UTF-8");
@@ -37,14 +37,14 @@ class FileNamesTest {
         "C.UTF-8, \\344.txt, the name is not UTF-8",
         "C.UTF-8, \\344/b.txt, the name is not UTF-8"
     })
-    void anUndecodableNameMakesTheSourceUnreadable(String locale, String name, String reason) throws Exception {
+    void undecodableNameMakesTheSourceUnreadable(String locale, String name, String reason) throws Exception {
         create("a.txt");
         create(name);
-        assertThat(readWith(locale)).contains(reason).contains("the last good state stays");
+        assertThat(readWith(locale)).contains(reason).contains("the last valid state stays");
     }
 
     @Test
-    void namesThatAreNotWantedMayBeUndecodable() throws Exception {
+    void excludedNamesMayBeUndecodable() throws Exception {
         create("a.txt");
         create(".\\344/b.txt");
         create("\\344.bak");

@@ -48,7 +48,7 @@ public final class MemorySource implements FileSource {
     }
 
     @Override
-    public void watch(Runnable lookAgain) {}
+    public void watch(Runnable onChange) {}
 
     @Override
     public CompletionStage<Long> refresh() {

@@ -23,7 +23,7 @@ class RenamedSourceSettingsTest {
         "FARM_WEIGHTS_REPO_STRICT_HOST_KEYS, FARM_SOURCE_STRICT_HOST_KEYS",
         "farm.weights.repo.force-pushes, farm.source.force-pushes"
     })
-    void anOldNameIsRefusedAndTheNewOneNamed(String old, String current) {
+    void oldNameIsRefusedNamingTheNewOne(String old, String current) {
         assertThat(RenamedSourceSettings.all().refusals(List.of(old))).containsExactly(old + " is now " + current);
     }
 

@@ -18,40 +18,40 @@ class TreeSettingsTest {
         assertThat(settings.expander().base("a/b.json")).isEqualTo("a/b");
         assertThat(settings.rules().deletes()).isEqualTo(TreeDeletePolicy.APPLY);
         Selection files = settings.selection();
-        assertThat(files.takes("a/b.json")).isTrue();
-        assertThat(files.takes("a/b.txt")).isTrue();
-        assertThat(files.takes("b.ini")).isTrue();
-        assertThat(files.takes("b.yaml")).isFalse();
-        assertThat(files.takes("json")).isFalse();
-        assertThat(files.takes("a/.b.json")).isFalse();
-        assertThat(files.takes(".a/b.json")).isFalse();
+        assertThat(files.includes("a/b.json")).isTrue();
+        assertThat(files.includes("a/b.txt")).isTrue();
+        assertThat(files.includes("b.ini")).isTrue();
+        assertThat(files.includes("b.yaml")).isFalse();
+        assertThat(files.includes("json")).isFalse();
+        assertThat(files.includes("a/.b.json")).isFalse();
+        assertThat(files.includes(".a/b.json")).isFalse();
     }
 
     @Test
     void whatIsExpandedIsReadUnlessSomeoneNamesTheExtensions() {
         Selection both = TreeConfigFixture.of("expand", "yaml,properties").selection();
-        assertThat(both.takes("a.yml")).isTrue();
-        assertThat(both.takes("a.properties")).isTrue();
+        assertThat(both.includes("a.yml")).isTrue();
+        assertThat(both.includes("a.properties")).isTrue();
         Selection named = TreeConfigFixture.of("expand", "yaml", "extensions", ".yaml, conf")
                 .selection();
-        assertThat(named.takes("a.yaml")).isTrue();
-        assertThat(named.takes("a.conf")).isTrue();
-        assertThat(named.takes("a.yml")).isFalse();
-        assertThat(named.takes("a.json")).isFalse();
+        assertThat(named.includes("a.yaml")).isTrue();
+        assertThat(named.includes("a.conf")).isTrue();
+        assertThat(named.includes("a.yml")).isFalse();
+        assertThat(named.includes("a.json")).isFalse();
     }
 
     @Test
     void anExtensionCountsInAnyCaseAndAllOrNoneCanBeListed() {
         Selection named = TreeConfigFixture.of("extensions", "JSON,.").selection();
-        assertThat(named.takes("a/E.Json")).isTrue();
-        assertThat(named.takes("foo_service/log_level")).isTrue();
-        assertThat(named.takes("a.txt")).isFalse();
-        assertThat(named.takes(".env")).isFalse();
-        assertThat(named.none("x")).hasMessageContaining("no file (without an extension, *.json) is in x");
+        assertThat(named.includes("a/E.Json")).isTrue();
+        assertThat(named.includes("foo_service/log_level")).isTrue();
+        assertThat(named.includes("a.txt")).isFalse();
+        assertThat(named.includes(".env")).isFalse();
+        assertThat(named.noneIn("x")).hasMessageContaining("no file (without an extension, *.json) is in x");
         Selection all = TreeConfigFixture.of("extensions", "*").selection();
-        assertThat(all.takes("a/b.anything")).isTrue();
-        assertThat(all.takes("a/b")).isTrue();
-        assertThat(all.takes("a/.b")).isFalse();
+        assertThat(all.includes("a/b.anything")).isTrue();
+        assertThat(all.includes("a/b")).isTrue();
+        assertThat(all.includes("a/.b")).isFalse();
     }
 
     @Test

@@ -3,33 +3,32 @@ package farm.weights.source.git;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** When to look again: at the usual pace, and the more rarely the more often it did not work; never many at the same moment. */
+/** The delay until the next poll: the usual interval, longer after failures, and with jitter. */
 final class Backoff {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final int MOST_DOUBLINGS = 10;
+    private static final Duration MAX_DELAY = Duration.ofSeconds(60);
+    private static final int MAX_DOUBLINGS = 10;
 
-    private final Duration pace;
+    private final Duration interval;
     private final RandomGenerator random;
 
-    Backoff(Duration pace, RandomGenerator random) {
-        this.pace = pace;
+    Backoff(Duration interval, RandomGenerator random) {
+        this.interval = interval;
         this.random = random;
     }
 
     /**
-     * How long to wait.
+     * Returns the delay: the interval ±10 %. After failures it is twice, four times … the interval,
+     * at most a minute or the interval itself, less up to half of it.
      *
-     * @param failures how many looks in a row did not work
-     * @return the pace, a tenth more or less; after failures twice, four times … as long, a minute at most unless the pace is
-     *     longer, and up to half of it less
+     * @param failures the number of failed polls in a row
      */
     Duration next(int failures) {
         if (failures == 0) {
-            return times(pace, random.nextDouble(0.9, 1.1));
+            return times(interval, random.nextDouble(0.9, 1.1));
         }
-        Duration doubled = pace.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-        Duration longest = pace.compareTo(LONGEST) > 0 ? pace : LONGEST;
+        Duration doubled = interval.multipliedBy(1L << Math.min(failures, MAX_DOUBLINGS));
+        Duration longest = interval.compareTo(MAX_DELAY) > 0 ? interval : MAX_DELAY;
         return times(doubled.compareTo(longest) > 0 ? longest : doubled, random.nextDouble(0.5, 1));
     }
 

@@ -6,17 +6,17 @@ import farm.weights.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a branch: asks the remote for its tip, and fetches and reads it where that is a new one. What is known may be asked by
- * many threads, all else is for one at a time.
+ * Follows a branch: asks the remote for the tip, fetches a new one and reads it. {@link #state} is
+ * thread-safe; everything else is for one thread at a time.
  */
 final class BranchTracker implements AutoCloseable {
 
-    private static final int FETCHES_UNTIL_TIDY = 256;
+    private static final int FETCHES_BETWEEN_GCS = 256;
 
     private final GitSettings settings;
     private final Remote remote;
     private final CloneStore clones;
-    private volatile RepositoryState known = RepositoryState.NOTHING;
+    private volatile RepositoryState state = RepositoryState.UNKNOWN;
     private int fetches;
 
     BranchTracker(GitCommand git) {
@@ -25,111 +25,117 @@ final class BranchTracker implements AutoCloseable {
         clones = new CloneStore(git);
     }
 
-    RepositoryState known() {
-        return known;
+    RepositoryState state() {
+        return state;
     }
 
-    /** Looks at the remote, and tells whether what is known has changed. */
-    boolean look() {
-        RepositoryState before = known;
-        known = look(before);
-        return !known.equals(before);
+    /** Polls the remote and returns whether the state has changed. */
+    boolean poll() {
+        RepositoryState before = state;
+        state = poll(before);
+        return !state.equals(before);
     }
 
-    /** As {@link #look}, and sooner done where there is something new: it fetches at once instead of asking first whether to. */
-    boolean lookForNews() {
-        RepositoryState before = known;
+    /**
+     * Like {@link #poll}, but fetches at once instead of asking for the tip first. This is faster
+     * if there is a new commit.
+     */
+    boolean fetchOrPoll() {
+        RepositoryState before = state;
         if (before.tip() == null) {
-            return look();
+            return poll();
         }
         try {
-            known = fetch(clones.current(), before);
-            return !known.equals(before);
-        } catch (GitException e) { // who is to blame, the other look finds out
-            return look();
+            state = fetch(clones.current(), before);
+            return !state.equals(before);
+        } catch (GitException e) { // poll() finds out why
+            return poll();
         }
     }
 
-    /** Has the next look make the clone anew, since it is broken. */
-    void distrust() throws SourceException {
-        known = known.withoutTip();
+    /** Deletes the clone because it is broken. The next poll clones again. */
+    void discardClone() throws SourceException {
+        state = state.withoutTip();
         clones.discard();
     }
 
-    /** The clone as of the last look. */
+    /** Returns the clone as of the last poll. */
     LocalClone localClone() {
         return clones.current();
     }
 
-    private RepositoryState look(RepositoryState before) {
+    private RepositoryState poll(RepositoryState before) {
         try {
             clones.open();
             String tip = remote.tip();
-            return tip.equals(before.tip()) ? before.stillSame() : clones.use(tip, clone -> fetch(clone, before));
+            return tip.equals(before.tip()) ? before.unchanged() : clones.run(tip, clone -> fetch(clone, before));
         } catch (GitException e) {
-            return orFromDisk(before)
-                    .inTrouble("the remote can't be reached (" + e.getMessage() + "); the last good state stays");
+            return withCommitFromClone(before)
+                    .unreachable("the remote can't be reached (" + e.getMessage() + "); the last valid state stays");
         } catch (SourceException e) {
-            return before.badTip(null, String.valueOf(e.getMessage()));
+            return before.rejectedTip(null, String.valueOf(e.getMessage()));
         }
     }
 
     private RepositoryState fetch(LocalClone clone, RepositoryState before) throws GitException {
-        String since = settings.forcePushes() == SourceConfig.ForcePushes.REFUSE ? lastGood(clone, before) : null;
+        String since =
+                settings.forcePushes() == SourceConfig.ForcePushes.REFUSE ? lastValidCommit(clone, before) : null;
         String tip = clone.fetch(since);
         if (tip.equals(before.tip())) {
-            return before.stillSame();
+            return before.unchanged();
         }
-        if (++fetches % FETCHES_UNTIL_TIDY == 0) {
-            clone.tidy();
+        if (++fetches % FETCHES_BETWEEN_GCS == 0) {
+            clone.collectGarbage();
         }
         if (since != null && !(clone.has(since) && clone.isAncestor(since, tip))) {
-            return before.badTip(
+            return before.rejectedTip(
                     tip,
-                    "commit " + since
-                            + " was taken back by a forced push, which FARM_SOURCE_FORCE_PUSHES=refuse does not"
-                            + " follow; the last good state stays");
+                    "a forced push removed commit " + since
+                            + ", and FARM_SOURCE_FORCE_PUSHES=refuse does not follow it; the last valid state stays");
         }
-        return judge(clone, tip, before);
+        return evaluate(clone, tip, before);
     }
 
-    private static @Nullable String lastGood(LocalClone clone, RepositoryState before) {
-        Snapshot good = before.good();
-        return good == null || good.revision() == null
-                ? clone.good().orElse(null)
-                : good.revision().id();
+    private static @Nullable String lastValidCommit(LocalClone clone, RepositoryState before) {
+        Snapshot lastValid = before.lastValid();
+        return lastValid == null || lastValid.revision() == null
+                ? clone.lastValid().orElse(null)
+                : lastValid.revision().id();
     }
 
-    private RepositoryState judge(LocalClone clone, String tip, RepositoryState before) throws GitException {
+    private RepositoryState evaluate(LocalClone clone, String tip, RepositoryState before) throws GitException {
         try {
             Snapshot snapshot = new CommitReader(clone, settings).read(tip);
-            clone.setGood(tip);
-            return RepositoryState.goodTip(snapshot, tip);
+            clone.setLastValid(tip);
+            return RepositoryState.validTip(snapshot, tip);
         } catch (SourceException e) {
-            return before.badTip(tip, String.valueOf(e.getMessage()));
+            return before.rejectedTip(tip, String.valueOf(e.getMessage()));
         }
     }
 
-    /** What a process before this one has fetched, for as long as there is nothing newer. */
-    private RepositoryState orFromDisk(RepositoryState before) {
-        if (before.good() != null) {
+    /**
+     * Returns the state with the last valid commit that an earlier process fetched, if nothing
+     * newer is known.
+     */
+    private RepositoryState withCommitFromClone(RepositoryState before) {
+        if (before.lastValid() != null) {
             return before;
         }
         LocalClone clone = clones.current();
         try {
-            String last = clone.good().orElse(null);
-            return last == null ? before : before.withGood(new CommitReader(clone, settings).read(last));
+            String last = clone.lastValid().orElse(null);
+            return last == null ? before : before.withLastValid(new CommitReader(clone, settings).read(last));
         } catch (GitException | SourceException e) {
-            return before; // broken, or of another folder; the next look that reaches the remote mends it
+            return before; // broken, or of another folder; the next successful poll repairs it
         }
     }
 
-    /** Takes in a commit of ours that the remote has taken. */
+    /** Updates the state with a commit of ours that was pushed. */
     void pushed(String commit) {
         try {
-            known = judge(clones.current(), commit, known);
-        } catch (GitException e) { // the next look reads it once more
-            known = known.withoutTip();
+            state = evaluate(clones.current(), commit, state);
+        } catch (GitException e) { // the next poll reads it again
+            state = state.withoutTip();
         }
     }
 

@@ -7,35 +7,35 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs a program to its end, and ends it with all of its children where it takes too long or says too much. */
+/** Runs a program to its end. Kills it and its children if it takes too long or writes too much. */
 final class ChildProcess {
 
-    private static final int MOST_OF_ERRORS = 1 << 16;
-    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+    private static final int MAX_ERROR_BYTES = 1 << 16;
+    private static final Duration OUTPUT_GRACE = Duration.ofSeconds(1);
 
-    private static final Duration GRACE = Duration.ofMillis(300);
+    private static final Duration KILL_DELAY = Duration.ofMillis(300);
 
     private ChildProcess() {}
 
-    /** What came of it. */
+    /** The result of a program that ended. */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
     record Result(int code, byte[] output, byte[] errors) {}
 
     /**
      * Runs a program.
      *
-     * @param input all that it reads
-     * @param most how many bytes it may say
+     * @param input its standard input
+     * @param maxOutput how many bytes it may write
      * @throws TimeoutException if it did not end in time
-     * @throws IOException if it can't be started, or says more than that
+     * @throws IOException if it can't be started or writes too much
      * @throws InterruptedException if the caller was interrupted
      */
-    static Result run(ProcessBuilder builder, byte[] input, Duration timeout, int most)
+    static Result run(ProcessBuilder builder, byte[] input, Duration timeout, int maxOutput)
             throws IOException, InterruptedException, TimeoutException {
         long end = System.nanoTime() + timeout.toNanos();
         Process process = builder.start();
-        OutputReader output = new OutputReader(process.getInputStream(), most, process);
-        OutputReader errors = new OutputReader(process.getErrorStream(), MOST_OF_ERRORS, null);
+        OutputReader output = new OutputReader(process.getInputStream(), maxOutput, process);
+        OutputReader errors = new OutputReader(process.getErrorStream(), MAX_ERROR_BYTES, null);
         try {
             output.start();
             errors.start();
@@ -43,14 +43,14 @@ final class ChildProcess {
             if (!process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new TimeoutException();
             }
-            // of a child that went its own way nobody waits for the end
-            output.join(Duration.ofNanos(Math.max(end - System.nanoTime(), LAST_WORDS.toNanos())));
-            errors.join(LAST_WORDS);
+            // a detached child may keep the output open: do not wait for its end
+            output.join(Duration.ofNanos(Math.max(end - System.nanoTime(), OUTPUT_GRACE.toNanos())));
+            errors.join(OUTPUT_GRACE);
         } finally {
             endTree(process);
         }
-        if (output.isCut()) {
-            throw new IOException("it said more than " + most + " bytes");
+        if (output.isTruncated()) {
+            throw new IOException("it wrote more than " + maxOutput + " bytes");
         }
         return new Result(process.exitValue(), output.bytes(), errors.bytes());
     }
@@ -65,7 +65,7 @@ final class ChildProcess {
                     try (OutputStream out = process.getOutputStream()) {
                         out.write(input);
                     } catch (IOException e) {
-                        // it has ended before it read all; its exit code says why
+                        // it ended before it had read everything; its exit code says why
                     }
                 },
                 "git-input");
@@ -73,16 +73,18 @@ final class ChildProcess {
         feeder.start();
     }
 
-    /** Asks it to end first, so that it puts away its locks. */
+    /**
+     * Ends a process and its children: first with SIGTERM, which lets git remove its lock files.
+     */
     private static void endTree(Process process) {
         if (process.isAlive()) {
-            List<ProcessHandle> family = process.descendants().toList();
-            family.forEach(ProcessHandle::destroy);
+            List<ProcessHandle> descendants = process.descendants().toList();
+            descendants.forEach(ProcessHandle::destroy);
             process.destroy();
             process.onExit()
-                    .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(process, KILL_DELAY.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
-            family.forEach(ProcessHandle::destroyForcibly);
+            descendants.forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         close(process.getInputStream());

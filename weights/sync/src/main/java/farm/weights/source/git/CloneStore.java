@@ -7,87 +7,88 @@ import java.nio.file.Path;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The clone in the work folder. One that does not work, for whatever reason, is replaced by a new one. */
+/** Keeps the clone in the work folder and replaces it if it is broken. */
 final class CloneStore implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(CloneStore.class);
 
     private final GitCommand git;
-    private volatile @Nullable WorkFolder held;
+    private volatile @Nullable WorkFolder locked;
 
     CloneStore(GitCommand git) {
         this.git = git;
     }
 
-    /** Something to be done with a clone. */
-    interface Use<T> {
-        T of(LocalClone clone) throws GitException, SourceException;
+    /** An operation on a clone. */
+    interface Operation<T> {
+        T run(LocalClone clone) throws GitException, SourceException;
     }
 
-    /** Sees to it that there is a work folder, whoever has deleted it; before anything else is done. */
+    /** Opens the work folder, again if it was deleted. Must be called before anything else. */
     void open() throws SourceException {
-        WorkFolder before = held;
-        if (before != null && before.isThere()) {
+        WorkFolder current = locked;
+        if (current != null && current.exists()) {
             return;
         }
         close();
         try {
-            held = WorkFolder.take(git.settings());
+            locked = WorkFolder.take(git.settings());
         } catch (IOException e) {
             throw new SourceException("the work folder " + git.settings().workDir() + " can't be used: " + e);
         }
     }
 
-    private Path place(String name) {
-        WorkFolder folder = held;
+    private Path resolve(String name) {
+        WorkFolder folder = locked;
         if (folder == null) {
             throw new IllegalStateException("not opened");
         }
         return folder.resolve(name);
     }
 
-    /** The clone as it is; it may be broken, or not there. */
+    /** Returns the clone, which may be broken or missing. */
     LocalClone current() {
-        return new LocalClone(git, place("clone"));
+        return new LocalClone(git, resolve("clone"));
     }
 
     /**
-     * Does something that begins with fetching: with the clone that is there or, if that fails, with a new one, which takes its place
-     * once that has worked.
+     * Runs an operation that begins with a fetch. If it fails, runs it with a new clone, which
+     * replaces the old one once the operation has succeeded.
      *
      * @param tip a commit of the remote
      */
-    <T> T use(String tip, Use<T> use) throws GitException, SourceException {
+    <T> T run(String tip, Operation<T> operation) throws GitException, SourceException {
         LocalClone clone = current();
         if (Files.isDirectory(clone.folder())) {
             try {
-                return use.of(clone);
+                return operation.run(clone);
             } catch (GitException e) {
-                LOG.debugf("%s: cloned anew, since: %s", git.settings().description(), e.getMessage());
+                LOG.debugf("%s: cloning again, because: %s", git.settings().description(), e.getMessage());
             }
         }
         try {
-            return anew(clone.folder(), tip, use);
+            return cloneAgain(clone.folder(), tip, operation);
         } catch (IOException e) {
             throw new SourceException("the work folder " + git.settings().workDir() + " can't be written to: " + e);
         }
     }
 
-    private <T> T anew(Path place, String tip, Use<T> use) throws IOException, GitException, SourceException {
-        Path beside = place("clone.new");
+    private <T> T cloneAgain(Path path, String tip, Operation<T> operation)
+            throws IOException, GitException, SourceException {
+        Path beside = resolve("clone.new");
         WorkFolder.delete(beside);
         LocalClone fresh = new LocalClone(git, beside);
         fresh.init(tip);
-        T result = use.of(fresh);
-        WorkFolder.delete(place);
-        Files.move(beside, place);
+        T result = operation.run(fresh);
+        WorkFolder.delete(path);
+        Files.move(beside, path);
         return result;
     }
 
     /** Deletes the clone. */
     void discard() throws SourceException {
         try {
-            WorkFolder.delete(place("clone"));
+            WorkFolder.delete(resolve("clone"));
         } catch (IOException e) {
             throw new SourceException("the work folder " + git.settings().workDir() + " can't be written to: " + e);
         }
@@ -95,7 +96,7 @@ final class CloneStore implements AutoCloseable {
 
     @Override
     public void close() {
-        WorkFolder folder = held;
+        WorkFolder folder = locked;
         if (folder != null) {
             folder.close();
         }

@@ -19,11 +19,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the wanted files of one commit. All of it is outside input: links, submodules and what is too large are not read. */
+/**
+ * Reads the selected files of one commit. A commit is outside input: links, submodules and
+ * oversized files are not read.
+ */
 final class CommitReader {
 
-    private static final int MOST_LINES = 100; // of a message
-    private static final int LONGEST_LINE = 500;
+    private static final int MAX_LINES = 100; // of a commit message
+    private static final int MAX_LINE_LENGTH = 500;
 
     private final LocalClone clone;
     private final String path;
@@ -36,20 +39,20 @@ final class CommitReader {
     }
 
     /**
-     * All wanted files at a commit.
+     * Returns all selected files of a commit.
      *
      * @throws GitException if the clone can't be read
-     * @throws SourceException if it can, but the commit has none there, or too many
+     * @throws SourceException if the commit has no selected files, or too many
      */
     Snapshot read(String commit) throws GitException, SourceException {
         SortedMap<String, Snapshot.Content> files = new TreeMap<>();
-        List<TreeListing.Entry> wanted = new ArrayList<>();
-        ExcludedFiles.Counter leftOut = new ExcludedFiles.Counter();
+        List<TreeListing.Entry> selected = new ArrayList<>();
+        ExcludedFiles.Counter excluded = new ExcludedFiles.Counter();
         long bytes = 0;
         for (TreeListing.Entry entry : TreeListing.list(clone, commit, path, selection.recursive())) {
             boolean folder = selection.recursive() && entry.kind() == TreeListing.Kind.SUBMODULE;
-            if (!folder && !selection.takes(entry.name())) {
-                leftOut.add(entry.name());
+            if (!folder && !selection.includes(entry.name())) {
+                excluded.add(entry.name());
                 continue;
             }
             selection.checkName(entry.name(), UTF_8);
@@ -57,37 +60,36 @@ final class CommitReader {
                 files.put(entry.name(), Selection.tooDeep());
             } else if (entry.kind() != TreeListing.Kind.FILE) {
                 files.put(entry.name(), unreadable(entry.kind()));
-            } else if (entry.size() > Snapshot.LARGEST) {
+            } else if (entry.size() > Snapshot.MAX_FILE_BYTES) {
                 files.put(entry.name(), Snapshot.tooLarge());
             } else {
-                wanted.add(entry);
+                selected.add(entry);
                 bytes += entry.size();
             }
-            selection.check(files.size() + wanted.size(), bytes);
+            selection.check(files.size() + selected.size(), bytes);
         }
-        if (files.isEmpty() && wanted.isEmpty()) {
-            throw selection.none((path.isEmpty() ? "the top folder" : "the folder " + path) + " of the branch");
+        if (files.isEmpty() && selected.isEmpty()) {
+            throw selection.noneIn((path.isEmpty() ? "the top folder" : "the folder " + path) + " of the branch");
         }
-        readContents(wanted, files);
-        return new Snapshot(files, revision(commit), null, leftOut.result());
+        readContents(selected, files);
+        return new Snapshot(files, revision(commit), null, excluded.result());
     }
 
     private static Snapshot.Content unreadable(TreeListing.Kind kind) {
         return new Snapshot.Unreadable(
-                kind == TreeListing.Kind.LINK ? "a link, and links in a repository are not followed" : "not a file",
-                false);
+                kind == TreeListing.Kind.LINK ? "a link; links in a repository are not followed" : "not a file", false);
     }
 
-    private void readContents(List<TreeListing.Entry> wanted, SortedMap<String, Snapshot.Content> files)
+    private void readContents(List<TreeListing.Entry> selected, SortedMap<String, Snapshot.Content> files)
             throws GitException {
-        if (wanted.isEmpty()) {
+        if (selected.isEmpty()) {
             return;
         }
         StringBuilder ids = new StringBuilder();
-        wanted.forEach(entry -> ids.append(entry.id()).append('\n'));
+        selected.forEach(entry -> ids.append(entry.id()).append('\n'));
         byte[] all = clone.bytes(ids.toString().getBytes(US_ASCII), "cat-file", "--batch");
         int at = 0;
-        for (TreeListing.Entry entry : wanted) {
+        for (TreeListing.Entry entry : selected) {
             byte[] head = (entry.id() + " blob " + entry.size() + "\n").getBytes(US_ASCII);
             int begin = at + head.length;
             int end = begin + (int) entry.size();
@@ -111,20 +113,21 @@ final class CommitReader {
         if (parts.length != 3) {
             throw new GitException("git described a commit in an unknown way");
         }
-        return new Revision(commit, Printable.of(parts[0], LONGEST_LINE), printable(parts[2].strip()), time(parts[1]));
+        return new Revision(
+                commit, Printable.of(parts[0], MAX_LINE_LENGTH), printable(parts[2].strip()), time(parts[1]));
     }
 
     private static String printable(String message) {
         return message.lines()
-                .limit(MOST_LINES)
-                .map(line -> Printable.of(line, LONGEST_LINE))
+                .limit(MAX_LINES)
+                .map(line -> Printable.of(line, MAX_LINE_LENGTH))
                 .collect(Collectors.joining("\n"));
     }
 
     private static @Nullable Instant time(String seconds) {
         try {
             return Instant.ofEpochSecond(Long.parseLong(seconds.strip()));
-        } catch (NumberFormatException | DateTimeException e) { // outside of what Java takes for a time
+        } catch (NumberFormatException | DateTimeException e) { // outside of the range of Instant
             return null;
         }
     }

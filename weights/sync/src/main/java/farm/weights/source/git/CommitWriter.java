@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes commits in the clone, which has no work tree: one file changed, all others as in the commit before. */
+/** Makes commits in the bare clone: one file changed, all others as in the parent commit. */
 final class CommitWriter {
 
     private static final String PLAIN_FILE = "100644";
@@ -26,16 +26,16 @@ final class CommitWriter {
     }
 
     /**
-     * Makes a commit on top of another one; nobody else sees it yet.
+     * Makes a local commit on top of another one.
      *
-     * @param before what is at the file's place there
-     * @return its id; empty if the file's content is the same already
-     * @throws SourceException if there is something at the file's place that is no file
+     * @param before the entry at the file's path in the parent
+     * @return its id; empty if the file has this content already
+     * @throws SourceException if the entry at the file's path is not a file
      */
     Optional<String> commit(String parent, Optional<TreeListing.Entry> before, Edit edit)
             throws GitException, SourceException {
         if (before.isPresent() && before.get().kind() != TreeListing.Kind.FILE) {
-            throw new SourceException(edit.file() + " is no file in the repository");
+            throw new SourceException(edit.file() + " is not a file in the repository");
         }
         String content = clone.call(edit.content(), Map.of(), "hash-object", "-w", "--stdin")
                 .strip();
@@ -43,7 +43,7 @@ final class CommitWriter {
             return Optional.empty();
         }
         String mode = before.map(TreeListing.Entry::mode).orElse(PLAIN_FILE);
-        String tree = tree(parent, mode + "," + content + "," + settings.place(edit.file()));
+        String tree = tree(parent, mode + "," + content + "," + settings.pathOf(edit.file()));
         return Optional.of(clone.call(message(edit), identity(), "commit-tree", tree, "-p", parent, "-F", "-")
                 .strip());
     }
@@ -78,12 +78,12 @@ final class CommitWriter {
     }
 
     private byte[] message(Edit edit) throws GitException {
-        String said = edit.message().strip();
-        String text = (said.isEmpty() ? "Weights of " + edit.file() : said) + "\n";
+        String message = edit.message().strip();
+        String text = (message.isEmpty() ? "Weights of " + edit.file() : message) + "\n";
         if (edit.trailers().isEmpty()) {
             return text.getBytes(UTF_8);
         }
-        // --no-divider: a line of dashes in a message is no end of it
+        // --no-divider: a line of dashes does not end the message
         List<String> command = new ArrayList<>(List.of("interpret-trailers", "--no-divider", "--if-exists", "add"));
         edit.trailers().forEach((key, value) -> command.addAll(List.of("--trailer", key + ": " + value)));
         return clone.bytes(text.getBytes(UTF_8), command.toArray(String[]::new));

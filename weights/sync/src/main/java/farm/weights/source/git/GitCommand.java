@@ -13,12 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the {@code git} command. It never asks anybody anything, ends in time, runs nothing that a repository brings along, and is
- * told credentials by its environment only, since everybody sees its command line.
+ * Runs the {@code git} command. It never prompts, ends within the timeout and runs no code from a
+ * repository. It gets credentials through its environment only, because everybody can see its
+ * command line.
  */
 final class GitCommand {
 
-    private static final int MOST = 96 << 20; // bytes of output: more than all files of a snapshot
+    private static final int MAX_OUTPUT = 96 << 20; // bytes; more than all files of a snapshot
 
     private static final List<String> SETTINGS = List.of(
             "core.hooksPath=/dev/null",
@@ -42,7 +43,7 @@ final class GitCommand {
     private final Map<String, String> own;
     private volatile @Nullable Map<String, String> environment;
 
-    /** @param own the environment of the person who started us */
+    /** @param own the environment that weight-sync was started with */
     GitCommand(GitSettings settings, Map<String, String> own) {
         this.settings = settings;
         this.own = own;
@@ -52,22 +53,22 @@ final class GitCommand {
         return settings;
     }
 
-    /** Calls it outside of any repository, and gives what it says. */
+    /** Runs git outside of any repository and returns its output. */
     String outside(String... arguments) throws GitException {
         return new String(call(List.of(arguments), new byte[0], Map.of()).output(), UTF_8);
     }
 
-    /** Calls it in a repository. */
-    ChildProcess.Result in(Path repository, byte[] input, Map<String, String> more, String... arguments)
+    /** Runs git in a repository. */
+    ChildProcess.Result in(Path repository, byte[] input, Map<String, String> extra, String... arguments)
             throws GitException {
         List<String> all = new ArrayList<>(List.of("--git-dir=" + repository));
         all.addAll(List.of(arguments));
-        return call(all, input, more);
+        return call(all, input, extra);
     }
 
-    private ChildProcess.Result call(List<String> arguments, byte[] input, Map<String, String> more)
+    private ChildProcess.Result call(List<String> arguments, byte[] input, Map<String, String> extra)
             throws GitException {
-        ChildProcess.Result result = run(arguments, input, more);
+        ChildProcess.Result result = run(arguments, input, extra);
         if (result.code() != 0) {
             throw new GitException(
                     GitErrors.summary(result.code(), new String(result.errors(), UTF_8), settings.url()));
@@ -75,23 +76,23 @@ final class GitCommand {
         return result;
     }
 
-    private ChildProcess.Result run(List<String> arguments, byte[] input, Map<String, String> more)
+    private ChildProcess.Result run(List<String> arguments, byte[] input, Map<String, String> extra)
             throws GitException {
         Map<String, String> all = new TreeMap<>(environment());
-        all.putAll(more);
+        all.putAll(extra);
         return run(arguments, input, all, credentials());
     }
 
     private Map<String, String> environment() throws GitException {
-        Map<String, String> known = environment;
-        if (known == null) {
-            GitEnvironment ours = new GitEnvironment(settings);
+        Map<String, String> cached = environment;
+        if (cached == null) {
+            GitEnvironment forGit = new GitEnvironment(settings);
             ChildProcess.Result ssh =
-                    run(List.of("config", "--get", "core.sshCommand"), new byte[0], ours.of(own, null), List.of());
-            known = ours.of(own, ssh.code() == 0 ? new String(ssh.output(), UTF_8).strip() : null);
-            environment = known;
+                    run(List.of("config", "--get", "core.sshCommand"), new byte[0], forGit.of(own, null), List.of());
+            cached = forGit.of(own, ssh.code() == 0 ? new String(ssh.output(), UTF_8).strip() : null);
+            environment = cached;
         }
-        return known;
+        return cached;
     }
 
     private ChildProcess.Result run(
@@ -106,20 +107,21 @@ final class GitCommand {
         builder.environment().clear();
         builder.environment().putAll(with);
         try {
-            return ChildProcess.run(builder, input, settings.timeout(), MOST);
+            return ChildProcess.run(builder, input, settings.timeout(), MAX_OUTPUT);
         } catch (TimeoutException e) {
             throw new GitException("no answer within " + settings.timeout().toMillis() / 1000.0 + " s");
         } catch (IOException e) {
             throw new GitException("git can't be run: " + settings.url().redact(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new GitException("stopped");
+            throw new GitException("weight-sync is stopping");
         }
     }
 
     /**
-     * A password goes before all that a person's helpers know; a mere name leaves the password to them. Both are for the host of the
-     * URL alone, and not for one that it redirects to.
+     * Returns the settings for the credentials of the URL. A password replaces the user's
+     * credential helpers; a user name alone leaves the password to them. Both are for the host of
+     * the URL only, not for a host that it redirects to.
      */
     private List<String> credentials() {
         List<String> all = new ArrayList<>();

@@ -3,7 +3,7 @@ package farm.weights.source.git;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes one line of what git says when something does not work. */
+/** Summarizes git's error output in one line. */
 final class GitErrors {
 
     private static final List<String> NOISE = List.of(
@@ -18,21 +18,24 @@ final class GitErrors {
 
     private GitErrors() {}
 
-    /** What is to blame: git's own last complaints, and the line before, where ssh and the server say theirs. */
+    /**
+     * Returns git's own error lines and the line before them, where ssh and the server report
+     * theirs.
+     */
     static String summary(int code, String errors, RepositoryUrl url) {
         List<String> lines = errors.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && NOISE.stream().noneMatch(line::startsWith))
                 .toList();
         if (lines.isEmpty()) {
-            return "git ended with code " + code + " and did not say why";
+            return "git ended with code " + code + " without an error message";
         }
         int first = 0;
         while (first < lines.size() - 1 && !isComplaint(lines.get(first))) {
             first++;
         }
-        List<String> told = new ArrayList<>(lines.subList(Math.max(first - 1, 0), lines.size()));
-        return url.redact(String.join("; ", told.subList(0, Math.min(told.size(), LINES))));
+        List<String> relevant = new ArrayList<>(lines.subList(Math.max(first - 1, 0), lines.size()));
+        return url.redact(String.join("; ", relevant.subList(0, Math.min(relevant.size(), LINES))));
     }
 
     private static boolean isComplaint(String line) {

@@ -13,11 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings of a repository, all of them in order.
+ * The validated settings of a git source.
  *
  * @param path of the folder in the repository, without a slash at either end; empty for its top
- * @param workDir where the local clone is kept
- * @param selection which of its files are wanted
+ * @param workDir the folder for local clones
+ * @param selection the files to read
  */
 record GitSettings(
         RepositoryUrl url,
@@ -36,17 +36,19 @@ record GitSettings(
 
     private static final Pattern AUTHOR =
             Pattern.compile("([^<>\\p{Cntrl}]*[^<>\\p{Cntrl}\\s])\\s*<([^<>\\p{Cntrl}\\s]+)>");
-    // what `git check-ref-format` says, as far as weights need it
+    // the rules of `git check-ref-format` that matter here
     private static final Pattern NO_BRANCH =
             Pattern.compile("[-/.].*|.*(/|\\.|\\.lock)|.*(//|\\.\\.|/\\.|\\.lock/|@\\{|[\\s\\p{Cntrl}~^:?*\\[\\\\]).*");
 
-    /** @throws IllegalArgumentException if something is not in order; the message names the setting, on one line */
+    /**
+     * @throws IllegalArgumentException if a setting is invalid; the message names it, on one line
+     */
     static GitSettings of(SourceConfig config, Selection selection) {
         Matcher author = AUTHOR.matcher(config.author().strip());
         check(author.matches(), "author", "is not like \"Name <address>\"");
-        check(!NO_BRANCH.matcher(config.branch()).matches(), "branch", "is no name of a branch");
-        check(config.pollInterval().isPositive(), "poll-interval", "is no time");
-        check(config.timeout().isPositive(), "timeout", "is no time");
+        check(!NO_BRANCH.matcher(config.branch()).matches(), "branch", "is not a branch name");
+        check(config.pollInterval().isPositive(), "poll-interval", "must be positive");
+        check(config.timeout().isPositive(), "timeout", "must be positive");
         return new GitSettings(
                 url(config),
                 config.branch(),
@@ -67,7 +69,7 @@ record GitSettings(
         try {
             return RepositoryUrl.parse(config.url().orElse(""));
         } catch (IllegalArgumentException e) {
-            throw wrong("url", String.valueOf(e.getMessage()));
+            throw invalid("url", String.valueOf(e.getMessage()));
         }
     }
 
@@ -90,28 +92,28 @@ record GitSettings(
         check(
                 absolute.toString().chars().noneMatch(c -> c == '"' || Character.isISOControl(c)),
                 setting,
-                "has an odd name");
+                "names a file with a quote or control character in its path");
         check(Files.isReadable(absolute), setting, "names a file that can't be read: " + absolute);
         return absolute;
     }
 
-    private static void check(boolean inOrder, String setting, String what) {
-        if (!inOrder) {
-            throw wrong(setting, what);
+    private static void check(boolean valid, String setting, String problem) {
+        if (!valid) {
+            throw invalid(setting, problem);
         }
     }
 
-    private static IllegalArgumentException wrong(String setting, String what) {
+    private static IllegalArgumentException invalid(String setting, String problem) {
         return new IllegalArgumentException(
-                "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " " + what);
+                "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " " + problem);
     }
 
-    /** Where a weights file is in the repository. */
-    String place(String file) {
+    /** Returns the path of a weights file in the repository. */
+    String pathOf(String file) {
         return path.isEmpty() ? file : path + "/" + file;
     }
 
-    /** For people; without credentials. */
+    /** Returns a description for people, without credentials. */
     String description() {
         return "repository " + url + ", branch " + branch + (path.isEmpty() ? "" : ", folder " + path);
     }

@@ -18,20 +18,22 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wanted files of a folder of a branch of a git repository, as of the commit at its tip. A file's revision is the id
- * of a commit. While the remote can't be reached, or its tip has none, the last good commit stays.
+ * A folder in a branch of a git repository as a source. A file's revision is a commit id. While the
+ * remote is unreachable or its tip is invalid, the last valid commit stays.
  */
 public final class GitSource implements FileSource {
 
     private final GitSettings settings;
     private final BranchTracker branch;
     private final GitWriter writer;
-    private final Lock turn = new ReentrantLock(); // one at a time uses the clone
-    private volatile Runnable lookAgain = () -> {};
+    private final Lock turn = new ReentrantLock(); // for the clone
+    private volatile Runnable onChange = () -> {};
     private volatile @Nullable Poller poller;
-    private volatile long looked = System.nanoTime();
+    private volatile long polled = System.nanoTime();
 
-    /** @throws IllegalArgumentException if a setting is not in order; the message names it, on one line */
+    /**
+     * @throws IllegalArgumentException if a setting is invalid; the message names it, on one line
+     */
     public GitSource(SourceConfig config, Selection selection) {
         this(GitSettings.of(config, selection), System.getenv());
     }
@@ -51,24 +53,24 @@ public final class GitSource implements FileSource {
     @Override
     public Snapshot read() throws SourceException {
         if (poller == null) {
-            look(false);
+            poll(false);
         }
-        return branch.known().snapshot();
+        return branch.state().snapshot();
     }
 
-    /** Looks at the remote, and tells whether that worked. */
-    private boolean look(boolean asked) {
+    /** Polls the remote and returns whether it was reachable. */
+    private boolean poll(boolean requested) {
         turn.lock();
         try {
-            boolean isNew = asked ? branch.lookForNews() : branch.look();
-            looked = System.nanoTime();
-            if (isNew || asked) { // who asks may wait for the next pass
-                lookAgain.run();
+            boolean isNew = requested ? branch.fetchOrPoll() : branch.poll();
+            polled = System.nanoTime();
+            if (isNew || requested) { // whoever requested it may wait for the next sync
+                onChange.run();
             }
         } finally {
             turn.unlock();
         }
-        return branch.known().trouble() == null;
+        return branch.state().unreachable() == null;
     }
 
     @Override
@@ -78,15 +80,15 @@ public final class GitSource implements FileSource {
             return writer.write(edit);
         } finally {
             turn.unlock();
-            lookAgain.run();
+            onChange.run();
         }
     }
 
     @Override
-    public synchronized void watch(Runnable lookAgain) {
+    public synchronized void watch(Runnable onChange) {
         if (poller == null) {
-            this.lookAgain = lookAgain;
-            Poller started = new Poller(this::look, new Backoff(settings.pollInterval(), RandomGenerator.getDefault()));
+            this.onChange = onChange;
+            Poller started = new Poller(this::poll, new Backoff(settings.pollInterval(), RandomGenerator.getDefault()));
             poller = started;
             started.start();
         }
@@ -96,13 +98,13 @@ public final class GitSource implements FileSource {
     public CompletionStage<Long> refresh() {
         Poller running = poller;
         return running == null
-                ? CompletableFuture.completedStage(System.nanoTime()) // whoever reads looks then
-                : running.wake().thenApply(nothing -> looked);
+                ? CompletableFuture.completedStage(System.nanoTime()) // read() polls
+                : running.request().thenApply(nothing -> polled);
     }
 
     @Override
     public Duration settling() {
-        return Duration.ZERO; // a commit is there or not
+        return Duration.ZERO; // a commit is complete
     }
 
     @Override

@@ -8,7 +8,7 @@ import farm.weights.source.SourceException;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Commits and pushes an edit; where somebody else was faster, once more on top of what they pushed. */
+/** Commits and pushes an edit, and repeats that on the new tip if somebody else pushed first. */
 final class GitWriter {
 
     private static final int TRIES = 8;
@@ -23,42 +23,42 @@ final class GitWriter {
         pusher = new Pusher(git, new Remote(git));
     }
 
-    /** As {@link farm.weights.source.FileSource#write}. */
+    /** Implements {@link farm.weights.source.FileSource#write}. */
     String write(Edit edit) throws SourceException, ConflictException {
-        // mostly the last look is good enough, and if it is not the remote refuses the push
-        boolean looked = branch.known().why() != null;
-        if (looked) {
-            branch.look();
+        // the last poll is usually recent enough; if not, the remote refuses the push
+        boolean polled = branch.state().reason() != null;
+        if (polled) {
+            branch.poll();
         }
-        boolean distrusted = false;
+        boolean discarded = false;
         for (int tries = 0; tries < TRIES; tries++) {
             try {
-                Optional<String> done = write(edit, tip(), looked);
+                Optional<String> done = write(edit, tip(), polled);
                 if (done.isPresent()) {
                     return done.get();
                 }
             } catch (GitException e) { // in the clone
-                if (distrusted) {
+                if (discarded) {
                     throw new SourceException("the local clone does not take the commit: " + e.getMessage());
                 }
-                distrusted = true;
-                branch.distrust();
+                discarded = true;
+                branch.discardClone();
             }
-            branch.look();
-            looked = true;
+            branch.poll();
+            polled = true;
         }
         throw new ConflictException(
-                "others pushed before " + edit.file() + " could be, " + TRIES + " times in a row; try again",
-                branch.known().snapshot().revisionOf(edit.file()).orElse(null));
+                edit.file() + " was not pushed: others pushed first, " + TRIES + " times in a row; try again",
+                branch.state().snapshot().revisionOf(edit.file()).orElse(null));
     }
 
-    /** The commit to build on. */
+    /** Returns the commit to build on. */
     private String tip() throws SourceException {
-        RepositoryState known = branch.known();
-        Snapshot good = known.good();
-        Revision revision = good == null ? null : good.revision();
-        if (known.why() != null || revision == null) {
-            throw new SourceException("nothing can be written now: " + known.why());
+        RepositoryState state = branch.state();
+        Snapshot lastValid = state.lastValid();
+        Revision revision = lastValid == null ? null : lastValid.revision();
+        if (state.reason() != null || revision == null) {
+            throw new SourceException("nothing can be written now: " + state.reason());
         }
         return revision.id();
     }
@@ -66,25 +66,26 @@ final class GitWriter {
     /**
      * Tries once.
      *
-     * @param looked whether the tip is from a look that this edit had made; otherwise nothing is concluded from it
-     * @return the new revision; empty if it has to be tried again, after a look
+     * @param polled whether the tip is from a poll since the edit came in; an older one decides
+     *     nothing
+     * @return the new revision; empty to try again after a poll
      */
-    private Optional<String> write(Edit edit, String tip, boolean looked)
+    private Optional<String> write(Edit edit, String tip, boolean polled)
             throws GitException, SourceException, ConflictException {
         LocalClone clone = branch.localClone();
-        String place = settings.place(edit.file());
-        Optional<TreeListing.Entry> before = TreeListing.find(clone, tip, place);
+        String path = settings.pathOf(edit.file());
+        Optional<TreeListing.Entry> before = TreeListing.find(clone, tip, path);
         String expected = edit.expected();
-        if (expected != null && !expected.equals(tip) && !isSame(clone, expected, place, before)) {
-            if (!looked) {
+        if (expected != null && !expected.equals(tip) && !isSame(clone, expected, path, before)) {
+            if (!polled) {
                 return Optional.empty();
             }
             throw new ConflictException(
-                    edit.file() + " has been changed or taken away meanwhile", before.isPresent() ? tip : null);
+                    edit.file() + " was changed or deleted meanwhile", before.isPresent() ? tip : null);
         }
         Optional<String> commit = new CommitWriter(clone, settings).commit(tip, before, edit);
-        if (commit.isEmpty()) { // it is there already
-            return looked ? Optional.of(tip) : Optional.empty();
+        if (commit.isEmpty()) { // the file has this content already
+            return polled ? Optional.of(tip) : Optional.empty();
         }
         if (!pusher.push(clone, tip, commit.get())) {
             return Optional.empty();
@@ -93,12 +94,12 @@ final class GitWriter {
         return commit;
     }
 
-    /** Whether a file was the same at a commit that somebody says to have seen. */
-    private static boolean isSame(LocalClone clone, String seen, String place, Optional<TreeListing.Entry> now)
+    /** Returns whether a file is unchanged since the commit that the writer saw. */
+    private static boolean isSame(LocalClone clone, String seen, String path, Optional<TreeListing.Entry> now)
             throws GitException {
         return clone.has(seen)
                 && Objects.equals(
-                        TreeListing.find(clone, seen, place)
+                        TreeListing.find(clone, seen, path)
                                 .map(TreeListing.Entry::id)
                                 .orElse(null),
                         now.map(TreeListing.Entry::id).orElse(null));

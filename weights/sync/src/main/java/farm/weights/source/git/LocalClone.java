@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The local clone: bare, so that no file of the repository is ever checked out, and shallow. Whoever uses it sees to it being alone. */
+/**
+ * The local clone: bare, so no file is ever checked out, and shallow. Callers must not use it
+ * concurrently.
+ */
 final class LocalClone {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final int SHA256_DIGITS = 64;
-    private static final String GOOD = "refs/farm/good";
+    private static final String LAST_VALID = "refs/farm/good";
     private static final String FETCHED = "refs/farm/fetched";
 
     private final GitCommand git;
@@ -29,9 +32,9 @@ final class LocalClone {
     }
 
     /**
-     * Makes it, empty; without templates, and so without hooks.
+     * Creates an empty clone without templates, and so without hooks.
      *
-     * @param commit one of the remote's, whose objects are named in the same way
+     * @param commit a commit of the remote, which shows its object format
      */
     void init(String commit) throws GitException {
         String format = commit.length() == SHA256_DIGITS ? "sha256" : "sha1";
@@ -39,9 +42,9 @@ final class LocalClone {
     }
 
     /**
-     * Fetches the branch and gives the commit at its tip.
+     * Fetches the branch and returns the commit at its tip.
      *
-     * @param since a commit that is here and whose successors are all to be known; null: only the tip matters
+     * @param since a commit in the clone since which to fetch the history; null for the tip only
      */
     String fetch(@Nullable String since) throws GitException {
         GitSettings settings = git.settings();
@@ -55,7 +58,7 @@ final class LocalClone {
         return call("rev-parse", "--verify", "--quiet", FETCHED).strip();
     }
 
-    /** Whether the first commit is among the ancestors of the second; both are here. */
+    /** Returns whether the first commit is an ancestor of the second. The clone has both. */
     boolean isAncestor(String first, String second) {
         try {
             call("merge-base", "--is-ancestor", first, second);
@@ -65,24 +68,25 @@ final class LocalClone {
         }
     }
 
-    /** The last commit that was found good, here or before a restart. */
-    Optional<String> good() {
+    /** Returns the last valid commit, also one from before a restart. */
+    Optional<String> lastValid() {
         try {
-            return Optional.of(call("rev-parse", "--verify", "--quiet", GOOD).strip());
+            return Optional.of(
+                    call("rev-parse", "--verify", "--quiet", LAST_VALID).strip());
         } catch (GitException e) {
             return Optional.empty();
         }
     }
 
-    /** Remembers a commit as good. */
-    void setGood(String commit) throws GitException {
-        call("update-ref", GOOD, commit);
+    /** Stores a commit as the last valid one. */
+    void setLastValid(String commit) throws GitException {
+        call("update-ref", LAST_VALID, commit);
     }
 
     /**
-     * Whether a commit is here.
+     * Returns whether the clone has a commit.
      *
-     * @param commit may be anything, since it comes from outside
+     * @param commit unchecked outside input
      */
     boolean has(String commit) {
         try {
@@ -91,17 +95,17 @@ final class LocalClone {
                 return true;
             }
         } catch (GitException e) {
-            // not here
+            // not in the clone
         }
         return false;
     }
 
-    /** Throws away what only commits before the last ones need, except what came within the hour. */
-    void tidy() throws GitException {
+    /** Deletes objects that only older commits need and that are older than an hour. */
+    void collectGarbage() throws GitException {
         call("gc", "--quiet", "--prune=1.hour.ago");
     }
 
-    /** Calls git in it, and gives what it says. */
+    /** Runs git in the clone and returns its output. */
     String call(String... arguments) throws GitException {
         return call(new byte[0], Map.of(), arguments);
     }

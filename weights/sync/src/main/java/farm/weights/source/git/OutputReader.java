@@ -5,49 +5,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads all that a program says on one of its outputs, and keeps as much of it as is allowed. */
+/** Reads one output of a program to its end and keeps a limited part of it. */
 final class OutputReader extends Thread {
 
     private final InputStream in;
-    private final int most;
-    private final @Nullable Process endIfCut;
+    private final int limit;
+    private final @Nullable Process killIfTruncated;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private volatile boolean cut;
+    private volatile boolean truncated;
 
-    /** @param endIfCut a program that is ended if it says more than that; null: what it says is just not kept */
-    OutputReader(InputStream in, int most, @Nullable Process endIfCut) {
+    /**
+     * @param killIfTruncated the program to kill if it writes more than the limit; null to discard
+     *     the rest
+     */
+    OutputReader(InputStream in, int limit, @Nullable Process killIfTruncated) {
         super("git-output");
         setDaemon(true);
         this.in = in;
-        this.most = most;
-        this.endIfCut = endIfCut;
+        this.limit = limit;
+        this.killIfTruncated = killIfTruncated;
     }
 
     @Override
     public void run() {
-        byte[] some = new byte[1 << 13];
+        byte[] buffer = new byte[1 << 13];
         try {
-            for (int count = in.read(some); count >= 0; count = in.read(some)) {
-                keep(some, count);
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                keep(buffer, count);
             }
         } catch (IOException e) {
-            // closed, because nobody is interested any more
+            // closed, because the output is no longer needed
         }
     }
 
-    private void keep(byte[] some, int count) {
-        int room = most - kept.size();
-        kept.write(some, 0, Math.min(room, count));
-        if (count > room && !cut) {
-            cut = true;
-            if (endIfCut != null) {
-                endIfCut.destroyForcibly();
+    private void keep(byte[] buffer, int count) {
+        int room = limit - kept.size();
+        kept.write(buffer, 0, Math.min(room, count));
+        if (count > room && !truncated) {
+            truncated = true;
+            if (killIfTruncated != null) {
+                killIfTruncated.destroyForcibly();
             }
         }
     }
 
-    boolean isCut() {
-        return cut;
+    boolean isTruncated() {
+        return truncated;
     }
 
     byte[] bytes() {

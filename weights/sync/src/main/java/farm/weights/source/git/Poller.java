@@ -9,32 +9,32 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks every now and then, and at once when asked to; those who ask while it looks get one more look together. */
+/** Polls at an interval and at once on request. Requests during a poll share the next one. */
 final class Poller {
 
     private static final Logger LOG = Logger.getLogger(Poller.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
-    /** What it does again and again. */
-    interface Look {
+    /** One poll. */
+    interface Poll {
         /**
-         * Looks.
+         * Polls.
          *
-         * @param asked whether somebody has asked for it, and so expects something new
-         * @return whether that worked
+         * @param requested whether somebody requested it, and so probably knows of a change
+         * @return whether it succeeded
          */
-        boolean look(boolean asked);
+        boolean poll(boolean requested);
     }
 
-    private final Look look;
+    private final Poll poll;
     private final Backoff backoff;
-    private final BlockingQueue<Boolean> asked = new ArrayBlockingQueue<>(1);
+    private final BlockingQueue<Boolean> requests = new ArrayBlockingQueue<>(1);
     private volatile CompletableFuture<@Nullable Void> next = new CompletableFuture<>(); // only the thread replaces it
     private final Thread thread = new Thread(this::run, "weights-repository");
     private volatile boolean stopped;
 
-    Poller(Look look, Backoff backoff) {
-        this.look = look;
+    Poller(Poll poll, Backoff backoff) {
+        this.poll = poll;
         this.backoff = backoff;
         thread.setDaemon(true);
     }
@@ -44,22 +44,22 @@ final class Poller {
     }
 
     /**
-     * Asks for a look; returns at once.
+     * Requests a poll; returns at once.
      *
-     * @return completed when a look that began after this call has ended, or when there will be none
+     * @return completed when a poll that began after this call has ended, or when the poller stops
      */
-    CompletionStage<@Nullable Void> wake() {
-        CompletableFuture<@Nullable Void> look = next;
-        asked.offer(true);
-        return look;
+    CompletionStage<@Nullable Void> request() {
+        CompletableFuture<@Nullable Void> requested = next;
+        requests.offer(true);
+        return requested;
     }
 
-    /** Ends it, and what it is just doing. */
+    /** Stops polling and interrupts a poll in progress. */
     void stop() {
         stopped = true;
         thread.interrupt();
         try {
-            thread.join(FAREWELL.toMillis());
+            thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -67,14 +67,14 @@ final class Poller {
 
     private void run() {
         int failures = 0;
-        boolean wasAsked = false;
+        boolean requested = false;
         try {
             while (!stopped) {
-                CompletableFuture<@Nullable Void> look = next;
+                CompletableFuture<@Nullable Void> current = next;
                 next = new CompletableFuture<>();
-                failures = works(wasAsked) ? 0 : failures + 1;
-                look.complete(null);
-                wasAsked = asked.poll(backoff.next(failures).toNanos(), TimeUnit.NANOSECONDS) != null;
+                failures = succeeds(requested) ? 0 : failures + 1;
+                current.complete(null);
+                requested = requests.poll(backoff.next(failures).toNanos(), TimeUnit.NANOSECONDS) != null;
             }
         } catch (InterruptedException e) {
             // stopped
@@ -83,11 +83,11 @@ final class Poller {
         }
     }
 
-    private boolean works(boolean wasAsked) {
+    private boolean succeeds(boolean requested) {
         try {
-            return look.look(wasAsked);
-        } catch (Throwable e) { // a mistake of ours; whatever it is, looking has to go on
-            LOG.error("could not look at the repository, trying again", e);
+            return poll.poll(requested);
+        } catch (Throwable e) { // a bug; polling has to go on
+            LOG.error("polling the repository failed; it is tried again", e);
             return false;
         }
     }

@@ -2,7 +2,7 @@ package farm.weights.source.git;
 
 import farm.weights.source.SourceException;
 
-/** Gives a commit to the remote, if nobody else was faster. */
+/** Pushes a commit unless somebody else pushed first. */
 final class Pusher {
 
     private final GitCommand git;
@@ -16,16 +16,17 @@ final class Pusher {
     /**
      * Pushes a commit as the branch's new tip.
      *
-     * @param parent what the tip has to be until then
-     * @return whether it is the tip now; if not, somebody else was faster
-     * @throws SourceException if the remote does not take it, or can't be reached
+     * @param parent the tip that it replaces
+     * @return whether it is the tip now; if not, somebody else pushed first
+     * @throws SourceException if the remote refuses it or is unreachable
      */
     boolean push(LocalClone clone, String parent, String commit) throws SourceException {
         GitSettings settings = git.settings();
         String branch = "refs/heads/" + settings.branch();
         try {
-            // Never forced, since the commit is on top of its parent. Without the lease, a tip that somebody has set
-            // back meanwhile would take it too, and have again what was taken away.
+            // Never forced: the commit is on top of its parent. The lease refuses the push if
+            // somebody has reset the branch meanwhile; without it, the push would restore the
+            // removed commits.
             clone.call(
                     "push",
                     "--quiet",
@@ -39,7 +40,10 @@ final class Pusher {
         }
     }
 
-    /** Looks what has become of a push that failed: its answer may have been lost, or somebody else was faster. */
+    /**
+     * Returns whether a failed push reached the remote: its answer may have been lost, or somebody
+     * else pushed first.
+     */
     private boolean didArrive(String parent, String commit, GitException failure) throws SourceException {
         String tip;
         try {
@@ -54,7 +58,10 @@ final class Pusher {
         return tip.equals(commit);
     }
 
-    /** Whether somebody else's push was just going on; the tip may still be what it was before. */
+    /**
+     * Returns whether the push failed because of another one in progress. The tip may not have
+     * changed yet.
+     */
     private static boolean isRace(GitException failure) {
         String why = String.valueOf(failure.getMessage());
         return why.contains("failed to update ref") || why.contains("cannot lock ref") || why.contains("stale info");

@@ -4,12 +4,12 @@ import farm.weights.model.Printable;
 import farm.weights.source.SourceException;
 import java.util.List;
 
-/** The repository that everybody pushes to, asked for its branches; that is cheap, and transfers no objects. */
+/** The remote repository. Asking for its branches is cheap: no objects are transferred. */
 final class Remote {
 
     private static final String BRANCHES = "refs/heads/";
     private static final String TAGS = "refs/tags/";
-    private static final int TOLD = 5;
+    private static final int MAX_NAMED = 5;
 
     private final GitCommand git;
 
@@ -18,16 +18,16 @@ final class Remote {
     }
 
     /**
-     * The commit at the tip of the branch.
+     * Returns the commit at the tip of the branch.
      *
-     * @throws GitException if the remote can't be reached
+     * @throws GitException if the remote is unreachable
      * @throws SourceException if it has no such branch
      */
     String tip() throws GitException, SourceException {
         String ref = BRANCHES + git.settings().branch();
-        for (String line : ask(ref)) {
+        for (String line : list(ref)) {
             String[] parts = line.split("\t", 2);
-            if (parts.length == 2 && parts[1].equals(ref)) { // it gives refs that merely end like this, too
+            if (parts.length == 2 && parts[1].equals(ref)) { // ls-remote also lists refs that merely end like this
                 return parts[0];
             }
         }
@@ -36,21 +36,22 @@ final class Remote {
 
     private String whyNoTip() throws GitException {
         String name = git.settings().branch().replaceFirst("^(refs/)?tags/", "");
-        if (!ask(TAGS + name).isEmpty()) {
-            return name + " is a tag, and weight-sync follows branches; name a branch, or make one at the tag";
+        if (!list(TAGS + name).isEmpty()) {
+            return name + " is a tag, and weight-sync follows branches; name a branch, or create one at the tag";
         }
-        List<String> branches = ask(BRANCHES + "*").stream()
+        List<String> branches = list(BRANCHES + "*").stream()
                 .map(line -> line.replaceFirst("^.*\t" + BRANCHES, ""))
                 .toList();
         if (branches.isEmpty()) {
             return "the repository is empty; commit files and push them";
         }
-        String more = branches.size() > TOLD ? ", …" : "";
+        String more = branches.size() > MAX_NAMED ? ", …" : "";
         return "there is no branch " + git.settings().branch() + "; it has "
-                + Printable.of(String.join(", ", branches.subList(0, Math.min(TOLD, branches.size()))), 200) + more;
+                + Printable.of(String.join(", ", branches.subList(0, Math.min(MAX_NAMED, branches.size()))), 200)
+                + more;
     }
 
-    private List<String> ask(String pattern) throws GitException {
+    private List<String> list(String pattern) throws GitException {
         return git.outside("ls-remote", "--quiet", git.settings().url().url(), pattern)
                 .lines()
                 .toList();

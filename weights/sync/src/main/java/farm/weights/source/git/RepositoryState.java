@@ -5,59 +5,59 @@ import farm.weights.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a repository.
+ * The known state of a remote branch.
  *
- * @param good the last commit with wanted files in it; null before there was one
- * @param tip the last commit that was looked into; null before there was one
- * @param objection why that one does not count, or why there is none; null if it counts
- * @param trouble why it is not known which commit is the tip now; null if it is that one
+ * @param lastValid the files of the last valid commit; null if there was none yet
+ * @param tip the last commit that was read; null if there was none yet
+ * @param rejection why the tip is invalid or missing; null if it is valid
+ * @param unreachable why the current tip is unknown; null if the remote was reachable
  */
 record RepositoryState(
-        @Nullable Snapshot good,
+        @Nullable Snapshot lastValid,
         @Nullable String tip,
-        @Nullable String objection,
-        @Nullable String trouble) {
+        @Nullable String rejection,
+        @Nullable String unreachable) {
 
-    static final RepositoryState NOTHING = new RepositoryState(null, null, null, "it is not fetched yet");
+    static final RepositoryState UNKNOWN = new RepositoryState(null, null, null, "not fetched yet");
 
-    /** The tip counts. */
-    static RepositoryState goodTip(Snapshot snapshot, String tip) {
+    /** Returns the state after reading a valid tip. */
+    static RepositoryState validTip(Snapshot snapshot, String tip) {
         return new RepositoryState(snapshot, tip, null, null);
     }
 
-    RepositoryState withGood(@Nullable Snapshot last) {
-        return new RepositoryState(last, tip, objection, trouble);
+    RepositoryState withLastValid(@Nullable Snapshot last) {
+        return new RepositoryState(last, tip, rejection, unreachable);
     }
 
-    /** @param commit null where there is none */
-    RepositoryState badTip(@Nullable String commit, String why) {
-        return new RepositoryState(good, commit, why, null);
+    /** @param commit the invalid tip; null if there is no tip */
+    RepositoryState rejectedTip(@Nullable String commit, String why) {
+        return new RepositoryState(lastValid, commit, why, null);
     }
 
-    RepositoryState stillSame() {
-        return new RepositoryState(good, tip, objection, null);
+    RepositoryState unchanged() {
+        return new RepositoryState(lastValid, tip, rejection, null);
     }
 
-    /** Has the tip looked into once more. */
+    /** Forgets the tip, so the next poll reads it again. */
     RepositoryState withoutTip() {
-        return new RepositoryState(good, null, objection, trouble);
+        return new RepositoryState(lastValid, null, rejection, unreachable);
     }
 
-    RepositoryState inTrouble(String why) {
-        return new RepositoryState(good, tip, objection, why);
+    RepositoryState unreachable(String why) {
+        return new RepositoryState(lastValid, tip, rejection, why);
     }
 
-    /** What keeps the newest weights from being known; null for nothing. */
+    /** Returns why the files may be outdated; null if they are not. */
     @Nullable
-    String why() {
-        return trouble == null ? objection : trouble;
+    String reason() {
+        return unreachable == null ? rejection : unreachable;
     }
 
     Snapshot snapshot() throws SourceException {
-        String why = why();
-        if (good == null) {
-            throw new SourceException(why == null ? "nothing is known of it" : why);
+        String why = reason();
+        if (lastValid == null) {
+            throw new SourceException(why == null ? "not fetched yet" : why);
         }
-        return why == null ? good : good.asStale(why);
+        return why == null ? lastValid : lastValid.asStale(why);
     }
 }

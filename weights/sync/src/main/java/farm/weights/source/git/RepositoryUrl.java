@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where a repository is. Credentials are taken out of the URL, so that neither a command line nor a message shows them. */
+/** The URL of a repository. Credentials are removed from it, so no command line or message shows them. */
 final class RepositoryUrl {
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?");
@@ -36,10 +36,12 @@ final class RepositoryUrl {
     }
 
     /**
-     * Takes a URL apart.
+     * Parses a URL.
      *
-     * @param text as {@code git clone} takes it: a URL, {@code user@host:path}, or a path on this machine
-     * @throws IllegalArgumentException if it is none that weights may come from; the message shows no credentials
+     * @param text as for {@code git clone}: a URL, {@code user@host:path}, or a path on this
+     *     machine
+     * @throws IllegalArgumentException if it is invalid or not allowed; the message shows no
+     *     credentials
      */
     static RepositoryUrl parse(String text) {
         if (text.isBlank() || text.startsWith("-") || text.chars().anyMatch(Character::isISOControl)) {
@@ -80,7 +82,7 @@ final class RepositoryUrl {
             case "git" -> checkHost(authority);
             default ->
                 throw new IllegalArgumentException(
-                        "the protocol is none of https, http, ssh, git and file: " + protocol);
+                        "the protocol is not one of https, http, ssh, git and file: " + protocol);
         }
         return new RepositoryUrl(protocol + "://" + authority + rest, protocol, null, null);
     }
@@ -107,7 +109,7 @@ final class RepositoryUrl {
 
     private static void checkSsh(@Nullable String user, String host) {
         if (user != null && !SSH_USER.matcher(user).matches()) {
-            throw new IllegalArgumentException("the user is no name; ssh takes keys, and no password in a URL");
+            throw new IllegalArgumentException("the user name is invalid; ssh takes keys and no password in a URL");
         }
         checkHost(host);
     }
@@ -127,18 +129,23 @@ final class RepositoryUrl {
         }
     }
 
-    /** What git is told: without credentials, but for the user's name of ssh. */
+    /** Returns the URL for git: without credentials, except an ssh user name. */
     String url() {
         return url;
     }
 
-    /** The protocol and the host of a URL of the web, such as {@code https://example.org:8443}. */
+    /**
+     * Returns the protocol and host of an http(s) URL, such as {@code https://example.org:8443}.
+     */
     String host() {
         int end = url.indexOf('/', protocol.length() + "://".length());
         return end < 0 ? url : url.substring(0, end);
     }
 
-    /** Which protocols git may speak to get there; those of the web and ssh also where a person's settings say so. */
+    /**
+     * Returns the protocols that git may use. For network URLs, https and ssh are included, because
+     * the user's git settings may rewrite the URL.
+     */
     Set<String> protocols() {
         Set<String> all = new TreeSet<>(Set.of(protocol));
         if (!protocol.equals("file") && !protocol.equals("git")) {
@@ -157,19 +164,19 @@ final class RepositoryUrl {
         return password;
     }
 
-    /** A text without the credentials of this and of any other URL, on one line. */
+    /** Returns a text without the credentials of this and any other URL, on one line. */
     String redact(String text) {
         String clean = CREDENTIALS.matcher(text).replaceAll("$1");
         if (password != null && !password.isEmpty()) {
             clean = clean.replace(password, "***");
         }
-        if (user != null && password == null) { // which is a token as often as not
+        if (user != null && password == null) { // it is often a token
             clean = clean.replace(user, "***");
         }
         return Printable.of(clean, 400);
     }
 
-    /** What git is told. */
+    /** Returns {@link #url}. */
     @Override
     public String toString() {
         return url;

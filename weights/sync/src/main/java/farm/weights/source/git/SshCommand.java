@@ -4,15 +4,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The {@code ssh} that git runs: a person's own, but one that never asks, and never takes a host for another. */
+/**
+ * The {@code ssh} command for git: the user's own, with options against prompts and unknown hosts.
+ */
 final class SshCommand {
 
     private SshCommand() {}
 
     /**
-     * What {@code GIT_SSH_COMMAND} is set to.
+     * Returns the value for {@code GIT_SSH_COMMAND}.
      *
-     * @param own what the person has set it to, or plain {@code ssh}; options given there go before these
+     * @param own the user's command, or plain {@code ssh}; options in it take precedence
      */
     static String of(String own, GitSettings settings) {
         List<String> words = new ArrayList<>(List.of(own, "-o BatchMode=yes", "-o ControlMaster=no"));
@@ -24,13 +26,13 @@ final class SshCommand {
         return String.join(" ", words);
     }
 
-    /** An option that names a file, quoted for ssh, which takes % for more than itself, and then for the shell. */
+    /** Returns an option that names a file, quoted for ssh, which expands %, and for the shell. */
     private static String option(String name, Path file) {
         String forSsh = name + "=\"" + file.toString().replace("%", "%%") + "\"";
         return "-o " + quoted(forSsh);
     }
 
-    /** A word for the shell. */
+    /** Quotes a word for the shell. */
     static String quoted(String word) {
         return "'" + word.replace("'", "'\\''") + "'";
     }

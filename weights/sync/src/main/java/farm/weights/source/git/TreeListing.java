@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One folder of one commit, as {@code git ls-tree} lists it. */
+/** Lists the entries of one folder in a commit, with {@code git ls-tree}. */
 final class TreeListing {
 
-    /** What is in a folder. */
+    /** The kind of an entry. */
     enum Kind {
         FILE,
         LINK,
@@ -19,11 +19,11 @@ final class TreeListing {
     }
 
     /**
-     * A line of the list.
+     * An entry of a folder.
      *
      * @param name its path in the folder
-     * @param mode as git writes it, such as 100644
-     * @param size in bytes; 0 for what is no file
+     * @param mode git's file mode, such as 100644
+     * @param size in bytes; 0 unless it is a file
      */
     record Entry(String name, Kind kind, String mode, String id, long size) {}
 
@@ -35,7 +35,7 @@ final class TreeListing {
      * Lists a folder.
      *
      * @param path of the folder in the repository; empty for its top
-     * @param recursive whether the files of folders in it are listed, instead of these
+     * @param recursive whether to list the files in subfolders instead of the subfolders
      * @throws SourceException if the commit has no such folder
      */
     static List<Entry> list(LocalClone clone, String commit, String path, boolean recursive)
@@ -43,7 +43,7 @@ final class TreeListing {
         if (!path.isEmpty()) {
             Optional<Entry> folder = find(clone, commit, path);
             if (folder.isEmpty() || folder.get().kind() != Kind.FOLDER) {
-                throw new SourceException("the folder " + path + " is not in the branch; the last good state stays");
+                throw new SourceException("the folder " + path + " is not in the branch; the last valid state stays");
             }
         }
         String tree = commit + ":" + path;
@@ -51,7 +51,7 @@ final class TreeListing {
                 recursive ? clone.call("ls-tree", "-r", "-z", "-l", tree) : clone.call("ls-tree", "-z", "-l", tree));
     }
 
-    /** The file, folder or whatever is at a path. */
+    /** Returns the entry at a path. */
     static Optional<Entry> find(LocalClone clone, String commit, String path) throws GitException {
         return parse(clone.call("ls-tree", "-z", "-l", "--full-tree", commit, "--", path)).stream()
                 .findFirst();
@@ -70,14 +70,14 @@ final class TreeListing {
     private static Entry entry(String line) throws GitException {
         Matcher parts = LINE.matcher(line);
         if (!parts.matches()) {
-            throw new GitException("git listed a file in an unknown way");
+            throw new GitException("git ls-tree printed an unknown format");
         }
         Kind kind = kind(parts.group(1), parts.group(2));
         try {
             long size = kind == Kind.FILE ? Long.parseLong(parts.group(4)) : 0;
             return new Entry(parts.group(5), kind, parts.group(1), parts.group(3), size);
         } catch (NumberFormatException e) {
-            throw new GitException("the local clone lacks a file's content");
+            throw new GitException("the local clone lacks the content of a file");
         }
     }
 

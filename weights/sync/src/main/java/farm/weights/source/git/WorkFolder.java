@@ -18,11 +18,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for the local clone of one branch of one repository, held by one process at a time; others take one beside it. */
+/**
+ * The folder for the local clone of one branch. One process at a time locks it; others use another
+ * one beside it.
+ */
 final class WorkFolder implements AutoCloseable {
 
-    private static final int MOST = 20;
-    private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
+    private static final int MAX_FOLDERS = 20;
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -32,13 +35,16 @@ final class WorkFolder implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /** Takes the first folder for this repository that nobody holds; what is left in it by someone who was killed is found again. */
+    /**
+     * Locks the first free folder for this branch. It may hold the clone of a process that was
+     * killed.
+     */
     static WorkFolder take(GitSettings settings) throws IOException {
         String name = Snapshot.hash((settings.url() + " " + settings.branch()).getBytes(UTF_8))
                 .substring(0, 16);
-        for (int i = 1; i <= MOST; i++) {
+        for (int i = 1; i <= MAX_FOLDERS; i++) {
             Path folder = Files.createDirectories(settings.workDir().resolve(i == 1 ? name : name + "-" + i));
-            Files.setPosixFilePermissions(folder, OURS_ALONE);
+            Files.setPosixFilePermissions(folder, OWNER_ONLY);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) != null) {
@@ -46,18 +52,18 @@ final class WorkFolder implements AutoCloseable {
             }
             channel.close();
         }
-        throw new IOException(MOST + " others use " + settings.workDir());
+        throw new IOException(MAX_FOLDERS + " other processes use " + settings.workDir());
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
-        } catch (OverlappingFileLockException e) { // somebody else in this process
+        } catch (OverlappingFileLockException e) { // locked within this process
             return null;
         }
     }
 
-    boolean isThere() {
+    boolean exists() {
         return Files.isDirectory(folder);
     }
 
@@ -65,7 +71,7 @@ final class WorkFolder implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    /** Deletes a folder and all that is in it, if it is there. */
+    /** Deletes a folder and its content, if it exists. */
     static void delete(Path tree) throws IOException {
         if (!Files.exists(tree)) {
             return;
@@ -84,7 +90,7 @@ final class WorkFolder implements AutoCloseable {
         try {
             lockFile.close();
         } catch (IOException e) {
-            // it is let go of at the latest when this process ends
+            // the lock ends with this process at the latest
         }
     }
 }

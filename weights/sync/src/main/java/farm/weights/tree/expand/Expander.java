@@ -59,7 +59,7 @@ public final class Expander {
         return switch (content) {
             case Snapshot.Text text -> expand(file, text.bytes());
             case Snapshot.Unreadable unreadable ->
-                new FileKeys.Bad(List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeSoon());
+                new FileKeys.Bad(List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeTransient());
         };
     }
 

@@ -69,19 +69,19 @@ class BrokenCloneTest {
     }
 
     @Test
-    void aDeletedCloneIsMadeAnew() throws Exception {
+    void deletedCloneIsReplaced() throws Exception {
         WorkFolder.delete(localClone());
         theNextCommitIsRead();
     }
 
     @Test
-    void aDeletedWorkFolderIsMadeAnew() throws Exception {
+    void deletedWorkFolderIsReplaced() throws Exception {
         WorkFolder.delete(work);
         theNextCommitIsRead();
     }
 
     @Test
-    void corruptedObjectsAreFetchedAnew() throws Exception {
+    void corruptObjectsAreFetchedAgain() throws Exception {
         repository.commit("main", "hen.json", "x"); // so that the content of goat.json is not fetched once more
         for (Path object : filesOfTheClone(file -> file.toString().contains("/objects/"))) {
             Files.delete(object); // they are not writable
@@ -93,7 +93,7 @@ class BrokenCloneTest {
     }
 
     @Test
-    void aCloneThatBreaksBetweenALookAndAWriteIsMadeAnew() throws Exception {
+    void cloneBrokenBeforeAWriteIsReplaced() throws Exception {
         for (Path object : filesOfTheClone(file -> file.toString().contains("/objects/"))) {
             Files.delete(object);
         }
@@ -103,7 +103,7 @@ class BrokenCloneTest {
     }
 
     @Test
-    void locksThatAKilledGitHasLeftAreNoObstacle() throws Exception {
+    void staleGitLocksDoNotBlock() throws Exception {
         for (String lock :
                 List.of("shallow.lock", "refs/farm/good.lock", "refs/farm/fetched.lock", "packed-refs.lock")) {
             Files.writeString(localClone().resolve(lock), "");
@@ -112,14 +112,14 @@ class BrokenCloneTest {
     }
 
     @Test
-    void aConfigurationThatIsNoneIsNoObstacle() throws Exception {
+    void brokenGitConfigIsRepaired() throws Exception {
         Files.writeString(localClone().resolve("config"), "[nonsense");
         Files.writeString(localClone().resolve("HEAD"), "nonsense");
         theNextCommitIsRead();
     }
 
     @Test
-    void aFetchThatIsKilledInTheMiddleIsDoneOnceMore() throws Exception {
+    void killedFetchIsRepeated() throws Exception {
         try (GitHttpServer server = new GitHttpServer(repository)) {
             server.start();
             GitSource killed = sources.openUrl(server.urlWithPassword());

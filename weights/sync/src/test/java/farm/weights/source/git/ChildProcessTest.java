@@ -18,7 +18,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void moreThanAPipeTakesGoesInAndOut() throws Exception {
+    void largeInputAndOutputPass() throws Exception {
         byte[] much = "milk ".repeat(200_000).getBytes(UTF_8);
         ChildProcess.Result result = ChildProcess.run(shell("cat; echo sour >&2; exit 3"), much, LONG, much.length);
         assertThat(result.code()).isEqualTo(3);
@@ -27,7 +27,7 @@ class ChildProcessTest {
     }
 
     @Test
-    void whoTakesTooLongIsEndedWithAllOfHisChildren() {
+    void timeoutKillsTheProcessAndItsChildren() {
         String mark = "29.17" + ProcessHandle.current().pid(); // seconds nobody else sleeps for
         assertThatThrownBy(() -> ChildProcess.run(
                         shell("trap '' TERM; (trap '' TERM; sleep " + mark + ") & sleep " + mark + " & wait; wait"),
@@ -42,14 +42,14 @@ class ChildProcessTest {
     }
 
     @Test
-    void whoSaysTooMuchIsEnded() {
+    void tooMuchOutputKillsTheProcess() {
         assertThatThrownBy(() -> ChildProcess.run(shell("yes"), new byte[0], LONG, 100_000))
                 .isInstanceOf(IOException.class)
-                .hasMessage("it said more than 100000 bytes");
+                .hasMessage("it wrote more than 100000 bytes");
     }
 
     @Test
-    void aChildThatGoesItsOwnWayIsNotWaitedFor() throws Exception {
+    void detachedChildIsNotAwaited() throws Exception {
         ChildProcess.Result result =
                 ChildProcess.run(shell("sleep 5 2>&2 >/dev/null & echo done"), new byte[0], LONG, 100);
         assertThat(result.output()).asString().isEqualTo("done\n");

@@ -25,7 +25,7 @@ class GitErrorsTest {
                 "something else | something else",
                 "'' | git ended with code 7 and did not say why"
             })
-    void oneLineSaysWhoIsToBlame(String errors, String line) {
+    void errorsAreSummarizedInOneLine(String errors, String line) {
         assertThat(GitErrors.summary(7, errors.replace("\\n", "\n"), URL)).isEqualTo(line);
     }
 }

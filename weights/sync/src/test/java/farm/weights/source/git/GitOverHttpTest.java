@@ -55,7 +55,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void whoKnowsThePasswordReadsAndWrites() throws Exception {
+    void passwordAllowsReadingAndWriting() throws Exception {
         GitSource source = sources.openUrl(server.urlWithPassword());
         String seen = source.read().revisionOf("goat.json").orElseThrow();
         source.write(GitSourceFixture.edit("goat.json", "two", seen));
@@ -63,7 +63,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void aPollThatFindsNothingNewIsOneQuestionAndFetchesNothing() throws Exception {
+    void pollWithoutNewCommitFetchesNothing() throws Exception {
         GitSource source = sources.openUrl(server.urlWithPassword());
         source.read();
         int before = server.requests().size();
@@ -74,7 +74,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void aWrongOrMissingPasswordIsOneClearLineWithoutItAndNobodyIsAskedForOne() {
+    void wrongPasswordIsOneLineWithoutPrompt() {
         GitSource wrong = sources.openUrl(server.url().replace("://", "://milker:wrong-password@"));
         Throwable refused = catchThrowable(wrong::read);
         assertThat(refused).isInstanceOf(SourceException.class).hasMessageContaining("Authentication failed");
@@ -90,7 +90,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void thePasswordIsNeitherInACommandLineNorInAMessageNorOnDisk() throws Exception {
+    void passwordIsNeverVisible() throws Exception {
         GitSource source = sources.openUrl(server.urlWithPassword(), "timeout", "4s");
         source.read();
         hasNoSecret(source.description());
@@ -125,7 +125,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void aHostThatItIsRedirectedToDoesNotGetThePassword() throws Exception {
+    void redirectedHostDoesNotGetThePassword() throws Exception {
         try (GitHttpServer other = new GitHttpServer(repository)) {
             other.start();
             server.redirectTo(other.url());
@@ -137,7 +137,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void aServerThatIsDownLeavesTheLastGoodCommitAndIsFoundAgain() throws Exception {
+    void outageKeepsTheLastValidCommit() throws Exception {
         GitSource source = sources.openUrl(server.urlWithPassword());
         source.read();
         server.stop();
@@ -163,7 +163,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void whoIsToldOfACommitFetchesItAtOnce() {
+    void requestedPollFetchesAtOnce() {
         GitSource source = watched();
         long before = connections("git-upload-pack");
         repository.commit("main", "goat.json", "two");
@@ -173,7 +173,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void whoWritesOnTheLastKnownCommitOnlyPushes() throws Exception {
+    void writeOnTheKnownTipOnlyPushes() throws Exception {
         GitSource source = watched();
         long before = connections("git-upload-pack");
         source.write(GitSourceFixture.edit("goat.json", "two", null));
@@ -183,7 +183,7 @@ class GitOverHttpTest {
     }
 
     @Test
-    void aHundredWhoAskAtOnceGetTwoLooksTogether() {
+    void hundredConcurrentRefreshesCauseTwoPolls() {
         GitSource source = watched();
         long before = connections("git-upload-pack");
         repository.commit("main", "goat.json", "two");

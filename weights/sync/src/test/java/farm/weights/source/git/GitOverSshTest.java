@@ -64,7 +64,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void whoHasTheKeyReadsAndWrites() throws Exception {
+    void keyAllowsReadingAndWriting() throws Exception {
         GitSource source = open(SSH.key(), SSH.knownHosts());
         String seen = source.read().revisionOf("goat.json").orElseThrow();
         source.write(GitSourceFixture.edit("goat.json", "two", seen));
@@ -73,7 +73,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void aHostWithAnotherKeyIsRefusedWhateverTheSettings() {
+    void changedHostKeyIsAlwaysRefused() {
         for (String strict : new String[] {"true", "false"}) {
             assertThatThrownBy(open(SSH.key(), SSH.wrongKnownHosts(), "strict-host-keys", strict)::read)
                     .isInstanceOf(SourceException.class)
@@ -82,7 +82,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void anUnknownHostIsRefusedUnlessSomeoneSaysSoAndThenRemembered() throws Exception {
+    void unknownHostIsAcceptedOnlyIfAllowed() throws Exception {
         Path knownHosts = Files.createFile(temp.resolve("known hosts 100%"));
         assertThatThrownBy(open(SSH.key(), knownHosts)::read)
                 .isInstanceOf(SourceException.class)
@@ -98,7 +98,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void whoHasAnotherKeyIsRefusedAndNobodyIsAskedForAPassword() throws Exception {
+    void wrongKeyIsRefusedWithoutPrompt() throws Exception {
         Path wrong = temp.resolve("wrong");
         assertThat(new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", wrong.toString())
                         .start()
@@ -110,7 +110,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void thePersonsOwnSshIsRunWhereverItIsSet() throws Exception {
+    void userSshCommandIsUsed() throws Exception {
         Path used = temp.resolve("used");
         Path own = Files.writeString(temp.resolve("own ssh"), "#!/bin/sh\necho x >> '" + used + "'\nexec ssh \"$@\"\n");
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
@@ -135,7 +135,7 @@ class GitOverSshTest {
     }
 
     @Test
-    void aServerThatIsDownOrHangsLeavesTheLastGoodCommitAndNoProcessBehind() throws Exception {
+    void outageKeepsTheLastValidCommitAndNoProcess() throws Exception {
         try (SshServer own = new SshServer()) {
             own.start();
             GitSource source = sources.openUrl(

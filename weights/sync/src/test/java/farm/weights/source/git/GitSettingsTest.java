@@ -32,7 +32,7 @@ class GitSettingsTest {
     }
 
     @Test
-    void aUrlIsAllThatHasToBeSet() {
+    void urlIsTheOnlyRequiredSetting() {
         GitSettings settings = settings();
         assertThat(settings.branch()).isEqualTo("main");
         assertThat(settings.path()).isEmpty();
@@ -47,7 +47,7 @@ class GitSettingsTest {
     }
 
     @Test
-    void everythingCanBeSet() throws Exception {
+    void everySettingIsRead() throws Exception {
         Path key = Files.createFile(temp.resolve("key"));
         GitSettings settings = settings(
                 "branch", "env/prod",
@@ -75,7 +75,7 @@ class GitSettingsTest {
                         "maid@farm.example",
                         temp.resolve("work"),
                         Selection.WEIGHTS));
-        assertThat(settings.place("goat.json")).isEqualTo("deploy/weights/goat.json");
+        assertThat(settings.pathOf("goat.json")).isEqualTo("deploy/weights/goat.json");
     }
 
     @ParameterizedTest
@@ -85,7 +85,7 @@ class GitSettingsTest {
                 "author, nobody",
         "author, <x@y>", "author, a <b>c", "ssh-key, /nowhere/key", "known-hosts, /nowhere/hosts", "url, ext::sh"
     })
-    void whatIsNotInOrderIsNamedOnOneLine(String setting, String value) {
+    void invalidSettingIsNamedOnOneLine(String setting, String value) {
         assertThatThrownBy(() -> settings(setting, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(

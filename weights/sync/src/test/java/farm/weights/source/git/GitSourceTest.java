@@ -49,7 +49,7 @@ class GitSourceTest {
     }
 
     @Test
-    void theJsonFilesDirectlyInTheFolderAreReadAtTheTipOfTheBranch() throws Exception {
+    void jsonFilesAtTheTipAreRead() throws Exception {
         repository.commit("main", "other", file("weights/goat.json", "of main"));
         String tip = repository.commit(
                 "prod",
@@ -77,7 +77,7 @@ class GitSourceTest {
     }
 
     @Test
-    void whatIsNoFileOrTooLargeIsNamedAndNothingIsFollowedOrCheckedOut() throws Exception {
+    void linksSubmodulesAndLargeFilesAreNamed() throws Exception {
         String commit = repository.commit("main", "goat.json", "one");
         repository.commit(
                 "main",
@@ -85,7 +85,7 @@ class GitSourceTest {
                 link("link.json", "/etc/passwd"),
                 submodule("module.json", commit),
                 file("folder.json/x", "x"),
-                file("large.json", " ".repeat(Snapshot.LARGEST + 1)),
+                file("large.json", " ".repeat(Snapshot.MAX_FILE_BYTES + 1)),
                 file(".gitattributes", "*.json filter=evil eol=crlf"),
                 file("lines.json", "a\nb\n"),
                 file("empty.json", ""));
@@ -100,7 +100,7 @@ class GitSourceTest {
     }
 
     @Test
-    void everyCommitIsFollowedAForcedOneToo() throws Exception {
+    void everyCommitIsFollowedEvenForced() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
@@ -113,7 +113,7 @@ class GitSourceTest {
     }
 
     @Test
-    void aForcedPushIsRefusedWhereSomeoneSaysSoUntilItIsTakenBack() throws Exception {
+    void forcedPushIsRefusedUntilReverted() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
         String second = repository.commit("main", "goat.json", "two");
         GitSource source = sources.open(repository, "force-pushes", "refuse");
@@ -126,7 +126,7 @@ class GitSourceTest {
         for (int looks = 0; looks < 2; looks++) {
             assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
             assertThat(source.read().stale())
-                    .startsWith("commit " + fourth + " was taken back by a forced push")
+                    .startsWith("a forced push removed commit " + fourth)
                     .doesNotContain("\n");
         }
         source.close(); // and a new process remembers
@@ -141,7 +141,7 @@ class GitSourceTest {
     }
 
     @Test
-    void aBranchThatIsNotThereIsOneClearLine() throws Exception {
+    void missingBranchIsOneLine() throws Exception {
         GitSource source = sources.open(repository);
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
@@ -167,27 +167,27 @@ class GitSourceTest {
     }
 
     @Test
-    void aFolderThatIsNotThereOrHasNoWeightsIsOneClearLineAndDeletesNothing() throws Exception {
+    void missingOrEmptyFolderKeepsTheLastValidState() throws Exception {
         repository.commit("main", "weights/goat.json", "one");
         assertThatThrownBy(sources.open(repository, "path", "wieghts")::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the folder wieghts is not in the branch; the last good state stays");
+                .hasMessage("the folder wieghts is not in the branch; the last valid state stays");
         assertThatThrownBy(sources.open(repository, "path", "weights/goat.json")::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the folder weights/goat.json is not in the branch; the last good state stays");
+                .hasMessage("the folder weights/goat.json is not in the branch; the last valid state stays");
         GitSource source = sources.open(repository, "path", "weights");
         source.read();
         repository.commit("main", "m", delete("weights/goat.json"), file("weights/README.md", "x"));
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(source.read().stale())
                 .isEqualTo(
-                        "no weights file (*.json) is in the folder weights of the branch; the last good state stays");
+                        "no weights file (*.json) is in the folder weights of the branch; the last valid state stays");
         repository.commit("main", "weights/goat.json", "two");
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
     }
 
     @Test
-    void aRemoteThatIsDownLeavesTheLastGoodCommitAndIsFoundAgain() throws Exception {
+    void unreachableRemoteKeepsTheLastValidCommit() throws Exception {
         repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
         source.read();
@@ -217,7 +217,7 @@ class GitSourceTest {
     }
 
     @Test
-    void aCommitIsNoticedByPolling() {
+    void commitIsNoticedByPolling() {
         repository.commit("main", "goat.json", "one");
         AtomicInteger changes = new AtomicInteger();
         GitSource source = sources.open(repository, "poll-interval", "0.1s");
@@ -229,7 +229,7 @@ class GitSourceTest {
     }
 
     @Test
-    void whoAsksDoesNotWaitForTheNextPoll() {
+    void refreshDoesNotWaitForTheInterval() {
         repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository, "poll-interval", "1h");
         source.watch(() -> {});
@@ -240,7 +240,7 @@ class GitSourceTest {
     }
 
     @Test
-    void twoProcessesOfTheSameWorkFolderDoNotDisturbEachOther() throws Exception {
+    void processesShareAWorkFolder() throws Exception {
         repository.commit("main", "goat.json", "one");
         GitSource one = sources.open(repository);
         GitSource two = sources.open(repository);
@@ -254,7 +254,7 @@ class GitSourceTest {
     }
 
     @Test
-    void aRepositoryWithLongNamesOfObjectsIsReadAndWritten() throws Exception {
+    void sha256RepositoryIsReadAndWritten() throws Exception {
         try (GitRepository sha256 = new GitRepository("--object-format=sha256")) {
             String tip = sha256.commit("main", "goat.json", "one");
             GitSource source = sources.open(sha256);
@@ -265,7 +265,7 @@ class GitSourceTest {
     }
 
     @Test
-    void aWorkFolderThatCannotBeIsOneClearLine() throws Exception {
+    void unusableWorkFolderIsOneLine() throws Exception {
         repository.commit("main", "goat.json", "one");
         Files.writeString(temp.resolve("work"), "a file");
         assertThatThrownBy(sources.open(repository)::read)

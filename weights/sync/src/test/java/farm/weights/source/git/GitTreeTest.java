@@ -43,7 +43,7 @@ class GitTreeTest {
     }
 
     @Test
-    void filesOfAllFoldersUnderThePathAreReadAndHiddenOnesLinksAndSubmodulesAreNot() throws Exception {
+    void filesBelowThePathAreReadExceptHidden() throws Exception {
         String commit = repository.commit("main", "prod/a/b/one two.txt", "1");
         repository.commit(
                 "main",
@@ -62,13 +62,13 @@ class GitTreeTest {
                         "ü.json", "{}",
                         "a/link.txt", "a link, and links in a repository are not followed",
                         "module", "not a file"));
-        assertThat(sources.open(repository, "path", "prod").read().leftOut())
+        assertThat(sources.open(repository, "path", "prod").read().excluded())
                 .isEqualTo(new ExcludedFiles(2, 1, List.of("a/x.md")));
         assertThat(GitSourceFixture.texts(sources.open(repository).read())).containsEntry("dev/x.txt", "x");
     }
 
     @Test
-    void aNameThatIsNotUtf8LeavesTheLastGoodTree() throws Exception {
+    void nonUtf8NameKeepsTheLastValidTree() throws Exception {
         String good = repository.commit("main", "a.txt", "1");
         GitSource source = sources.open(repository);
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
@@ -84,11 +84,11 @@ class GitTreeTest {
         }
         assertThat(shell.start().waitFor()).isZero();
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));
-        assertThat(source.read().stale()).contains("the name is not UTF-8; rename it; the last good state stays");
+        assertThat(source.read().stale()).contains("the name is not UTF-8; rename it; the last valid state stays");
     }
 
     @Test
-    void aFileThatIsTooDeepIsRefusedAndATreeWithoutAnyIsNotTaken() throws Exception {
+    void tooDeepFileIsRefusedAndEmptyTreeIgnored() throws Exception {
         repository.commit("main", "a/one.txt", "1");
         GitSource source = sources.open(repository);
         assertThat(source.read().stale()).isNull();
@@ -98,9 +98,9 @@ class GitTreeTest {
                         "a/one.txt", "1", "d/".repeat(31) + "deep.txt", "in more than 30 folders; move it further up"));
         assertThat(source.read().stale()).isNull();
         repository.commit("main", "m", delete("d/".repeat(31) + "deep.txt"), delete("a/one.txt"), file("x.md", "x"));
-        assertThat(source.read().stale()).contains("is in the top folder of the branch; the last good state stays");
+        assertThat(source.read().stale()).contains("is in the top folder of the branch; the last valid state stays");
         assertThatThrownBy(sources.open(repository, "path", "nowhere")::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("the folder nowhere is not in the branch; the last good state stays");
+                .hasMessage("the folder nowhere is not in the branch; the last valid state stays");
     }
 }

@@ -50,7 +50,7 @@ class GitWriteTest {
     }
 
     @Test
-    void anEditIsOneCommitOnTopThatChangesNothingElse() throws Exception {
+    void editIsOneCommitOfOneFile() throws Exception {
         String first = repository.commit(
                 "main",
                 "first",
@@ -84,7 +84,7 @@ class GitWriteTest {
     }
 
     @Test
-    void aFileThatIsNotThereYetIsMadeAndAnEmptyMessageIsNoEmptyCommitMessage() throws Exception {
+    void newFileGetsADefaultCommitMessage() throws Exception {
         repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
         source.write(GitSourceFixture.edit("hen.json", "new", null));
@@ -93,7 +93,7 @@ class GitWriteTest {
     }
 
     @Test
-    void whatIsThereAlreadyIsNotCommittedAgain() throws Exception {
+    void unchangedContentIsNotCommitted() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
         assertThat(sources.open(repository).write(GitSourceFixture.edit("goat.json", "one", null)))
                 .isEqualTo(first);
@@ -101,7 +101,7 @@ class GitWriteTest {
     }
 
     @Test
-    void aFileThatHasChangedSinceIsAConflictAndOneThatHasNotIsNone() throws Exception {
+    void onlyAChangedFileIsAConflict() throws Exception {
         repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
         String seen = source.read().revisionOf("goat.json").orElseThrow();
@@ -125,7 +125,7 @@ class GitWriteTest {
     }
 
     @Test
-    void revisionsThatNobodyKnowsAreConflictsWhateverTheyLookLike() throws Exception {
+    void unknownRevisionsAreConflicts() throws Exception {
         String tip = repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
         for (String odd : List.of("0".repeat(40), "HEAD", "refs/farm/good", "-x", "", "main", tip + "^0", "e69de29")) {
@@ -137,7 +137,7 @@ class GitWriteTest {
     }
 
     @Test
-    void commitsThatWereTakenBackDoNotComeBackWithAnEdit() throws Exception {
+    void editDoesNotRestoreRemovedCommits() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
         repository.commit("main", "hen.json", "a mistake");
         GitSource source = sources.open(repository);
@@ -173,7 +173,7 @@ class GitWriteTest {
     }
 
     @Test
-    void ofManyWhoHaveSeenTheSameOneWinsAndTheOthersAreConflicts() throws Exception {
+    void oneOfManyConcurrentEditsWins() throws Exception {
         repository.commit("main", "goat.json", "one");
         List<GitSource> each = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -187,7 +187,7 @@ class GitWriteTest {
     }
 
     @Test
-    void ofManyWhoChangeDifferentFilesNoneLosesAnything() throws Exception {
+    void concurrentEditsOfDifferentFilesAllSucceed() throws Exception {
         String seen = repository.commit("main", "goat.json", "one");
         List<Callable<String>> writers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
@@ -204,7 +204,7 @@ class GitWriteTest {
     }
 
     @Test
-    void aRemoteThatDoesNotTakeItSaysWhyAndNothingChanges() throws Exception {
+    void refusedPushReportsTheReason() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
         Path hook = repository.path().resolve("hooks/pre-receive");
@@ -220,7 +220,7 @@ class GitWriteTest {
     }
 
     @Test
-    void whatCannotBeWrittenToIsOneClearLine() throws Exception {
+    void unwritableTargetIsOneLine() throws Exception {
         GitSource source = sources.open(repository);
         assertThatThrownBy(() -> source.write(GitSourceFixture.edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
@@ -228,7 +228,7 @@ class GitWriteTest {
         repository.commit("main", "m", file("hen.json", "x"), link("goat.json", "hen.json"));
         assertThatThrownBy(() -> source.write(GitSourceFixture.edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("goat.json is no file in the repository");
+                .hasMessage("goat.json is not a file in the repository");
         repository.close();
         assertThatThrownBy(() -> source.write(GitSourceFixture.edit("hen.json", "two", null)))
                 .isInstanceOf(SourceException.class)

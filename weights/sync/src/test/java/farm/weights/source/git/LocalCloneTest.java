@@ -16,7 +16,7 @@ class LocalCloneTest {
     Path temp;
 
     @Test
-    void tidyingKeepsTheLastCommitAndWhatCameWithinTheHour() throws Exception {
+    void garbageCollectionKeepsRecentCommits() throws Exception {
         try (GitRepository repository = new GitRepository()) {
             Map<String, String> environment = new GitSourceFixture(temp).environment;
             GitSettings settings = GitSettings.of(
@@ -27,16 +27,16 @@ class LocalCloneTest {
             String first = clone.fetch(null);
             repository.commit("main", "goat.json", "two");
             String second = clone.fetch(null);
-            clone.setGood(second);
-            clone.tidy();
+            clone.setLastValid(second);
+            clone.collectGarbage();
 
-            assertThat(clone.has(first)).isTrue(); // somebody may have seen it, and write next
+            assertThat(clone.has(first)).isTrue(); // somebody may have seen it and write next
             assertThat(GitSourceFixture.texts(new CommitReader(clone, settings).read(second)))
                     .isEqualTo(Map.of("goat.json", "two"));
-            assertThat(clone.good()).contains(second);
+            assertThat(clone.lastValid()).contains(second);
             String third = repository.commit("main", "goat.json", "three");
             assertThat(clone.fetch(null)).isEqualTo(third);
-            assertThat(clone.call("rev-list", "--count", third).strip()).isEqualTo("1"); // it is shallow
+            assertThat(clone.call("rev-list", "--count", third).strip()).isEqualTo("1"); // the clone is shallow
         }
     }
 }

@@ -16,12 +16,12 @@ class PollerTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger polls = new AtomicInteger();
     private final Semaphore turns = new Semaphore(0);
     private @Nullable Poller poller;
 
-    private Poller start(Duration pace, Poller.Look look) {
-        Poller started = new Poller(look, new Backoff(pace, new Random(7)));
+    private Poller start(Duration interval, Poller.Poll poll) {
+        Poller started = new Poller(poll, new Backoff(interval, new Random(7)));
         started.start();
         poller = started;
         return started;
@@ -34,61 +34,61 @@ class PollerTest {
         }
     }
 
-    private boolean lookWhenItIsTime(boolean asked) {
-        looks.incrementAndGet();
+    private boolean pollWhenAllowed(boolean requested) {
+        polls.incrementAndGet();
         turns.acquireUninterruptibly();
         return true;
     }
 
     @Test
-    void howeverManyAskDuringALookTheyGetOneMoreTogether() {
-        Poller asked = start(Duration.ofHours(1), this::lookWhenItIsTime);
-        await().atMost(SOON).until(() -> looks.get() == 1);
+    void requestsDuringAPollShareTheNextOne() {
+        Poller polling = start(Duration.ofHours(1), this::pollWhenAllowed);
+        await().atMost(SOON).until(() -> polls.get() == 1);
         for (int i = 0; i < 100; i++) {
-            asked.wake();
+            polling.request();
         }
         turns.release(10);
-        await().atMost(SOON).until(() -> looks.get() == 2);
-        await().during(Duration.ofMillis(200)).atMost(SOON).until(() -> looks.get() == 2);
+        await().atMost(SOON).until(() -> polls.get() == 2);
+        await().during(Duration.ofMillis(200)).atMost(SOON).until(() -> polls.get() == 2);
     }
 
     @Test
-    void whoAsksIsToldOfTheEndOfALookThatBeganAfterHeAsked() {
-        Poller asked = start(Duration.ofHours(1), this::lookWhenItIsTime);
-        await().atMost(SOON).until(() -> looks.get() == 1);
-        CompletableFuture<?> told = asked.wake().toCompletableFuture();
+    void requestCompletesWithAPollThatBeganLater() {
+        Poller polling = start(Duration.ofHours(1), this::pollWhenAllowed);
+        await().atMost(SOON).until(() -> polls.get() == 1);
+        CompletableFuture<?> completed = polling.request().toCompletableFuture();
         turns.release();
-        await().atMost(SOON).until(() -> looks.get() == 2);
-        assertThat(told).isNotDone();
+        await().atMost(SOON).until(() -> polls.get() == 2);
+        assertThat(completed).isNotDone();
         turns.release();
-        await().atMost(SOON).until(told::isDone);
+        await().atMost(SOON).until(completed::isDone);
 
-        asked.stop();
-        assertThat(asked.wake().toCompletableFuture())
-                .as("nobody looks any more")
+        polling.stop();
+        assertThat(polling.request().toCompletableFuture())
+                .as("nobody polls any more")
                 .isDone();
     }
 
     @Test
-    void aMistakeOfOursDoesNotEndTheLooking() {
-        start(Duration.ofMillis(1), asked -> {
-            if (looks.incrementAndGet() < 3) {
-                throw new IllegalStateException("a mistake");
+    void anExceptionDoesNotEndPolling() {
+        start(Duration.ofMillis(1), requested -> {
+            if (polls.incrementAndGet() < 3) {
+                throw new IllegalStateException("a bug");
             }
             return true;
         });
-        await().atMost(SOON).until(() -> looks.get() > 5);
+        await().atMost(SOON).until(() -> polls.get() > 5);
     }
 
     @Test
-    void whoIsStoppedLooksNoMore() {
-        Poller stopped = start(Duration.ofMillis(1), asked -> looks.incrementAndGet() > 0);
-        await().atMost(SOON).until(() -> looks.get() > 2);
+    void stoppedPollerDoesNotPoll() {
+        Poller stopped = start(Duration.ofMillis(1), requested -> polls.incrementAndGet() > 0);
+        await().atMost(SOON).until(() -> polls.get() > 2);
         stopped.stop();
-        int then = looks.get();
-        stopped.wake();
+        int then = polls.get();
+        stopped.request();
         await().during(Duration.ofMillis(100))
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(looks).hasValue(then));
+                .untilAsserted(() -> assertThat(polls).hasValue(then));
     }
 }

@@ -33,18 +33,18 @@ class PusherTest {
     private String third;
 
     @BeforeEach
-    void makeACommitOnTop() throws Exception {
+    void commitOnTop() throws Exception {
         GitSettings settings = GitSettings.of(
                 GitSourceFixture.config(Map.of(
                         "url", repository.url(),
                         "work-dir", temp.toString(),
                         "force-pushes", "refuse")),
-                Selection.WEIGHTS); // so that the clone knows which commit follows which
+                Selection.WEIGHTS); // the clone then has the history
         GitCommand git = new GitCommand(settings, new GitSourceFixture(temp).environment);
         branch = new BranchTracker(git);
-        branch.look();
-        second = repository.commit("main", "goat.json", "a mistake");
-        branch.look();
+        branch.poll();
+        second = repository.commit("main", "goat.json", "a bad edit");
+        branch.poll();
         pusher = new Pusher(git, new Remote(git));
         LocalClone clone = branch.localClone();
         third = new CommitWriter(clone, settings)
@@ -66,27 +66,27 @@ class PusherTest {
     }
 
     @Test
-    void aCommitOnTopOfTheTipBecomesTheTip() throws Exception {
+    void commitOnTheTipBecomesTheTip() throws Exception {
         assertThat(push()).isTrue();
         assertThat(repository.tip("main")).isEqualTo(third);
     }
 
     @Test
-    void whatSomebodyTookBackMeanwhileDoesNotComeBack() throws Exception {
+    void removedCommitDoesNotComeBack() throws Exception {
         repository.reset("main", first);
         assertThat(push()).isFalse();
         assertThat(repository.tip("main")).isEqualTo(first);
     }
 
     @Test
-    void whatSomebodyPushedMeanwhileStays() throws Exception {
+    void concurrentPushStays() throws Exception {
         String other = repository.commit("main", "hen.json", "new");
         assertThat(push()).isFalse();
         assertThat(repository.tip("main")).isEqualTo(other);
     }
 
     @Test
-    void aPushWhoseAnswerWasLostIsFoundToHaveArrived() throws Exception {
+    void pushWithLostAnswerIsDetected() throws Exception {
         push();
         assertThat(push()).isTrue();
     }

@@ -26,7 +26,7 @@ class RepositoryUrlTest {
         "https://user:p%40ss@example.org/w,           https://example.org/w,            https:ssh",
         "https://a-token@example.org/w,               https://example.org/w,            https:ssh"
     })
-    void whatGitTakesIsTakenWithoutItsCredentials(String text, String url, String protocols) {
+    void gitUrlsAreParsedWithoutCredentials(String text, String url, String protocols) {
         RepositoryUrl parsed = RepositoryUrl.parse(text);
         assertThat(parsed.url()).isEqualTo(url);
         assertThat(parsed.toString()).isEqualTo(url);
@@ -34,7 +34,7 @@ class RepositoryUrlTest {
     }
 
     @Test
-    void aRelativePathIsOneOfThisMachineAndATildeIsTheHome() {
+    void localPathsAreResolved() {
         assertThat(RepositoryUrl.parse("./w.git").url())
                 .isEqualTo(Path.of("w.git").toAbsolutePath().toString());
         assertThat(RepositoryUrl.parse("~/w.git").url()).isEqualTo(System.getProperty("user.home") + "/w.git");
@@ -76,14 +76,14 @@ class RepositoryUrlTest {
                 "rsync://example.org/w",
                 "https://exa\nmple.org/w"
             })
-    void whatWouldRunSomethingOrIsNoUrlIsRefused(String text) {
+    void dangerousOrInvalidUrlsAreRefused(String text) {
         assertThatThrownBy(() -> RepositoryUrl.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("s3cret", "\n"));
     }
 
     @Test
-    void noTextKeepsCredentials() {
+    void credentialsAreRedacted() {
         RepositoryUrl url = RepositoryUrl.parse("https://milker:s%2Fecret@example.org/w");
         assertThat(url.redact("fatal: 's/ecret' of https://milker:s%2Fecret@example.org/w\nor http://t0ken@other.org/"))
                 .isEqualTo("fatal: '***' of https://example.org/w?or http://other.org/");

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** The commands that check and make files. */
-class FilesTest extends CommandFixture {
+class ExportAndValidateTest extends CommandFixture {
 
     @Test
-    void validateNeedsNoConsulAndNamesFileAndLine() throws IOException {
+    void validateNamesFileAndLineWithoutConsul() throws IOException {
         assertThat(run("validate", folder.toString())).isZero();
         assertThat(out).isEqualTo("1 file, in order\n");
         save("farmer.json", weights("\"50\"", 1.5));
@@ -25,7 +25,7 @@ class FilesTest extends CommandFixture {
     }
 
     @Test
-    void exportWritesWhatConsulHasAndReplacesNothingUnasked() throws IOException {
+    void exportReplacesFilesOnlyWithForce() throws IOException {
         consul.putKey(ONE, "1");
         consul.putKey(TWO, "2");
         consul.putKey("farmer/version=0.0.1/weight", "7");

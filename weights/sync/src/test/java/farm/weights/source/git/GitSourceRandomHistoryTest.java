@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is committed, and taken back: in the end there are the files of the tip. Random, but the same each time. */
-class GitLawTest {
+class GitSourceRandomHistoryTest {
 
     private static final List<String> BRANCHES = List.of("main", "canary", "prod/eu");
     private static final int COMMITS = 30;
@@ -35,7 +35,7 @@ class GitLawTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void everyHistoryEndsWithTheFilesOfTheTip(long seed) throws Exception {
+    void randomHistoryEndsWithTheFilesOfTheTip(long seed) throws Exception {
         Random random = new Random(seed);
         List<Commit> commits = new ArrayList<>();
         try (GitRepository repository = new GitRepository();
@@ -134,7 +134,7 @@ class GitLawTest {
                 files.put(file, "not a file");
             }
             case 3 -> {
-                changes.put(file, Change.file(path, "x".repeat(Snapshot.LARGEST + 1)));
+                changes.put(file, Change.file(path, "x".repeat(Snapshot.MAX_FILE_BYTES + 1)));
                 files.put(file, ((Snapshot.Unreadable) Snapshot.tooLarge()).reason());
             }
             default -> {
