@@ -98,7 +98,7 @@ class DirectoryReaderTest {
                         "out.txt",
                         out,
                         "a/circle",
-                        "a link to a folder that it is in",
+                        "a link to a folder that contains it",
                         "a/b/one.txt",
                         "1",
                         "again/one.txt",

@@ -105,7 +105,7 @@ class DirectorySourceTest {
         Files.delete(folder.resolve("goat.json"));
         assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("no weights file");
         Files.delete(folder);
-        assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("not there");
+        assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("does not exist");
         Files.writeString(folder, "a file");
         assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("can't be read");
     }

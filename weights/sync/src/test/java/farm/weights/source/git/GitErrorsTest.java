@@ -23,7 +23,7 @@ class GitErrorsTest {
                 "fatal: unable to access 'https://milker:secret@example.org/w/': secret"
                         + " | fatal: unable to access 'https://example.org/w/': ***",
                 "something else | something else",
-                "'' | git ended with code 7 and did not say why"
+                "'' | git ended with code 7 without an error message"
             })
     void errorsAreSummarizedInOneLine(String errors, String line) {
         assertThat(GitErrors.summary(7, errors.replace("\\n", "\n"), URL)).isEqualTo(line);

@@ -127,7 +127,7 @@ class GitSourceRandomHistoryTest {
             }
             case 1 -> {
                 changes.put(file, Change.link(path, "/etc/passwd"));
-                files.put(file, "a link, and links in a repository are not followed");
+                files.put(file, "a link; links in a repository are not followed");
             }
             case 2 -> {
                 changes.put(file, Change.submodule(path, "1".repeat(40)));

@@ -93,7 +93,7 @@ class GitSourceTest {
                 .containsEntry("goat.json", "one")
                 .containsEntry("lines.json", "a\nb\n")
                 .containsEntry("empty.json", "")
-                .containsEntry("link.json", "a link, and links in a repository are not followed")
+                .containsEntry("link.json", "a link; links in a repository are not followed")
                 .containsEntry("module.json", "not a file")
                 .containsEntry("folder.json", "not a file")
                 .hasEntrySatisfying("large.json", reason -> assertThat(reason).startsWith("larger than"));
@@ -157,7 +157,7 @@ class GitSourceTest {
         for (String tag : List.of("v1", "refs/tags/v1")) {
             assertThatThrownBy(sources.open(repository, "branch", tag)::read)
                     .isInstanceOf(SourceException.class)
-                    .hasMessage("v1 is a tag, and weight-sync follows branches; name a branch, or make one at the tag");
+                    .hasMessage("v1 is a tag, and weight-sync follows branches; name a branch, or create one at the tag");
         }
         repository.commit("main", "goat.json", "one");
         assertThat(source.read().stale()).isNull();

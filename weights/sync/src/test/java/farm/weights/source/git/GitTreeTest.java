@@ -60,7 +60,7 @@ class GitTreeTest {
                 .isEqualTo(Map.of(
                         "a/b/one two.txt", "1",
                         "ü.json", "{}",
-                        "a/link.txt", "a link, and links in a repository are not followed",
+                        "a/link.txt", "a link; links in a repository are not followed",
                         "module", "not a file"));
         assertThat(sources.open(repository, "path", "prod").read().excluded())
                 .isEqualTo(new ExcludedFiles(2, 1, List.of("a/x.md")));
