@@ -3,12 +3,12 @@ package farm.farmer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer of the goats or of their load balancer, of any status.
+ * An HTTP answer of a goat or of its load balancer, of any status.
  *
  * @param status 100 to 999
- * @param contentType as its header says, or null
- * @param body as text in UTF-8
- * @param via its {@code Via} header, which names the proxies that it came through, or null
+ * @param contentType the {@code Content-Type} header, or null
+ * @param body decoded as UTF-8
+ * @param via the {@code Via} header, which names the proxies on its way, or null
  */
 record Answer(
         int status,
@@ -16,7 +16,7 @@ record Answer(
         String body,
         @Nullable String via) {
 
-    /** One of this status that says nothing. */
+    /** Returns an empty answer with a status. */
     static Answer of(int status) {
         return new Answer(status, null, "", null);
     }

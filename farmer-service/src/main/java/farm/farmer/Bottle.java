@@ -3,10 +3,10 @@ package farm.farmer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * A bottle of milk, labelled with where the request went.
+ * A bottle of milk, labelled with the instances that handled the request.
  *
  * @param farmer the farmer's label, such as {@code farmer:8111:0.0.1}
  * @param goat the goat's label, such as {@code goat:8103:0.0.2}
  */
-@RegisterForReflection // no method of a resource names it
+@RegisterForReflection // not the declared type of a resource method
 public record Bottle(String farmer, String goat) {}

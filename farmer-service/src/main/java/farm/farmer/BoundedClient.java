@@ -1,5 +1,6 @@
 package farm.farmer;
 
+import farm.registry.http.ContentLength;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
@@ -19,30 +20,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads with GET what others answer, within a time and up to a size. Libraries that read whole bodies first keep as much in memory
- * as somebody likes to send. Redirects are not followed.
+ * An HTTP client for GET requests that limits the duration and the size of answers. Common clients buffer bodies of any size. It
+ * does not follow redirects.
  */
 final class BoundedClient {
 
-    /** The largest body that is read, in bytes: a HAProxy's own answers are not larger, and a label has twenty. */
-    static final int LARGEST = 16 * 1024;
+    /** The maximum size of a body in bytes. HAProxy's own answers are not larger, and a label has about twenty bytes. */
+    static final int MAX_SIZE = 16 * 1024;
 
-    private static final int TOO_LARGE = 502;
+    private static final int BAD_GATEWAY = 502;
 
     private final Vertx vertx;
     private final HttpClient http;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
-     * @param patience from the call to the end of its answer
+     * @param timeout from the call to the end of the answer
      */
-    BoundedClient(Vertx vertx, HttpClientOptions options, int connections, Duration patience) {
+    BoundedClient(Vertx vertx, HttpClientOptions options, int maxConnections, Duration timeout) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(connections));
-        this.patience = patience;
+        this.http = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(maxConnections));
+        this.timeout = timeout;
     }
 
-    /** A GET of a path, to which headers may be added. */
+    /** Returns a GET request for a path. The caller may add headers. */
     static RequestOptions request(String address, int port, String path) {
         return new RequestOptions()
                 .setServer(SocketAddress.inetSocketAddress(port, address))
@@ -52,14 +53,14 @@ final class BoundedClient {
     }
 
     /**
-     * The answer. One whose body is too large counts as a 502: its connection is closed, since to read the rest would take as long as
-     * the other side likes. Fails where nobody answers in time.
+     * Returns the answer. Too large a body becomes a 502, and its connection is closed instead of reading the rest. Fails if there is
+     * no complete answer in time.
      */
     Uni<Answer> get(RequestOptions request) {
-        return Uni.createFrom().emitter(emitter -> new Call(emitter).begin(request));
+        return Uni.createFrom().emitter(emitter -> new Call(emitter).start(request));
     }
 
-    /** One call. Its callbacks run on one event loop, and only the end of its time may come from another. */
+    /** One call. Its callbacks run on one event loop; only the timeout may run on another. */
     private final class Call {
 
         private final UniEmitter<? super Answer> emitter;
@@ -72,10 +73,9 @@ final class BoundedClient {
             this.emitter = emitter;
         }
 
-        void begin(RequestOptions options) {
+        void start(RequestOptions options) {
             timer = vertx.setTimer(
-                    patience.toMillis(),
-                    id -> fail(new TimeoutException("no answer in " + patience.toMillis() + " ms")));
+                    timeout.toMillis(), id -> fail(new TimeoutException("no answer in " + timeout.toMillis() + " ms")));
             http.request(options).onSuccess(this::send).onFailure(this::fail);
         }
 
@@ -90,13 +90,13 @@ final class BoundedClient {
         }
 
         private void receive(HttpClientResponse response) {
-            if (length(response) > LARGEST) {
+            if (ContentLength.of(response) > MAX_SIZE) {
                 tooLarge(response);
                 return;
             }
             response.exceptionHandler(this::fail);
             response.handler(part -> {
-                if (body.length() + part.length() > LARGEST) {
+                if (body.length() + part.length() > MAX_SIZE) {
                     tooLarge(response);
                 } else {
                     body.appendBuffer(part);
@@ -110,7 +110,7 @@ final class BoundedClient {
         }
 
         private void tooLarge(HttpClientResponse response) {
-            finish(new Answer(TOO_LARGE, null, "an answer of more than " + LARGEST + " bytes", via(response)));
+            finish(new Answer(BAD_GATEWAY, null, "an answer of more than " + MAX_SIZE + " bytes", via(response)));
             close();
         }
 
@@ -120,10 +120,10 @@ final class BoundedClient {
             }
         }
 
-        private void fail(Throwable why) {
+        private void fail(Throwable failure) {
             if (end()) {
                 close();
-                emitter.fail(why);
+                emitter.fail(failure);
             }
         }
 
@@ -140,15 +140,6 @@ final class BoundedClient {
             if (made != null) {
                 made.reset();
             }
-        }
-    }
-
-    private static long length(HttpClientResponse response) {
-        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
         }
     }
 

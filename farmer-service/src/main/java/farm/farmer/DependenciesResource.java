@@ -12,22 +12,22 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Whether this farmer has what it needs. Nobody takes it out of service for that: a farmer without goats is still a live
- * farmer, and the others have no goats either.
+ * Reports the state of this farmer's dependencies. No load balancer takes a farmer out for a missing dependency, because the other
+ * farmers miss it too.
  */
 @Path("/health/dependencies")
 public class DependenciesResource {
 
-    private final GoatTier goats;
+    private final GoatService goats;
     private final ConsulAvailability consul;
 
     @Inject
-    public DependenciesResource(GoatTier goats, ConsulAvailability consul) {
+    public DependenciesResource(GoatService goats, ConsulAvailability consul) {
         this.goats = goats;
         this.consul = consul;
     }
 
-    /** 200, or 500 with what is missing. */
+    /** Returns 200, or 500 if a dependency is missing. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Dependencies>> dependencies() {
@@ -44,10 +44,10 @@ public class DependenciesResource {
         List<String> missing = new ArrayList<>(goatsMissing);
         String circuit = goats.circuit();
         if (circuit.equals("open")) {
-            missing.add("goats: too many calls failed or took too long, so none is made for a moment");
+            missing.add("goats: the circuit breaker is open, because too many calls failed or timed out");
         }
-        if (consul.isAway()) {
-            missing.add("Consul: does not answer");
+        if (consul.isUnreachable()) {
+            missing.add("Consul: unreachable");
         }
         return RestResponse.status(
                 missing.isEmpty() ? RestResponse.Status.OK : RestResponse.Status.INTERNAL_SERVER_ERROR,
@@ -55,9 +55,9 @@ public class DependenciesResource {
     }
 
     /**
-     * @param missing what is missing, a line each; empty if nothing is
-     * @param circuit the state of the circuit between this farmer and the goats: closed, open, half-open or off
-     * @param refused load balancers of the goats that are registered and get no requests, a line each with the reason
+     * @param missing the missing dependencies, one line each
+     * @param circuit the state of the circuit breaker: closed, open, half-open or off
+     * @param refused load balancers of the goats that are registered but get no requests, one line each with the reason
      */
     public record Dependencies(List<String> missing, String circuit, List<String> refused) {}
 }

@@ -1,6 +1,6 @@
 package farm.farmer;
 
-import farm.registry.DiscoveredAddress;
+import farm.model.text.Printable;
 import farm.registry.DiscoveredInstance;
 import farm.registry.discovery.Admission;
 import farm.registry.discovery.Discovery;
@@ -22,46 +22,46 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Admits the load balancers that have proven that they are the farm's: anybody who may register a service could call something else
- * {@code lb-goat}, and farmers would send their requests there. A proof holds as long as the registration stays the same. Those without
- * one are tried in the background, every two seconds and when the discovered ones change, so that no request waits for it.
+ * Admits the load balancers that have proven that they belong to the farm. Anyone who may register a service can register a foreign
+ * one as {@code lb-goat}, and farmers would send requests to it. A proof is valid until the registration changes. Load balancers
+ * without a proof are checked in the background, every two seconds and after each change of the discovered ones, so no request waits.
  */
 @Singleton
 public class LoadBalancerProofs implements Admission {
 
     private static final Logger LOG = Logger.getLogger(LoadBalancerProofs.class);
-    private static final String SERVICE = "lb-goat";
     private static final Duration INTERVAL = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-    private static final int CONNECTIONS = 10;
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final int MAX_CONNECTIONS = 10;
+    private static final int MAX_SHOWN = 100;
 
     private final boolean required;
     private final BoundedClient http;
     private final Vertx vertx;
     private final InstanceWatch watch;
     private final long timer;
-    private final Map<String, String> unproven = new TreeMap<>(); // by id, and why
+    private final Map<String, String> unproven = new TreeMap<>(); // the reasons, by id
     private volatile List<DiscoveredInstance> proven = List.of();
-    private volatile CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
-    private boolean busy;
-    private boolean changedMeanwhile;
+    private volatile CompletableFuture<Void> completion = CompletableFuture.completedFuture(null);
+    private boolean inProgress;
+    private boolean changedWhileInProgress;
 
     @Inject
-    LoadBalancerProofs(Vertx vertx, Discovery discovery, GoatsConfig config) {
+    LoadBalancerProofs(Vertx vertx, Discovery discovery, GoatServiceConfig config) {
         required = config.requireProof();
         this.vertx = vertx;
         http = new BoundedClient(
                 vertx,
                 new HttpClientOptions()
-                        .setConnectTimeout((int) PATIENCE.toMillis())
+                        .setConnectTimeout((int) TIMEOUT.toMillis())
                         .setKeepAlive(false),
-                CONNECTIONS,
-                PATIENCE);
-        watch = discovery.watch(SERVICE);
+                MAX_CONNECTIONS,
+                TIMEOUT);
+        watch = discovery.watch(GoatService.LOAD_BALANCER);
         if (required) {
-            timer = vertx.setPeriodic(INTERVAL.toMillis(), id -> begin());
-            watch.onChange(this::begin);
-            begin();
+            timer = vertx.setPeriodic(INTERVAL.toMillis(), id -> check());
+            watch.onChange(this::check);
+            check();
         } else {
             timer = -1;
         }
@@ -74,32 +74,32 @@ public class LoadBalancerProofs implements Admission {
     }
 
     @Override
-    public List<DiscoveredInstance> admitted(String service, InstanceWatch of) {
-        return required && service.equals(SERVICE) ? proven : of.members();
+    public List<DiscoveredInstance> admitted(String service, InstanceWatch instances) {
+        return required && service.equals(GoatService.LOAD_BALANCER) ? proven : instances.instances();
     }
 
-    /** Whether load balancers are just being tried. */
-    boolean isUnderWay() {
-        return !settled.isDone();
+    /** Whether a check is in progress. */
+    boolean isInProgress() {
+        return !completion.isDone();
     }
 
-    /** Ends when those that are being tried have answered, or the first of them has proven itself. */
-    Uni<Void> done() {
-        return Uni.createFrom().completionStage(settled);
+    /** Completes when the check in progress ends, or when it has admitted the first load balancer. */
+    Uni<Void> completion() {
+        return Uni.createFrom().completionStage(completion);
     }
 
-    /** Those that are registered and get no requests, a line each. */
+    /** Returns the load balancers that are registered but get no requests, one line each. */
     List<String> refused() {
         Map<String, String> all = new TreeMap<>(watch.refused());
         synchronized (this) {
             all.putAll(unproven);
         }
         List<String> lines = new ArrayList<>(all.size());
-        all.forEach((id, why) -> lines.add(id + ": " + why));
+        all.forEach((id, reason) -> lines.add(id + ": " + reason));
         return lines;
     }
 
-    private void begin() {
+    private void check() {
         List<DiscoveredInstance> candidates = candidates();
         if (!candidates.isEmpty()) {
             Uni.join()
@@ -108,75 +108,77 @@ public class LoadBalancerProofs implements Admission {
                     .onTermination()
                     .invoke(this::end)
                     .subscribe()
-                    .with(done -> {}, failure -> LOG.debug("a proof failed", failure));
+                    .with(done -> {}, failure -> LOG.debug("a check failed", failure));
         }
     }
 
-    /** The load balancers to try now; none while others are tried. */
+    /** Returns the load balancers to check now; none while a check is in progress. */
     private synchronized List<DiscoveredInstance> candidates() {
-        List<DiscoveredInstance> members = watch.members();
-        unproven.keySet().retainAll(members.stream().map(LoadBalancerProofs::id).toList());
+        List<DiscoveredInstance> discovered = watch.instances();
+        unproven.keySet()
+                .retainAll(discovered.stream().map(LoadBalancerProofs::id).toList());
         List<DiscoveredInstance> kept =
-                proven.stream().filter(members::contains).toList();
+                proven.stream().filter(discovered::contains).toList();
         if (kept.size() != proven.size()) {
             proven = kept;
         }
         List<DiscoveredInstance> candidates =
-                members.stream().filter(member -> !kept.contains(member)).toList();
-        changedMeanwhile = busy;
-        if (busy || candidates.isEmpty()) {
+                discovered.stream().filter(one -> !kept.contains(one)).toList();
+        changedWhileInProgress = inProgress;
+        if (inProgress || candidates.isEmpty()) {
             return List.of();
         }
-        busy = true;
-        settled = new CompletableFuture<Void>();
+        inProgress = true;
+        completion = new CompletableFuture<Void>();
         return candidates;
     }
 
     private void end() {
-        boolean anew;
+        boolean again;
         synchronized (this) {
-            busy = false;
-            anew = changedMeanwhile;
-            changedMeanwhile = false;
+            inProgress = false;
+            again = changedWhileInProgress;
+            changedWhileInProgress = false;
         }
-        settled.complete(null);
-        if (anew) {
-            begin();
+        completion.complete(null);
+        if (again) {
+            check();
         }
     }
 
-    private Uni<Void> examine(DiscoveredInstance member) {
-        return LoadBalancerProof.statsPort(member)
-                .map(port -> http.get(BoundedClient.request(member.address(), port, "/health"))
-                        .map(answer -> LoadBalancerProof.refusal(SERVICE, member, answer))
+    private Uni<Void> examine(DiscoveredInstance loadBalancer) {
+        return LoadBalancerProof.statsPort(loadBalancer)
+                .map(port -> http.get(BoundedClient.request(loadBalancer.address(), port, "/health"))
+                        .map(answer -> LoadBalancerProof.refusal(GoatService.LOAD_BALANCER, loadBalancer, answer))
                         .onFailure()
                         .recoverWithItem(failure -> Optional.of("its /health on port " + port + " does not answer: "
-                                + DiscoveredAddress.shown(String.valueOf(failure.getMessage())))))
+                                + Printable.of(String.valueOf(failure.getMessage()), MAX_SHOWN))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.of("its registration names no stats port")))
-                .invoke(why -> why.ifPresentOrElse(reason -> refuse(member, reason), () -> admit(member)))
+                .invoke(refusal ->
+                        refusal.ifPresentOrElse(reason -> refuse(loadBalancer, reason), () -> admit(loadBalancer)))
                 .replaceWithVoid();
     }
 
-    private synchronized void refuse(DiscoveredInstance member, String why) {
-        if (!why.equals(unproven.put(id(member), why))) {
-            LOG.warnf("%s is registered but gets no requests: %s", id(member), why);
+    private synchronized void refuse(DiscoveredInstance loadBalancer, String reason) {
+        if (!reason.equals(unproven.put(id(loadBalancer), reason))) {
+            LOG.warnf("%s is registered but gets no requests: %s", id(loadBalancer), reason);
         }
     }
 
-    private void admit(DiscoveredInstance member) {
+    private void admit(DiscoveredInstance loadBalancer) {
         synchronized (this) {
-            List<DiscoveredInstance> members = watch.members();
-            List<DiscoveredInstance> now = new ArrayList<>(proven);
-            now.add(member);
-            proven = members.stream().filter(now::contains).toList();
-            if (unproven.remove(id(member)) != null) {
-                LOG.infof("%s has proven to be a load balancer of the goats", id(member));
+            List<DiscoveredInstance> discovered = watch.instances();
+            List<DiscoveredInstance> admitted = new ArrayList<>(proven);
+            admitted.add(loadBalancer);
+            proven = discovered.stream().filter(admitted::contains).toList();
+            if (unproven.remove(id(loadBalancer)) != null) {
+                LOG.infof("%s has proven that it is a load balancer of the goats", id(loadBalancer));
             }
         }
-        settled.complete(null); // one is enough for whoever waits
+        completion.complete(null); // one is enough for the waiting calls
     }
 
-    private static String id(DiscoveredInstance member) {
-        return DiscoveredAddress.shown(member.id());
+    private static String id(DiscoveredInstance loadBalancer) {
+        return Printable.of(loadBalancer.id(), MAX_SHOWN);
     }
 }

@@ -12,54 +12,53 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goats' load balancers: Stork's strategy picks one of those that have not failed, and learns how the call went before
- * anybody picks again. (The REST client's own Stork support tells it nothing of connections that break and of answers that never
- * come.)
+ * The goats' load balancers. Stork's strategy selects one that has not failed, and learns the outcome of the call. The REST client
+ * has Stork support too, but does not report broken connections and missing answers to the strategy.
  */
 final class LoadBalancers {
 
-    private static final Set<Integer> GATEWAYS_OWN = Set.of(502, 503, 504);
+    private static final Set<Integer> GATEWAY_ERRORS = Set.of(502, 503, 504);
 
     private final Supplier<Service> service;
     private final FailedInstances failed;
 
-    /** @param service asked for with each call, since Stork has none yet when a farmer is put together */
+    /** @param service evaluated for each call, because Stork has no services yet at start */
     LoadBalancers(Supplier<Service> service, FailedInstances failed) {
         this.service = service;
         this.failed = failed;
     }
 
     /**
-     * Asks one of them.
+     * Sends a request to one of the load balancers.
      *
-     * @param request given a load balancer
+     * @param request called with the selected load balancer
      */
-    Uni<Answer> ask(Function<ServiceInstance, Uni<Answer>> request) {
+    Uni<Answer> call(Function<ServiceInstance, Uni<Answer>> request) {
         return Uni.createFrom().deferred(() -> service.get().getInstances()).chain(all -> {
-            ServiceInstance one = service.get().selectInstanceAndRecordStart(failed.passOver(all), true);
-            return request.apply(one)
+            ServiceInstance loadBalancer = service.get().selectInstanceAndRecordStart(failed.selectable(all), true);
+            return request.apply(loadBalancer)
                     .onTermination()
-                    .invoke((answer, failure, cancelled) -> record(one, answer, failure));
+                    .invoke((answer, failure, cancelled) -> record(loadBalancer, answer, failure));
         });
     }
 
     /**
-     * What a load balancer says itself in place of a goat is no reply to a strategy, or the quickest to say that it has no goats would get all
-     * the calls; nor is an answer that nobody waited for.
+     * Reports the outcome of a call. A load balancer's own error is not a reply: a strategy would prefer the one that fails fastest.
+     * A cancelled call is not a reply either.
      */
-    private void record(ServiceInstance one, @Nullable Answer answer, @Nullable Throwable failure) {
+    private void record(ServiceInstance loadBalancer, @Nullable Answer answer, @Nullable Throwable failure) {
         if (failure != null) {
-            failed.add(one.getId());
-            one.recordEnd(failure);
+            failed.recordFailure(loadBalancer.getId());
+            loadBalancer.recordEnd(failure);
         } else if (answer == null) {
-            one.recordEnd(new CancellationException());
+            loadBalancer.recordEnd(new CancellationException());
         } else {
-            failed.remove(one.getId());
-            if (GATEWAYS_OWN.contains(answer.status())) {
-                one.recordEnd(new IOException("answered " + answer.status()));
+            failed.recordAnswer(loadBalancer.getId());
+            if (GATEWAY_ERRORS.contains(answer.status())) {
+                loadBalancer.recordEnd(new IOException("answered " + answer.status()));
             } else {
-                one.recordReply();
-                one.recordEnd(null);
+                loadBalancer.recordReply();
+                loadBalancer.recordEnd(null);
             }
         }
     }

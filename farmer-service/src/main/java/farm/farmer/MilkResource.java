@@ -22,59 +22,64 @@ public class MilkResource {
 
     private static final String PROBLEM_TYPE = Problem.TYPE.toString();
 
-    private final GoatTier goats;
+    private final GoatService goats;
     private final ThisInstance self;
 
     @Inject
-    public MilkResource(GoatTier goats, ThisInstance self) {
+    public MilkResource(GoatService goats, ThisInstance self) {
         this.goats = goats;
         this.self = self;
     }
 
     /**
-     * A {@link Bottle}. Where there is none: 404 for a version that the goats' load balancer does not know and 503 where no goat
-     * is to be had, both handed on as it told them; 502 for a goat that spilled; 503 where no load balancer answered, and with
-     * {@code Retry-After} where none was asked, because the circuit is open.
+     * Returns a {@link Bottle}, or a problem:
      *
-     * @param versions at most one, handed on to the goats' load balancer; 400 for more, of which each would take another
+     * <ul>
+     *   <li>400 if there is more than one version header
+     *   <li>404 or 503 of the goats' load balancer, unchanged, for an unknown version or a missing goat
+     *   <li>502 for any other answer of a goat or its load balancer
+     *   <li>503 if no load balancer answers; with {@code Retry-After} while the circuit breaker is open
+     * </ul>
+     *
+     * @param versions at most one, passed to the goats' load balancer
      */
     @GET
-    public Uni<Response> milk(@HeaderParam(Goats.VERSION_HEADER) List<String> versions) {
+    public Uni<Response> milk(@HeaderParam(GoatClient.VERSION_HEADER) List<String> versions) {
         if (versions.size() > 1) {
             return Uni.createFrom().item(MilkResource::tooManyVersions);
         }
         String version = versions.isEmpty() ? null : versions.getFirst();
         return goats.milk(version)
-                .map(answer -> bottle(answer, version != null))
+                .map(answer -> response(answer, version != null))
                 .onFailure()
-                .recoverWithItem(this::noAnswer);
+                .recoverWithItem(this::unavailable);
     }
 
     private static Response tooManyVersions() {
-        return new Problem("more than one version", 400, "send " + Goats.VERSION_HEADER + " once").asResponse();
+        return new Problem("more than one version", 400, "send " + GoatClient.VERSION_HEADER + " once").asResponse();
     }
 
-    private Response bottle(Answer goat, boolean byName) {
+    private Response response(Answer goat, boolean hasVersion) {
         return switch (goat.status()) {
             case 200 ->
                 Response.ok(new Bottle(self.instance().label(), goat.body()), MediaType.APPLICATION_JSON_TYPE)
                         .build();
-            case 404 -> byName ? handedOn(goat) : noMilk(goat);
-            case 503 -> handedOn(goat);
-            default -> noMilk(goat);
+            case 404 -> hasVersion ? forwarded(goat) : badGateway(goat);
+            case 503 -> forwarded(goat);
+            default -> badGateway(goat);
         };
     }
 
-    private static Response handedOn(Answer goat) {
+    private static Response forwarded(Answer goat) {
         return isProblem(goat)
                 ? Response.status(goat.status())
                         .type(Problem.TYPE)
                         .entity(goat.body())
                         .build()
-                : new Problem("no goat to be had", goat.status(), goat.body()).asResponse();
+                : new Problem("no goat available", goat.status(), goat.body()).asResponse();
     }
 
-    private static Response noMilk(Answer goat) {
+    private static Response badGateway(Answer goat) {
         return new Problem("the goat gave no milk", 502, goat.status() + " " + goat.body()).asResponse();
     }
 
@@ -83,13 +88,13 @@ public class MilkResource {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith(PROBLEM_TYPE);
     }
 
-    private Response noAnswer(Throwable failure) {
-        if (failure instanceof CircuitOpen open) {
-            Response problem = new Problem("no goat to be had", 503, open.getMessage()).asResponse();
+    private Response unavailable(Throwable failure) {
+        if (failure instanceof CircuitOpenException open) {
+            Response problem = new Problem("no goat available", 503, open.getMessage()).asResponse();
             problem.getHeaders().putSingle(HttpHeaders.RETRY_AFTER, open.retryAfter());
             return problem;
         }
-        LOG.debug("no goat to be had", failure);
-        return new Problem("no goat to be had", 503, goats.reason(failure)).asResponse();
+        LOG.debug("no goat available", failure);
+        return new Problem("no goat available", 503, goats.reason(failure)).asResponse();
     }
 }

@@ -1,4 +1,4 @@
-/** A farmer: milks a goat through the goats' load balancers and bottles the milk. */
+/** The farmer service: milks a goat through the goats' load balancers and bottles the milk. */
 @NullMarked
 package farm.farmer;
 

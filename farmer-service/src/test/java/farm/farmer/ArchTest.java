@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class ArchTest {
 
     @Test
-    void howOftenACallIsTriedAgainIsPlainJava() {
+    void theRetryBudgetIsPlainJava() {
         ArchitectureRules.importsNoFramework("farm.farmer.retry");
     }
 
-    /** {@link GoatTier} tries each request again. */
+    /** {@link GoatService} retries requests. */
     @Test
-    void allThatGoatsAreAskedOnlyReads() {
+    void goatsGetOnlyReads() {
         noClasses()
                 .should()
                 .callMethod(RequestOptions.class, "setMethod", HttpMethod.class)
@@ -32,7 +32,12 @@ class ArchTest {
     }
 
     @Test
-    void typesThatBecomeJsonAreKnownInANativeImage() {
+    void hasNoPackageCycles() {
+        ArchitectureRules.hasNoPackageCycles("farm.farmer");
+    }
+
+    @Test
+    void jsonTypesAreRegisteredForNativeImages() {
         JsonTypes.areRegistered("farm.farmer");
     }
 }

@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A real HAProxy in front of a herd, registered in a real Consul as {@code lb-goat}; its timeouts are those of the farm's. */
+/** A real HAProxy in front of a goat, registered in a real Consul as {@code lb-goat}. Its timeouts are those of the farm. */
 final class Haproxy implements AutoCloseable {
 
     private final ConsulServer consul;
@@ -25,7 +25,7 @@ final class Haproxy implements AutoCloseable {
     private final Path folder;
     private final OwnedProcess process;
 
-    Haproxy(ConsulServer consul, Herd herd) {
+    Haproxy(ConsulServer consul, GoatStub goat) {
         this.consul = consul;
         try {
             folder = Files.createTempDirectory("haproxy");
@@ -42,33 +42,33 @@ final class Haproxy implements AutoCloseable {
                         bind 127.0.0.1:%1$d
                         http-request set-header X-Load-Balancer %2$s
                         http-after-response add-header Via "1.1 lb-goat"
-                        server herd 127.0.0.1:%3$d
+                        server goat 127.0.0.1:%3$d
                     frontend stats
                         bind 127.0.0.1:%4$d
                         http-request return status 200 content-type application/json string '{"service":"goat","port":%1$d}'
-                    """.formatted(port, id, herd.port(), stats));
+                    """.formatted(port, id, goat.port(), stats));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         process = OwnedProcess.start(
                 "haproxy", folder, Map.of(), List.of(Tools.path("haproxy").toString(), "-db", "-f", "haproxy.cfg"));
         await("HAProxy").atMost(Duration.ofSeconds(10)).until(() -> process.isAlive() && FreePorts.isListenedOn(port));
-        Registered.as(consul, id, "127.0.0.1", port, stats);
+        Registrations.register(consul, id, "127.0.0.1", port, stats);
     }
 
-    /** As the herd hears of it. */
+    /** Returns the id, which the goat gets in {@code X-Load-Balancer}. */
     String id() {
         return id;
     }
 
-    /** {@code KILL}, {@code STOP} or {@code CONT}; the registry hears nothing of it. */
+    /** Sends a signal: {@code KILL}, {@code STOP} or {@code CONT}. The registration stays. */
     void signal(String name) {
         process.signal(name);
     }
 
     @Override
     public void close() {
-        Registered.noLonger(consul, id);
+        Registrations.deregister(consul, id);
         process.close();
         TemporaryFolder.delete(folder);
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Somebody registers a load balancer of the goats that is none, or has a goat that answers too much. */
+/** Registrations of foreign services as load balancers of the goats, and oversized answers. */
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
 class HostileRegistrationsTest {
@@ -33,19 +33,19 @@ class HostileRegistrationsTest {
     ConsulServer consul;
 
     @Inject
-    UsableLoadBalancers loadBalancers;
+    AdmittedLoadBalancers loadBalancers;
 
     @AfterEach
-    void noneLeft() {
-        Registered.noLonger(consul, "foreign");
-        await().atMost(SOON).until(() -> loadBalancers.now().isEmpty());
+    void awaitDeregistration() {
+        Registrations.deregister(consul, "foreign");
+        await().atMost(SOON).until(() -> loadBalancers.current().isEmpty());
     }
 
     @ParameterizedTest
     @EnumSource
-    void anAnswerThatIsTooLargeIsABadGatewayAndReadNoFurther(Flood.Framing framing) {
-        try (Flood flood = new Flood(consul, framing)) {
-            await().atMost(SOON).until(() -> loadBalancers.now().size() == 1);
+    void anOversizedAnswerIsABadGateway(OversizedGoatStub.Framing framing) {
+        try (OversizedGoatStub stub = new OversizedGoatStub(consul, framing)) {
+            await().atMost(SOON).until(() -> loadBalancers.current().size() == 1);
 
             for (int i = 1; i <= 5; i++) {
                 given().header("X-Goat-Version", "6.6.6")
@@ -54,9 +54,9 @@ class HostileRegistrationsTest {
                         .statusCode(502)
                         .contentType("application/problem+json")
                         .body("detail", containsString("more than 16384 bytes"));
-                assertThat(flood.asked()).isEqualTo(i); // and no retry
+                assertThat(stub.requests()).isEqualTo(i); // and no retry
             }
-            assertThat(flood.sent()).isLessThan(5 * 15L * 1024 * 1024);
+            assertThat(stub.sent()).isLessThan(5 * 15L * 1024 * 1024);
         }
     }
 
@@ -64,11 +64,11 @@ class HostileRegistrationsTest {
     void aForeignServiceGetsNoRequestsAndIsNamed() {
         URI agent = URI.create(consul.url());
         try (CapturedLog logged = new CapturedLog();
-                LoadBalancerOfGoats ours = new LoadBalancerOfGoats(consul)) {
+                LoadBalancerStub ours = new LoadBalancerStub(consul)) {
             ours.http().stubFor(get("/milk").willReturn(ok("goat:8103:0.0.2")));
-            Registered.as(consul, "foreign", agent.getHost(), agent.getPort(), agent.getPort());
-            Registered.as(consul, "steering", "127.0.0.1/v1/agent/self?x=", 80, 8404);
-            await().atMost(SOON).until(() -> loadBalancers.now().size() == 1);
+            Registrations.register(consul, "foreign", agent.getHost(), agent.getPort(), agent.getPort());
+            Registrations.register(consul, "steering", "127.0.0.1/v1/agent/self?x=", 80, 8404);
+            await().atMost(SOON).until(() -> loadBalancers.current().size() == 1);
             await().atMost(SOON)
                     .untilAsserted(() -> when().get("/health/dependencies")
                             .then()
@@ -82,14 +82,14 @@ class HostileRegistrationsTest {
             assertThat(logged.count("foreign is registered but gets no requests"))
                     .isEqualTo(1);
         } finally {
-            Registered.noLonger(consul, "steering");
+            Registrations.deregister(consul, "steering");
         }
     }
 
     @Test
-    void whereOnlyForeignOnesAreRegisteredMilkSaysSo() {
+    void milkNamesForeignServicesIfThereAreNoOthers() {
         URI agent = URI.create(consul.url());
-        Registered.as(consul, "foreign", agent.getHost(), agent.getPort(), agent.getPort());
+        Registrations.register(consul, "foreign", agent.getHost(), agent.getPort(), agent.getPort());
 
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/milk")
@@ -99,16 +99,16 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void anAnswerWithoutTheNameOfALoadBalancerIsTriedElsewhere() {
-        try (LoadBalancerOfGoats ours = new LoadBalancerOfGoats(consul);
-                Impostor impostor = new Impostor(consul)) {
+    void anAnswerWithoutViaIsRetriedElsewhere() {
+        try (LoadBalancerStub ours = new LoadBalancerStub(consul);
+                ImpostorStub impostor = new ImpostorStub(consul)) {
             ours.http().stubFor(get("/milk").willReturn(ok("goat:8103:0.0.2")));
-            await().atMost(SOON).until(() -> loadBalancers.now().size() == 2);
+            await().atMost(SOON).until(() -> loadBalancers.current().size() == 2);
 
             for (int i = 0; i < 20; i++) {
                 when().get("/milk").then().statusCode(200).body("goat", containsString("goat:8103"));
             }
-            assertThat(impostor.asked()).isPositive();
+            assertThat(impostor.requests()).isPositive();
         }
     }
 }

@@ -15,7 +15,7 @@ class LoadBalancerProofTest {
 
     @ParameterizedTest
     @CsvSource({"8404,8404", "1,1", "65535,65535", "65536,", "0,", "-1,", "08404,", "'',", "x,", "99999999999,"})
-    void theStatsPortIsOneOrThereIsNone(String meta, Integer port) {
+    void onlyAValidStatsPortCounts(String meta, Integer port) {
         assertThat(LoadBalancerProof.statsPort(registered(meta)).orElse(null)).isEqualTo(port);
     }
 
@@ -26,7 +26,7 @@ class LoadBalancerProofTest {
     }
 
     @Test
-    void theServiceAndPortOfTheRegistrationAreAProof() {
+    void healthWithTheRegisteredServiceAndPortIsAProof() {
         assertThat(refusal(200, "{\"id\":\"x\",\"service\":\"goat\",\"port\":8202,\"more\":[1]}"))
                 .isEmpty();
     }
@@ -45,12 +45,12 @@ class LoadBalancerProofTest {
                 "{\"service\":\"farmer\",\"port\":8202}",
                 "{\"service\":[],\"port\":8202}"
             })
-    void allElseIsNot(String body) {
+    void otherAnswersAreNoProof(String body) {
         assertThat(refusal(200, body)).contains("/health");
     }
 
     @Test
-    void oneThatIsNotReadyHasNotProvenAnything() {
+    void anUnreadyLoadBalancerIsNotProven() {
         assertThat(refusal(503, "{\"service\":\"goat\",\"port\":8202}")).contains("503");
     }
 

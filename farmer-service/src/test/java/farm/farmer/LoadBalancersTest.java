@@ -28,13 +28,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the strategy, a load balancer is passed over after its first failure. */
+/** Every strategy avoids a load balancer after its first failure. */
 class LoadBalancersTest {
 
     private static final Integer DEAD = 8201;
 
     private final AtomicLong clock = new AtomicLong();
-    private final List<Integer> asked = new ArrayList<>();
+    private final List<Integer> called = new ArrayList<>();
     private List<ServiceInstance> registered = Stream.of(1L, 2L, 3L)
             .<ServiceInstance>map(id -> new DefaultServiceInstance(id, "127.0.0.1", 8200 + id.intValue(), false))
             .toList();
@@ -49,55 +49,58 @@ class LoadBalancersTest {
 
     @ParameterizedTest
     @MethodSource("strategies")
-    void oneThatIsDeadIsAskedOnceWithinTwoSeconds(LoadBalancer strategy) {
-        LoadBalancers balancers = by(strategy);
+    void aDeadOneGetsOneCallInTwoSeconds(LoadBalancer strategy) {
+        LoadBalancers balancers = loadBalancers(strategy);
 
-        askUntilTheDeadOneWas(balancers);
+        callUntilTheDeadOneFailed(balancers);
         for (int i = 0; i < 200; i++) {
-            ask(balancers, LoadBalancersTest::deadOrMilk);
+            call(balancers, LoadBalancersTest::deadOrMilk);
         }
 
-        assertThat(asked).containsOnlyOnce(DEAD).hasSizeGreaterThanOrEqualTo(201);
+        assertThat(called).containsOnlyOnce(DEAD).hasSizeGreaterThanOrEqualTo(201);
     }
 
     @ParameterizedTest
     @MethodSource("strategies")
-    void oneThatIsWellAgainIsAskedAgain(LoadBalancer strategy) {
-        LoadBalancers balancers = by(strategy);
-        askUntilTheDeadOneWas(balancers);
+    void aRecoveredOneGetsCallsAgain(LoadBalancer strategy) {
+        LoadBalancers balancers = loadBalancers(strategy);
+        callUntilTheDeadOneFailed(balancers);
         clock.addAndGet(Duration.ofSeconds(2).toNanos());
-        asked.clear();
+        called.clear();
 
         for (int i = 0; i < 1000; i++) {
-            ask(balancers, one -> Uni.createFrom().item(Answer.of(200)));
+            call(balancers, one -> Uni.createFrom().item(Answer.of(200)));
         }
 
-        assertThat(asked).contains(DEAD);
+        assertThat(called).contains(DEAD);
     }
 
     @ParameterizedTest
     @MethodSource("strategies")
-    void whereNoneIsKnownThatIsSaid(LoadBalancer strategy) {
+    void failsIfNoneIsKnown(LoadBalancer strategy) {
         registered = List.of();
 
         assertThatExceptionOfType(NoServiceInstanceFoundException.class)
-                .isThrownBy(() ->
-                        by(strategy).ask(LoadBalancersTest::deadOrMilk).await().indefinitely());
+                .isThrownBy(() -> loadBalancers(strategy)
+                        .call(LoadBalancersTest::deadOrMilk)
+                        .await()
+                        .indefinitely());
     }
 
     @Test
-    void whoSaysAtOnceThatThereAreNoGoatsIsNotTheFastest() {
-        LoadBalancers balancers = by(new LeastResponseTimeLoadBalancer(new LeastResponseTimeConfiguration()));
+    void anImmediateErrorIsNotTheFastestAnswer() {
+        LoadBalancers balancers =
+                loadBalancers(new LeastResponseTimeLoadBalancer(new LeastResponseTimeConfiguration()));
 
         for (int i = 0; i < 60; i++) {
-            ask(balancers, one -> Uni.createFrom().item(() -> one.getPort() == DEAD ? Answer.of(503) : slowMilk()));
+            call(balancers, one -> Uni.createFrom().item(() -> one.getPort() == DEAD ? Answer.of(503) : slowMilk()));
         }
 
-        assertThat(asked.stream().filter(DEAD::equals)).hasSizeLessThan(5);
+        assertThat(called.stream().filter(DEAD::equals)).hasSizeLessThan(5);
     }
 
     private static Answer slowMilk() {
-        long until = System.nanoTime() + 200_000; // what LeastResponseTimeLoadBalancer measures by
+        long until = System.nanoTime() + 200_000; // the clock of LeastResponseTimeLoadBalancer
         while (System.nanoTime() < until) {
             Thread.onSpinWait();
         }
@@ -110,17 +113,17 @@ class LoadBalancersTest {
                 : Uni.createFrom().item(Answer.of(200));
     }
 
-    private void askUntilTheDeadOneWas(LoadBalancers balancers) {
-        for (int i = 0; i < 1000 && !asked.contains(DEAD); i++) {
-            ask(balancers, LoadBalancersTest::deadOrMilk);
+    private void callUntilTheDeadOneFailed(LoadBalancers balancers) {
+        for (int i = 0; i < 1000 && !called.contains(DEAD); i++) {
+            call(balancers, LoadBalancersTest::deadOrMilk);
         }
     }
 
-    private void ask(LoadBalancers balancers, Function<ServiceInstance, Uni<Answer>> request) {
+    private void call(LoadBalancers balancers, Function<ServiceInstance, Uni<Answer>> request) {
         try {
             balancers
-                    .ask(one -> {
-                        asked.add(one.getPort());
+                    .call(one -> {
+                        called.add(one.getPort());
                         return request.apply(one);
                     })
                     .await()
@@ -130,7 +133,7 @@ class LoadBalancersTest {
         }
     }
 
-    private LoadBalancers by(LoadBalancer strategy) {
+    private LoadBalancers loadBalancers(LoadBalancer strategy) {
         Service service = new Service(
                 "lb-goat",
                 "test",

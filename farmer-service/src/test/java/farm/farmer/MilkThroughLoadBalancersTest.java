@@ -27,6 +27,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
@@ -38,27 +40,29 @@ class MilkThroughLoadBalancersTest {
     ConsulServer consul;
 
     @Inject
-    UsableLoadBalancers loadBalancers;
+    AdmittedLoadBalancers loadBalancers;
 
     @SuppressWarnings("NullAway.Init")
-    private LoadBalancerOfGoats one;
+    private LoadBalancerStub one;
 
     @SuppressWarnings("NullAway.Init")
-    private LoadBalancerOfGoats two;
+    private LoadBalancerStub two;
 
     @BeforeEach
     void twoLoadBalancers() {
-        one = new LoadBalancerOfGoats(consul);
-        two = new LoadBalancerOfGoats(consul);
-        await().atMost(Duration.ofSeconds(6)).until(() -> loadBalancers.now().size() == 2);
+        one = new LoadBalancerStub(consul);
+        two = new LoadBalancerStub(consul);
+        await().atMost(Duration.ofSeconds(6))
+                .until(() -> loadBalancers.current().size() == 2);
         bothAnswer(ok(GOAT));
     }
 
     @AfterEach
-    void noneLeft() {
+    void awaitDeregistration() {
         one.close();
         two.close();
-        await().atMost(Duration.ofSeconds(10)).until(() -> loadBalancers.now().isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> loadBalancers.current().isEmpty());
     }
 
     @Test
@@ -72,7 +76,7 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void bothLoadBalancersAreUsedInTurn() {
+    void usesBothLoadBalancersInTurn() {
         for (int i = 0; i < 10; i++) {
             when().get("/milk").then().statusCode(200);
         }
@@ -82,10 +86,10 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void theVersionAskedForIsHandedOn() {
+    void forwardsTheRequestedVersion() {
         given().header("X-Goat-Version", "0.0.3").get("/milk").then().statusCode(200);
 
-        int asked = one.http()
+        int requests = one.http()
                         .findAll(
                                 getRequestedFor(urlPathEqualTo("/milk")).withHeader("X-Goat-Version", equalTo("0.0.3")))
                         .size()
@@ -93,11 +97,11 @@ class MilkThroughLoadBalancersTest {
                         .findAll(
                                 getRequestedFor(urlPathEqualTo("/milk")).withHeader("X-Goat-Version", equalTo("0.0.3")))
                         .size();
-        assertThat(asked).isEqualTo(1);
+        assertThat(requests).isEqualTo(1);
     }
 
     @Test
-    void anUnknownVersionIsHandedThroughAsItWasTold() {
+    void forwardsTheProblemOfAnUnknownVersion() {
         String problem = "{\"title\":\"no such version of goat\",\"status\":404,\"versions\":[\"0.0.1\"]}";
         bothAnswer(aResponse()
                 .withStatus(404)
@@ -113,7 +117,7 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void aTierWithoutGoatsIsHandedThroughAsItWasTold() {
+    void forwardsTheProblemOfAMissingGoat() {
         String problem = "{\"title\":\"no version of goat has both weight and a living instance\",\"status\":503}";
         bothAnswer(aResponse()
                 .withStatus(503)
@@ -128,7 +132,7 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void aGoatThatSpillsIsABadGateway() {
+    void aFailingGoatIsABadGateway() {
         bothAnswer(aResponse().withStatus(500).withBody(GOAT + " spilled the milk"));
 
         when().get("/milk")
@@ -140,7 +144,7 @@ class MilkThroughLoadBalancersTest {
 
     @Test
     void aDeadLoadBalancerCostsNoBottle() {
-        one.die();
+        one.kill();
 
         for (int i = 0; i < 50; i++) {
             when().get("/milk").then().statusCode(200);
@@ -148,7 +152,7 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void oneThatBreaksOffCostsNoBottleAndIsPassedOver() {
+    void oneThatClosesConnectionsIsEjectedWithoutLoss() {
         one.http().stubFor(get("/milk").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
         for (int i = 0; i < 50; i++) {
@@ -159,18 +163,18 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void whereBothBreakOffItIsAProblemAndNoStackTrace() {
+    void failuresOfBothAreAProblem() {
         bothAnswer(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 
         when().get("/milk")
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
-                .body("title", is("no goat to be had"));
+                .body("title", is("no goat available"));
     }
 
     @Test
-    void aLoadBalancerThatHangsIsGivenUpInTime() {
+    void aHungLoadBalancerTimesOut() {
         one.http().stubFor(get("/milk").willReturn(ok(GOAT).withFixedDelay(20_000)));
 
         for (int i = 0; i < 4; i++) {
@@ -179,7 +183,7 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void aVersionAskedForTwiceIsRefused() {
+    void refusesTwoVersionHeaders() {
         given().header("X-Goat-Version", "0.0.1", "0.0.2")
                 .get("/milk")
                 .then()
@@ -190,7 +194,7 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void a404ThatNobodyAskedForIsTriedElsewhere() {
+    void a404WithoutAVersionIsRetriedElsewhere() {
         one.http().stubFor(get("/milk").willReturn(aResponse().withStatus(404)));
 
         for (int i = 0; i < 10; i++) {
@@ -206,7 +210,7 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void aRedirectIsNotFollowed() {
+    void doesNotFollowRedirects() {
         bothAnswer(aResponse().withStatus(302).withHeader("Location", one.http().baseUrl() + "/elsewhere"));
 
         when().get("/milk").then().statusCode(502);
@@ -214,12 +218,24 @@ class MilkThroughLoadBalancersTest {
     }
 
     @Test
-    void dependenciesAreThereWhereAGoatIs() {
+    void dependenciesAreCompleteWithAGoat() {
         when().get("/health/dependencies")
                 .then()
                 .statusCode(200)
                 .body("missing", empty())
                 .body("refused", empty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/health", "/health/dependencies", "/%68ealth/dependencies", "//q/metrics"})
+    void hidesManagementPathsFromProxiedRequests(String path) {
+        given().urlEncodingEnabled(false).get(path).then().statusCode(200);
+        given().urlEncodingEnabled(false)
+                .header("Via", "1.1 lb-farmer")
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
     }
 
     private void bothAnswer(ResponseDefinitionBuilder answer) {

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class PowerOfTwoChoicesTest {
 
     @Test
-    void isOneOfTheStrategiesThatCanBeConfigured() {
+    void theStrategyIsConfigurable() {
         assertThat(Stork.getInstance().getService("lb-goat").getLoadBalancer())
                 .isInstanceOf(PowerOfTwoChoicesLoadBalancer.class);
     }
 
-    /** By its name. */
+    /** The strategy by its name. */
     public static class Chosen implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A farmer under load, behind it a real Consul and two real HAProxy, which break. */
+/** A farmer under load with a real Consul and two real HAProxy, which are killed or stopped. */
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
 class RealLoadBalancersTest {
@@ -32,13 +32,13 @@ class RealLoadBalancersTest {
     ConsulServer consul;
 
     @Inject
-    UsableLoadBalancers loadBalancers;
+    AdmittedLoadBalancers loadBalancers;
 
     @TestHTTPResource("/milk")
     @SuppressWarnings("NullAway.Init")
     URI milk;
 
-    private final Herd herd = new Herd();
+    private final GoatStub goat = new GoatStub();
 
     @SuppressWarnings("NullAway.Init")
     private Haproxy one;
@@ -48,96 +48,96 @@ class RealLoadBalancersTest {
 
     @BeforeEach
     void twoLoadBalancers() {
-        one = new Haproxy(consul, herd);
-        two = new Haproxy(consul, herd);
+        one = new Haproxy(consul, goat);
+        two = new Haproxy(consul, goat);
         await().atMost(Duration.ofSeconds(6)).until(() -> registered() == 2);
     }
 
     @AfterEach
-    void noneLeft() {
+    void awaitDeregistration() {
         one.close();
         two.close();
-        herd.close();
+        goat.close();
         await().atMost(Duration.ofSeconds(10)).until(() -> registered() == 0);
     }
 
     @Test
     void aKilledLoadBalancerCostsNoBottle() {
-        try (Drinkers drinkers = new Drinkers(milk, 8)) {
-            awaitMilk(drinkers, 300);
+        try (MilkClients clients = new MilkClients(milk, 8)) {
+            awaitMilk(clients, 300);
             one.signal("KILL");
-            awaitMilk(drinkers, 600);
-            assertThat(drinkers.answers()).allMatch(answer -> answer.status() == 200);
+            awaitMilk(clients, 600);
+            assertThat(clients.answers()).allMatch(answer -> answer.status() == 200);
         }
     }
 
     @Test
-    void aStoppedLoadBalancerCostsNoBottleAndItsCallersWaitForOneTimeoutOnly() {
-        try (Drinkers drinkers = new Drinkers(milk, 8)) {
-            awaitMilk(drinkers, 300);
+    void aStoppedLoadBalancerCostsOneTimeoutAndNoBottle() {
+        try (MilkClients clients = new MilkClients(milk, 8)) {
+            awaitMilk(clients, 300);
             one.signal("STOP");
-            await("somebody who waits for the stopped one")
+            await("a call to the stopped one")
                     .atMost(SOON)
-                    .until(() -> drinkers.answers().stream().anyMatch(answer -> seconds(answer) > 2));
-            awaitMilk(drinkers, 300);
+                    .until(() -> clients.answers().stream().anyMatch(answer -> seconds(answer) > 2));
+            awaitMilk(clients, 300);
             one.signal("CONT");
-            int before = herd.asked(one);
-            await("the stopped one to be asked again").atMost(SOON).until(() -> herd.asked(one) > before + 100);
-            assertThat(drinkers.answers())
+            int before = goat.requests(one);
+            await("requests to the stopped one again").atMost(SOON).until(() -> goat.requests(one) > before + 100);
+            assertThat(clients.answers())
                     .allMatch(answer -> answer.status() == 200)
                     .allMatch(answer -> seconds(answer) < 5);
         }
     }
 
     @Test
-    void goatsThatHangOpenTheCircuitWhichClosesWhenTheyAreWell() {
-        try (Drinkers drinkers = new Drinkers(milk, 24)) {
-            awaitMilk(drinkers, 300);
-            herd.hang();
-            await("an open circuit").atMost(SOON).until(() -> drinkers.count(503) > 100);
+    void hungGoatsOpenTheCircuitBreakerUntilTheyRecover() {
+        try (MilkClients clients = new MilkClients(milk, 24)) {
+            awaitMilk(clients, 300);
+            goat.hang();
+            await("an open circuit").atMost(SOON).until(() -> clients.count(503) > 100);
             when().get("/health/dependencies").then().body("circuit", oneOf("open", "half-open"));
             when().get("/q/metrics").then().body(matchesPattern(REFUSED));
-            int asked = herd.asked(one) + herd.asked(two);
-            long before = drinkers.count(503);
-            await("many refusals").atMost(SOON).until(() -> drinkers.count(503) > before + 1000);
-            assertThat(herd.asked(one) + herd.asked(two) - asked).isLessThan(100);
-            assertThat(drinkers.answers().stream()
-                            .filter(Drinkers.Answer::saysWhenToComeAgain)
+            int requests = goat.requests(one) + goat.requests(two);
+            long before = clients.count(503);
+            await("many refusals").atMost(SOON).until(() -> clients.count(503) > before + 1000);
+            assertThat(goat.requests(one) + goat.requests(two) - requests).isLessThan(100);
+            assertThat(clients.answers().stream()
+                            .filter(MilkClients.Answer::hasRetryAfter)
                             .filter(answer -> answer.status() == 503 && seconds(answer) < 1))
                     .hasSizeGreaterThan(1000);
 
-            herd.beWell();
-            awaitMilk(drinkers, 300);
+            goat.recover();
+            awaitMilk(clients, 300);
             when().get("/health/dependencies").then().statusCode(200).body("circuit", is("closed"));
         }
     }
 
     @Test
-    void callersThatGoBeforeTheGoatsAreGivenUpDoNotKeepTheCircuitClosed() {
-        try (Drinkers drinkers = new Drinkers(milk, 24, Duration.ofSeconds(1))) {
-            awaitMilk(drinkers, 300);
-            herd.hang();
+    void impatientCallersDoNotKeepTheCircuitClosed() {
+        try (MilkClients clients = new MilkClients(milk, 24, Duration.ofSeconds(1))) {
+            awaitMilk(clients, 300);
+            goat.hang();
             await("an open circuit")
                     .atMost(SOON)
-                    .until(() -> drinkers.answers().stream()
-                                    .filter(Drinkers.Answer::saysWhenToComeAgain)
+                    .until(() -> clients.answers().stream()
+                                    .filter(MilkClients.Answer::hasRetryAfter)
                                     .count()
                             > 100);
-            herd.beWell();
-            awaitMilk(drinkers, 300);
+            goat.recover();
+            awaitMilk(clients, 300);
         }
     }
 
-    private static double seconds(Drinkers.Answer answer) {
-        return answer.after().toMillis() / 1000.0;
+    private static double seconds(MilkClients.Answer answer) {
+        return answer.duration().toMillis() / 1000.0;
     }
 
-    private void awaitMilk(Drinkers drinkers, int more) {
-        long before = drinkers.count(200);
-        await("milk").atMost(SOON).until(() -> drinkers.count(200) > before + more);
+    private void awaitMilk(MilkClients clients, int more) {
+        long before = clients.count(200);
+        await("milk").atMost(SOON).until(() -> clients.count(200) > before + more);
     }
 
     private int registered() {
-        return loadBalancers.now().size();
+        return loadBalancers.current().size();
     }
 }

@@ -30,14 +30,14 @@ class RetriesTest {
     ConsulServer consul;
 
     @Inject
-    UsableLoadBalancers loadBalancers;
+    AdmittedLoadBalancers loadBalancers;
 
     @Test
-    void whatIsOverTheBudgetIsAskedOnceAndWithoutACircuitAlways() {
-        try (LoadBalancerOfGoats broken = new LoadBalancerOfGoats(consul)) {
+    void callsOverTheBudgetAreNotRetried() {
+        try (LoadBalancerStub broken = new LoadBalancerStub(consul)) {
             broken.http().stubFor(get("/milk").willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
             await().atMost(Duration.ofSeconds(6))
-                    .until(() -> loadBalancers.now().size() == 1);
+                    .until(() -> loadBalancers.current().size() == 1);
             for (int i = 0; i < 30; i++) {
                 when().get("/milk").then().statusCode(503);
             }
@@ -50,14 +50,14 @@ class RetriesTest {
         }
     }
 
-    /** Of no share of the calls, but five in ten seconds; and without the circuit, which would open after twenty. */
+    /** Five retries in ten seconds, and no circuit breaker, which would open after twenty calls. */
     public static class FiveRetries implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "farm.goats.retry-share", "0",
-                    "farm.goats.retry-reserve", "5",
-                    "farm.goats.circuit.enabled", "false");
+                    "farm.goats.retry-budget.ratio", "0",
+                    "farm.goats.retry-budget.min-retries", "5",
+                    "farm.goats.circuit-breaker.enabled", "false");
         }
     }
 }

@@ -6,7 +6,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Takes the spans of a farmer that traces, over OTLP. */
+/** A stub of an OTLP collector, and the settings of a farmer that sends its spans there. */
 public final class SpanCollector implements QuarkusTestResourceLifecycleManager {
 
     private final WireMockServer http =

@@ -35,14 +35,14 @@ class TracingTest {
     WireMockServer collector;
 
     @Inject
-    UsableLoadBalancers loadBalancers;
+    AdmittedLoadBalancers loadBalancers;
 
     @Test
-    void aTraceGoesOnToTheGoatsAndItsSpansToTheCollector() {
-        try (LoadBalancerOfGoats goats = new LoadBalancerOfGoats(consul)) {
+    void propagatesTracesAndExportsSpans() {
+        try (LoadBalancerStub goats = new LoadBalancerStub(consul)) {
             goats.http().stubFor(get(anyUrl()).willReturn(ok("goat:8103:0.0.2")));
             await().atMost(Duration.ofSeconds(6))
-                    .until(() -> loadBalancers.now().size() == 1);
+                    .until(() -> loadBalancers.current().size() == 1);
 
             given().header("traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01")
                     .get("/milk")

@@ -7,28 +7,28 @@ import static org.hamcrest.Matchers.hasItem;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** With no Consul and no load balancer: a farmer without goats is still a live farmer. */
+/** A farmer without Consul and load balancers is healthy. */
 @QuarkusTest
 class WithoutGoatsTest {
 
     @Test
-    void isAliveAllTheSame() {
+    void isHealthy() {
         when().get("/health").then().statusCode(200);
     }
 
     @Test
-    void milkIsAProblemThatSaysWhy() {
+    void milkIsAProblemWithAReason() {
         when().get("/milk")
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
-                .body("title", equalTo("no goat to be had"))
+                .body("title", equalTo("no goat available"))
                 .body("status", equalTo(503))
                 .body("detail", equalTo("no load balancer of the goats is registered (lb-goat)"));
     }
 
     @Test
-    void dependenciesNameWhatIsMissing() {
+    void dependenciesNameTheMissingGoats() {
         when().get("/health/dependencies")
                 .then()
                 .statusCode(500)

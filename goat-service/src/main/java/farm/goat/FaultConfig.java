@@ -4,19 +4,19 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** Faults that a goat has on purpose, so that a canary can be seen to fail. */
+/** Injected faults of a goat, for trying out how a farm handles a bad canary. */
 @ConfigMapping(prefix = "farm.faults")
 public interface FaultConfig {
 
-    /** The share of requests for milk that are answered with 500: 0 (none) to 1 (all). */
+    /** The fraction of requests for milk that get a 500: 0 (none) to 1 (all). */
     @WithDefault("0")
     double errorRate();
 
-    /** How much longer each bottle takes. */
+    /** The added latency of requests for milk. */
     @WithDefault("0s")
     Duration latency();
 
-    /** How long the goat takes before it listens at all. */
+    /** The delay before the goat listens. */
     @WithDefault("0s")
     Duration startupDelay();
 }

@@ -1,6 +1,7 @@
 package farm.goat;
 
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/** Applies the faults this goat was told to have. */
+/** Injects the configured faults. */
 @ApplicationScoped
 public class Faults {
 
@@ -20,25 +21,25 @@ public class Faults {
     private final Duration latency;
     private final Duration startupDelay;
 
+    /** @throws ConfigurationException with one line for people, if a setting is invalid */
     @Inject
     public Faults(FaultConfig config) {
         errorRate = config.errorRate();
         latency = config.latency();
         startupDelay = config.startupDelay();
         if (!(errorRate >= 0 && errorRate <= 1)) {
-            throw new IllegalArgumentException(
-                    "farm.faults.error-rate is " + errorRate + "; it is a share from 0 to 1");
+            throw new ConfigurationException("farm.faults.error-rate is " + errorRate + " (allowed: 0 to 1)");
         }
         if (latency.isNegative() || startupDelay.isNegative()) {
-            throw new IllegalArgumentException("farm.faults.latency and farm.faults.startup-delay can't be negative");
+            throw new ConfigurationException("farm.faults.latency and farm.faults.startup-delay must not be negative");
         }
     }
 
-    // The HTTP server opens after this event, so whoever knocks meanwhile is refused, as with a service that starts
+    // The HTTP server opens after this event, so connections are refused meanwhile, as with a service that starts
     // slowly.
     void delayStart(@Observes StartupEvent event) {
         if (!startupDelay.isZero()) {
-            LOG.infof("starting %d ms later, as farm.faults.startup-delay says", startupDelay.toMillis());
+            LOG.infof("starting %d ms later (farm.faults.startup-delay)", startupDelay.toMillis());
             long end = System.nanoTime() + startupDelay.toNanos();
             for (long left = startupDelay.toNanos(); left > 0; left = end - System.nanoTime()) {
                 LockSupport.parkNanos(left);
@@ -46,12 +47,12 @@ public class Faults {
         }
     }
 
-    /** Whether the next bottle is to be spilled. */
-    boolean spills() {
+    /** Whether the next request is to fail. */
+    boolean isFailure() {
         return errorRate > 0 && ThreadLocalRandom.current().nextDouble() < errorRate;
     }
 
-    /** The same answer, later by the latency. */
+    /** Returns the answer, delayed by the latency. */
     <T> Uni<T> delayed(Uni<T> answer) {
         return latency.isZero() ? answer : answer.onItem().delayIt().by(latency);
     }

@@ -22,7 +22,7 @@ public class MilkResource {
         this.faults = faults;
     }
 
-    /** The goat's label, such as {@code goat:8101:0.0.1}; 500 for the share of requests that its error rate says. */
+    /** Returns the goat's label, such as {@code goat:8101:0.0.1}; or 500 for a fraction of the requests, the error rate. */
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public Uni<RestResponse<String>> milk() {
@@ -31,7 +31,7 @@ public class MilkResource {
 
     private RestResponse<String> bottle() {
         String label = self.instance().label();
-        return faults.spills()
+        return faults.isFailure()
                 ? RestResponse.status(RestResponse.Status.INTERNAL_SERVER_ERROR, label + " spilled the milk")
                 : RestResponse.ok(label);
     }

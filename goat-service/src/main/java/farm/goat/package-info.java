@@ -1,4 +1,4 @@
-/** A goat: gives milk labelled with where it came from, and fails on purpose where it is told to. */
+/** The goat service: gives milk with the label of its instance, and injects configured faults. */
 @NullMarked
 package farm.goat;
 

@@ -1,8 +1,9 @@
 package farm.goat;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,34 +13,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
 
     @Test
-    void anErrorRateIsAShareOfTheRequests() {
+    void failsAFractionOfTheRequests() {
         Faults faults = faults(0.25, Duration.ZERO);
 
-        long spilled = IntStream.range(0, 100_000).filter(i -> faults.spills()).count();
+        long failures =
+                IntStream.range(0, 100_000).filter(i -> faults.isFailure()).count();
 
-        assertThat(spilled).isBetween(24_000L, 26_000L); // more than seven standard deviations to each side
+        assertThat(failures).isBetween(24_000L, 26_000L); // more than seven standard deviations to each side
     }
 
     @Test
-    void withoutAnErrorRateNothingIsSpilled() {
+    void neverFailsWithoutAnErrorRate() {
         Faults faults = faults(0, Duration.ZERO);
 
-        assertThat(IntStream.range(0, 10_000).filter(i -> faults.spills())).isEmpty();
+        assertThat(IntStream.range(0, 10_000).filter(i -> faults.isFailure())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
-    void refusesARateThatIsNoShare(double rate) {
-        assertThatIllegalArgumentException()
+    void refusesInvalidErrorRates(double rate) {
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> faults(rate, Duration.ZERO))
-                .withMessageContaining("a share from 0 to 1");
+                .withMessageContaining("allowed: 0 to 1");
     }
 
     @Test
     void refusesANegativeLatency() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> faults(0, Duration.ofMillis(-1)))
-                .withMessageContaining("can't be negative");
+                .withMessageContaining("must not be negative");
     }
 
     private static Faults faults(double errorRate, Duration latency) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FaultyGoatTest {
 
     @Test
-    void spillsTheMilkLateAndIsWellAllTheSame() {
+    void failsLateButStaysHealthy() {
         when().get("/milk")
                 .then()
                 .statusCode(500)

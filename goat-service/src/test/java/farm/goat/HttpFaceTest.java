@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all services have in common at their port, by the example of a goat. */
+/** The HTTP interface that all services share, at the example of a goat. */
 @QuarkusTest
 class HttpFaceTest {
 
@@ -31,7 +31,7 @@ class HttpFaceTest {
     URI goat;
 
     @Test
-    void theRootSaysWhatIsThere() {
+    void theRootListsNameVersionAndLinks() {
         when().get("/")
                 .then()
                 .statusCode(200)
@@ -42,18 +42,18 @@ class HttpFaceTest {
     }
 
     @Test
-    void aTypeThatIsNotGivenIsNamedInPlainWords() {
+    void anUnavailableMediaTypeIsAClearProblem() {
         given().accept("text/html")
                 .when()
                 .get("/")
                 .then()
                 .statusCode(406)
                 .contentType("application/problem+json")
-                .body("detail", equalTo("this is not given in the form that Accept asks for; try application/json"));
+                .body("detail", equalTo("no media type in Accept is available here; try application/json"));
     }
 
     @Test
-    void aPathWithNothingIsAProblem() {
+    void anUnknownPathIsAProblem() {
         when().get("/no/such/path")
                 .then()
                 .statusCode(404)
@@ -62,7 +62,7 @@ class HttpFaceTest {
     }
 
     @Test
-    void aMethodThatIsNotAllowedIsToldWhichAre() {
+    void a405NamesTheAllowedMethods() {
         when().delete("/milk")
                 .then()
                 .statusCode(405)
@@ -72,7 +72,7 @@ class HttpFaceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Host: a b", "Host: [", "Host: a:99999999", "Host: %zz", "Host: a/b", "X-No-Host: x"})
-    void aMalformedHostIsTheClientsMistake(String host) {
+    void aMalformedHostIsABadRequest(String host) {
         try (CapturedLog logged = new CapturedLog()) {
             assertThat(RawHttp.send(goat, "GET /milk", host))
                     .startsWith("HTTP/1.1 400 ")
@@ -83,7 +83,7 @@ class HttpFaceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/%zz", "/%", "/milk%2", "/milk?x=%zz", "/mi{lk"})
-    void aMalformedPathIsTheClientsMistake(String path) {
+    void aMalformedPathIsABadRequest(String path) {
         try (CapturedLog logged = new CapturedLog()) {
             assertThat(RawHttp.send(goat, "GET " + path, HOST)).startsWith("HTTP/1.1 400 ");
             assertThat(logged.text()).doesNotContain("HTTP Request to");
@@ -91,7 +91,7 @@ class HttpFaceTest {
     }
 
     @Test
-    void aHealthCheckThatBreaksOffIsNotLogged() throws IOException {
+    void aResetHealthCheckIsNotLogged() throws IOException {
         try (CapturedLog logged = new CapturedLog()) {
             for (int i = 0; i < 20; i++) {
                 try (Socket check = new Socket(goat.getHost(), goat.getPort())) {
@@ -118,7 +118,7 @@ class HttpFaceTest {
                 "/x/../q/metrics",
                 "http://localhost/q/metrics"
             })
-    void managementIsHiddenFromClientsOfALoadBalancer(String path) {
+    void hidesManagementPathsFromProxiedRequests(String path) {
         assertThat(RawHttp.send(goat, "GET " + path, HOST)).startsWith("HTTP/1.1 200 ");
         assertThat(RawHttp.send(goat, "GET " + path, HOST, "Via: 1.1 lb-goat"))
                 .startsWith("HTTP/1.1 404 ")
@@ -126,7 +126,7 @@ class HttpFaceTest {
     }
 
     @Test
-    void milkAndHealthAreForEverybody() {
+    void proxiedRequestsGetMilkAndHealth() {
         given().header("Via", "1.1 lb-goat").get("/milk").then().statusCode(200);
         given().header("Via", "1.1 lb-goat")
                 .get("/health")

@@ -9,7 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
-/** With no Consul at all: a goat gives milk all the same. */
+/** A goat without Consul gives milk. */
 @QuarkusTest
 class MilkTest {
 
@@ -17,7 +17,7 @@ class MilkTest {
     ThisInstance self;
 
     @Test
-    void theMilkIsLabelledWithServicePortAndVersion() {
+    void labelsMilkWithServicePortAndVersion() {
         when().get("/milk")
                 .then()
                 .statusCode(200)
@@ -34,12 +34,12 @@ class MilkTest {
     }
 
     @Test
-    void quarkusOwnHealthStaysUnderItsOwnPath() {
+    void quarkusHealthHasItsOwnPath() {
         when().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @Test
-    void metricsCountTheMilk() {
+    void metricsCountRequestsForMilk() {
         when().get("/milk").then().statusCode(200);
 
         when().get("/q/metrics")

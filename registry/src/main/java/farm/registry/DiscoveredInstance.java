@@ -3,12 +3,12 @@ package farm.registry;
 import java.util.Map;
 
 /**
- * A registered instance of a service as discovery sees it.
+ * A discovered instance of a service.
  *
  * @param id the instance's id in the registry
  * @param address an IP literal
  * @param port 1 to 65535
- * @param meta what else its registration says, such as a load balancer's {@code stats} port
+ * @param meta the metadata of its registration, such as a load balancer's {@code stats} port
  */
 public record DiscoveredInstance(String id, String address, int port, Map<String, String> meta) {
 
@@ -16,7 +16,7 @@ public record DiscoveredInstance(String id, String address, int port, Map<String
         meta = Map.copyOf(meta);
     }
 
-    /** One whose registration says nothing else. */
+    /** An instance without metadata. */
     public DiscoveredInstance(String id, String address, int port) {
         this(id, address, port, Map.of());
     }

@@ -4,42 +4,42 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 
-/** Where instances are announced and looked up. Every call ends by itself: with an answer, or with a failure in time. */
+/** The registry of instances. Every call completes within a few seconds, with a result or a failure. */
 public interface Registry {
 
     /** Whether exactly this instance is registered: its id, with its address, port and version. */
-    Uni<Boolean> knows(Instance instance);
+    Uni<Boolean> isRegistered(Instance instance);
 
-    /** Registers an instance, replacing what is registered under its id, with a health check each second. */
+    /** Registers an instance with a health check every second. It replaces a registration with the same id. */
     Uni<Void> register(Instance instance);
 
-    /** Takes an instance out; one that is not there is no error. */
+    /** Deregisters an instance. An instance that is not registered is no error. */
     Uni<Void> deregister(Instance instance);
 
     /**
      * Waits until the healthy instances of a service differ from those known at {@code index}, or for some seconds.
      *
-     * @param index of the answer already known, 0 for an immediate answer
+     * @param index of the previous result, or 0 for an immediate result
      */
-    Uni<Members> healthy(String service, long index);
+    Uni<HealthyInstances> healthy(String service, long index);
 
     /**
-     * The ids of all healthy instances of a service as they are now, for those who conclude something from one that is missing. It fails
-     * with a {@link HiddenInstancesException} where the registry may keep some from us.
+     * Returns the ids of all healthy instances of a service at this moment, for callers that act on an absent one. Fails with a
+     * {@link HiddenInstancesException} if the registry may hide some of them.
      */
     Uni<List<String>> healthyIds(String service);
 
     /**
-     * An answer of {@link #healthy}.
+     * A result of {@link #healthy}.
      *
-     * @param index what to ask with next time
-     * @param refused instances that are registered with an address nobody should ask: their ids, and why not
+     * @param index to pass to the next call
+     * @param refused instances whose registered address must not be used: their ids, each with the reason
      */
-    record Members(List<DiscoveredInstance> list, long index, Map<String, String> refused) {
+    record HealthyInstances(List<DiscoveredInstance> instances, long index, Map<String, String> refused) {
 
-        /** One where nothing is refused. */
-        public Members(List<DiscoveredInstance> list, long index) {
-            this(list, index, Map.of());
+        /** A result without refused instances. */
+        public HealthyInstances(List<DiscoveredInstance> instances, long index) {
+            this(instances, index, Map.of());
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Who is there: what a service tells Consul of itself, and what it knows of others. */
+/** The registry of instances. */
 @NullMarked
 package farm.registry;
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ArchTest {
 
     @Test
-    void announcingAndDiscoveringKnowTheRegistryButNotConsul() {
+    void registrationAndDiscoveryDoNotUseConsulDirectly() {
         ArchitectureRules.neverUses("farm.registry.registration", "farm.registry.consul");
         ArchitectureRules.neverUses("farm.registry.discovery", "farm.registry.consul");
         ArchitectureRules.neverUses("farm.registry.stork", "farm.registry.consul");
@@ -19,7 +19,7 @@ class ArchTest {
     }
 
     @Test
-    void typesThatBecomeJsonAreKnownInANativeImage() {
+    void jsonTypesAreRegisteredForNativeImages() {
         JsonTypes.areRegistered("farm.registry");
     }
 }

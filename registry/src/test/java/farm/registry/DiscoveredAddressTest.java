@@ -10,7 +10,7 @@ class DiscoveredAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "10.1.2.255", "::1", "2001:db8::7", "::ffff:10.0.0.1"})
-    void anIpLiteralIsUsed(String address) {
+    void acceptsIpLiterals(String address) {
         assertThat(DiscoveredAddress.refusal(address, 8202)).isEmpty();
     }
 
@@ -33,21 +33,21 @@ class DiscoveredAddressTest {
                 "::1%25/v1/agent",
                 "127.0.0.1\nX: y"
             })
-    void allElseIsRefusedAndShown(String address) {
+    void refusesOtherTextAndNamesIt(String address) {
         assertThat(DiscoveredAddress.refusal(address, 8202))
                 .hasValueSatisfying(
-                        why -> assertThat(why).contains("no IP literal").doesNotContain("\n"));
+                        reason -> assertThat(reason).contains("no IP literal").doesNotContain("\n"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, -1, 65_536})
-    void aPortIsOne(int port) {
+    void refusesInvalidPorts(int port) {
         assertThat(DiscoveredAddress.refusal("127.0.0.1", port))
-                .hasValueSatisfying(why -> assertThat(why).contains("port", Integer.toString(port)));
+                .hasValueSatisfying(reason -> assertThat(reason).contains("port", Integer.toString(port)));
     }
 
     @Test
-    void noAddressIsRefused() {
+    void refusesAMissingAddress() {
         assertThat(DiscoveredAddress.refusal(null, 8202)).isPresent();
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstanceTest {
 
     @Test
-    void isNamedByServiceAddressAndPort() {
+    void hasAnIdOfServiceAddressAndPort() {
         Instance goat = new Instance("goat", "0.0.1", "127.0.0.1", 8101);
 
         assertThat(goat.id()).isEqualTo("goat-127.0.0.1-8101");
@@ -20,7 +20,7 @@ class InstanceTest {
     }
 
     @Test
-    void anAddressOfIpv6StandsInBracketsInItsUrl() {
+    void putsIpv6AddressesInBracketsInUrls() {
         assertThat(new Instance("goat", "0.0.1", "::1", 8101).healthUrl()).isEqualTo("http://[::1]:8101/health");
     }
 
@@ -36,7 +36,7 @@ class InstanceTest {
                 "ä",
                 "1234567890123456789012345678901234567890123456789012345678901234x"
             })
-    void refusesWhatIsNoVersionName(String version) {
+    void refusesInvalidVersions(String version) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Instance("goat", version, "127.0.0.1", 8101))
                 .withMessageContaining("is not a version name");
@@ -44,7 +44,7 @@ class InstanceTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 65_536})
-    void refusesWhatIsNoPort(int port) {
+    void refusesInvalidPorts(int port) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Instance("goat", "0.0.1", "127.0.0.1", port))
                 .withMessageContaining("is not a port");

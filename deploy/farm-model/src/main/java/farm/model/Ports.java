@@ -1,6 +1,7 @@
 package farm.model;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +14,24 @@ public record Ports(int offset) {
     /** The largest offset: every default port still is one. */
     public static final int MAX_OFFSET = 56_000;
 
+    /** The default port of Consul's HTTP API. */
+    public static final int CONSUL_HTTP = 8500;
+
     private static final int WEIGHT_SYNC = 8000;
     private static final int CONSOLE = 8080;
     private static final int CONSUL_SERVER = 8300;
     private static final int CONSUL_SERF_LAN = 8301;
     private static final int CONSUL_SERF_WAN = 8302;
-    private static final int CONSUL_HTTP = 8500;
     private static final int CONSUL_GRPC = 8502;
     private static final int CONSUL_GRPC_TLS = 8503;
     private static final int CONSUL_DNS = 8600;
-    private static final int SPILL = 8310;
+
+    /** The first of the ports for instances when those of their service are taken. */
+    public static final int SPILL = 8310;
+
+    /** All ports of Consul. */
+    public static final Set<Integer> CONSUL = Set.of(
+            CONSUL_HTTP, CONSUL_SERVER, CONSUL_SERF_LAN, CONSUL_SERF_WAN, CONSUL_GRPC, CONSUL_GRPC_TLS, CONSUL_DNS);
 
     public Ports {
         if (offset < 0 || offset > MAX_OFFSET) {
@@ -92,14 +101,7 @@ public record Ports(int offset) {
 
     /** All that Consul listens on. */
     public List<Integer> consul() {
-        return List.of(
-                consulHttp(),
-                consulServer(),
-                consulSerfLan(),
-                consulSerfWan(),
-                consulGrpc(),
-                consulGrpcTls(),
-                consulDns());
+        return CONSUL.stream().map(this::shifted).toList();
     }
 
     /** Where instances find a port when those of their service are taken: the first of the ports from here on. */

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Lets only a part of the calls be tried again, so that retries never double the load of a tier that is in trouble already. Within the
- * last ten seconds, {@code retries ≤ reserve + share · calls}. (The idea of a budget instead of a count for each call is that of
- * Google's "Site Reliability Engineering", chapter 21, and of Finagle's RetryBudget.) For several threads.
+ * Limits retries to a fraction of the calls, so that they do not overload a tier that already fails. Within the last ten seconds,
+ * {@code retries ≤ minRetries + ratio · calls}. See "Site Reliability Engineering" (Google), chapter 21, and Finagle's RetryBudget.
+ * Thread-safe.
  */
 public final class RetryBudget {
 
     private static final int BUCKETS = 10;
     private static final long BUCKET_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private final double share;
-    private final int reserve;
+    private final double ratio;
+    private final int minRetries;
     private final LongSupplier nanoTime;
-    private final long begun;
+    private final long startNanos;
     private final int[] calls = new int[BUCKETS];
     private final int[] retries = new int[BUCKETS];
     private int allCalls;
@@ -24,32 +24,32 @@ public final class RetryBudget {
     private long second;
 
     /**
-     * @param share which part of the calls may be tried again, from 0 to 1
-     * @param reserve how many may besides, at least 0: where there are few calls, a part of them is less than one
-     * @param nanoTime a clock that never goes back
-     * @throws IllegalArgumentException if one of them is outside of its range
+     * @param ratio the fraction of the calls that may be retried, 0 to 1
+     * @param minRetries the number of retries allowed in addition, at least 0; a fraction of few calls is less than one
+     * @param nanoTime a monotonic clock
+     * @throws IllegalArgumentException if a parameter is outside of its range
      */
-    public RetryBudget(double share, int reserve, LongSupplier nanoTime) {
-        if (!(share >= 0 && share <= 1) || reserve < 0) {
+    public RetryBudget(double ratio, int minRetries, LongSupplier nanoTime) {
+        if (!(ratio >= 0 && ratio <= 1) || minRetries < 0) {
             throw new IllegalArgumentException(
-                    "a share from 0 to 1 and a reserve of at least 0, not " + share + " and " + reserve);
+                    "ratio " + ratio + " (allowed: 0 to 1), min-retries " + minRetries + " (allowed: 0 or more)");
         }
-        this.share = share;
-        this.reserve = reserve;
+        this.ratio = ratio;
+        this.minRetries = minRetries;
         this.nanoTime = nanoTime;
-        this.begun = nanoTime.getAsLong();
+        this.startNanos = nanoTime.getAsLong();
     }
 
-    /** A call is made, for the first time. */
-    public synchronized void called() {
+    /** Records a call that is not a retry. */
+    public synchronized void recordCall() {
         calls[bucket()]++;
         allCalls++;
     }
 
-    /** Whether a call may be tried again now; if so, it counts as done. */
-    public synchronized boolean take() {
+    /** Whether the budget allows a retry now. If so, it counts as made. */
+    public synchronized boolean tryRetry() {
         int bucket = bucket();
-        if (allRetries + 1 > reserve + share * allCalls) {
+        if (allRetries + 1 > minRetries + ratio * allCalls) {
             return false;
         }
         retries[bucket]++;
@@ -57,9 +57,9 @@ public final class RetryBudget {
         return true;
     }
 
-    /** The bucket of this second; those of seconds that are too long ago are emptied. */
+    /** Returns the bucket of the current second, and empties the buckets of expired seconds. */
     private int bucket() {
-        long now = (nanoTime.getAsLong() - begun) / BUCKET_NANOS;
+        long now = (nanoTime.getAsLong() - startNanos) / BUCKET_NANOS;
         for (long each = Math.max(second + 1, now - BUCKETS + 1); each <= now; each++) {
             int old = (int) (each % BUCKETS);
             allCalls -= calls[old];

@@ -1,4 +1,4 @@
-/** How often a call may be tried again. Plain Java. */
+/** The limit for retries. Plain Java. */
 @NullMarked
 package farm.farmer.retry;
 

@@ -2,21 +2,21 @@ package farm.registry.consul;
 
 import io.vertx.core.MultiMap;
 
-/** Whether Consul left something out of an answer because of its ACLs: what is not in such an answer is unknown, not absent. */
+/** Detects answers that Consul has filtered by its ACLs. An entry that is absent from such an answer may exist. */
 final class AclFiltering {
 
     private AclFiltering() {}
 
     /**
-     * Whether it did, or may have.
+     * Whether Consul filtered an answer or may have done so.
      *
      * @param headers of the answer
-     * @param isEmpty whether nothing is in the answer
-     * @param hasToken whether the question came with a token; without one Consul keeps it to itself that it left something out
+     * @param isEmpty whether the answer has no entries
+     * @param hasToken whether the request had a token; without one Consul does not report that it filtered
      */
-    static boolean maybe(MultiMap headers, boolean isEmpty, boolean hasToken) {
-        boolean said = "true".equalsIgnoreCase(headers.get("X-Consul-Results-Filtered-By-ACLs"));
-        boolean closed = "deny".equalsIgnoreCase(headers.get("X-Consul-Default-ACL-Policy"));
-        return said || (isEmpty && closed && !hasToken);
+    static boolean isPossible(MultiMap headers, boolean isEmpty, boolean hasToken) {
+        boolean isReported = "true".equalsIgnoreCase(headers.get("X-Consul-Results-Filtered-By-ACLs"));
+        boolean isDenyByDefault = "deny".equalsIgnoreCase(headers.get("X-Consul-Default-ACL-Policy"));
+        return isReported || (isEmpty && isDenyByDefault && !hasToken);
     }
 }

@@ -1,5 +1,6 @@
 package farm.registry.consul;
 
+import farm.registry.http.ContentLength;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
@@ -10,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.consul.ConsulClient;
 import io.vertx.ext.consul.impl.ConsulClientImpl;
 import io.vertx.ext.web.client.WebClient;
@@ -24,35 +24,35 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits what a client of Consul reads of an answer. The client keeps whole answers in memory before anybody sees them, and has no
- * setting for how large they may be; its HTTP client, which it gives to nobody, has a place for such a limit.
+ * Limits the size of the answers that a Consul client reads. The client buffers whole answers and has no setting for their size.
+ * Its private HTTP client takes an interceptor, which enforces the limit.
  */
 @RegisterForReflection(targets = ConsulClientImpl.class, methods = false, ignoreNested = true)
 final class BoundedAnswers {
 
-    private static final long LARGEST = 32L * 1024 * 1024;
-    // from bytes to text to JSON to values, each of them there at once
-    private static final int PART_OF_HEAP = 16;
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final long MAX_SIZE = 32L * 1024 * 1024;
+    // an answer exists several times at once: as bytes, text, JSON and values
+    private static final int HEAP_DIVISOR = 16;
+    private static final Duration MAX_DURATION = Duration.ofSeconds(10);
 
     private BoundedAnswers() {}
 
-    /** A sixteenth of the heap, and at most 32 MiB: what a process can take without running out of memory, in bytes. */
+    /** Returns the largest size in bytes that fits the heap: a sixteenth of it, at most 32 MiB. */
     static long limitOfThisHeap() {
-        return Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+        return Math.min(MAX_SIZE, Runtime.getRuntime().maxMemory() / HEAP_DIVISOR);
     }
 
     /**
-     * Makes each answer of more than so many bytes a failure, and each one that is not complete within ten seconds.
+     * Makes an answer a failure that has more bytes than the limit, or that is not complete within ten seconds.
      *
-     * @param client made by its library
+     * @param client as created by its library
      */
     static ConsulClient of(ConsulClient client, long limit) {
         of(http(client), limit);
         return client;
     }
 
-    /** The same for calls that the library's client does not have. */
+    /** Does the same for an HTTP client. */
     static WebClient of(WebClient client, long limit) {
         ((WebClientInternal) client).addInterceptor(call -> {
             if (call.phase() == ClientPhase.RECEIVE_RESPONSE) {
@@ -76,31 +76,25 @@ final class BoundedAnswers {
     private static void bound(HttpContext<?> call, long limit) {
         HttpClientResponse response = call.clientResponse();
         call.request()
-                .as(new Body(limit, length(response), () -> response.request().reset()));
-    }
-
-    private static long length(HttpClientResponse response) {
-        String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-        try {
-            return length == null ? 0 : Long.parseLong(length);
-        } catch (NumberFormatException e) {
-            return Long.MAX_VALUE;
-        }
+                .as(new Body(
+                        limit,
+                        ContentLength.of(response),
+                        () -> response.request().reset()));
     }
 
     /** The body of one answer. */
     private static final class Body implements BodyCodec<Buffer>, BodyStream<Buffer> {
 
         private final long limit;
-        private final long told;
+        private final long declaredLength;
         private final Runnable close;
-        private final long began = System.nanoTime();
+        private final long startNanos = System.nanoTime();
         private final Promise<Buffer> result = Promise.promise();
         private final Buffer read = Buffer.buffer();
 
-        Body(long limit, long told, Runnable close) {
+        Body(long limit, long declaredLength, Runnable close) {
             this.limit = limit;
-            this.told = told;
+            this.declaredLength = declaredLength;
             this.close = close;
         }
 
@@ -119,11 +113,11 @@ final class BoundedAnswers {
         @Override
         public void write(Buffer part, Handler<AsyncResult<Void>> handler) {
             if (result.future().isComplete()) {
-                handler.handle(Future.succeededFuture()); // what came before the connection was closed
-            } else if (System.nanoTime() - began > LONGEST.toNanos()) {
-                refuse("an answer that takes more than " + LONGEST.toSeconds() + " s", handler);
-            } else if (Math.max(told, (long) read.length() + part.length()) > limit) {
-                refuse(
+                handler.handle(Future.succeededFuture()); // it arrived before the connection was closed
+            } else if (System.nanoTime() - startNanos > MAX_DURATION.toNanos()) {
+                reject("an answer that takes more than " + MAX_DURATION.toSeconds() + " s", handler);
+            } else if (Math.max(declaredLength, (long) read.length() + part.length()) > limit) {
+                reject(
                         "an answer of more than " + limit + " bytes, which is more than this heap can take (-Xmx)",
                         handler);
             } else {
@@ -132,11 +126,11 @@ final class BoundedAnswers {
             }
         }
 
-        private void refuse(String why, Handler<AsyncResult<Void>> handler) {
-            VertxException reason = new VertxException(why, true);
-            result.tryFail(reason);
-            handler.handle(Future.failedFuture(reason));
-            // after the call has failed, which it does on its context, or the end of the connection would be the reason
+        private void reject(String reason, Handler<AsyncResult<Void>> handler) {
+            VertxException failure = new VertxException(reason, true);
+            result.tryFail(failure);
+            handler.handle(Future.failedFuture(failure));
+            // The call fails on its context. An earlier close would become the reported failure.
             Context context = Vertx.currentContext();
             if (context == null) {
                 close.run();
@@ -157,8 +151,8 @@ final class BoundedAnswers {
         }
 
         @Override
-        public void handle(Throwable why) {
-            result.tryFail(why);
+        public void handle(Throwable failure) {
+            result.tryFail(failure);
         }
 
         @Override

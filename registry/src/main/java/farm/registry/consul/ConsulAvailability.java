@@ -8,19 +8,19 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Says once that Consul is away and once that it is back, for all who talk to it. It is back when nothing has failed for some time, because
- * one half of it may answer while the other does not: an agent without its servers, or anything but the KV.
+ * Tracks whether Consul is reachable, and logs each change once for all its callers. Consul counts as reachable again when no call
+ * has failed for some time, because one part of it may answer while another fails: an agent without servers, or all but the KV.
  */
 @Singleton
 public class ConsulAvailability {
 
     private static final Logger LOG = Logger.getLogger(ConsulAvailability.class);
-    private static final Duration QUIET = Duration.ofSeconds(4); // longer than what fails takes to fail again
+    private static final Duration RECOVERY_TIME = Duration.ofSeconds(4); // longer than the interval of any failing call
 
     private final Supplier<ConsulAddress> address;
     private final LongSupplier nanoTime;
-    private volatile boolean saidAway;
-    private volatile boolean away;
+    private volatile boolean hasLoggedFailure;
+    private volatile boolean unreachable;
     private long lastFailure;
 
     @Inject
@@ -33,33 +33,35 @@ public class ConsulAvailability {
         this.nanoTime = nanoTime;
     }
 
-    /** A call to Consul was answered. */
-    public void answered() {
-        away = false;
-        if (saidAway) {
-            seeWhetherItIsBack();
+    /** Records that Consul answered a call. */
+    public void recordAnswer() {
+        unreachable = false;
+        if (hasLoggedFailure) {
+            logRecovery();
         }
     }
 
-    private synchronized void seeWhetherItIsBack() {
-        if (saidAway && nanoTime.getAsLong() - lastFailure >= QUIET.toNanos()) {
-            saidAway = false;
-            LOG.infof("Consul at %s is back", address.get());
+    private synchronized void logRecovery() {
+        if (hasLoggedFailure && nanoTime.getAsLong() - lastFailure >= RECOVERY_TIME.toNanos()) {
+            hasLoggedFailure = false;
+            LOG.infof("Consul at %s is reachable again", address.get());
         }
     }
 
-    /** A call to Consul failed. */
-    public synchronized void failed(Throwable why) {
-        away = true;
+    /** Records that a call to Consul failed. */
+    public synchronized void recordFailure(Throwable failure) {
+        unreachable = true;
         lastFailure = nanoTime.getAsLong();
-        if (!saidAway) {
-            saidAway = true;
-            LOG.warnf("Consul at %s is away, going on without it: %s", address.get(), ConsulFailure.words(why));
+        if (!hasLoggedFailure) {
+            hasLoggedFailure = true;
+            LOG.warnf(
+                    "Consul at %s is unreachable, continuing without it: %s",
+                    address.get(), ConsulFailure.describe(failure));
         }
     }
 
     /** Whether the last call to Consul failed. */
-    public boolean isAway() {
-        return away;
+    public boolean isUnreachable() {
+        return unreachable;
     }
 }

@@ -1,6 +1,6 @@
 package farm.registry.consul;
 
-import farm.registry.port.FarmPorts;
+import farm.model.Ports;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.ext.consul.ConsulClientOptions;
@@ -19,31 +19,32 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of the one Consul that this process talks to. They are others after the ACL token has changed, so ask for them
- * anew for each call; what was asked by the old ones is answered still.
+ * The clients of this process's Consul agent. A new ACL token means new clients, so callers get the client again for each call.
+ * Calls in flight on the old clients complete.
  */
 @Singleton
 public class ConsulClients {
 
-    /** How long a blocking query waits for news; short, so that a Consul that lost its data does not go unnoticed. */
+    /** The wait time of blocking queries. It is short, so that a Consul that lost its data is noticed soon. */
     public static final Duration WAIT = Duration.ofSeconds(5);
 
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
-    // Consul adds up to a sixteenth to a wait; the rest is for the way.
-    private static final Duration WATCH_TIMEOUT = WAIT.plus(WAIT.dividedBy(16)).plusSeconds(2);
-    private static final Duration LAST_ANSWER = WATCH_TIMEOUT.plusSeconds(1);
-    private static final Duration TOKEN_LOOKS = Duration.ofSeconds(1);
+    // Consul adds up to a sixteenth to the wait; the rest is for the network.
+    private static final Duration BLOCKING_CALL_TIMEOUT =
+            WAIT.plus(WAIT.dividedBy(16)).plusSeconds(2);
+    private static final Duration CLOSE_DELAY = BLOCKING_CALL_TIMEOUT.plusSeconds(1);
+    private static final Duration TOKEN_RELOAD_INTERVAL = Duration.ofSeconds(1);
 
     private final Vertx vertx;
     private final ConsulAddress address;
     private final ConsulTls tls;
     private final ConsulToken token;
-    private final long largestAnswer;
-    private @Nullable Pair current;
+    private final long maxAnswerSize;
+    private @Nullable Clients current;
     private volatile boolean closed;
 
     /**
-     * @param portOffset added to the port that is used where no address is set
+     * @param portOffset added to the default port, where no address is set
      * @throws ConfigurationException with one line for people, if a setting or a file that it names is wrong
      */
     @Inject
@@ -54,13 +55,13 @@ public class ConsulClients {
         this(vertx, config, portOffset, BoundedAnswers.limitOfThisHeap());
     }
 
-    /** @param largestAnswer in bytes; a larger one is a failure of the call */
-    ConsulClients(Vertx vertx, ConsulConfig config, int portOffset, long largestAnswer) {
-        this.largestAnswer = largestAnswer;
+    /** @param maxAnswerSize in bytes; a larger answer is a failure of the call */
+    ConsulClients(Vertx vertx, ConsulConfig config, int portOffset, long maxAnswerSize) {
+        this.maxAnswerSize = maxAnswerSize;
         this.vertx = vertx;
         try {
-            address =
-                    ConsulAddress.parse(config.address().orElse("http://127.0.0.1:" + (FarmPorts.CONSUL + portOffset)));
+            address = ConsulAddress.parse(
+                    config.address().orElse("http://127.0.0.1:" + (Ports.CONSUL_HTTP + portOffset)));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }
@@ -68,86 +69,88 @@ public class ConsulClients {
         token = new ConsulToken(config, System::nanoTime);
     }
 
-    // before anybody begins with anything, so that wrong settings are all that is told
-    void begin(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
-        if (token.mayChange()) {
-            lookLater();
+    // before other observers, so that a wrong setting is the only message
+    void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+        if (token.canChange()) {
+            scheduleTokenReload();
         }
     }
 
-    private void lookLater() {
-        vertx.setTimer(TOKEN_LOOKS.toMillis(), timer -> {
+    private void scheduleTokenReload() {
+        vertx.setTimer(TOKEN_RELOAD_INTERVAL.toMillis(), timer -> {
             if (!closed) {
-                // a file may be slow, and the event loop waits for nobody
+                // reading a file must not block the event loop
                 vertx.executeBlocking(
                                 () -> {
-                                    token.look();
+                                    token.reload();
                                     return true;
                                 },
                                 false)
                         .onTermination()
-                        .invoke(this::lookLater)
+                        .invoke(this::scheduleTokenReload)
                         .subscribe()
                         .with(done -> {}, failure -> {});
             }
         });
     }
 
-    /** For calls that are answered at once; they fail after 2 s. */
+    /** Returns the client for ordinary calls. They fail after 2 s. */
     public ConsulClient calls() {
         return current().calls();
     }
 
-    /** For blocking queries that wait for at most {@link #WAIT}. */
-    public ConsulClient watches() {
-        return current().watches();
+    /** Returns the client for blocking queries. They wait for at most {@link #WAIT}. */
+    public ConsulClient blockingCalls() {
+        return current().blockingCalls();
     }
 
-    /** The ACL token as it is now, for requests by other clients; empty where there is none. */
+    /** Returns the current ACL token, for requests by other clients; empty if there is none. */
     public Optional<String> token() {
-        return token.last();
+        return token.current();
     }
 
-    /** For calls of which the headers of the answer are needed; who makes one sets the {@link #token} and a time limit. */
-    WebClient plain() {
-        return current().plain();
+    /** Returns an HTTP client, for calls that need the answer's headers. The caller sets the {@link #token} and a timeout. */
+    WebClient webClient() {
+        return current().webClient();
     }
 
-    private synchronized Pair current() {
-        Pair old = current;
-        Optional<String> wanted = token.last();
-        if (old != null && old.token().equals(wanted)) {
+    private synchronized Clients current() {
+        Clients old = current;
+        Optional<String> currentToken = token.current();
+        if (old != null && old.token().equals(currentToken)) {
             return old;
         }
         if (old != null) {
-            vertx.setTimer(LAST_ANSWER.toMillis(), timer -> old.close());
+            vertx.setTimer(CLOSE_DELAY.toMillis(), timer -> old.close());
         }
-        Pair now = new Pair(
-                wanted,
-                client(wanted, CALL_TIMEOUT),
-                client(wanted, WATCH_TIMEOUT),
-                BoundedAnswers.of(WebClient.create(vertx.getDelegate(), options(wanted, CALL_TIMEOUT)), largestAnswer));
-        current = now;
-        return now;
+        Clients fresh = new Clients(
+                currentToken,
+                client(currentToken, CALL_TIMEOUT),
+                client(currentToken, BLOCKING_CALL_TIMEOUT),
+                BoundedAnswers.of(
+                        WebClient.create(vertx.getDelegate(), options(currentToken, CALL_TIMEOUT)), maxAnswerSize));
+        current = fresh;
+        return fresh;
     }
 
-    private ConsulClient client(Optional<String> with, Duration timeout) {
+    private ConsulClient client(Optional<String> aclToken, Duration timeout) {
         return ConsulClient.newInstance(BoundedAnswers.of(
-                io.vertx.ext.consul.ConsulClient.create(vertx.getDelegate(), options(with, timeout)), largestAnswer));
+                io.vertx.ext.consul.ConsulClient.create(vertx.getDelegate(), options(aclToken, timeout)),
+                maxAnswerSize));
     }
 
-    private ConsulClientOptions options(Optional<String> with, Duration timeout) {
+    private ConsulClientOptions options(Optional<String> aclToken, Duration timeout) {
         ConsulClientOptions options = new ConsulClientOptions().setTimeout(timeout.toMillis());
         options.setHost(address.host())
                 .setPort(address.port())
                 .setSsl(address.tls())
                 .setConnectTimeout((int) CALL_TIMEOUT.toMillis());
-        with.ifPresent(options::setAclToken);
+        aclToken.ifPresent(options::setAclToken);
         tls.applyTo(options);
         return options;
     }
 
-    /** Where Consul answers, for messages to people. */
+    /** Returns the agent's address, for messages. */
     public ConsulAddress address() {
         return address;
     }
@@ -160,13 +163,14 @@ public class ConsulClients {
         }
     }
 
-    /** Clients with the same token. */
-    private record Pair(Optional<String> token, ConsulClient calls, ConsulClient watches, WebClient plain) {
+    /** The clients that use one token. */
+    private record Clients(
+            Optional<String> token, ConsulClient calls, ConsulClient blockingCalls, WebClient webClient) {
 
         void close() {
             calls.close();
-            watches.close();
-            plain.close();
+            blockingCalls.close();
+            webClient.close();
         }
     }
 }

@@ -4,11 +4,11 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.util.Optional;
 
-/** How to reach Consul, under Consul's own names: {@code CONSUL_HTTP_ADDR} and so on. */
+/** The connection to Consul. The settings have Consul's own names, such as {@code CONSUL_HTTP_ADDR}. */
 @ConfigMapping(prefix = "consul")
 public interface ConsulConfig {
 
-    /** Where the agent answers; by default this machine's, with the farm's port offset. */
+    /** The agent's address. The default is port 8500 of this machine, shifted by the farm's port offset. */
     @WithName("http.addr")
     Optional<String> address();
 
@@ -16,19 +16,19 @@ public interface ConsulConfig {
     @WithName("http.token")
     Optional<String> token();
 
-    /** A file that holds the ACL token and goes before {@link #token}; it is read again when it changes. */
+    /** A file with the ACL token. It takes precedence over {@link #token}, and is read again when it changes. */
     @WithName("http.token-file")
     Optional<String> tokenFile();
 
-    /** A file with the certificate of the authority that signed the agent's certificate, PEM. */
+    /** A PEM file with the certificate of the authority that signed the agent's certificate. */
     Optional<String> cacert();
 
-    /** A file with our certificate, for an agent that asks for one, PEM. */
+    /** A PEM file with the client certificate, for an agent that requires one. */
     Optional<String> clientCert();
 
-    /** A file with the key of our certificate, PEM without a passphrase. */
+    /** A PEM file with the key of the client certificate, without a passphrase. */
     Optional<String> clientKey();
 
-    /** The name that the agent's certificate has to be for, instead of the address's. */
+    /** The name that the agent's certificate must have, instead of that of the address. */
     Optional<String> tlsServerName();
 }

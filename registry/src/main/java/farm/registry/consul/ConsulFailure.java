@@ -1,7 +1,10 @@
 package farm.registry.consul;
 
+import farm.model.text.Printable;
 import io.vertx.core.json.DecodeException;
 import java.time.DateTimeException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
@@ -9,57 +12,79 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a call to Consul failed.
+ * The reason why a call to Consul failed.
  *
- * @param reason on one line, for people
- * @param isAway whether Consul could not be reached, or is there but has no leader; else it understood and said no
+ * @param reason one line for people
+ * @param isUnreachable true if Consul is unreachable or has no leader; false if it refused the request
  */
-public record ConsulFailure(String reason, boolean isAway) {
+public record ConsulFailure(String reason, boolean isUnreachable) {
 
+    private static final int MAX_REASON_LENGTH = 200;
     private static final Pattern STATUS = Pattern.compile("Status message: '(.*?)'. Body: '(.*)'\\s*", Pattern.DOTALL);
-    private static final int LONGEST = 200;
 
-    /** @param failure as the client gives it, or wrapped by whoever waited for it */
+    // Only these statuses may mean that Consul could not process the request; all others are its own decision.
+    private static final String INTERNAL_ERROR = "Internal Server Error";
+    private static final Set<String> GATEWAY_ERRORS = Set.of("Bad Gateway", "Service Unavailable", "Gateway Timeout");
+
+    // An agent puts this before all errors of the servers, refusals included. Each hop adds one.
+    private static final Pattern FORWARDED = Pattern.compile("^(?:rpc error making call: )+");
+    private static final Pattern NOT_READY =
+            Pattern.compile("no cluster leader|no known consul servers|leadership lost|rpc error getting client:"
+                    + "|(?:raft: )?(?:node is )?not (?:the )?leader|not ready to serve|server is shutting down");
+    private static final Pattern BROKEN_CONNECTION = Pattern.compile(
+            "\\b(?:EOF|i/o timeout|i/o deadline reached|deadline exceeded|stream closed|session shutdown|broken pipe"
+                    + "|connection (?:refused|reset by peer|closed)|no route to host|network is unreachable)$");
+
+    /** @param failure from the client, or as its caller got it wrapped */
     public static ConsulFailure of(Throwable failure) {
-        Throwable why = cause(failure);
-        String message = words(why);
+        Throwable cause = cause(failure);
+        String message = describe(cause);
         Matcher status = STATUS.matcher(message);
         if (!status.matches()) {
-            boolean silent = why instanceof TimeoutException || why instanceof io.smallrye.mutiny.TimeoutException;
-            return new ConsulFailure("Consul is away: " + (silent ? "no answer" : printable(message)), true);
+            boolean timedOut =
+                    cause instanceof TimeoutException || cause instanceof io.smallrye.mutiny.TimeoutException;
+            return new ConsulFailure("Consul is unreachable: " + (timedOut ? "no answer" : printable(message)), true);
         }
         String body = status.group(2).strip();
-        boolean headless = body.contains("leader") || body.contains("rpc error");
+        boolean isNotReady = isNotReady(status.group(1), body);
         String reason = body.isEmpty() || body.equals("null") ? status.group(1) : body;
         return new ConsulFailure(
-                (headless ? "Consul is not ready: " : "Consul refuses: ") + printable(reason), headless);
+                (isNotReady ? "Consul is not ready: " : "Consul refuses: ") + printable(reason), isNotReady);
     }
 
-    /** What a failure is called, for people: where an answer is none of Consul's, the client stumbles over what is not in it. */
-    static String words(Throwable why) {
-        if (why instanceof NullPointerException
-                || why instanceof ClassCastException
-                || why instanceof DecodeException
-                || why instanceof NumberFormatException
-                || why instanceof IndexOutOfBoundsException
-                || why instanceof DateTimeException) {
-            return "its answer can't be read";
+    private static boolean isNotReady(String status, String body) {
+        if (!status.equals(INTERNAL_ERROR)) {
+            return GATEWAY_ERRORS.contains(status);
         }
-        return why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+        String error = FORWARDED.matcher(body).replaceFirst("");
+        return NOT_READY.matcher(error.toLowerCase(Locale.ROOT)).lookingAt()
+                || BROKEN_CONNECTION.matcher(error).find();
     }
 
-    /** The message of a failure that Consul answered with this, in the words of the client that {@link #of} reads. */
+    /** Describes a failure for people. The client trips over answers of other servers with exceptions that say nothing. */
+    static String describe(Throwable failure) {
+        if (failure instanceof NullPointerException
+                || failure instanceof ClassCastException
+                || failure instanceof DecodeException
+                || failure instanceof NumberFormatException
+                || failure instanceof IndexOutOfBoundsException
+                || failure instanceof DateTimeException) {
+            return "its answer is not readable";
+        }
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    /** Returns the message that the client gives to a failure with this answer, in the format that {@link #of} reads. */
     static String message(String status, @Nullable String body) {
         return "Status message: '" + status + "'. Body: '" + body + "'";
     }
 
-    /** What really failed; who waits for an answer gets it wrapped. */
+    /** Returns the original failure. A caller that waits for an answer gets it wrapped. */
     public static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private static String printable(String text) {
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return cut.replaceAll("\\p{C}", "?");
+        return Printable.of(text, MAX_REASON_LENGTH);
     }
 }

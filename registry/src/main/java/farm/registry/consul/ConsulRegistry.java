@@ -1,5 +1,6 @@
 package farm.registry.consul;
 
+import farm.model.text.Printable;
 import farm.registry.DiscoveredAddress;
 import farm.registry.DiscoveredInstance;
 import farm.registry.Instance;
@@ -20,36 +21,39 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** The registry over a Consul agent. */
+/** The registry in a Consul agent. */
 @ApplicationScoped
 public class ConsulRegistry implements Registry {
 
     private static final Logger LOG = Logger.getLogger(ConsulRegistry.class);
+    private static final int MAX_ID_LENGTH = 100;
 
     private final ConsulClients consul;
-    private final ConsulAvailability contact;
-    private final Map<String, String> saidRefusals = new ConcurrentHashMap<>();
+    private final ConsulAvailability availability;
+    private final Map<String, String> loggedRefusals = new ConcurrentHashMap<>(); // by action
     private final Map<String, ConsulClient> registeredBy = new ConcurrentHashMap<>(); // by id
 
     @Inject
-    public ConsulRegistry(ConsulClients consul, ConsulAvailability contact) {
+    public ConsulRegistry(ConsulClients consul, ConsulAvailability availability) {
         this.consul = consul;
-        this.contact = contact;
+        this.availability = availability;
     }
 
     /**
-     * What another process registered, or we with another token, does not count: whatever the agent tells the other servers of a
-     * service, it does with the token that the service was registered with, and that one may be gone.
+     * {@inheritDoc}
+     *
+     * <p>A registration by another process, or by this one with another token, does not count. The agent synchronizes a service
+     * with the token of its registration, and that token may be deleted.
      */
     @Override
-    public Uni<Boolean> knows(Instance instance) {
+    public Uni<Boolean> isRegistered(Instance instance) {
         ConsulClient calls = consul.calls();
-        return told("look for " + instance.id(), calls.localServices())
+        return monitored("look for " + instance.id(), calls.localServices())
                 .map(services -> calls.equals(registeredBy.get(instance.id()))
-                        && services.stream().anyMatch(service -> isThis(service, instance)));
+                        && services.stream().anyMatch(service -> matches(service, instance)));
     }
 
-    private static boolean isThis(Service service, Instance instance) {
+    private static boolean matches(Service service, Instance instance) {
         return instance.id().equals(service.getId())
                 && instance.service().equals(service.getName())
                 && instance.address().equals(service.getAddress())
@@ -60,7 +64,7 @@ public class ConsulRegistry implements Registry {
     @Override
     public Uni<Void> register(Instance instance) {
         ConsulClient calls = consul.calls();
-        return told(
+        return monitored(
                         "register " + instance.id(),
                         calls.registerService(RegistrationRequest.of(instance, URI.create(instance.healthUrl()))))
                 .invoke(() -> registeredBy.put(instance.id(), calls));
@@ -68,22 +72,24 @@ public class ConsulRegistry implements Registry {
 
     @Override
     public Uni<Void> deregister(Instance instance) {
-        return told("deregister " + instance.id(), consul.calls().deregisterService(instance.id()));
+        return monitored("deregister " + instance.id(), consul.calls().deregisterService(instance.id()));
     }
 
     @Override
-    public Uni<Members> healthy(String service, long index) {
+    public Uni<HealthyInstances> healthy(String service, long index) {
         ServiceQueryOptions query = new ServiceQueryOptions();
         if (index > 0) {
             query.setBlockingOptions(
                     new BlockingQueryOptions().setIndex(index).setWait(ConsulClients.WAIT.toSeconds() + "s"));
         }
-        return told("look for " + service, consul.watches().healthServiceNodesWithOptions(service, true, query))
-                .map(answer -> members(answer.getList(), answer.getIndex()));
+        return monitored(
+                        "look for " + service,
+                        consul.blockingCalls().healthServiceNodesWithOptions(service, true, query))
+                .map(answer -> healthyInstances(answer.getList(), answer.getIndex()));
     }
 
-    private static Members members(List<ServiceEntry> entries, long index) {
-        List<DiscoveredInstance> members = new ArrayList<>(entries.size());
+    private static HealthyInstances healthyInstances(List<ServiceEntry> entries, long index) {
+        List<DiscoveredInstance> instances = new ArrayList<>(entries.size());
         Map<String, String> refused = new TreeMap<>();
         for (ServiceEntry entry : entries) {
             Service service = entry.getService();
@@ -91,11 +97,11 @@ public class ConsulRegistry implements Registry {
             String address = own == null || own.isEmpty() ? entry.getNode().getAddress() : own;
             DiscoveredAddress.refusal(address, service.getPort())
                     .ifPresentOrElse(
-                            why -> refused.put(DiscoveredAddress.shown(service.getId()), why),
-                            () -> members.add(new DiscoveredInstance(
+                            reason -> refused.put(Printable.of(service.getId(), MAX_ID_LENGTH), reason),
+                            () -> instances.add(new DiscoveredInstance(
                                     service.getId(), address, service.getPort(), meta(service))));
         }
-        return new Members(List.copyOf(members), index, Map.copyOf(refused));
+        return new HealthyInstances(List.copyOf(instances), index, Map.copyOf(refused));
     }
 
     private static Map<String, String> meta(Service service) {
@@ -105,31 +111,32 @@ public class ConsulRegistry implements Registry {
     @Override
     public Uni<List<String>> healthyIds(String service) {
         return Uni.createFrom().deferred(() -> {
-            PassingInstancesQuery question = new PassingInstancesQuery(consul, service);
-            return told("look for " + service, question.ask()).map(question::ids);
+            PassingInstancesQuery query = new PassingInstancesQuery(consul, service);
+            return monitored("look for " + service, query.send()).map(query::ids);
         });
     }
 
-    private <T> Uni<T> told(String what, Uni<T> call) {
+    /** Records the outcome of a call, and logs each refusal of an action once until the action succeeds. */
+    private <T> Uni<T> monitored(String action, Uni<T> call) {
         return call.onItem()
                 .invoke(() -> {
-                    contact.answered();
-                    saidRefusals.remove(what);
+                    availability.recordAnswer();
+                    loggedRefusals.remove(action);
                 })
                 .onFailure()
-                .invoke(why -> failed(what, why));
+                .invoke(failure -> recordFailure(action, failure));
     }
 
-    // A Consul that says no is not away, and what it says no to may be this alone.
-    private void failed(String what, Throwable why) {
-        ConsulFailure refusal = ConsulFailure.of(why);
-        if (refusal.isAway()) {
-            contact.failed(why);
+    // A Consul that refuses one action is reachable and may accept others.
+    private void recordFailure(String action, Throwable cause) {
+        ConsulFailure failure = ConsulFailure.of(cause);
+        if (failure.isUnreachable()) {
+            availability.recordFailure(cause);
             return;
         }
-        contact.answered();
-        if (!refusal.reason().equals(saidRefusals.put(what, refusal.reason()))) {
-            LOG.warnf("could not %s: %s", what, refusal.reason());
+        availability.recordAnswer();
+        if (!failure.reason().equals(loggedRefusals.put(action, failure.reason()))) {
+            LOG.warnf("could not %s: %s", action, failure.reason());
         }
     }
 }

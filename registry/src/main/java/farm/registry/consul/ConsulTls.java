@@ -15,18 +15,18 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to speak TLS with Consul.
+ * The TLS configuration of the connections to Consul.
  *
- * @param trust whom to trust; null for those whom Java trusts
- * @param own what to show when it asks who we are; null for nothing
- * @param verifyHost whether its certificate has to be for the address that it was reached by
+ * @param trust the trusted authorities; null for those of the JVM
+ * @param own the client certificate; null for none
+ * @param verifyHost whether the agent's certificate must be for its address
  */
 record ConsulTls(@Nullable TrustOptions trust, @Nullable KeyCertOptions own, boolean verifyHost) {
 
     /**
      * Reads and checks the files that the settings name.
      *
-     * @throws ConfigurationException with the setting, the file and what is wrong with it
+     * @throws ConfigurationException that names the setting, the file and the fault
      */
     static ConsulTls of(ConsulConfig config, Vertx vertx) {
         Optional<PemFile> authority = PemFile.of("CONSUL_CACERT", config.cacert());
@@ -50,7 +50,7 @@ record ConsulTls(@Nullable TrustOptions trust, @Nullable KeyCertOptions own, boo
     }
 
     private static KeyCertOptions own(PemFile certificate, PemFile key, Vertx vertx) {
-        trust(certificate, vertx); // only to know which of the two is to blame
+        trust(certificate, vertx); // so that the message names the faulty one of the two
         PemKeyCertOptions options =
                 new PemKeyCertOptions().addCertValue(certificate.content()).addKeyValue(key.content());
         key.check(() -> options.getKeyManagerFactory(vertx), "private key without a passphrase");
@@ -72,7 +72,7 @@ record ConsulTls(@Nullable TrustOptions trust, @Nullable KeyCertOptions own, boo
                     .findFirst()
                     .orElseThrow();
         } catch (Exception e) {
-            throw new IllegalStateException("Java has no authorities to trust", e);
+            throw new IllegalStateException("the JVM has no trusted authorities", e);
         }
     }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** The ACL token: the last good one of a file, or one that never changes. */
+/** The ACL token: a fixed one, or the last valid content of a file. */
 final class ConsulToken {
 
     private static final Logger LOG = Logger.getLogger(ConsulToken.class);
-    private static final String FILE = "CONSUL_HTTP_TOKEN_FILE";
+    private static final String FILE_SETTING = "CONSUL_HTTP_TOKEN_FILE";
 
     private final Optional<SecretFile> file;
     private volatile Optional<String> token;
@@ -19,28 +19,28 @@ final class ConsulToken {
         token = config.token().map(String::strip).filter(text -> !text.isEmpty());
         file = config.tokenFile()
                 .filter(name -> !name.isBlank())
-                .map(name -> new SecretFile(Path.of(name), FILE, "the token stays as it was", nanoTime));
-        file.flatMap(SecretFile::get).ifPresent(first -> token = Optional.of(first));
+                .map(name -> new SecretFile(Path.of(name), FILE_SETTING, "the token stays as it was", nanoTime));
+        file.flatMap(SecretFile::get).ifPresent(content -> token = Optional.of(content));
     }
 
-    /** Whether it may become another one. */
-    boolean mayChange() {
+    /** Whether the token can change, because a file holds it. */
+    boolean canChange() {
         return file.isPresent();
     }
 
-    /** The token as it was last looked at; empty for none. */
-    Optional<String> last() {
+    /** Returns the token of the last {@link #reload}; empty for none. */
+    Optional<String> current() {
         return token;
     }
 
-    /** Looks at the file, which may take time. */
-    void look() {
+    /** Reads the file again. May block. */
+    void reload() {
         file.flatMap(SecretFile::get)
                 .map(Optional::of)
-                .filter(now -> !now.equals(token))
-                .ifPresent(now -> {
-                    token = now;
-                    LOG.infof("%s has a new token", FILE);
+                .filter(content -> !content.equals(token))
+                .ifPresent(content -> {
+                    token = content;
+                    LOG.infof("%s has a new token", FILE_SETTING);
                 });
     }
 }

@@ -13,7 +13,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
 
-/** One question for the passing instances of a service, which sees whether the answer is whole. The client of all others does not. */
+/** A query for the passing instances of a service that detects a filtered answer. The Consul client does not show its headers. */
 final class PassingInstancesQuery {
 
     private final String service;
@@ -23,15 +23,15 @@ final class PassingInstancesQuery {
     PassingInstancesQuery(ConsulClients consul, String service) {
         this.service = service;
         token = consul.token();
-        request = consul.plain()
+        request = consul.webClient()
                 .get("/v1/health/service/" + URLEncoder.encode(service, UTF_8))
                 .addQueryParam("passing", "1")
                 .timeout(ConsulClients.CALL_TIMEOUT.toMillis());
-        token.ifPresent(secret -> request.putHeader("X-Consul-Token", secret));
+        token.ifPresent(value -> request.putHeader("X-Consul-Token", value));
     }
 
-    /** Consul's answer; fails as every call does where that is no 200. */
-    Uni<HttpResponse<Buffer>> ask() {
+    /** Returns Consul's answer. A status other than 200 is a failure like that of the Consul client. */
+    Uni<HttpResponse<Buffer>> send() {
         return Uni.createFrom()
                 .completionStage(() -> request.send().toCompletionStage())
                 .invoke(answer -> {
@@ -43,17 +43,17 @@ final class PassingInstancesQuery {
     }
 
     /**
-     * The ids in an answer, whatever address they are registered with.
+     * Returns the ids in an answer, including those of instances with an invalid address.
      *
-     * @throws HiddenInstancesException if Consul may have left some out
-     * @throws RuntimeException if it is none of Consul's
+     * @throws HiddenInstancesException if Consul may have hidden some
+     * @throws RuntimeException if the answer is not one of Consul's
      */
     List<String> ids(HttpResponse<Buffer> answer) {
         JsonArray entries = answer.bodyAsJsonArray();
         if (entries == null) {
             throw new IllegalStateException("Consul's answer has no body");
         }
-        if (AclFiltering.maybe(answer.headers(), entries.isEmpty(), token.isPresent())) {
+        if (AclFiltering.isPossible(answer.headers(), entries.isEmpty(), token.isPresent())) {
             throw new HiddenInstancesException(
                     "Consul may hide instances of " + service + " from this token; give it service:read and node:read");
         }

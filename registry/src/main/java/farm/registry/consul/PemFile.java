@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * A file with a certificate or a key.
+ * A PEM file with a certificate or a key.
  *
- * @param setting that names it
+ * @param setting that names the file
  */
 record PemFile(String setting, String name, Buffer content) {
 
     /**
-     * Reads the file that a setting names; empty where it names none.
+     * Reads the file that a setting names; empty if the setting is empty.
      *
-     * @throws ConfigurationException if it can't be read
+     * @throws ConfigurationException if the file is not readable
      */
     static Optional<PemFile> of(String setting, Optional<String> value) {
         return value.filter(name -> !name.isBlank()).map(name -> {
@@ -35,15 +35,16 @@ record PemFile(String setting, String name, Buffer content) {
     }
 
     /**
-     * Has somebody try whether he can use the content.
+     * Checks that the content is usable.
      *
-     * @param kind what it should be
-     * @throws ConfigurationException if he can't
+     * @param use throws if it is not
+     * @param kind of content, for the message
+     * @throws ConfigurationException if {@code use} throws
      */
     void check(Callable<?> use, String kind) {
         try {
             use.call();
-        } catch (Exception e) { // what it says is about the content, which nobody is to read in a log
+        } catch (Exception e) { // its message may contain parts of a key
             throw new ConfigurationException(setting + ": " + name + " holds no " + kind + " in PEM");
         }
     }

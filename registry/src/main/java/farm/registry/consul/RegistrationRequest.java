@@ -8,18 +8,18 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** How an instance stands in Consul, whoever registers it: one tag with the version, and a check each second. */
+/** The registration of an instance in Consul: one tag with the version, and a health check every second. */
 public final class RegistrationRequest {
 
     private static final String CHECK_INTERVAL = "1s";
-    private static final String DEREGISTER_AFTER = "1m"; // the least that Consul takes
+    private static final String DEREGISTER_AFTER = "1m"; // the minimum of Consul
 
     private RegistrationRequest() {}
 
     /**
-     * The registration of an instance that is well.
+     * Returns the registration of a healthy instance.
      *
-     * @param health what answers 200 while it is
+     * @param health the URL of the health check
      */
     public static ServiceOptions of(Instance instance, URI health) {
         return new ServiceOptions()
@@ -34,8 +34,7 @@ public final class RegistrationRequest {
                         .setHttp(health.toString())
                         .setInterval(CHECK_INTERVAL)
                         .setDeregisterAfter(DEREGISTER_AFTER)
-                        // nobody has to wait for the first check to know it, whose result an agent that has just
-                        // started may keep to itself for 30 s
+                        // An agent that has just started may publish the result of the first check 30 s late.
                         .setStatus(CheckStatus.PASSING));
     }
 }

@@ -8,14 +8,14 @@ import java.util.Optional;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts servers whose certificate names them as they are to be called, whatever address they were reached by.
+ * Trusts servers whose certificate has a given name, whatever their address.
  *
- * @param name as the certificate spells it; small and capital letters are the same, there are no wildcards
- * @param authorities decides about everything else
+ * @param name compared without regard to case; wildcards are not supported
+ * @param authorities checks everything else
  */
 record ServerNameTrust(String name, X509TrustManager authorities) implements X509TrustManager {
 
-    private static final Integer DNS = 2; // of RFC 5280's kinds of names
+    private static final Integer DNS = 2; // a type of name in RFC 5280
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {

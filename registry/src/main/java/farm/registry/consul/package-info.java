@@ -1,4 +1,4 @@
-/** The registry as Consul has it. */
+/** The registry in Consul. */
 @NullMarked
 package farm.registry.consul;
 

@@ -3,11 +3,11 @@ package farm.registry.discovery;
 import farm.registry.DiscoveredInstance;
 import java.util.List;
 
-/** Decides which of the discovered members of a service get requests. A bean of this type applies to all that Stork discovers. */
+/** Decides which discovered instances of a service get requests. A bean of this type applies to all services that Stork discovers. */
 public interface Admission {
 
     /**
-     * The members that get requests; asked for each request, so it returns the same list as long as nothing changes.
+     * Returns the instances that get requests. Called for every request, so it returns the same list until something changes.
      *
      * @param watch of the service
      */

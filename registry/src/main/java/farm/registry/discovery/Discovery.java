@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The watches of this process, one a service. */
+/** The instance watches of this process, one per service. */
 @ApplicationScoped
 public class Discovery {
 
@@ -23,11 +23,11 @@ public class Discovery {
         this.vertx = vertx;
     }
 
-    /** The watch of a service, begun now if there is none. */
+    /** Returns the watch of a service, and starts it on the first call. */
     public InstanceWatch watch(String service) {
         return watches.computeIfAbsent(service, name -> {
             InstanceWatch watch = new InstanceWatch(name, registry, new InstanceProbe(vertx), vertx);
-            watch.begin();
+            watch.start();
             return watch;
         });
     }

@@ -8,7 +8,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.net.NetClient;
 import java.util.List;
 
-/** Finds out which members still answer, whatever the registry says of them. */
+/** Probes instances by opening a connection to each. */
 final class InstanceProbe {
 
     private static final int TIMEOUT_MILLIS = 500;
@@ -19,14 +19,14 @@ final class InstanceProbe {
         client = vertx.createNetClient(new NetClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
     }
 
-    /** Those of the members that take a connection within half a second. */
-    Uni<List<DiscoveredInstance>> stillThere(List<DiscoveredInstance> members) {
+    /** Returns the instances that accept a connection within half a second. */
+    Uni<List<DiscoveredInstance>> reachable(List<DiscoveredInstance> instances) {
         return Multi.createFrom()
-                .iterable(members)
+                .iterable(instances)
                 .onItem()
-                .transformToUni(member -> client.connect(member.port(), member.address())
+                .transformToUni(instance -> client.connect(instance.port(), instance.address())
                         .call(socket -> socket.close())
-                        .map(socket -> List.of(member))
+                        .map(socket -> List.of(instance))
                         .onFailure()
                         .recoverWithItem(List.of()))
                 .merge()

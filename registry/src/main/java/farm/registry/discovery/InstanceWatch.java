@@ -12,21 +12,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
- * The healthy members of one service, refreshed by a loop of blocking queries. What it gives is in memory: a registry that
- * is away or hangs delays nobody, the members last known stay. An empty answer takes out only those that no longer take a
- * connection, because a registry that lost its memory knows nobody at first.
+ * The healthy instances of one service, kept up to date by a loop of blocking queries. Callers read from memory and never wait
+ * for the registry. While the registry is unreachable or hung, the last known instances stay. An empty result removes only
+ * instances that refuse a connection, because a registry that lost its data returns no instances at first.
  */
 public final class InstanceWatch {
 
     private static final Logger LOG = Logger.getLogger(InstanceWatch.class);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(500);
 
     private final String service;
     private final Registry registry;
     private final InstanceProbe probe;
     private final Vertx vertx;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile List<DiscoveredInstance> members = List.of();
+    private volatile List<DiscoveredInstance> instances = List.of();
     private volatile Map<String, String> refused = Map.of();
     private volatile boolean stopped;
 
@@ -37,90 +37,90 @@ public final class InstanceWatch {
         this.vertx = vertx;
     }
 
-    /** The members known now, in the order of their ids; empty before the first answer. */
-    public List<DiscoveredInstance> members() {
-        return members;
+    /** Returns the instances known now, sorted by id; empty before the first result. */
+    public List<DiscoveredInstance> instances() {
+        return instances;
     }
 
-    /** The instances whose registered address is not used: their ids, and why not. */
+    /** Returns the instances whose registered address must not be used: their ids, each with the reason. */
     public Map<String, String> refused() {
         return refused;
     }
 
     /**
-     * Calls a listener after each change of the members, on the thread that noticed it.
+     * Adds a listener that runs after each change of the instances.
      *
-     * @param listener which returns at once
+     * @param listener must not block
      */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
 
-    void begin() {
-        ask(0);
+    void start() {
+        query(0);
     }
 
     void stop() {
         stopped = true;
     }
 
-    private void ask(long index) {
+    private void query(long index) {
         if (stopped) {
             return;
         }
         registry.healthy(service, index)
-                .invoke(answer -> refuse(answer.refused()))
-                .chain(answer -> believed(answer.list())
-                        .invoke(this::put)
-                        .map(now -> answer.list().isEmpty() ? 0L : next(index, answer.index())))
+                .invoke(result -> setRefused(result.refused()))
+                .chain(result -> confirmed(result.instances())
+                        .invoke(this::setInstances)
+                        .map(now -> result.instances().isEmpty() ? 0L : nextIndex(index, result.index())))
                 .subscribe()
                 .with(
                         next -> {
                             if (next > 0) {
-                                ask(next);
+                                query(next);
                             } else {
-                                later();
+                                queryLater();
                             }
                         },
-                        failure -> later());
+                        failure -> queryLater());
     }
 
-    /** An index that falls means a registry that began anew: blocking on the old one would wait for news that never come. */
-    static long next(long before, long now) {
+    /** Returns 0 if the index went backwards: that registry began anew, and a query that blocks on the old index would hang. */
+    static long nextIndex(long before, long now) {
         return now < before ? 0 : now;
     }
 
-    private Uni<List<DiscoveredInstance>> believed(List<DiscoveredInstance> answer) {
-        return answer.isEmpty() && !members.isEmpty()
-                ? probe.stillThere(members)
-                : Uni.createFrom().item(answer);
+    private Uni<List<DiscoveredInstance>> confirmed(List<DiscoveredInstance> result) {
+        return result.isEmpty() && !instances.isEmpty()
+                ? probe.reachable(instances)
+                : Uni.createFrom().item(result);
     }
 
-    private void put(List<DiscoveredInstance> now) {
-        List<DiscoveredInstance> sorted = now.stream()
+    private void setInstances(List<DiscoveredInstance> result) {
+        List<DiscoveredInstance> sorted = result.stream()
                 .sorted(Comparator.comparing(DiscoveredInstance::id))
                 .toList();
-        if (!sorted.equals(members)) {
+        if (!sorted.equals(instances)) {
             LOG.debugf("%s: %s", service, sorted);
-            members = sorted;
+            instances = sorted;
             listeners.forEach(Runnable::run);
         }
     }
 
-    private void refuse(Map<String, String> now) {
-        if (!now.equals(refused)) {
-            now.forEach((id, why) -> {
-                if (!why.equals(refused.get(id))) {
-                    LOG.warnf("%s is registered as %s, but not used: %s", id, service, why);
+    private void setRefused(Map<String, String> result) {
+        if (!result.equals(refused)) {
+            result.forEach((id, reason) -> {
+                if (!reason.equals(refused.get(id))) {
+                    LOG.warnf("%s is registered as %s, but not used: %s", id, service, reason);
                 }
             });
-            refused = now;
+            refused = result;
         }
     }
 
-    private void later() {
+    private void queryLater() {
         if (!stopped) {
-            vertx.setTimer(PAUSE.toMillis(), timer -> ask(0));
+            vertx.setTimer(RETRY_DELAY.toMillis(), timer -> query(0));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** A list of members that is kept up to date in the background and outlives the registry's absence. */
+/** Discovered instances, kept up to date in the background and available while the registry is unreachable. */
 @NullMarked
 package farm.registry.discovery;
 

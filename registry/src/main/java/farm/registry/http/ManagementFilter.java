@@ -8,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * Hides a service's management paths from those who come through a load balancer, if {@code farm.management.direct-only} says so:
- * metrics and dependencies are for whoever runs the farm. Scrapers and Consul ask an instance directly.
+ * Hides a service's management paths from requests through a load balancer, if {@code farm.management.direct-only} is set.
+ * Metrics and dependencies are for operators. Scrapers and Consul send their requests directly to an instance.
  */
 @ApplicationScoped
 public class ManagementFilter {
@@ -32,7 +32,7 @@ public class ManagementFilter {
     private static void check(RoutingContext request) {
         if (ManagementPaths.includes(request.normalizedPath())
                 && request.request().headers().contains(HttpHeaderNames.VIA)) {
-            ProblemMappers.nothingHere().end(request.response());
+            ProblemMappers.notFound().end(request.response());
         } else {
             request.next();
         }

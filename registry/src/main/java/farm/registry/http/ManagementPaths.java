@@ -1,6 +1,6 @@
 package farm.registry.http;
 
-/** Tells the paths that are about a service from those that it serves. Pure logic. */
+/** The management paths of a service, which are about the service itself. */
 final class ManagementPaths {
 
     private static final String FRAMEWORK = "/q";
@@ -9,7 +9,7 @@ final class ManagementPaths {
     private ManagementPaths() {}
 
     /**
-     * Whether a path is one of management: {@code /q} and all below it, and all below {@code /health}, but not {@code /health} itself.
+     * Whether a path is a management path: {@code /q} and all below it, and all below {@code /health}, but not {@code /health}.
      *
      * @param path normalized: without dot segments, double slashes and needless percent encoding
      */
@@ -20,7 +20,7 @@ final class ManagementPaths {
                 || (plain.startsWith(BELOW_HEALTH) && plain.length() > BELOW_HEALTH.length());
     }
 
-    // resources are matched without them
+    // JAX-RS ignores them when it matches resources
     private static String withoutMatrixParameters(String path) {
         return path.replaceAll(";[^/]*", "");
     }

@@ -10,13 +10,13 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error as an answer, in the form of RFC 9457.
+ * An error response as in RFC 9457.
  *
- * @param title what is wrong, the same for each occurrence
+ * @param title the kind of error, the same for each occurrence
  * @param status the HTTP status, 400 to 599
- * @param detail what is wrong this time and what to do, or null
+ * @param detail what is wrong with this request and what to do, or null
  */
-@RegisterForReflection // no method of a resource names it
+@RegisterForReflection // not the declared type of a resource method
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String title, int status, @Nullable String detail) {
 
@@ -25,12 +25,12 @@ public record Problem(String title, int status, @Nullable String detail) {
 
     private static final String TYPE_NAME = "application/problem+json";
 
-    /** This problem as an answer with its status. */
+    /** Returns a response with this problem and its status. */
     public Response asResponse() {
         return Response.status(status).type(TYPE).entity(this).build();
     }
 
-    /** Ends a response with this problem, for what answers before a resource is reached. */
+    /** Ends a response with this problem, for filters that run before the resources. */
     public void end(HttpServerResponse response) {
         JsonObject json = new JsonObject().put("title", title).put("status", status);
         if (detail != null) {

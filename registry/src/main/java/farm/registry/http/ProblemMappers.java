@@ -13,13 +13,13 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 
-/** Turns what JAX-RS refuses into a {@link Problem}. A service's own mapper goes before these. */
+/** Maps the exceptions of JAX-RS to a {@link Problem}. A service's own mapper takes precedence. */
 public class ProblemMappers {
 
-    private static final int AFTER_A_SERVICES_OWN = Priorities.USER + 1000;
+    private static final int LOWEST_PRECEDENCE = Priorities.USER + 1000;
 
-    @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
-    Response refused(WebApplicationException e) {
+    @ServerExceptionMapper(priority = LOWEST_PRECEDENCE)
+    Response other(WebApplicationException e) {
         Response response = e.getResponse();
         if (response.hasEntity()) {
             return response;
@@ -28,30 +28,27 @@ public class ProblemMappers {
                 .asResponse();
     }
 
-    // the framework's own words speak of resource methods
-    @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
+    // the framework's message names resource methods
+    @ServerExceptionMapper(priority = LOWEST_PRECEDENCE)
     Response notFound(NotFoundException e) {
-        return e.getResponse().hasEntity() ? e.getResponse() : nothingHere().asResponse();
+        return e.getResponse().hasEntity() ? e.getResponse() : notFound().asResponse();
     }
 
-    // the framework's own words speak of annotations
-    @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
+    // the framework's message names annotations
+    @ServerExceptionMapper(priority = LOWEST_PRECEDENCE)
     Response notAcceptable(NotAcceptableException e) {
-        return new Problem(
-                        "not acceptable",
-                        406,
-                        "this is not given in the form that Accept asks for; try application/json")
+        return new Problem("not acceptable", 406, "no media type in Accept is available here; try application/json")
                 .asResponse();
     }
 
-    @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
+    @ServerExceptionMapper(priority = LOWEST_PRECEDENCE)
     Response notSupported(NotSupportedException e) {
         return e.getResponse().hasEntity()
                 ? e.getResponse()
                 : new Problem("unsupported media type", 415, "send Content-Type: application/json").asResponse();
     }
 
-    @ServerExceptionMapper(priority = AFTER_A_SERVICES_OWN)
+    @ServerExceptionMapper(priority = LOWEST_PRECEDENCE)
     Response notAllowed(NotAllowedException e) {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         Set<String> allowed = request == null ? Set.of() : AllowedMethods.of(request);
@@ -61,8 +58,8 @@ public class ProblemMappers {
         return problem;
     }
 
-    /** The answer to a path that nothing is at. */
-    static Problem nothingHere() {
-        return new Problem("not found", 404, "there is nothing at this path; GET / lists what there is");
+    /** The problem of a path without a resource. */
+    static Problem notFound() {
+        return new Problem("not found", 404, "there is no resource at this path; GET / lists them");
     }
 }

@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Says which service this is and what it offers, to those who open its address without a path. */
+/** Describes the service at its root: its name, its version and its links. */
 @Path("/")
 public class RootResource {
 
@@ -20,7 +20,7 @@ public class RootResource {
         root = new Root(instance.service(), instance.version(), new TreeMap<>(config.links()));
     }
 
-    /** The service's name, its version and its links. */
+    /** Returns the description. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Root root() {
@@ -28,7 +28,7 @@ public class RootResource {
     }
 
     /**
-     * What there is.
+     * The description of a service.
      *
      * @param name of the service, such as {@code goat}
      * @param version of this instance

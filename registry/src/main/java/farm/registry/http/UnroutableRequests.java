@@ -8,16 +8,16 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Answers requests that the router cannot read, such as those with a malformed {@code Host}. Quarkus would log each of
- * them as an error of the service. The same goes for requests that come in the middle of a live reload.
+ * Answers requests that the router cannot parse, such as those with a malformed {@code Host}, and requests during a live reload.
+ * Quarkus would log each of them as an error of the service.
  */
 @Singleton
 public class UnroutableRequests {
 
-    private static final int BEFORE_QUARKUS_OWN = Integer.MIN_VALUE;
+    private static final int BEFORE_QUARKUS = Integer.MIN_VALUE;
 
     void register(@Observes Router router) {
-        router.route().order(BEFORE_QUARKUS_OWN).failureHandler(UnroutableRequests::answer);
+        router.route().order(BEFORE_QUARKUS).failureHandler(UnroutableRequests::answer);
     }
 
     private static void answer(RoutingContext request) {
@@ -25,16 +25,16 @@ public class UnroutableRequests {
             request.next();
             return;
         }
-        // health checks do not stop for a live reload
+        // health checks continue during a live reload
         if (request.failure() instanceof RejectedExecutionException && LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-            new Problem("reloading", 503, "a live reload is under way; try again").end(request.response());
+            new Problem("reloading", 503, "a live reload is in progress; try again").end(request.response());
             return;
         }
         switch (request.statusCode()) {
             case 400 ->
                 new Problem("malformed request", 400, "the Host header or the path is malformed")
                         .end(request.response());
-            case 404 -> ProblemMappers.nothingHere().end(request.response());
+            case 404 -> ProblemMappers.notFound().end(request.response());
             default -> request.next();
         }
     }

@@ -1,4 +1,4 @@
-/** The HTTP face that all services have in common: problems, the root, and who may ask for the management paths. */
+/** The HTTP interface that all services have in common: problems, the root, access to the management paths. */
 @NullMarked
 package farm.registry.http;
 

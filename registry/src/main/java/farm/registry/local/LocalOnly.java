@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule by which a request counts as local. A Host that is neither loopback nor known means a name of someone else that
- * was made to point here (DNS rebinding); an Origin that is not the Host itself means a page of someone else.
+ * The rule that decides whether a request is local. A Host that is neither loopback nor configured is a foreign name that resolves
+ * to this machine (DNS rebinding). An Origin that is not the Host is a foreign web page.
  */
 final class LocalOnly {
 
@@ -24,7 +24,7 @@ final class LocalOnly {
     private final Set<String> origins;
 
     /**
-     * @param hosts names or addresses besides loopback, without ports; an IPv6 address with or without brackets
+     * @param hosts names or addresses allowed besides loopback, without ports; an IPv6 address with or without brackets
      * @param origins allowed besides the service's own
      */
     LocalOnly(Set<String> hosts, Set<String> origins) {
@@ -33,43 +33,45 @@ final class LocalOnly {
     }
 
     /**
-     * Why a request is refused, for a person to read; empty if it is not.
+     * Returns why a request is refused, for people; empty if it is accepted.
      *
-     * @param host the Host header or authority, null where there is none
-     * @param origin the Origin header, null where there is none
+     * @param host the Host header or authority, or null
+     * @param origin the Origin header, or null
      */
     Optional<String> refusal(@Nullable String host, @Nullable String origin) {
         if (host == null || host.isBlank()) {
-            return Optional.of("a request without a Host is not answered");
+            return Optional.of("the request has no Host header");
         }
         String authority = lower(host.strip());
         Matcher parts = HOST.matcher(authority);
-        if (!parts.matches() || !isOurs(parts.group(1))) {
-            return Optional.of("this service answers only to localhost and to the hosts of FARM_LOCAL_ONLY_HOSTS");
+        if (!parts.matches() || !isAllowedHost(parts.group(1))) {
+            return Optional.of("the Host must be localhost or one of FARM_LOCAL_ONLY_HOSTS");
         }
-        if (origin == null || isOwn(lower(origin.strip()), authority) || origins.contains(lower(origin.strip()))) {
+        if (origin == null
+                || isSameOrigin(lower(origin.strip()), authority)
+                || origins.contains(lower(origin.strip()))) {
             return Optional.empty();
         }
-        return Optional.of("pages of another origin may not ask this service; allow one by FARM_LOCAL_ONLY_ORIGINS");
+        return Optional.of("pages of another origin may not use this service; allow one with FARM_LOCAL_ONLY_ORIGINS");
     }
 
-    private boolean isOurs(String host) {
+    private boolean isAllowedHost(String host) {
         return LOOPBACK.matcher(host).matches() || hosts.contains(host);
     }
 
-    private static boolean isOwn(String origin, String authority) {
+    private static boolean isSameOrigin(String origin, String authority) {
         Matcher parts = ORIGIN.matcher(origin);
         if (!parts.matches()) {
             return false;
         }
-        String usual = parts.group(1).equals("https") ? "443" : "80";
-        return withPort(parts.group(2), usual).equals(withPort(authority, usual));
+        String defaultPort = parts.group(1).equals("https") ? "443" : "80";
+        return withPort(parts.group(2), defaultPort).equals(withPort(authority, defaultPort));
     }
 
-    // browsers leave out the scheme's usual port in an Origin, other clients may write it in a Host
-    private static String withPort(String authority, String usual) {
+    // browsers omit the scheme's default port in an Origin; other clients may write it in a Host
+    private static String withPort(String authority, String defaultPort) {
         Matcher parts = HOST.matcher(authority);
-        return parts.matches() && parts.group(2) == null ? authority + ":" + usual : authority;
+        return parts.matches() && parts.group(2) == null ? authority + ":" + defaultPort : authority;
     }
 
     private static String bracketed(String host) {

@@ -5,17 +5,17 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whose requests a service answers. */
+/** The protection of a service against requests of foreign web pages. */
 @ConfigMapping(prefix = "farm.local-only")
 public interface LocalOnlyConfig {
 
-    /** Whether to look at Host and Origin at all: for services that steer the farm, not for those behind a load balancer. */
+    /** Whether to check Host and Origin: for services that control the farm, not for those behind a load balancer. */
     @WithDefault("false")
     boolean enabled();
 
-    /** Names or addresses, without a port, that a Host may have besides loopback and the instance's own address. */
+    /** Names or addresses without a port that a Host may have, besides loopback and the instance's own address. */
     Optional<Set<String>> hosts();
 
-    /** Origins such as {@code https://farm.example} whose pages may ask besides those that this service serves itself. */
+    /** Origins whose pages may use this service, besides its own, such as {@code https://farm.example}. */
     Optional<Set<String>> origins();
 }

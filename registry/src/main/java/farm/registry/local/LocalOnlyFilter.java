@@ -1,9 +1,9 @@
 package farm.registry.local;
 
+import farm.registry.http.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,8 +15,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers 403 to requests that are not local, whatever they ask for, if {@code farm.local-only.enabled} says so; {@link SignedRequests}
- * alone may come from anywhere.
+ * Answers 403 to requests that are not local, if {@code farm.local-only.enabled} is set. Only {@link SignedRequests} may come from
+ * anywhere.
  */
 @ApplicationScoped
 public class LocalOnlyFilter {
@@ -28,7 +28,7 @@ public class LocalOnlyFilter {
     private final Instance<SignedRequests> signed;
 
     /**
-     * @param ownAddress at which others, Consul's check among them, reach this instance
+     * @param ownAddress at which others reach this instance, such as Consul's health check
      */
     @Inject
     public LocalOnlyFilter(
@@ -60,7 +60,9 @@ public class LocalOnlyFilter {
                 ? null
                 : request.request().authority().toString();
         rule.refusal(host, request.request().getHeader(HttpHeaders.ORIGIN))
-                .ifPresentOrElse(why -> refuse(request, why), request::next);
+                .ifPresentOrElse(
+                        reason -> new Problem("not a local request", 403, reason).end(request.response()),
+                        request::next);
     }
 
     private static boolean includes(List<SignedRequests> exempt, HttpServerRequest request) {
@@ -68,16 +70,5 @@ public class LocalOnlyFilter {
         return path != null
                 && exempt.stream()
                         .anyMatch(some -> some.includes(request.method().name(), path));
-    }
-
-    private static void refuse(RoutingContext request, String why) {
-        request.response()
-                .setStatusCode(403)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json")
-                .end(new JsonObject()
-                        .put("title", "not a local request")
-                        .put("status", 403)
-                        .put("detail", why)
-                        .encode());
     }
 }

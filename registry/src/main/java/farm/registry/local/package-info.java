@@ -1,4 +1,4 @@
-/** Keeps web pages of other origins away from a service that steers the farm: local does not mean open. */
+/** Protects a local service that controls the farm from web pages of other origins. */
 @NullMarked
 package farm.registry.local;
 

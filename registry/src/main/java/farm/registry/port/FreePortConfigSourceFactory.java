@@ -13,13 +13,13 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives {@code quarkus.http.port} the first free port of {@code farm.instance.ports} where nothing else says what it is, so
- * that one more instance started by hand or in dev mode joins the farm instead of failing.
+ * Sets {@code quarkus.http.port} to the first free port of {@code farm.instance.ports}, unless another source sets it. So an
+ * instance that is started by hand or in dev mode joins the farm instead of failing.
  */
 public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
 
     private static final String PORT = "quarkus.http.port";
-    // In dev mode each reload reads the configuration anew while the server keeps the port it has.
+    // In dev mode each reload reads the configuration again, while the server keeps its port.
     private static final String CHOSEN = "farm.chosen-port";
     private static final int BELOW_ALL_OTHERS = 50;
 
@@ -39,9 +39,9 @@ public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
         return OptionalInt.of(BELOW_ALL_OTHERS);
     }
 
-    private static String text(ConfigSourceContext context, String name, String otherwise) {
+    private static String text(ConfigSourceContext context, String name, String defaultValue) {
         ConfigValue value = context.getValue(name);
-        return value == null || value.getValue() == null ? otherwise : value.getValue();
+        return value == null || value.getValue() == null ? defaultValue : value.getValue();
     }
 
     private record FreePort(String range, int offset, String host) implements ConfigSource {

@@ -1,4 +1,4 @@
-/** Which port an instance listens on where nobody said. */
+/** The port of an instance that has none configured. */
 @NullMarked
 package farm.registry.port;
 

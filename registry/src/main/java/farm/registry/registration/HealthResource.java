@@ -14,55 +14,51 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this instance takes requests: 200, or 503 while it starts or leaves. What it needs from others is not asked here. */
+/** Reports whether this instance takes requests. The health of its dependencies does not count. */
 @Path("/health")
 public class HealthResource {
 
-    private static final String CHECK = "Consul Health Check"; // what Consul's checks call themselves
+    private static final String CONSUL_USER_AGENT = "Consul Health Check";
 
-    private final SelfRegistration announcer;
+    private final SelfRegistration registration;
     private final ThisInstance self;
     private final List<SelfCheck> checks;
 
     @Inject
-    public HealthResource(SelfRegistration announcer, ThisInstance self, @Any Instance<SelfCheck> checks) {
-        this.announcer = announcer;
+    public HealthResource(SelfRegistration registration, ThisInstance self, @Any Instance<SelfCheck> checks) {
+        this.registration = registration;
         this.self = self;
         this.checks = checks.stream().toList();
     }
 
-    /**
-     * The instance's label; it ends in " is starting" or " is leaving" while it does.
-     *
-     * @param client what the one who asks calls itself
-     */
+    /** Returns 200 with the instance's label, or 503 with the label and the reason. */
     @GET
     @Produces(MediaType.TEXT_PLAIN)
-    public RestResponse<String> health(@HeaderParam(HttpHeaders.USER_AGENT) @Nullable String client) {
-        boolean registryAsks = CHECK.equals(client);
-        if (registryAsks) {
-            announcer.checked();
+    public RestResponse<String> health(@HeaderParam(HttpHeaders.USER_AGENT) @Nullable String userAgent) {
+        boolean isRegistryCheck = CONSUL_USER_AGENT.equals(userAgent);
+        if (isRegistryCheck) {
+            registration.recordHealthCheck();
         }
         String label = self.instance().label();
         Optional<String> failure =
                 checks.stream().flatMap(check -> check.failure().stream()).findFirst();
         if (failure.isPresent()) {
-            return unavailable(label + " is not well: " + failure.get() + "\n");
+            return unavailable(label + " is unhealthy: " + failure.get() + "\n");
         }
-        return switch (announcer.phase()) {
+        return switch (registration.phase()) {
             case STARTING -> unavailable(label + " is starting\n");
-            // a registration says that we are well, and what contradicted it would stand for a second
-            case ANNOUNCING -> registryAsks ? well(label) : unavailable(label + " is starting\n");
-            case SERVING -> well(label);
-            case LEAVING -> unavailable(label + " is leaving\n");
+            // the registration says "passing"; a failed check would contradict it for a second
+            case REGISTERING -> isRegistryCheck ? ok(label) : unavailable(label + " is starting\n");
+            case SERVING -> ok(label);
+            case DRAINING -> unavailable(label + " is draining\n");
         };
     }
 
-    private static RestResponse<String> well(String label) {
+    private static RestResponse<String> ok(String label) {
         return RestResponse.ok(label + "\n");
     }
 
-    private static RestResponse<String> unavailable(String why) {
-        return RestResponse.status(RestResponse.Status.SERVICE_UNAVAILABLE, why);
+    private static RestResponse<String> unavailable(String reason) {
+        return RestResponse.status(RestResponse.Status.SERVICE_UNAVAILABLE, reason);
     }
 }

@@ -4,17 +4,17 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
-/** Which instance this process is. */
+/** The identity of this instance. */
 @ConfigMapping(prefix = "farm.instance")
 public interface InstanceConfig {
 
-    /** The service it is an instance of, such as {@code goat}. */
+    /** The name of its service, such as {@code goat}. */
     String service();
 
-    /** Its version; {@code dev} where a developer runs it in dev mode. */
+    /** Its version. The default is {@code dev} in dev mode, else {@code 0.0.1}. */
     String version();
 
-    /** The IP address that others reach it at. */
+    /** The IP address at which others reach it. */
     @WithDefault("127.0.0.1")
     String address();
 
@@ -22,6 +22,6 @@ public interface InstanceConfig {
     @WithDefault("true")
     boolean register();
 
-    /** The ports it takes the first free one of, if none was given to it, such as {@code 8101-8110}; an offset is added to them. */
+    /** The range from which it takes the first free port if no port is set, such as {@code 8101-8110}; shifted by the offset. */
     Optional<String> ports();
 }

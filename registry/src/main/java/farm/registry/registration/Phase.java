@@ -1,17 +1,17 @@
 package farm.registry.registration;
 
-/** How far an instance is between its start and its end; it never goes back. */
+/** The lifecycle phase of an instance. An instance never returns to an earlier phase. */
 enum Phase {
 
-    /** The registry was not asked yet, or has not answered: no work. */
+    /** The registry has not answered yet. Health checks fail. */
     STARTING,
 
-    /** The registry is being told, or was, that this instance is well; no work yet from others who ask. */
-    ANNOUNCING,
+    /** Registration is in progress. Only the registry's own health check passes. */
+    REGISTERING,
 
-    /** It takes what comes, whether the registry could be told or not. */
+    /** The instance takes requests, registered or not. */
     SERVING,
 
-    /** It has said good-bye: it still answers, but wants no new work. */
-    LEAVING
+    /** The instance has deregistered. Open requests finish; health checks fail, so that no new ones arrive. */
+    DRAINING
 }

@@ -4,40 +4,41 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the registry surely knows this instance without being asked: it asks for the health of those that it knows each second.
- * Many instances that ask one registry each second for a list as long as they are many cost it more than anything else they ask.
- * For any thread.
+ * Decides whether this instance is certainly still registered. The registry checks the health of registered instances every
+ * second, so a recent health check is evidence, and most queries can be skipped. Without this, many instances that query one
+ * agent every second would be its largest load. Thread-safe.
  */
 final class RegistrationFreshness {
 
-    private static final Duration CHECKED = Duration.ofMillis(1100);
-    // who asks for our health may call himself what he likes
-    private static final Duration ANYWAY = Duration.ofSeconds(5);
+    private static final Duration HEALTH_CHECK_VALIDITY = Duration.ofMillis(1100);
+    // a health check does not prove who sent it
+    private static final Duration CONFIRMATION_VALIDITY = Duration.ofSeconds(5);
 
     private final LongSupplier nanoTime;
-    private volatile long checked;
-    private volatile long looked;
+    private volatile long lastHealthCheck;
+    private volatile long lastConfirmation;
 
-    /** @param nanoTime a clock that never goes back */
+    /** @param nanoTime a monotonic clock */
     RegistrationFreshness(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
-        checked = nanoTime.getAsLong() - CHECKED.toNanos();
-        looked = nanoTime.getAsLong() - ANYWAY.toNanos();
+        lastHealthCheck = nanoTime.getAsLong() - HEALTH_CHECK_VALIDITY.toNanos();
+        lastConfirmation = nanoTime.getAsLong() - CONFIRMATION_VALIDITY.toNanos();
     }
 
-    /** The registry has asked for our health. */
-    void checked() {
-        checked = nanoTime.getAsLong();
+    /** Records a health check by the registry. */
+    void recordHealthCheck() {
+        lastHealthCheck = nanoTime.getAsLong();
     }
 
-    /** The registry has just been seen to know us. */
-    void looked() {
-        looked = nanoTime.getAsLong();
+    /** Records that a query has confirmed the registration. */
+    void recordConfirmation() {
+        lastConfirmation = nanoTime.getAsLong();
     }
 
-    /** Whether it was seen in the last five seconds and has asked for our health in the last. */
-    boolean isSure() {
+    /** Whether the registry checked this instance within the last second and a query confirmed it within the last five. */
+    boolean isFresh() {
         long now = nanoTime.getAsLong();
-        return now - checked < CHECKED.toNanos() && now - looked < ANYWAY.toNanos();
+        return now - lastHealthCheck < HEALTH_CHECK_VALIDITY.toNanos()
+                && now - lastConfirmation < CONFIRMATION_VALIDITY.toNanos();
     }
 }

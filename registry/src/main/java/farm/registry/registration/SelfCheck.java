@@ -2,10 +2,10 @@ package farm.registry.registration;
 
 import java.util.Optional;
 
-/** What else an instance needs to be well, besides answering: {@code /health} is 503 while any bean of this type says no. */
+/** A condition for the health of this instance. {@code /health} answers 503 while any bean of this type reports a failure. */
 @FunctionalInterface
 public interface SelfCheck {
 
-    /** Why this instance is not well, on one line for people; empty if it is. Asked for each {@code /health}, returns at once. */
+    /** Returns why this instance is unhealthy, on one line; empty if it is healthy. Runs for every {@code /health}. */
     Optional<String> failure();
 }

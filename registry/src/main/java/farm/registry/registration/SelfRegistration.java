@@ -13,32 +13,35 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps this instance announced: where the registry does not ask for its health, which it does each second, it looks whether the
- * registry still knows it and registers it if not, so that one that was restarted or wiped has it back within 2 s. A registry that
- * is away stops nothing.
+ * Keeps this instance registered. Every second, unless the registration is {@linkplain RegistrationFreshness fresh}, it asks the
+ * registry for the instance and registers it if it is absent. So a registry that was restarted or wiped has it back within 2 s.
+ * An unreachable registry stops nothing.
  *
- * <p>The first time costs most: nothing of what it takes is loaded yet, and on a busy machine it held the one event loop of a
- * service that had just started for up to 1.3 s, while load balancers that knew it from before sent it requests. So it comes
- * before the first of them: see {@link Phase}. A registry that hangs delays that by as long as its calls have, 2 s each.
+ * <p>The first registration is slow on a busy machine, because its classes are not loaded yet. It therefore completes before the
+ * first request: see {@link Phase}. A hung registry delays the first request by the timeout of the calls, 2 s each.
  */
 @ApplicationScoped
 public class SelfRegistration {
 
     private static final Logger LOG = Logger.getLogger(SelfRegistration.class);
-    private static final Duration OPEN_INTERVAL = Duration.ofMillis(10);
+    private static final Duration LISTENING_POLL_INTERVAL = Duration.ofMillis(10);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration FAREWELL = Duration.ofSeconds(1);
+    private static final Duration DEREGISTRATION_TIMEOUT = Duration.ofSeconds(1);
+    // longer than a call to the registry takes at most
+    private static final Duration CHECK_TIMEOUT = Duration.ofMillis(2200);
 
     private final Vertx vertx;
     private final Registry registry;
     private final InstanceConfig config;
     private final ThisInstance self;
-    private final RegistrationFreshness acquaintance = new RegistrationFreshness(System::nanoTime);
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final RegistrationFreshness freshness = new RegistrationFreshness(System::nanoTime);
+    private final AtomicBoolean isChecking = new AtomicBoolean();
+    private volatile CompletableFuture<Void> lastCheck = CompletableFuture.completedFuture(null);
     private volatile Phase phase;
 
     @Inject
@@ -50,61 +53,71 @@ public class SelfRegistration {
         phase = config.register() ? Phase.STARTING : Phase.SERVING;
     }
 
-    void begin(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event) {
         if (config.register()) {
-            // the HTTP server opens after this event; one that a live reload has kept open tells nobody that it is
-            vertx.setPeriodic(OPEN_INTERVAL.toMillis(), this::beginOnceItServes);
+            // The HTTP server opens after this event. No event follows if a live reload has kept it open.
+            vertx.setPeriodic(LISTENING_POLL_INTERVAL.toMillis(), this::startOnceListening);
         }
     }
 
-    private void beginOnceItServes(long timer) {
-        if (self.serves()) {
+    private void startOnceListening(long timer) {
+        if (self.isListening()) {
             vertx.cancelTimer(timer);
-            vertx.setPeriodic(0, INTERVAL.toMillis(), this::look);
+            vertx.setPeriodic(0, INTERVAL.toMillis(), this::reconcile);
         }
     }
 
-    private void look(long timer) {
-        if (phase == Phase.LEAVING) {
+    private void reconcile(long timer) {
+        if (phase == Phase.DRAINING) {
             vertx.cancelTimer(timer);
+        } else if (!freshness.isFresh()) {
+            check();
+        }
+    }
+
+    /** Registers this instance if it is not registered, unless another check is in progress. */
+    void check() {
+        if (!isChecking.compareAndSet(false, true)) {
             return;
         }
-        if (acquaintance.isSure() || !busy.compareAndSet(false, true)) {
-            return;
-        }
+        CompletableFuture<Void> completion = new CompletableFuture<>();
+        lastCheck = completion;
         Uni.createFrom()
-                .deferred(() -> registry.knows(self.instance()))
-                .chain(known ->
-                        known || phase == Phase.LEAVING ? Uni.createFrom().voidItem() : announce(self.instance()))
-                .invoke(acquaintance::looked)
+                .deferred(() -> registry.isRegistered(self.instance()))
+                .chain(isRegistered -> isRegistered ? Uni.createFrom().voidItem() : register(self.instance()))
+                .invoke(freshness::recordConfirmation)
                 .onTermination()
                 .invoke(() -> {
-                    busy.set(false);
-                    reach(Phase.SERVING);
+                    isChecking.set(false);
+                    advanceTo(Phase.SERVING);
+                    completion.complete(null);
                 })
-                // that the registry is away has been said; the next look is in a second
+                // the registry has logged the failure; the next check follows in a second
                 .subscribe()
-                .with(done -> {}, failure -> LOG.debugf(failure, "not announced"));
+                .with(done -> {}, failure -> LOG.debugf(failure, "not registered"));
     }
 
-    private Uni<Void> announce(Instance instance) {
-        reach(Phase.ANNOUNCING);
+    private Uni<Void> register(Instance instance) {
+        if (phase == Phase.DRAINING) {
+            return Uni.createFrom().voidItem();
+        }
+        advanceTo(Phase.REGISTERING);
         return registry.register(instance)
-                .invoke(() -> LOG.infof("announced as %s, version %s", instance.id(), instance.version()));
+                .invoke(() -> LOG.infof("registered as %s, version %s", instance.id(), instance.version()));
     }
 
-    /** The registry has asked for the health of this instance. */
-    void checked() {
-        acquaintance.checked();
+    /** Records a health check by the registry. */
+    void recordHealthCheck() {
+        freshness.recordHealthCheck();
     }
 
-    /** How far this instance is; for any thread. */
+    /** Returns the phase of this instance. Thread-safe. */
     Phase phase() {
         return phase;
     }
 
-    /** Whether it was not that far before. */
-    private synchronized boolean reach(Phase next) {
+    /** Enters a later phase; returns false if this instance was there already. */
+    private synchronized boolean advanceTo(Phase next) {
         if (phase.compareTo(next) >= 0) {
             return false;
         }
@@ -112,23 +125,30 @@ public class SelfRegistration {
         return true;
     }
 
-    void leaveEarly(@Observes ShutdownDelayInitiatedEvent event) {
-        leave();
+    void drainBeforeDelay(@Observes ShutdownDelayInitiatedEvent event) {
+        drain();
     }
 
-    // before anything else goes, for a process that is stopped without a delay
-    void leaveLate(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
-        leave();
+    // before all other observers, for a process that stops without a delay
+    void drainAtShutdown(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent event) {
+        drain();
     }
 
-    private void leave() {
-        if (!reach(Phase.LEAVING) || !config.register() || !self.serves()) {
+    /** Deregisters this instance. A registration in flight completes first, or it could take effect afterwards. */
+    private void drain() {
+        if (!advanceTo(Phase.DRAINING) || !config.register() || !self.isListening()) {
             return;
         }
+        CompletableFuture<Void> check = lastCheck;
+        Duration timeout = check.isDone() ? DEREGISTRATION_TIMEOUT : DEREGISTRATION_TIMEOUT.plus(CHECK_TIMEOUT);
         try {
-            registry.deregister(self.instance()).await().atMost(FAREWELL);
+            Uni.createFrom()
+                    .completionStage(check)
+                    .chain(() -> registry.deregister(self.instance()))
+                    .await()
+                    .atMost(timeout);
         } catch (RuntimeException e) {
-            LOG.debugf(e, "left without a word to the registry, whose check will notice");
+            LOG.debugf(e, "not deregistered; the registry's health check will notice");
         }
     }
 }

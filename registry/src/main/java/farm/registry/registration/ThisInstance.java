@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ThisInstance {
 
-    private static final String OPENED = "farm.opened-port";
+    private static final String OPEN_PORT = "farm.opened-port";
 
     private final InstanceConfig config;
     private final HttpServer server;
-    private volatile @Nullable Instance known;
+    private volatile @Nullable Instance instance;
 
-    /** @throws ConfigurationException with one line for people, if the version it was given is no version name */
+    /** @throws ConfigurationException with one line for people, if the configured version is not a valid version name */
     @Inject
     ThisInstance(InstanceConfig config, HttpServer server) {
         try {
@@ -30,34 +30,34 @@ public class ThisInstance {
         this.server = server;
     }
 
-    /** Whether the HTTP server is open, so that there is a port to tell. */
-    public boolean serves() {
+    /** Whether the HTTP server listens, so that the port is known. */
+    public boolean isListening() {
         return port() > 0;
     }
 
-    // After a live reload the server is still the one that was opened before it, and its port is told to nobody anew.
+    // A live reload keeps the HTTP server open, and the new application does not learn its port.
     private int port() {
         int open = server.getPort();
         if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
             return open;
         }
         if (open > 0) {
-            System.setProperty(OPENED, Integer.toString(open));
+            System.setProperty(OPEN_PORT, Integer.toString(open));
         }
-        return Integer.getInteger(OPENED, open);
+        return Integer.getInteger(OPEN_PORT, open);
     }
 
     /**
-     * This process as an instance, with the port it really listens on.
+     * Returns this process as an instance, with the port on which it listens.
      *
-     * @throws IllegalArgumentException if it listens on none: see {@link #serves()}
+     * @throws IllegalArgumentException if it does not listen yet: see {@link #isListening()}
      */
     public Instance instance() {
-        Instance instance = known;
-        if (instance == null) {
-            instance = new Instance(config.service(), config.version(), config.address(), port());
-            known = instance;
+        Instance current = instance;
+        if (current == null) {
+            current = new Instance(config.service(), config.version(), config.address(), port());
+            instance = current;
         }
-        return instance;
+        return current;
     }
 }

@@ -1,4 +1,4 @@
-/** Announces this process as an instance and keeps it announced. */
+/** Registers this process as an instance and keeps it registered. */
 @NullMarked
 package farm.registry.registration;
 

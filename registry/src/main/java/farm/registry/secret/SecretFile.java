@@ -13,12 +13,12 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** A secret in a file, which may change at any time. A file that holds none is told once, never what else it holds. */
+/** A secret in a file that may change at any time. A file without a secret is logged once, its content never. */
 public final class SecretFile implements Supplier<Optional<String>> {
 
     private static final Logger LOG = Logger.getLogger(SecretFile.class);
-    private static final Duration FRESH = Duration.ofSeconds(1); // however many ask
-    private static final int LARGEST = 4_096;
+    private static final Duration VALIDITY = Duration.ofSeconds(1); // limits how often the file is read
+    private static final int MAX_SIZE = 4_096;
 
     private final Path file;
     private final String name;
@@ -26,13 +26,13 @@ public final class SecretFile implements Supplier<Optional<String>> {
     private final LongSupplier nanoTime;
     private final boolean guarded;
     private Optional<String> secret = Optional.empty();
-    private long read;
-    private boolean everRead;
-    private boolean saidWhyNot;
+    private long lastRead;
+    private boolean hasRead;
+    private boolean hasLoggedAbsence;
 
     /**
-     * @param name what people call the file
-     * @param consequence what becomes of it when the file holds no secret, for people
+     * @param name of the file in messages
+     * @param consequence of a file without a secret, for messages
      */
     public SecretFile(Path file, String name, String consequence, LongSupplier nanoTime) {
         this(file, name, consequence, nanoTime, false);
@@ -47,58 +47,58 @@ public final class SecretFile implements Supplier<Optional<String>> {
     }
 
     /**
-     * The same, but a file that everybody can read counts as one that holds no secret.
+     * Creates a secret that also counts as absent while everybody can read its file.
      *
-     * @param name what people call the file
-     * @param consequence what becomes of it when the file holds no secret, for people
+     * @param name of the file in messages
+     * @param consequence of a file without a secret, for messages
      */
     public static SecretFile guarded(Path file, String name, String consequence, LongSupplier nanoTime) {
         return new SecretFile(file, name, consequence, nanoTime, true);
     }
 
-    /** The secret, without the white space around it; empty if there is none now. It may be a second old. */
+    /** Returns the secret without surrounding white space; empty if there is none. It may be a second old. */
     @Override
     public synchronized Optional<String> get() {
-        if (!everRead || nanoTime.getAsLong() - read >= FRESH.toNanos()) {
+        if (!hasRead || nanoTime.getAsLong() - lastRead >= VALIDITY.toNanos()) {
             secret = read();
-            everRead = true;
-            read = nanoTime.getAsLong();
+            hasRead = true;
+            lastRead = nanoTime.getAsLong();
         }
         return secret;
     }
 
     private Optional<String> read() {
         try (InputStream in = Files.newInputStream(file)) {
-            if (guarded && isReadByEverybody()) {
-                return none("can be read by everybody (chmod o-r)");
+            if (guarded && isWorldReadable()) {
+                return absent("can be read by everybody (chmod o-r)");
             }
-            String text = new String(in.readNBytes(LARGEST), UTF_8).strip();
+            String text = new String(in.readNBytes(MAX_SIZE), UTF_8).strip();
             if (text.isEmpty()) {
-                return none("is empty");
+                return absent("is empty");
             }
-            // it would not fit into the header of a request
+            // it must fit into a header of a request
             if (text.chars().anyMatch(Character::isISOControl)) {
-                return none("is not one line of text");
+                return absent("is not one line of text");
             }
-            saidWhyNot = false;
+            hasLoggedAbsence = false;
             return Optional.of(text);
         } catch (IOException e) {
-            return none("can't be read: " + e.getClass().getSimpleName());
+            return absent("can't be read: " + e.getClass().getSimpleName());
         }
     }
 
-    private boolean isReadByEverybody() throws IOException {
+    private boolean isWorldReadable() throws IOException {
         try {
             return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
-        } catch (UnsupportedOperationException e) { // a file system without such
+        } catch (UnsupportedOperationException e) { // a file system without permissions
             return false;
         }
     }
 
-    private Optional<String> none(String whyNot) {
-        if (!saidWhyNot) {
-            saidWhyNot = true;
-            LOG.warnf("%s %s, so %s: %s", name, whyNot, consequence, file);
+    private Optional<String> absent(String reason) {
+        if (!hasLoggedAbsence) {
+            hasLoggedAbsence = true;
+            LOG.warnf("%s %s, so %s: %s", name, reason, consequence, file);
         }
         return Optional.empty();
     }

@@ -1,4 +1,4 @@
-/** What only this process and those it talks to may know. */
+/** Secrets of this process. */
 @NullMarked
 package farm.registry.secret;
 

@@ -9,62 +9,62 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Knows which instances have failed, so that a retry goes to another one, whatever strategy chooses among those that are left. After a
- * pause one call tries a failed instance, and all others still pass it over until it has answered: if it hangs, only that one call
- * waits. For several threads.
+ * Ejects failed instances from load balancing for a while, so that a retry goes to another instance with every strategy. After
+ * the ejection time a single call tries a failed instance. All other calls avoid it until it has answered, so that only one call
+ * waits for a hung instance. Thread-safe.
  */
 public final class FailedInstances {
 
-    private final long pauseNanos;
+    private final long ejectionNanos;
     private final LongSupplier nanoTime;
     private final Map<Long, Long> failedOrTriedAt = new ConcurrentHashMap<>();
 
     /**
-     * @param pause for how long nobody tries an instance that has failed, more than zero
-     * @param nanoTime a clock that never goes back
-     * @throws IllegalArgumentException if there is no pause
+     * @param ejectionTime for which no call tries a failed instance, more than zero
+     * @param nanoTime a monotonic clock
+     * @throws IllegalArgumentException if the ejection time is not positive
      */
-    public FailedInstances(Duration pause, LongSupplier nanoTime) {
-        if (!pause.isPositive()) {
-            throw new IllegalArgumentException("a pause of more than zero, not " + pause);
+    public FailedInstances(Duration ejectionTime, LongSupplier nanoTime) {
+        if (!ejectionTime.isPositive()) {
+            throw new IllegalArgumentException("must be more than zero, not " + ejectionTime);
         }
-        this.pauseNanos = pause.toNanos();
+        this.ejectionNanos = ejectionTime.toNanos();
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Among which of these instances the next call has to choose: those that have not failed; that one alone which it is to try; all, where
-     * all have failed.
+     * Returns the instances among which the next call chooses: those that have not failed, or the one failed instance that it must
+     * try, or all of them if all have failed.
      */
-    public List<ServiceInstance> passOver(List<ServiceInstance> instances) {
+    public List<ServiceInstance> selectable(List<ServiceInstance> instances) {
         if (failedOrTriedAt.isEmpty()) {
             return instances;
         }
-        if (failedOrTriedAt.size() > instances.size()) { // some have left the registry
+        if (failedOrTriedAt.size() > instances.size()) { // some are no longer registered
             failedOrTriedAt
                     .keySet()
                     .retainAll(instances.stream().map(ServiceInstance::getId).toList());
         }
         long now = nanoTime.getAsLong();
-        List<ServiceInstance> well = new ArrayList<>(instances.size());
+        List<ServiceInstance> healthy = new ArrayList<>(instances.size());
         for (ServiceInstance instance : instances) {
             Long at = failedOrTriedAt.get(instance.getId());
             if (at == null) {
-                well.add(instance);
-            } else if (now - at >= pauseNanos && failedOrTriedAt.replace(instance.getId(), at, now)) {
+                healthy.add(instance);
+            } else if (now - at >= ejectionNanos && failedOrTriedAt.replace(instance.getId(), at, now)) {
                 return List.of(instance);
             }
         }
-        return well.isEmpty() ? instances : well;
+        return healthy.isEmpty() ? instances : healthy;
     }
 
-    /** A call to the instance of this id has failed. */
-    public void add(long id) {
+    /** Records that a call to an instance failed. */
+    public void recordFailure(long id) {
         failedOrTriedAt.put(id, nanoTime.getAsLong());
     }
 
-    /** A call to the instance of this id was answered. */
-    public void remove(long id) {
+    /** Records that an instance answered a call. */
+    public void recordAnswer(long id) {
         failedOrTriedAt.remove(id);
     }
 }

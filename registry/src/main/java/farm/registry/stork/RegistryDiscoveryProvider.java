@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Gives Stork the members that a {@link InstanceWatch} keeps in memory: no call of a client ever waits for the registry. */
+/** Provides Stork with the instances of an {@link InstanceWatch}, which are in memory, so that no call waits for the registry. */
 @ServiceDiscoveryType("registry")
 @ApplicationScoped
 public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<RegistryConfiguration> {
 
-    // a field, because the loader that Stork generates wants a constructor without arguments too
+    // injected into fields, because the loader that Stork generates needs a constructor without arguments
     @Inject
     @SuppressWarnings("NullAway.Init")
     Provider<Discovery> discovery;
@@ -44,63 +44,63 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
             StorkInfrastructure infrastructure) {
         InstanceWatch watch = discovery.get().watch(serviceName);
         return admission.isResolvable()
-                ? new Members(() -> admission.get().admitted(serviceName, watch))
-                : new Members(watch::members);
+                ? new RegistryDiscovery(() -> admission.get().admitted(serviceName, watch))
+                : new RegistryDiscovery(watch::instances);
     }
 
-    private static final class Members implements ServiceDiscovery {
+    private static final class RegistryDiscovery implements ServiceDiscovery {
 
-        private final Supplier<List<DiscoveredInstance>> members;
-        private volatile Instances last = new Instances(List.of(), Map.of(), List.of());
+        private final Supplier<List<DiscoveredInstance>> source;
+        private volatile Snapshot snapshot = new Snapshot(List.of(), Map.of(), List.of());
 
-        Members(Supplier<List<DiscoveredInstance>> members) {
-            this.members = members;
+        RegistryDiscovery(Supplier<List<DiscoveredInstance>> source) {
+            this.source = source;
         }
 
         @Override
         public Uni<List<ServiceInstance>> getServiceInstances() {
-            return Uni.createFrom().item(this::now);
+            return Uni.createFrom().item(this::current);
         }
 
-        private List<ServiceInstance> now() {
-            List<DiscoveredInstance> now = members.get();
-            Instances known = last;
-            if (now != known.members()) {
-                known = following(now);
+        private List<ServiceInstance> current() {
+            List<DiscoveredInstance> discovered = source.get();
+            Snapshot known = snapshot;
+            if (discovered != known.discovered()) {
+                known = update(discovered);
             }
-            return known.list();
+            return known.forStork();
         }
 
-        private synchronized Instances following(List<DiscoveredInstance> now) {
-            if (now != last.members()) {
-                last = last.followedBy(now);
+        private synchronized Snapshot update(List<DiscoveredInstance> discovered) {
+            if (discovered != snapshot.discovered()) {
+                snapshot = snapshot.updated(discovered);
             }
-            return last;
+            return snapshot;
         }
     }
 
     /**
-     * Members as Stork has them. A member keeps its Stork id as long as it is one: load balancers remember by it who failed.
+     * Discovered instances as Stork represents them. An instance keeps its Stork id while it stays discovered, because load
+     * balancing remembers failures by id.
      *
-     * @param members of whom
-     * @param list in the same order
+     * @param forStork in the order of {@code discovered}
      */
-    private record Instances(
-            List<DiscoveredInstance> members,
-            Map<DiscoveredInstance, ServiceInstance> byMember,
-            List<ServiceInstance> list) {
+    private record Snapshot(
+            List<DiscoveredInstance> discovered,
+            Map<DiscoveredInstance, ServiceInstance> byInstance,
+            List<ServiceInstance> forStork) {
 
-        Instances followedBy(List<DiscoveredInstance> now) {
+        Snapshot updated(List<DiscoveredInstance> now) {
             Map<DiscoveredInstance, ServiceInstance> next = new LinkedHashMap<>();
-            for (DiscoveredInstance member : now) {
-                ServiceInstance known = byMember.get(member);
-                next.put(member, known == null ? instance(member) : known);
+            for (DiscoveredInstance instance : now) {
+                ServiceInstance known = byInstance.get(instance);
+                next.put(instance, known == null ? serviceInstance(instance) : known);
             }
-            return new Instances(now, next, List.copyOf(next.values()));
+            return new Snapshot(now, next, List.copyOf(next.values()));
         }
 
-        private static ServiceInstance instance(DiscoveredInstance member) {
-            return new DefaultServiceInstance(ServiceInstanceIds.next(), member.address(), member.port(), false);
+        private static ServiceInstance serviceInstance(DiscoveredInstance instance) {
+            return new DefaultServiceInstance(ServiceInstanceIds.next(), instance.address(), instance.port(), false);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Stork's view of the registry: where instances come from, and which of them are left alone for a moment. */
+/** The discovery of instances for Stork, and the ejection of failed ones. */
 @NullMarked
 package farm.registry.stork;
 

@@ -19,13 +19,13 @@ class ConsulAddressTest {
         "HTTPS://consul.example.org, https://consul.example.org:8500",
         "http://[::1]:8500/, http://[::1]:8500",
     })
-    void readsTheFormsThatConsulReads(String text, String meant) {
+    void acceptsTheFormsThatConsulAccepts(String text, String meant) {
         assertThat(ConsulAddress.parse(text)).hasToString(meant);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "unix:///run/consul.sock", "ftp://a:1", "http://", "a b", "http://h:99999"})
-    void refusesOthersAndSaysHowToWriteIt(String text) {
+    void refusesOtherFormsWithAnExample(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConsulAddress.parse(text))
                 .withMessageContaining("CONSUL_HTTP_ADDR '" + text + "'")
@@ -33,7 +33,7 @@ class ConsulAddressTest {
     }
 
     @Test
-    void showsNoPasswordThatSomebodyPutThere() {
+    void hidesCredentialsInMessages() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConsulAddress.parse("https://milker:hidden@consul:99999"))
                 .withMessageStartingWith("CONSUL_HTTP_ADDR 'https://…@consul:99999': not a port;");

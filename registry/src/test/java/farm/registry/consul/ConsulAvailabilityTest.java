@@ -9,26 +9,26 @@ import org.junit.jupiter.api.Test;
 class ConsulAvailabilityTest {
 
     private long millis;
-    private final ConsulAvailability contact = new ConsulAvailability(
+    private final ConsulAvailability availability = new ConsulAvailability(
             () -> ConsulAddress.parse("127.0.0.1:1"),
             () -> Duration.ofMillis(millis).toNanos());
 
     @Test
-    void aConsulOfWhichOneHalfFailsIsAwayOnce() {
+    void logsAPartialOutageOnce() {
         try (CapturedLog logged = new CapturedLog()) {
             for (int i = 0; i < 60; i++) {
-                contact.failed(new IllegalStateException("no leader"));
-                contact.answered();
+                availability.recordFailure(new IllegalStateException("no leader"));
+                availability.recordAnswer();
                 millis += 500;
             }
-            assertThat(logged.count("is away")).isEqualTo(1);
-            assertThat(logged.count("is back")).isZero();
+            assertThat(logged.count("is unreachable")).isEqualTo(1);
+            assertThat(logged.count("is reachable again")).isZero();
 
             millis += 4_000;
-            contact.answered();
-            contact.answered();
-            assertThat(logged.count("is back")).isEqualTo(1);
-            assertThat(contact.isAway()).isFalse();
+            availability.recordAnswer();
+            availability.recordAnswer();
+            assertThat(logged.count("is reachable again")).isEqualTo(1);
+            assertThat(availability.isUnreachable()).isFalse();
         }
     }
 }

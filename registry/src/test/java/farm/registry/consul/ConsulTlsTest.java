@@ -25,7 +25,7 @@ class ConsulTlsTest {
     static final ClosedConsul CONSUL = new ClosedConsul();
 
     private static final Vertx VERTX = Vertx.vertx();
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit
@@ -45,25 +45,25 @@ class ConsulTlsTest {
     private static String leader(Map<String, String> changes) {
         ConsulClients clients = clients(changes);
         try {
-            return clients.calls().leaderStatus().await().atMost(LONGEST);
+            return clients.calls().leaderStatus().await().atMost(TIMEOUT);
         } finally {
             clients.close();
         }
     }
 
     @Test
-    void whoHasACertificateOfConsulsAuthorityIsAnswered() {
+    void acceptsAClientCertificateOfConsulsAuthority() {
         assertThat(leader(Map.of())).startsWith("127.0.0.1:");
     }
 
     @Test
-    void whoHasNoneIsNot() {
+    void failsWithoutAClientCertificate() {
         assertThatThrownBy(() -> leader(Map.of("consul.client-cert", "", "consul.client-key", "")))
                 .hasStackTraceContaining("certificate_required");
     }
 
     @Test
-    void aConsulOfAnotherAuthorityIsNotSpokenTo() {
+    void refusesAServerOfAnotherAuthority() {
         try (ConsulCertificates others = new ConsulCertificates()) {
             assertThatThrownBy(() ->
                             leader(Map.of("consul.cacert", others.authority().toString())))
@@ -72,7 +72,7 @@ class ConsulTlsTest {
     }
 
     @Test
-    void theNameInConsulsCertificateMayBeSaid() {
+    void theExpectedServerNameIsConfigurable() {
         assertThat(leader(Map.of("consul.tls-server-name", ConsulCertificates.SERVER_NAME)))
                 .startsWith("127.0.0.1:");
         assertThatThrownBy(() -> leader(Map.of("consul.tls-server-name", "server.dc2.consul")))
@@ -92,7 +92,7 @@ class ConsulTlsTest {
         "consul.client-key, broken, CONSUL_CLIENT_KEY: {folder}/broken holds no private key without a passphrase in PEM",
         "consul.cacert, '', CONSUL_CACERT: {folder}/ can't be read: IOException",
     })
-    void aFileThatIsNotWhatItShouldBeIsOneLineAtTheStart(String setting, String file, String line) throws Exception {
+    void anInvalidFileIsOneLineAtStart(String setting, String file, String line) throws Exception {
         Files.writeString(folder.resolve("text"), "milk");
         Files.createFile(folder.resolve("empty"));
         Files.writeString(
@@ -105,14 +105,14 @@ class ConsulTlsTest {
 
     @ParameterizedTest
     @CsvSource({"consul.client-cert", "consul.client-key"})
-    void aCertificateWithoutAKeyIsOneLineAtTheStartAndSoIsTheOtherWayRound(String missing) {
+    void certificateAndKeyBelongTogether(String missing) {
         assertThatThrownBy(() -> clients(Map.of(missing, "")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY belong together; set both");
     }
 
     @Test
-    void aWrongAddressIsOneLineAtTheStart() {
+    void anInvalidAddressIsOneLineAtStart() {
         assertThatThrownBy(() -> clients(Map.of("consul.http.addr", "unix:///consul")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("CONSUL_HTTP_ADDR 'unix:///consul': ")

@@ -34,13 +34,13 @@ class ConsulTokenTest {
     private static final String MILK = "key \"milk\" { policy = \"write\" }";
 
     private final ClosedConsul.Token first = CONSUL.giveOut(MILK);
-    private final ConsulClients clients = begin(Map.of());
+    private final ConsulClients clients = start(Map.of());
 
-    private static ConsulClients begin(Map<String, String> changes) {
+    private static ConsulClients start(Map<String, String> changes) {
         Map<String, String> settings = new HashMap<>(CONSUL.settings());
         settings.putAll(changes);
         ConsulClients clients = new ConsulClients(VERTX, ConsulConfigs.of(settings), 0);
-        clients.begin(new StartupEvent());
+        clients.start(new StartupEvent());
         return clients;
     }
 
@@ -59,10 +59,10 @@ class ConsulTokenTest {
     }
 
     @Test
-    void aNewTokenIsTakenWithoutARestartAndWhatWasAskedWithTheOldOneIsAnswered() {
+    void aNewTokenAppliesWithoutRestartOrLostCalls() {
         CONSUL.server().putKey("milk", "one");
         KeyValue known = clients.calls().getValue("milk").await().atMost(SOON);
-        ConsulClient before = clients.watches();
+        ConsulClient before = clients.blockingCalls();
         CompletableFuture<KeyValue> inFlight = before.getValueWithOptions(
                         "milk",
                         new BlockingQueryOptions()
@@ -71,8 +71,8 @@ class ConsulTokenTest {
                 .subscribeAsCompletionStage();
 
         ClosedConsul.Token second = CONSUL.giveOut(MILK);
-        await().atMost(SOON).until(() -> clients.watches() != before);
-        assertThat(inFlight).as("the question is still open").isNotDone();
+        await().atMost(SOON).until(() -> clients.blockingCalls() != before);
+        assertThat(inFlight).as("the query is still open").isNotDone();
         CONSUL.server().putKey("milk", "two");
         assertThat(inFlight).succeedsWithin(SOON).extracting(KeyValue::getValue).isEqualTo("two");
 
@@ -83,7 +83,7 @@ class ConsulTokenTest {
     }
 
     @Test
-    void whatConsulLeavesOutIsHiddenAndNotAbsent() {
+    void filteredEntriesAreHiddenNotAbsent() {
         ConsulRegistry registry = new ConsulRegistry(clients, new ConsulAvailability(clients));
         CONSUL.server().putKey("milk", "one");
         CONSUL.server().putKey("cheese", "one");
@@ -92,17 +92,17 @@ class ConsulTokenTest {
                 """);
         assertThatThrownBy(() -> ids(registry, "goat")).isInstanceOf(HiddenInstancesException.class);
         assertThat(ids(registry, "nobody")).isEmpty();
-        assertThat(mayHide(clients, "milk")).isFalse();
-        assertThat(mayHide(clients, "")).isTrue();
+        assertThat(mayExist(clients, "milk")).isFalse();
+        assertThat(mayExist(clients, "")).isTrue();
 
         first.mayOnly(MILK + " service_prefix \"\" { policy = \"read\" } node_prefix \"\" { policy = \"read\" }");
         await().atMost(SOON).ignoreExceptions().until(() -> ids(registry, "goat"), List.of("goat-1")::equals);
 
-        ConsulClients stranger = begin(Map.of("consul.http.token-file", " "));
+        ConsulClients stranger = start(Map.of("consul.http.token-file", " "));
         try {
             ConsulRegistry closed = new ConsulRegistry(stranger, new ConsulAvailability(stranger));
             assertThatThrownBy(() -> ids(closed, "nobody")).isInstanceOf(HiddenInstancesException.class);
-            assertThat(mayHide(stranger, "milk")).isTrue();
+            assertThat(mayExist(stranger, "milk")).isTrue();
         } finally {
             stranger.close();
         }
@@ -112,16 +112,16 @@ class ConsulTokenTest {
         return registry.healthyIds(service).await().atMost(SOON);
     }
 
-    private static boolean mayHide(ConsulClients clients, String prefix) {
-        return HiddenKeys.maybe(clients, prefix).await().atMost(SOON);
+    private static boolean mayExist(ConsulClients clients, String prefix) {
+        return HiddenKeys.mayExist(clients, prefix).await().atMost(SOON);
     }
 
     @Test
-    void withAFileThatHoldsNoTokenTheLastGoodOneStaysAndThatIsSaidOnce() throws IOException {
+    void anInvalidFileKeepsTheLastTokenAndLogsOnce() throws IOException {
         CONSUL.server().putKey("milk", "white");
         try (CapturedLog logged = new CapturedLog()) {
             Files.delete(CONSUL.tokenFile());
-            soonSaid(logged, "can't be read: NoSuchFileException", 1);
+            awaitLogged(logged, "can't be read: NoSuchFileException", 1);
             Files.writeString(CONSUL.tokenFile(), "\n");
             await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> {
                 assertThat(milk()).isEqualTo("white");
@@ -129,23 +129,23 @@ class ConsulTokenTest {
             });
 
             ClosedConsul.Token second = CONSUL.giveOut(MILK);
-            soonSaid(logged, "has a new token", 1);
+            awaitLogged(logged, "has a new token", 1);
             Files.writeString(CONSUL.tokenFile(), "two\nlines");
-            soonSaid(logged, "is not one line of text", 1);
+            awaitLogged(logged, "is not one line of text", 1);
             first.delete();
             assertThat(milk()).isEqualTo("white");
             assertThat(logged.text()).doesNotContain(first.secret(), second.secret(), "two\nlines");
         }
     }
 
-    private static void soonSaid(CapturedLog logged, String what, int times) {
+    private static void awaitLogged(CapturedLog logged, String what, int times) {
         await().atMost(SOON).untilAsserted(() -> assertThat(logged.count(what)).isEqualTo(times));
     }
 
     @Test
-    void theFileGoesBeforeTheEnvironmentWhichHelpsOutUntilThereIsOne() throws IOException {
+    void theFileTakesPrecedenceOverTheEnvironment() throws IOException {
         Files.delete(CONSUL.tokenFile());
-        ConsulClients own = begin(Map.of("consul.http.token", " " + first.secret() + "\n"));
+        ConsulClients own = start(Map.of("consul.http.token", " " + first.secret() + "\n"));
         try {
             ConsulClient before = own.calls();
             assertThat(before.getValue("milk").await().atMost(SOON)).isNotNull();

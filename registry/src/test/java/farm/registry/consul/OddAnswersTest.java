@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Something that is not Consul, or no longer well, answers in its place. */
+/** Answers of a server that is not Consul, or of a broken Consul. */
 class OddAnswersTest {
 
     private static final long LIMIT = 1024 * 1024;
-    private static final int FLOOD = 30 * 1024 * 1024;
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final int TOO_MUCH = 30 * 1024 * 1024;
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong sent = new AtomicLong();
@@ -41,21 +41,22 @@ class OddAnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "null", "<html>", "[1]", "[{}]", "\"text\"", "[null]"})
-    void anAnswerThatIsNoneOfConsulsIsOneClearLine(String body) {
+    void anUnreadableAnswerIsOneClearLine(String body) {
         answer(body);
 
-        assertThat(reason(registry().healthy("goat", 0))).isEqualTo("Consul is away: its answer can't be read");
+        assertThat(reason(registry().healthy("goat", 0)))
+                .isEqualTo("Consul is unreachable: its answer is not readable");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aFloodIsReadNoFurtherThanTheLimit(boolean chunked) {
+    void readsAnAnswerOnlyUpToTheLimit(boolean chunked) {
         server.removeContext("/");
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, chunked ? 0 : FLOOD);
+            exchange.sendResponseHeaders(200, chunked ? 0 : TOO_MUCH);
             byte[] part = " ".repeat(64 * 1024).getBytes(US_ASCII);
             try (OutputStream out = exchange.getResponseBody()) {
-                for (int i = 0; i < FLOOD / part.length; i++) {
+                for (int i = 0; i < TOO_MUCH / part.length; i++) {
                     out.write(part);
                     sent.addAndGet(part.length);
                 }
@@ -64,14 +65,15 @@ class OddAnswersTest {
 
         assertThat(reason(registry().healthy("goat", 0))).contains("more than 1048576 bytes");
         assertThat(reason(clients.calls().getValues("goat"))).contains("more than 1048576 bytes");
-        assertThat(sent.get()).isLessThan(FLOOD);
+        assertThat(sent.get()).isLessThan(TOO_MUCH);
     }
 
     @Test
-    void anAnswerUpToTheLimitIsRead() {
+    void acceptsAnAnswerOfTheLimit() {
         answer("[" + " ".repeat((int) LIMIT - 2) + "]");
 
-        assertThat(registry().healthy("goat", 0).await().atMost(ANSWER).list()).isEmpty();
+        assertThat(registry().healthy("goat", 0).await().atMost(TIMEOUT).instances())
+                .isEmpty();
     }
 
     private ConsulRegistry registry() {
@@ -79,7 +81,7 @@ class OddAnswersTest {
     }
 
     private static String reason(Uni<?> call) {
-        return ConsulFailure.of(catchThrowable(() -> call.await().atMost(ANSWER)))
+        return ConsulFailure.of(catchThrowable(() -> call.await().atMost(TIMEOUT)))
                 .reason();
     }
 

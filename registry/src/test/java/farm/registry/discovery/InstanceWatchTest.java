@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InstanceWatchTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
-    // longer than a blocking query, the pause after it and the probe of the members together
+    // longer than a blocking query, the delay after it and the probe of the instances together
     private static final Duration A_WHILE = Duration.ofSeconds(8);
 
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
@@ -35,19 +35,19 @@ class InstanceWatchTest {
     Discovery discovery;
 
     @AfterEach
-    void consulIsThere() {
+    void restartConsul() {
         if (!consul.process().isAlive()) {
             consul.start();
         }
     }
 
     @Test
-    void knowsWhoComesAndWhoLeaves() {
+    void followsRegistrationsAndDeregistrations() {
         InstanceWatch watch = discovery.watch("comes-and-goes");
         register("comes-and-goes", "a", 1);
         register("comes-and-goes", "b", 2);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(watch.members())
+                .untilAsserted(() -> assertThat(watch.instances())
                         .containsExactly(
                                 new DiscoveredInstance("a", "127.0.0.1", 1),
                                 new DiscoveredInstance("b", "127.0.0.1", 2)));
@@ -55,50 +55,50 @@ class InstanceWatchTest {
         consul.request("PUT", "/v1/agent/service/deregister/a", "");
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(watch.members())
+                .untilAsserted(() -> assertThat(watch.instances())
                         .extracting(DiscoveredInstance::id)
                         .containsExactly("b"));
     }
 
     @Test
-    void membersThatAnswerOutliveARegistryThatForgotThem() throws IOException {
+    void reachableInstancesOutliveTheRegistrysData() throws IOException {
         InstanceWatch watch = discovery.watch("forgotten");
-        try (ServerSocket member = new ServerSocket(FreePorts.next(), 50, InetAddress.getLoopbackAddress())) {
-            register("forgotten", "m", member.getLocalPort());
-            await().atMost(SOON).until(() -> watch.members().size() == 1);
+        try (ServerSocket instance = new ServerSocket(FreePorts.next(), 50, InetAddress.getLoopbackAddress())) {
+            register("forgotten", "m", instance.getLocalPort());
+            await().atMost(SOON).until(() -> watch.instances().size() == 1);
 
             consul.wipe();
             consul.start();
 
             await().during(A_WHILE)
                     .atMost(A_WHILE.plus(SOON))
-                    .until(() -> watch.members().size() == 1);
+                    .until(() -> watch.instances().size() == 1);
         }
-        // and no longer than they answer
-        await().atMost(SOON).until(() -> watch.members().isEmpty());
+        // but not longer than they are reachable
+        await().atMost(SOON).until(() -> watch.instances().isEmpty());
     }
 
     @Test
-    void aRegistryThatBeganAnewIsHeardAtOnce() {
+    void followsARegistryThatLostItsData() {
         InstanceWatch watch = discovery.watch("anew");
         for (int i = 0; i < 50; i++) {
             consul.putKey("index/up", Integer.toString(i));
         }
         register("anew", "old", 1);
-        await().atMost(SOON).until(() -> watch.members().size() == 1);
+        await().atMost(SOON).until(() -> watch.instances().size() == 1);
 
         consul.wipe();
         consul.start();
         register("anew", "new", 2);
 
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(watch.members())
+                .untilAsserted(() -> assertThat(watch.instances())
                         .extracting(DiscoveredInstance::id)
                         .containsExactly("new"));
     }
 
     @Test
-    void anAddressThatIsNoneIsRefusedAndNamedOnce() {
+    void refusesAndLogsInvalidAddressesOnce() {
         try (CapturedLog logged = new CapturedLog()) {
             InstanceWatch watch = discovery.watch("steers");
             register("steers", "good", 1);
@@ -106,11 +106,12 @@ class InstanceWatchTest {
             register("steers", "name", "localhost", 80);
             register("steers", "portless", "127.0.0.1", 0);
             await().atMost(SOON)
-                    .until(() -> watch.refused().size() == 3 && !watch.members().isEmpty());
+                    .until(() ->
+                            watch.refused().size() == 3 && !watch.instances().isEmpty());
             register("steers", "other", 2);
-            await().atMost(SOON).until(() -> watch.members().size() == 2);
+            await().atMost(SOON).until(() -> watch.instances().size() == 2);
 
-            assertThat(watch.members()).extracting(DiscoveredInstance::id).containsExactly("good", "other");
+            assertThat(watch.instances()).extracting(DiscoveredInstance::id).containsExactly("good", "other");
             assertThat(watch.refused()).containsOnlyKeys("path", "name", "portless");
             assertThat(logged.count("but not used")).isEqualTo(3);
         }
@@ -118,8 +119,8 @@ class InstanceWatchTest {
 
     @ParameterizedTest
     @CsvSource({"0, 7, 7", "7, 7, 7", "7, 8, 8", "8, 7, 0"})
-    void anIndexThatFallsIsSetBack(long before, long now, long next) {
-        assertThat(InstanceWatch.next(before, now)).isEqualTo(next);
+    void resetsAnIndexThatGoesBackwards(long before, long now, long next) {
+        assertThat(InstanceWatch.nextIndex(before, now)).isEqualTo(next);
     }
 
     private void register(String service, String id, int port) {

@@ -17,13 +17,13 @@ class ManagementPathsTest {
                 "/health;x/dependencies",
                 "/q;x=1/y"
             })
-    void whatIsAboutAServiceIsManagement(String path) {
+    void includesManagementPaths(String path) {
         assertThat(ManagementPaths.includes(path)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/milk", "/health", "/health/", "/health;x=/", "/quark", "/healthy/x", "/x/q/metrics"})
-    void whatItServesIsNot(String path) {
+    void excludesOtherPaths(String path) {
         assertThat(ManagementPaths.includes(path)).isFalse();
     }
 }

@@ -29,12 +29,12 @@ class LocalOnlyFilterTest {
     URI service;
 
     @Test
-    void aLocalRequestIsAnswered() {
+    void acceptsLocalRequests() {
         given().get("/health").then().statusCode(200);
     }
 
     @Test
-    void aNameOfSomeoneElseThatPointsHereIsRefused() {
+    void refusesAForeignHost() {
         given().header("Host", "evil.example:8000")
                 .get("/health")
                 .then()
@@ -45,7 +45,7 @@ class LocalOnlyFilterTest {
     }
 
     @Test
-    void aPageOfAnotherOriginIsRefusedWhateverItAsksFor() {
+    void refusesAForeignOriginOnEveryPath() {
         given().header("Origin", "https://evil.example")
                 .post("/no/such/path")
                 .then()
@@ -54,19 +54,19 @@ class LocalOnlyFilterTest {
     }
 
     @Test
-    void onlyARequestWhoseSignatureIsCheckedMayComeFromAnywhere() throws IOException {
-        given().header("Host", "hooks.example").post("/signed").then().statusCode(404); // nobody answers it here
+    void acceptsSignedRequestsFromAnywhere() throws IOException {
+        given().header("Host", "hooks.example").post("/signed").then().statusCode(404); // there is no resource for it
         given().header("Origin", "https://evil.example").post("/signed").then().statusCode(404);
         for (String other : List.of(
                 "/signed/", "//signed", "/signed/x", "/Signed", "/%73igned", "/x/../signed", "/./signed", "/health")) {
-            assertThat(asItIsWritten("POST " + other)).as(other).startsWith("HTTP/1.1 403 ");
+            assertThat(sendVerbatim("POST " + other)).as(other).startsWith("HTTP/1.1 403 ");
         }
-        assertThat(asItIsWritten("POST /signed?x")).startsWith("HTTP/1.1 404 ");
+        assertThat(sendVerbatim("POST /signed?x")).startsWith("HTTP/1.1 404 ");
         given().header("Host", "hooks.example").get("/signed").then().statusCode(403);
     }
 
-    // HTTP clients put paths in order
-    private String asItIsWritten(String request) throws IOException {
+    // HTTP clients normalize paths
+    private String sendVerbatim(String request) throws IOException {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
             socket.getOutputStream()
                     .write((request + " HTTP/1.1\r\nHost: hooks.example\r\nContent-Length: 0\r\n\r\n").getBytes(UTF_8));
@@ -74,7 +74,7 @@ class LocalOnlyFilterTest {
         }
     }
 
-    /** As a service that takes signed requests. */
+    /** A service with signed requests. */
     @ApplicationScoped
     static class Signed implements SignedRequests {
         @Override
@@ -83,7 +83,7 @@ class LocalOnlyFilterTest {
         }
     }
 
-    /** With the guard on, as the console and weight-sync have it. */
+    /** The settings of the console and weight-sync. */
     public static class Guarded implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -28,7 +28,7 @@ class LocalOnlyTest {
                 "10.0.0.7:1",
                 "[fd00::7]:8000"
             })
-    void aLoopbackOrConfiguredHostIsAnswered(String host) {
+    void acceptsLoopbackAndConfiguredHosts(String host) {
         assertThat(rule.refusal(host, null)).isEmpty();
     }
 
@@ -41,7 +41,7 @@ class LocalOnlyTest {
                         "localhost/evil", "[::2]",
                 "::1", "10.0.0.70", "xfarm.example", "localhost.", "localhost:"
             })
-    void anyOtherHostIsRefused(String host) {
+    void refusesOtherHosts(String host) {
         assertThat(rule.refusal(host, null)).isPresent();
     }
 
@@ -56,7 +56,7 @@ class LocalOnlyTest {
         "localhost:8000, https://pages.example",
         "localhost:8000,",
     })
-    void pagesOfThisServiceAndConfiguredOnesMayAsk(String host, @Nullable String origin) {
+    void acceptsItsOwnAndConfiguredOrigins(String host, @Nullable String origin) {
         assertThat(rule.refusal(host, origin)).isEmpty();
     }
 
@@ -74,7 +74,7 @@ class LocalOnlyTest {
                 "http://localhost:8000/",
                 "http://pages.example"
             })
-    void pagesOfAnotherOriginAreRefused(String origin) {
+    void refusesOtherOrigins(String origin) {
         assertThat(rule.refusal("localhost:8000", origin)).isPresent();
     }
 }

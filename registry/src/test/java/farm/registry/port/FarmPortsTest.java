@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FarmPortsTest {
 
     @Test
-    void takesTheFirstFreePortOfTheRange() {
+    void choosesTheFirstFreePortOfTheRange() {
         assertThat(FarmPorts.firstFree("8101-8110", 0, port -> port != 8101)).isEqualTo(8102);
     }
 
@@ -19,21 +19,21 @@ class FarmPortsTest {
     }
 
     @Test
-    void spillsOverPastThePortsOfConsulWhereTheRangeIsTaken() {
+    void continuesAfterTheRangeWithoutConsulsPorts() {
         assertThat(FarmPorts.firstFree("8101-8102", 0, port -> port >= 8310)).isEqualTo(8310);
         Set<Integer> free = Set.of(8500, 8502, 8503, 8600, 8601);
         assertThat(FarmPorts.firstFree("8101-8102", 0, free::contains)).isEqualTo(8601);
     }
 
     @Test
-    void saysSoWhereNothingIsFree() {
+    void failsIfNoPortIsFree() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FarmPorts.firstFree("8101", 0, port -> false))
                 .withMessage("no free port in 8101 (offset 0) nor from 8310 on");
     }
 
     @Test
-    void refusesARangeThatIsNone() {
+    void refusesInvalidRanges() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> FarmPorts.firstFree("goats", 0, port -> true))
                 .withMessageContaining("write it like 8101-8110");

@@ -8,38 +8,38 @@ import org.junit.jupiter.api.Test;
 class RegistrationFreshnessTest {
 
     private long millis = 5000;
-    private final RegistrationFreshness acquaintance =
+    private final RegistrationFreshness freshness =
             new RegistrationFreshness(() -> Duration.ofMillis(millis).toNanos());
 
     @Test
-    void whoWasNeverSeenInTheRegistryHasToLookEvenIfAnotherOnesRegistrationLetsItCheck() {
-        acquaintance.checked();
-        assertThat(acquaintance.isSure()).isFalse();
+    void isNotFreshBeforeAConfirmation() {
+        freshness.recordHealthCheck();
+        assertThat(freshness.isFresh()).isFalse();
     }
 
     @Test
-    void whoIsCheckedEachSecondNeedNotLook() {
-        acquaintance.looked();
+    void staysFreshWhileHealthChecksArrive() {
+        freshness.recordConfirmation();
         for (int i = 0; i < 4; i++) {
-            acquaintance.checked();
+            freshness.recordHealthCheck();
             millis += 1000;
-            assertThat(acquaintance.isSure()).isTrue();
+            assertThat(freshness.isFresh()).isTrue();
         }
     }
 
     @Test
-    void whoIsNoLongerCheckedLooksWithinTwoSeconds() {
-        acquaintance.looked();
-        acquaintance.checked();
+    void isStaleAfterAMissedHealthCheck() {
+        freshness.recordConfirmation();
+        freshness.recordHealthCheck();
         millis += 1100;
-        assertThat(acquaintance.isSure()).isFalse();
+        assertThat(freshness.isFresh()).isFalse();
     }
 
     @Test
-    void afterFiveSecondsItLooksWhoeverAsksForItsHealth() {
-        acquaintance.looked();
+    void isStaleFiveSecondsAfterTheLastConfirmation() {
+        freshness.recordConfirmation();
         millis += 5000;
-        acquaintance.checked();
-        assertThat(acquaintance.isSure()).isFalse();
+        freshness.recordHealthCheck();
+        assertThat(freshness.isFresh()).isFalse();
     }
 }

@@ -19,7 +19,7 @@ class RegistrationWithTokenTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String ALLOWED = "service \"probe\" { policy = \"write\" }";
-    private static final String LOOK_ONLY = "service_prefix \"\" { policy = \"read\" }";
+    private static final String READ_ONLY = "service_prefix \"\" { policy = \"read\" }";
 
     @SuppressWarnings("NullAway.Init") // by ClosedConsulResource
     ClosedConsul consul;
@@ -28,7 +28,7 @@ class RegistrationWithTokenTest {
     ThisInstance self;
 
     @Inject
-    ConsulAvailability contact;
+    ConsulAvailability availability;
 
     private boolean isInCatalog() {
         return consul.server()
@@ -36,49 +36,49 @@ class RegistrationWithTokenTest {
                 .contains(self.instance().id());
     }
 
-    private boolean isAtTheAgent() {
+    private boolean isAtAgent() {
         return consul.server()
                 .get("/v1/agent/services")
                 .contains(self.instance().id());
     }
 
-    private void takeOut() {
+    private void deregister() {
         consul.server()
                 .request(
                         "PUT", "/v1/agent/service/deregister/" + self.instance().id(), "");
     }
 
     @Test
-    void afterItsTokenWasReplacedAndDeletedConsulStillBelievesWhatIsToldOfIt() {
+    void registersAgainWithANewToken() {
         ClosedConsul.Token first = consul.giveOut(ALLOWED);
         await().atMost(SOON).until(this::isInCatalog);
 
         try (CapturedLog logged = new CapturedLog()) {
             consul.giveOut(ALLOWED);
-            await("it is registered with the new token").atMost(SOON).until(() -> logged.count("announced as") == 1);
+            await("it is registered with the new token").atMost(SOON).until(() -> logged.count("registered as") == 1);
         }
         first.delete();
 
-        takeOut(); // which the agent tells the catalog with the token of the registration
+        deregister(); // the agent updates the catalog with the token of the registration
         assertThat(isInCatalog()).isFalse();
         await().atMost(SOON).until(this::isInCatalog);
     }
 
     @Test
-    void whatConsulRefusesIsSaidOnceAndTriedAgainUntilItIsAllowed() {
+    void logsARefusalOnceAndRetriesUntilAllowed() {
         ClosedConsul.Token token = consul.giveOut(ALLOWED);
         await().atMost(SOON).until(this::isInCatalog);
         try (CapturedLog logged = new CapturedLog()) {
-            token.mayOnly(LOOK_ONLY);
-            takeOut();
+            token.mayOnly(READ_ONLY);
+            deregister();
             await().atMost(SOON).until(() -> logged.count("could not") > 0);
             await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> {
                 assertThat(logged.count("could not")).isEqualTo(1);
                 assertThat(logged.text())
                         .contains("Consul refuses: Permission denied")
-                        .doesNotContain("is away");
-                assertThat(isAtTheAgent()).isFalse();
-                assertThat(contact.isAway()).isFalse();
+                        .doesNotContain("is unreachable");
+                assertThat(isAtAgent()).isFalse();
+                assertThat(availability.isUnreachable()).isFalse();
             });
 
             token.mayOnly(ALLOWED);

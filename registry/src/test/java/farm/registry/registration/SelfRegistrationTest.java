@@ -33,19 +33,19 @@ class SelfRegistrationTest {
     ThisInstance self;
 
     @BeforeEach
-    void itHasStarted() {
+    void awaitStart() {
         await().atMost(SOON).until(() -> when().get("/health").statusCode() == 200);
     }
 
     @AfterEach
-    void consulIsThere() {
+    void restartConsul() {
         if (!consul.process().isAlive()) {
             consul.start();
         }
     }
 
     @Test
-    void announcesItselfWithOneVersionTagAndAHealthCheck() {
+    void registersWithAVersionTagAndAHealthCheck() {
         await().atMost(SOON).untilAsserted(() -> registrations(1));
 
         given().baseUri(consul.url())
@@ -62,7 +62,7 @@ class SelfRegistrationTest {
     }
 
     @Test
-    void isBackWithinSecondsWhereSomebodyTakesItOut() {
+    void registersAgainAfterADeregistration() {
         await().atMost(SOON).untilAsserted(() -> registrations(1));
 
         consul.request("PUT", "/v1/agent/service/deregister/" + self.instance().id(), "");
@@ -72,7 +72,7 @@ class SelfRegistrationTest {
     }
 
     @Test
-    void isBackWithinSecondsWhereConsulLostItsData() {
+    void registersAgainAfterConsulLostItsData() {
         consul.wipe();
         consul.start();
 
@@ -80,7 +80,7 @@ class SelfRegistrationTest {
     }
 
     @Test
-    void answersWhileConsulIsAway() {
+    void staysHealthyWhileConsulIsUnreachable() {
         consul.kill();
 
         when().get("/health")
@@ -90,10 +90,10 @@ class SelfRegistrationTest {
     }
 
     @Test
-    void requestsDoNotWaitForAConsulThatHangs() {
+    void requestsDoNotWaitForAHungConsul() {
         consul.process().signal("STOP");
         try {
-            // were one of them to wait for Consul, it would take the 2 s after which calls to Consul are given up
+            // a request that waited for Consul would take the 2 s of its timeout
             assertTimeout(Duration.ofSeconds(20), () -> {
                 for (int i = 0; i < 50; i++) {
                     when().get("/health").then().statusCode(200);
@@ -109,6 +109,6 @@ class SelfRegistrationTest {
                 .get("/v1/health/service/probe?passing")
                 .then()
                 .body("$", hasSize(count));
-        assertThat(self.serves()).isTrue();
+        assertThat(self.isListening()).isTrue();
     }
 }

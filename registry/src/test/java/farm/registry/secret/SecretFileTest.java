@@ -20,12 +20,12 @@ class SecretFileTest {
     private long millis;
 
     @Test
-    void aSecretIsReadAgainWhenItsFileChangesAndEndsWithIt() throws IOException {
+    void followsChangesOfItsFile() throws IOException {
         Path file = folder.resolve("secret");
         SecretFile secret = new SecretFile(
                 file,
                 "the file",
-                "nothing is known",
+                "the test has no secret",
                 () -> Duration.ofMillis(millis).toNanos());
         assertThat(secret.get()).isEmpty();
 
@@ -35,7 +35,7 @@ class SecretFileTest {
 
         Files.writeString(file, "two");
         millis += 999;
-        assertThat(secret.get()).as("it is not read for each request").contains("one");
+        assertThat(secret.get()).as("the file is read once a second").contains("one");
         millis += 1;
         assertThat(secret.get()).contains("two");
 
@@ -52,12 +52,12 @@ class SecretFileTest {
     }
 
     @Test
-    void aGuardedFileThatEverybodyCanReadHoldsNoSecret() throws IOException {
+    void aGuardedFileMustNotBeWorldReadable() throws IOException {
         Path file = Files.writeString(folder.resolve("secret"), "one");
         SecretFile secret = SecretFile.guarded(
                 file,
                 "the file",
-                "nothing is known",
+                "the test has no secret",
                 () -> Duration.ofMillis(millis).toNanos());
         for (String mode : List.of("rw-r--r--", "rw-r-----", "rw----r--", "rw-------")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));

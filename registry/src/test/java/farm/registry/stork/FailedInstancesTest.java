@@ -13,81 +13,81 @@ import org.junit.jupiter.api.Test;
 
 class FailedInstancesTest {
 
-    private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final Duration EJECTION_TIME = Duration.ofSeconds(2);
 
     private final AtomicLong clock = new AtomicLong();
-    private final FailedInstances failed = new FailedInstances(PAUSE, clock::get);
+    private final FailedInstances failed = new FailedInstances(EJECTION_TIME, clock::get);
 
     @Test
-    void allAreLeftWhereNoneHasFailed() {
-        assertThat(left(1, 2, 3)).containsExactly(1L, 2L, 3L);
+    void selectsAllIfNoneHasFailed() {
+        assertThat(selectable(1, 2, 3)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void oneThatHasFailedIsPassedOver() {
-        failed.add(2);
+    void ejectsAFailedInstance() {
+        failed.recordFailure(2);
 
-        assertThat(left(1, 2, 3)).containsExactly(1L, 3L);
+        assertThat(selectable(1, 2, 3)).containsExactly(1L, 3L);
     }
 
     @Test
-    void afterThePauseASingleCallTriesIt() {
-        failed.add(2);
-        passes(PAUSE.minusNanos(1));
-        assertThat(left(1, 2, 3)).containsExactly(1L, 3L);
-        passes(Duration.ofNanos(1));
+    void aSingleCallTriesItAfterTheEjectionTime() {
+        failed.recordFailure(2);
+        advance(EJECTION_TIME.minusNanos(1));
+        assertThat(selectable(1, 2, 3)).containsExactly(1L, 3L);
+        advance(Duration.ofNanos(1));
 
-        assertThat(left(1, 2, 3)).containsExactly(2L);
-        assertThat(left(1, 2, 3)).containsExactly(1L, 3L);
+        assertThat(selectable(1, 2, 3)).containsExactly(2L);
+        assertThat(selectable(1, 2, 3)).containsExactly(1L, 3L);
     }
 
     @Test
-    void whileItDoesNotAnswerASingleCallTriesItOncePerPause() {
-        failed.add(2);
+    void oneCallPerEjectionTimeTriesAFailedInstance() {
+        failed.recordFailure(2);
         for (int i = 0; i < 3; i++) {
-            passes(PAUSE);
-            assertThat(left(1, 2, 3)).containsExactly(2L);
-            assertThat(left(1, 2, 3)).containsExactly(1L, 3L);
+            advance(EJECTION_TIME);
+            assertThat(selectable(1, 2, 3)).containsExactly(2L);
+            assertThat(selectable(1, 2, 3)).containsExactly(1L, 3L);
         }
     }
 
     @Test
-    void itIsBackAsSoonAsItHasAnswered() {
-        failed.add(2);
-        failed.remove(2);
+    void anAnswerEndsTheEjection() {
+        failed.recordFailure(2);
+        failed.recordAnswer(2);
 
-        assertThat(left(1, 2, 3)).containsExactly(1L, 2L, 3L);
+        assertThat(selectable(1, 2, 3)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void allAreLeftWhereAllHaveFailed() {
-        List.of(1L, 2L, 3L).forEach(failed::add);
+    void selectsAllIfAllHaveFailed() {
+        List.of(1L, 2L, 3L).forEach(failed::recordFailure);
 
-        assertThat(left(1, 2, 3)).containsExactly(1L, 2L, 3L);
+        assertThat(selectable(1, 2, 3)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void whoLeftTheRegistryIsForgotten() {
-        failed.add(1);
-        failed.add(2);
-        assertThat(left(3)).containsExactly(3L);
+    void forgetsDeregisteredInstances() {
+        failed.recordFailure(1);
+        failed.recordFailure(2);
+        assertThat(selectable(3)).containsExactly(3L);
 
-        assertThat(left(1, 2, 3)).containsExactly(1L, 2L, 3L);
+        assertThat(selectable(1, 2, 3)).containsExactly(1L, 2L, 3L);
     }
 
     @Test
-    void withoutAPauseARetryWouldGoToTheSameOne() {
+    void refusesAnEjectionTimeOfZero() {
         assertThatIllegalArgumentException().isThrownBy(() -> new FailedInstances(Duration.ZERO, clock::get));
     }
 
-    private void passes(Duration time) {
+    private void advance(Duration time) {
         clock.addAndGet(time.toNanos());
     }
 
-    private List<Long> left(long... ids) {
+    private List<Long> selectable(long... ids) {
         List<ServiceInstance> instances = LongStream.of(ids)
                 .<ServiceInstance>mapToObj(id -> new DefaultServiceInstance(id, "127.0.0.1", 8200 + (int) id, false))
                 .toList();
-        return failed.passOver(instances).stream().map(ServiceInstance::getId).toList();
+        return failed.selectable(instances).stream().map(ServiceInstance::getId).toList();
     }
 }

@@ -87,7 +87,7 @@ class RightsTest {
                             .toList())
                     .isNotEmpty()
                     .doesNotHaveDuplicates();
-            assertThat(logged.text()).doesNotContain("is away", "is back");
+            assertThat(logged.text()).doesNotContain("is unreachable", "is reachable again");
         });
     }
 

@@ -132,7 +132,7 @@ class SecretsIT {
                 await().atMost(SOON)
                         .until(() -> json(sync, "{}").post("/hooks/gitlab").statusCode() == 404);
                 consul.server().kill();
-                await().atMost(SOON).until(() -> sync.log().contains("is away, going on without it"));
+                await().atMost(SOON).until(() -> sync.log().contains("is unreachable, continuing without it"));
                 json(sync, "{\"weights\":{\"1\":2}}")
                         .put("/weights/goat")
                         .then()

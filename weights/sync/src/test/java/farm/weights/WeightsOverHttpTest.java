@@ -213,7 +213,7 @@ class WeightsOverHttpTest {
                                 "weight 1.5 is not written as a whole number; a weight is a whole number from 0 to 999999999",
                                 "weight 1000000000 is too large; a weight is a whole number from 0 to 999999999",
                                 "weight null is not a number; a weight is a whole number from 0 to 999999999",
-                                "\"no version!\" is no version name: letters, digits, '.', '_', '-', at most 64,"
+                                "\"no version!\" is not a version name: letters, digits, '.', '_', '-', at most 64,"
                                         + " the first a letter or digit",
                                 "a trailer's key is letters, digits and '-', the first a letter")));
         put("goat", "{\"weights\":{}}").statusCode(422).body("problems.reason[0]", containsString("no version in it"));

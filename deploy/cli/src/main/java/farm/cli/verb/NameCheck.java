@@ -4,6 +4,8 @@ import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.text.SafeText;
 import farm.model.description.FarmDescription;
+import farm.model.name.LoadBalancerName;
+import farm.model.name.VersionName;
 
 /** Names that people type, checked before anything is asked of the farm. */
 final class NameCheck {
@@ -12,15 +14,15 @@ final class NameCheck {
 
     /** The same name, or {@link ExitCode#USAGE}. */
     static String version(String name) {
-        if (!FarmDescription.VERSION.matcher(name).matches()) {
-            throw new UserError(ExitCode.USAGE, "'" + SafeText.of(name) + "' " + FarmDescription.NO_VERSION);
+        if (!VersionName.isValid(name)) {
+            throw new UserError(ExitCode.USAGE, "'" + SafeText.of(name) + "' " + VersionName.RULE);
         }
         return name;
     }
 
     /** The same name, or {@link ExitCode#USAGE}. */
     static String service(String name) {
-        if (!FarmDescription.SERVICE.matcher(name).matches() || name.startsWith("lb-")) {
+        if (!FarmDescription.SERVICE.matcher(name).matches() || LoadBalancerName.matches(name)) {
             throw new UserError(
                     ExitCode.USAGE,
                     "'" + SafeText.of(name)

@@ -6,6 +6,7 @@ import farm.console.farm.Farm;
 import farm.console.status.TrafficCheck;
 import farm.model.description.FarmDescription;
 import farm.model.description.ServiceDescription;
+import farm.model.name.VersionName;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -52,8 +53,8 @@ public class InstancesResource {
                     "service and version are needed, such as {\"service\":\"goat\",\"version\":\"0.0.3\"}");
         }
         ServiceDescription service = described(request.service());
-        if (!FarmDescription.VERSION.matcher(request.version()).matches()) {
-            throw ProblemException.bad("'" + Excerpt.of(request.version()) + "' " + FarmDescription.NO_VERSION);
+        if (!VersionName.isValid(request.version())) {
+            throw ProblemException.bad("'" + Excerpt.of(request.version()) + "' " + VersionName.RULE);
         }
         int count = request.count() == null ? 1 : request.count();
         if (count < 1 || count > FarmDescription.MAX_COUNT) {

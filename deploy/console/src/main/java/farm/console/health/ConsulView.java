@@ -50,9 +50,9 @@ public class ConsulView {
                     last = answer;
                     busy.set(false);
                     if (failure == null) {
-                        contact.answered();
+                        contact.recordAnswer();
                     } else {
-                        contact.failed(cause(failure));
+                        contact.recordFailure(cause(failure));
                     }
                 });
     }

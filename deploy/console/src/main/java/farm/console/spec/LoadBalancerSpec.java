@@ -8,6 +8,7 @@ import farm.console.provision.ProgramSupplier;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.description.LoadBalancerSettings;
+import farm.model.name.LoadBalancerName;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import jakarta.inject.Inject;
@@ -64,7 +65,7 @@ public class LoadBalancerSpec {
         if (part.kind() != ProcessKind.LOAD_BALANCER || service == null || port == null) {
             return Optional.empty();
         }
-        Path folder = place.home().loadBalancer(service.substring("lb-".length()), port);
+        Path folder = place.home().loadBalancer(LoadBalancerName.service(service), port);
         return Optional.of(() -> new Program(
                 List.of(run(), "--stop"),
                 place.checkout(),

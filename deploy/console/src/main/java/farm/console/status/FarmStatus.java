@@ -7,6 +7,7 @@ import farm.console.health.LoadBalancerView;
 import farm.console.provision.PartSpec;
 import farm.console.provision.Provisioner;
 import farm.console.supervise.Condition;
+import farm.model.name.LoadBalancerName;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import farm.model.status.Part;
@@ -147,7 +148,7 @@ public class FarmStatus {
 
     private static String cluster(PartSpec loadBalancer) {
         String service = loadBalancer.service();
-        return service == null ? "" : service.substring("lb-".length());
+        return service == null ? "" : LoadBalancerName.service(service);
     }
 
     private static Part partOf(PartSpec owner, String name, PartKind kind, Path folder, PartState ofOwner) {

@@ -60,7 +60,7 @@ class ApiTest {
                 "400 | {'service':'goat','version':'1'}{} | not the JSON that is expected",
                 "400 | 7 | it has to be an object",
                 "400 | null | service and version are needed",
-                "400 | {'service':'goat','version':'0 3'} | no version name",
+                "400 | {'service':'goat','version':'0 3'} | not a version name",
                 "400 | {'service':'goat','version':'1','count':0} | from 1 to 200",
                 "400 | {'service':'goat','version':'1','count':201} | from 1 to 200",
                 "400 | {'service':'goat','version':'1','errorRate':2} | from 0 to 1",

@@ -1,5 +1,7 @@
 package farm.model.description;
 
+import farm.model.name.LoadBalancerName;
+import farm.model.name.VersionName;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -75,7 +77,7 @@ public final class DescriptionReader {
     }
 
     private static ServiceDescription service(String name, YamlMap list) throws DescriptionException {
-        if (!FarmDescription.SERVICE.matcher(name).matches() || name.startsWith("lb-")) {
+        if (!FarmDescription.SERVICE.matcher(name).matches() || LoadBalancerName.matches(name)) {
             throw list.wrong(
                     name,
                     "'" + name
@@ -171,8 +173,8 @@ public final class DescriptionReader {
         if (map.has("instances")) {
             YamlMap versions = map.map("instances", "'instances' of service " + name);
             for (String version : versions.keys()) {
-                if (!FarmDescription.VERSION.matcher(version).matches()) {
-                    throw versions.wrong(version, "'" + version + "' " + FarmDescription.NO_VERSION);
+                if (!VersionName.isValid(version)) {
+                    throw versions.wrong(version, "'" + version + "' " + VersionName.RULE);
                 }
                 instances.put(version, versions.number(version, 0, MAX_INSTANCES));
             }

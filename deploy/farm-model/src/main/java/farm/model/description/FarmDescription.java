@@ -12,13 +12,6 @@ import java.util.regex.Pattern;
  */
 public record FarmDescription(Map<String, ServiceDescription> services, List<LoadBalancerDescription> loadBalancers) {
 
-    /** What a version may be called, here as in weights files, in KV and in the load balancers. */
-    public static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
-    /** The same for people, to end a sentence that begins with the name in question. */
-    public static final String NO_VERSION =
-            "is no version name: letters, digits, '.', '_', '-', at most 64, the first a letter or digit";
-
     /** What a service may be called. */
     public static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 

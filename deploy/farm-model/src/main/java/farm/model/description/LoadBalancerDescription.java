@@ -1,5 +1,6 @@
 package farm.model.description;
 
+import farm.model.name.LoadBalancerName;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public record LoadBalancerDescription(
 
     /** The service it registers as, such as {@code lb-goat}. */
     public String registersAs() {
-        return "lb-" + service;
+        return LoadBalancerName.of(service);
     }
 
     /** Its id in Consul, such as {@code lb-goat-127.0.0.1-8202}. */

@@ -96,7 +96,7 @@ class DescriptionReaderTest {
                 Arguments.of(goat + "    instances: {0.0.1: -1}", "farm.yaml:5: '0.0.1' of 'instances'"),
                 Arguments.of(goat + "    instances: {0.0.1: 2.0}", "farm.yaml:5: '0.0.1' of 'instances'"),
                 Arguments.of(goat + "    instances: {0.0.1: '2'}", "farm.yaml:5: '0.0.1' of 'instances'"),
-                Arguments.of(goat + "    instances: {a b: 2}", "farm.yaml:5: 'a b' is no version name"),
+                Arguments.of(goat + "    instances: {a b: 2}", "farm.yaml:5: 'a b' is not a version name"),
                 Arguments.of(goat + "    instances:", "farm.yaml:5: 'instances' of service goat has to be a mapping"),
                 Arguments.of(goat + "    registers: nobody", "farm.yaml:5: 'registers' of service goat is 'nobody'"),
                 Arguments.of(goat + "    health: health", "farm.yaml:5: 'health' of service goat is no path"),

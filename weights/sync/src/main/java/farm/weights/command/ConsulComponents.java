@@ -50,7 +50,7 @@ final class ConsulComponents implements AutoCloseable {
 
     /** Whether there may be keys that begin like this and that we may not read. */
     boolean mayHideKeys(String prefix) {
-        return calls.call(HiddenKeys.maybe(clients, prefix));
+        return calls.call(HiddenKeys.mayExist(clients, prefix));
     }
 
     int passing(String service) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import farm.weights.model.Names;
+import farm.model.name.VersionName;
 import farm.weights.model.ParseResult;
 import farm.weights.model.Printable;
 import farm.weights.model.Weights;
@@ -106,11 +106,8 @@ public final class WeightsParser {
         String version = name.startsWith(VERSION) ? name.substring(VERSION.length()) : "";
         if (!name.startsWith(VERSION)) {
             problems.add(line, quoted(name) + " is no version; write \"version=0.0.1\"");
-        } else if (!Names.VERSION.matcher(version).matches()) {
-            problems.add(
-                    line,
-                    quoted(version) + " is no version name: letters, digits, '.', '_', '-', at most 64,"
-                            + " the first a letter or digit");
+        } else if (!VersionName.isValid(version)) {
+            problems.add(line, quoted(version) + " " + VersionName.RULE);
         } else if (firstLines.putIfAbsent(version, line) != null) {
             problems.add(
                     line,
@@ -118,7 +115,7 @@ public final class WeightsParser {
         }
         parser.nextToken();
         Integer weight = readWeight(parser, quoted(name), line, problems);
-        if (weight != null && Names.VERSION.matcher(version).matches()) {
+        if (weight != null && VersionName.isValid(version)) {
             weights.put(version, weight);
         }
     }

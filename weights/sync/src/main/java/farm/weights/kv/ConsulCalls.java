@@ -30,7 +30,7 @@ public class ConsulCalls {
     public <T> T call(Uni<T> call) {
         try {
             T answer = call.await().atMost(LONGEST);
-            contact.answered();
+            contact.recordAnswer();
             return answer;
         } catch (RuntimeException e) {
             throw failure(e);
@@ -40,11 +40,11 @@ public class ConsulCalls {
     /** Why a call failed; who is told of Consul's coming and going hears of it. */
     KvException failure(Throwable why) {
         ConsulFailure refusal = ConsulFailure.of(why);
-        if (refusal.isAway()) {
-            contact.failed(ConsulFailure.cause(why));
+        if (refusal.isUnreachable()) {
+            contact.recordFailure(ConsulFailure.cause(why));
         } else {
-            contact.answered();
+            contact.recordAnswer();
         }
-        return new KvException(refusal.reason(), refusal.isAway());
+        return new KvException(refusal.reason(), refusal.isUnreachable());
     }
 }

@@ -159,13 +159,13 @@ public class ConsulKvStore implements KvStore {
         }
         BlockingQueryOptions options =
                 new BlockingQueryOptions().setIndex(index).setWait(ConsulClients.WAIT.toSeconds() + "s");
-        consul.watches()
+        consul.blockingCalls()
                 .getValuesWithOptions(scope.prefix(), options)
                 .ifNoItem()
                 .after(LONGEST_WATCH)
                 .fail()
                 .invoke(answer -> {
-                    contact.answered();
+                    contact.recordAnswer();
                     tell(entries(answer), changed);
                 })
                 .subscribe()

@@ -1,5 +1,6 @@
 package farm.weights.model;
 
+import farm.model.name.VersionName;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,14 +8,11 @@ import java.util.regex.Pattern;
 /** The names of services and versions, and the keys and files made of them. */
 public final class Names {
 
-    /** What a version may be called; the same as in the registry and in the load balancers. */
-    public static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-
     /** What a service may be called; the same as a load balancer's CLUSTER. */
     public static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
     private static final Pattern KEY =
-            Pattern.compile("(" + SERVICE.pattern() + ")/version=(" + VERSION.pattern() + ")/weight");
+            Pattern.compile("(" + SERVICE.pattern() + ")/version=(" + VersionName.PATTERN.pattern() + ")/weight");
     private static final Pattern ODD_KEY =
             Pattern.compile("(" + SERVICE.pattern() + ")/version=.*/weight", Pattern.DOTALL);
     private static final String SUFFIX = ".json";

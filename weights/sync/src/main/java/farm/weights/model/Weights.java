@@ -1,5 +1,6 @@
 package farm.weights.model;
 
+import farm.model.name.VersionName;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ public record Weights(SortedMap<String, Integer> byVersion) {
 
     public Weights {
         byVersion.forEach((version, weight) -> {
-            if (!Names.VERSION.matcher(version).matches() || weight < 0 || weight > MAX) {
+            if (!VersionName.isValid(version) || weight < 0 || weight > MAX) {
                 throw new IllegalArgumentException("no weight: " + version + "=" + weight);
             }
         });

@@ -69,7 +69,7 @@ public class WeightSync {
                         permission,
                         meters);
         StatusMirror mirror = new StatusMirror(scope.own() + "status", kv, json, System::nanoTime);
-        loop = new ReconcileLoop(source, kv, work, board, mirror, self::serves);
+        loop = new ReconcileLoop(source, kv, work, board, mirror, self::isListening);
     }
 
     // before anybody begins with anything, so that a wrong setting is all that is told

@@ -38,7 +38,7 @@ public class WriteGateProducer {
             case ALONE ->
                 new SoleInstanceGate(
                         () -> PassingInstances.of(registry, instance.service()),
-                        () -> self.serves() ? self.instance().id() : "",
+                        () -> self.isListening() ? self.instance().id() : "",
                         System::nanoTime);
             case LEADER -> {
                 String host = HostName.name();
@@ -53,7 +53,7 @@ public class WriteGateProducer {
     }
 
     private static Optional<Candidate> candidate(ThisInstance self, String host) {
-        if (!self.serves()) {
+        if (!self.isListening()) {
             return Optional.empty();
         }
         String id = self.instance().id();

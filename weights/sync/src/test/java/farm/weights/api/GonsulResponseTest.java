@@ -44,13 +44,13 @@ class GonsulResponseTest {
         assertThat(tree(State.Invalid, 1, List.of("a"), null, new Problem("a.json", 1, "bad"))
                         .error())
                 .isEqualTo(51);
-        assertThat(tree(State.OutOfSync, 0, List.of(), "Consul is away: no answer")
+        assertThat(tree(State.OutOfSync, 0, List.of(), "Consul is unreachable: no answer")
                         .error())
                 .isEqualTo(30);
         assertThat(tree(State.OutOfSync, 0, List.of(), "Consul refuses: x").error())
                 .isEqualTo(31);
         assertThat(weights(State.Invalid, null).error()).isEqualTo(51);
-        assertThat(weights(State.OutOfSync, "Consul is away: no answer").error())
+        assertThat(weights(State.OutOfSync, "Consul is unreachable: no answer").error())
                 .isEqualTo(30);
         assertThat(weights(State.OutOfSync, null).error()).isEqualTo(31);
     }

@@ -84,7 +84,7 @@ class CommandTest extends CommandFixture {
     void unreachableConsulEndsWithFiveAfterTimeout() {
         assertThat(run("once", "--dir", folder.toString(), "--consul", "http://127.0.0.1:9", "--timeout", "0"))
                 .isEqualTo(5);
-        assertThat(err).contains("goat: Consul is away").doesNotContain("Exception");
+        assertThat(err).contains("goat: Consul is unreachable").doesNotContain("Exception");
     }
 
     @Test

@@ -72,7 +72,7 @@ class WeightsFormatterTest {
                             bad -> assertThat(bad.problems())
                                     .singleElement()
                                     .satisfies(problem ->
-                                            assertThat(problem.reason()).contains("is no version name")));
+                                            assertThat(problem.reason()).contains("is not a version name")));
         }
     }
 }

@@ -130,7 +130,7 @@ class ReconcilerTest extends ReconcilerFixture {
     @Test
     void aKvThatIsAwayIsTriedAtLeastEachSecondUntilItIsBack() {
         goats("0.0.1", 75);
-        kv.trouble = new KvException("Consul is away: refused", true);
+        kv.trouble = new KvException("Consul is unreachable: refused", true);
         for (int i = 0; i < 10; i++) {
             assertThat(passAt(i * 1000L)).isBetween(Duration.ofMillis(10), Duration.ofSeconds(1));
         }

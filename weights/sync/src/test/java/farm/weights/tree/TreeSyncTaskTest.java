@@ -64,7 +64,7 @@ class TreeSyncTaskTest {
     @Test
     void whileConsulIsAwayFilesAreNotReadAgainAndAgain() {
         source.files.put("a.txt", "1");
-        kv.trouble = new KvException("Consul is away: no answer", true);
+        kv.trouble = new KvException("Consul is unreachable: no answer", true);
         Duration next = Duration.ZERO;
         for (int retry = 0; retry < 20; retry++) {
             millis += 100;
@@ -73,7 +73,7 @@ class TreeSyncTaskTest {
         assertThat(source.reads).isEqualTo(1);
         assertThat(next).isGreaterThan(Duration.ofMillis(500));
         assertThat(status().state()).isEqualTo(State.OutOfSync);
-        assertThat(status().note()).isEqualTo("Consul is away: no answer");
+        assertThat(status().note()).isEqualTo("Consul is unreachable: no answer");
         kv.trouble = null;
         work.pass(false, false);
         assertThat(status().state()).isEqualTo(State.Synced);

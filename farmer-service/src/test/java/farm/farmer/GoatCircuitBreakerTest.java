@@ -16,81 +16,82 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What counts as bad, and what is told of it. Half of the last four calls open it; then one is let through. */
+/** The circuit breaker opens when half of the last four calls have failed. Then one trial call closes it. */
 @QuarkusTest
-class GoatCircuitTest {
+class GoatCircuitBreakerTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private int made;
-    private GoatCircuit circuit = new GoatCircuit(new Limits(4, 0.5, LONG, 1), meters);
+    private int called;
+    private GoatCircuitBreaker circuitBreaker = new GoatCircuitBreaker(new Limits(4, 0.5, LONG, 1), meters);
 
     @ParameterizedTest
     @CsvSource({"200,closed", "404,closed", "500,closed", "503,closed", "502,open", "504,open"})
-    void goatsThatHangOrBreakOffOpenItAndWhatIsAnsweredAtOnceDoesNot(int status, String state) {
+    void onlyGatewayErrorsOpenIt(int status, String state) {
         for (int i = 0; i < 4; i++) {
             assertThat(status(Uni.createFrom().item(Answer.of(status)))).isEqualTo(status);
         }
-        assertThat(circuit.state()).isEqualTo(state);
+        assertThat(circuitBreaker.state()).isEqualTo(state);
     }
 
     @ParameterizedTest
-    @CsvSource({"bbb,closed", "ggbb,open", "gggb,closed", "gbgggbggg,closed", "gbgggbgb,open"})
+    @CsvSource({"fff,closed", "ssff,open", "sssf,closed", "sfsssfsss,closed", "sfsssfsf,open"})
     void halfOfTheLastFourOpenIt(String calls, String state) {
-        calls.chars().forEach(each -> status(each == 'g' ? milk() : failure(new TimeoutException())));
+        calls.chars().forEach(each -> status(each == 's' ? milk() : failure(new TimeoutException())));
 
-        assertThat(circuit.state()).isEqualTo(state);
+        assertThat(circuitBreaker.state()).isEqualTo(state);
     }
 
     @Test
-    void whereNoLoadBalancerIsRegisteredThatIsToldEachTime() {
+    void aMissingLoadBalancerIsNoFailure() {
         for (int i = 0; i < 9; i++) {
             status(failure(new NoServiceInstanceFoundException("none")));
         }
-        assertThat(made).isEqualTo(9);
+        assertThat(called).isEqualTo(9);
     }
 
     @Test
-    void openItMakesNoCallAndSaysWhenToComeAgain() {
-        circuit = new GoatCircuit(new Limits(4, 0.5, LONG.plusMillis(1), 1), meters);
+    void refusesCallsWithARetryTimeWhileOpen() {
+        circuitBreaker = new GoatCircuitBreaker(new Limits(4, 0.5, LONG.plusMillis(1), 1), meters);
         open();
 
-        assertThatExceptionOfType(CircuitOpen.class)
-                .isThrownBy(() -> circuit.through(this::made).await().indefinitely())
+        assertThatExceptionOfType(CircuitOpenException.class)
+                .isThrownBy(() -> circuitBreaker.call(this::called).await().indefinitely())
                 .satisfies(e -> assertThat(e.retryAfter()).isEqualTo(601));
 
-        assertThat(made).isEqualTo(4);
+        assertThat(called).isEqualTo(4);
         assertThat(meters.counter("goats.circuit.refused").count()).isEqualTo(1);
     }
 
     @Test
-    void halfOpenItLetsNoMoreThroughThanItsTrials() {
-        circuit = new GoatCircuit(new Limits(4, 0.5, Duration.ofMillis(50), 1), meters);
+    void limitsTrialCallsWhileHalfOpen() {
+        circuitBreaker = new GoatCircuitBreaker(new Limits(4, 0.5, Duration.ofMillis(50), 1), meters);
         open();
-        await("a call that is let through").atMost(Duration.ofSeconds(5)).until(() -> {
-            circuit.through(() -> made().onItem()
+        await("a trial call").atMost(Duration.ofSeconds(5)).until(() -> {
+            circuitBreaker
+                    .call(() -> called().onItem()
                             .transformToUni(answer -> Uni.createFrom().nothing()))
                     .subscribe()
                     .with(answer -> {}, refused -> {});
-            return made == 5;
+            return called == 5;
         });
-        assertThat(circuit.state()).isEqualTo("half-open");
-        assertThatExceptionOfType(CircuitOpen.class)
-                .isThrownBy(() -> circuit.through(this::made).await().indefinitely());
+        assertThat(circuitBreaker.state()).isEqualTo("half-open");
+        assertThatExceptionOfType(CircuitOpenException.class)
+                .isThrownBy(() -> circuitBreaker.call(this::called).await().indefinitely());
     }
 
     @Test
-    void itClosesWhenAGoatIsWellAgain() {
-        circuit = new GoatCircuit(new Limits(4, 0.5, Duration.ofMillis(50), 1), meters);
+    void closesWhenAGoatAnswersAgain() {
+        circuitBreaker = new GoatCircuitBreaker(new Limits(4, 0.5, Duration.ofMillis(50), 1), meters);
         open();
         await("milk").atMost(Duration.ofSeconds(5)).until(() -> status(milk()) == 200);
 
-        assertThat(circuit.state()).isEqualTo("closed");
+        assertThat(circuitBreaker.state()).isEqualTo("closed");
     }
 
     @Test
-    void itsStateIsAMetric() {
+    void exposesItsStateAsAMetric() {
         assertThat(gauge("closed")).isEqualTo(1);
         open();
         assertThat(gauge("open")).isEqualTo(1);
@@ -100,10 +101,10 @@ class GoatCircuitTest {
 
     @ParameterizedTest
     @CsvSource({"0,0.5,2,3", "20,-0.1,2,3", "20,1.1,2,3", "20,0.5,-1,3", "20,0.5,2,0"})
-    void whatIsNoLimitIsRefused(int calls, double share, int seconds, int trials) {
+    void refusesInvalidSettings(int threshold, double ratio, int seconds, int successes) {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new GoatCircuit(new Limits(calls, share, Duration.ofSeconds(seconds), trials), meters));
+                .isThrownBy(() -> new GoatCircuitBreaker(
+                        new Limits(threshold, ratio, Duration.ofSeconds(seconds), successes), meters));
     }
 
     private double gauge(String state) {
@@ -115,14 +116,15 @@ class GoatCircuitTest {
         status(failure(new IOException()));
         status(failure(new TimeoutException()));
         status(failure(new IOException()));
-        assertThat(circuit.state()).isEqualTo("open");
+        assertThat(circuitBreaker.state()).isEqualTo("open");
     }
 
-    /** What a call that ends like this comes back as; 0 for none. */
-    private int status(Uni<Answer> end) {
-        return circuit.through(() -> {
-                    made++;
-                    return end;
+    /** Returns the status of a call with this outcome; 0 for a failure. */
+    private int status(Uni<Answer> outcome) {
+        return circuitBreaker
+                .call(() -> {
+                    called++;
+                    return outcome;
                 })
                 .map(Answer::status)
                 .onFailure()
@@ -131,8 +133,8 @@ class GoatCircuitTest {
                 .indefinitely();
     }
 
-    private Uni<Answer> made() {
-        made++;
+    private Uni<Answer> called() {
+        called++;
         return milk();
     }
 
@@ -144,7 +146,8 @@ class GoatCircuitTest {
         return Uni.createFrom().failure(failure);
     }
 
-    private record Limits(int calls, double share, Duration pause, int trials) implements GoatsConfig.CircuitConfig {
+    private record Limits(int requestVolumeThreshold, double failureRatio, Duration delay, int successThreshold)
+            implements GoatServiceConfig.CircuitBreakerConfig {
 
         @Override
         public boolean enabled() {

@@ -11,62 +11,62 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Ask a farmer for milk, one call after the other, and note what they get. */
-final class Drinkers implements AutoCloseable {
+/** Concurrent clients that request milk from a farmer again and again, and record the answers. */
+final class MilkClients implements AutoCloseable {
 
-    /** @param status 0 where there was no answer */
-    record Answer(int status, Duration after, boolean saysWhenToComeAgain) {}
+    /** @param status 0 if there was no answer */
+    record Answer(int status, Duration duration, boolean hasRetryAfter) {}
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final HttpRequest milk;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean ends;
+    private volatile boolean stopped;
 
-    Drinkers(URI milk, int count) {
+    MilkClients(URI milk, int count) {
         this(milk, count, Duration.ofMinutes(1));
     }
 
-    /** @param patience after which each of them goes and asks anew */
-    Drinkers(URI milk, int count, Duration patience) {
-        this.milk = HttpRequest.newBuilder(milk).timeout(patience).build();
+    /** @param timeout of each request */
+    MilkClients(URI milk, int count, Duration timeout) {
+        this.milk = HttpRequest.newBuilder(milk).timeout(timeout).build();
         for (int i = 0; i < count; i++) {
-            threads.add(Thread.ofVirtual().start(this::drink));
+            threads.add(Thread.ofVirtual().start(this::run));
         }
     }
 
-    private void drink() {
-        while (!ends) {
-            long began = System.nanoTime();
+    private void run() {
+        while (!stopped) {
+            long start = System.nanoTime();
             try {
                 HttpResponse<Void> answer = http.send(milk, HttpResponse.BodyHandlers.discarding());
                 answers.add(new Answer(
                         answer.statusCode(),
-                        Duration.ofNanos(System.nanoTime() - began),
+                        Duration.ofNanos(System.nanoTime() - start),
                         answer.headers().firstValue("Retry-After").isPresent()));
             } catch (IOException e) {
-                answers.add(new Answer(0, Duration.ofNanos(System.nanoTime() - began), false));
+                answers.add(new Answer(0, Duration.ofNanos(System.nanoTime() - start), false));
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    /** All answers so far. */
+    /** Returns all answers so far. */
     List<Answer> answers() {
         return List.copyOf(answers);
     }
 
-    /** How many of the answers so far had this status. */
+    /** Returns the number of answers with a status so far. */
     long count(int status) {
         return answers.stream().filter(answer -> answer.status() == status).count();
     }
 
-    /** Ends them, after what they wait for. */
+    /** Stops the clients after their open requests. */
     @Override
     public void close() {
-        ends = true;
+        stopped = true;
         for (Thread thread : threads) {
             try {
                 thread.join();

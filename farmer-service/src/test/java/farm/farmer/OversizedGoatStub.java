@@ -14,10 +14,10 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A load balancer of the goats, registered in a real Consul, whose goat answers with 30 MiB. */
-final class Flood implements AutoCloseable {
+/** A stub of the goats' load balancer, registered in a real Consul, whose goat answers with 30 MiB. */
+final class OversizedGoatStub implements AutoCloseable {
 
-    /** How the size is told. */
+    /** The framing of the answer. */
     enum Framing {
         CONTENT_LENGTH,
         CHUNKED,
@@ -31,10 +31,10 @@ final class Flood implements AutoCloseable {
     private final Framing framing;
     private final ServerSocket server;
     private final String id;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong sent = new AtomicLong();
 
-    Flood(ConsulServer consul, Framing framing) {
+    OversizedGoatStub(ConsulServer consul, Framing framing) {
         this.consul = consul;
         this.framing = framing;
         try {
@@ -44,15 +44,15 @@ final class Flood implements AutoCloseable {
         }
         Thread.ofVirtual().start(this::serve);
         id = "lb-goat-127.0.0.1-" + server.getLocalPort();
-        Registered.as(consul, id, "127.0.0.1", server.getLocalPort(), server.getLocalPort());
+        Registrations.register(consul, id, "127.0.0.1", server.getLocalPort(), server.getLocalPort());
     }
 
-    /** How many requests for milk have come. */
-    int asked() {
-        return asked.get();
+    /** Returns the number of requests for milk. */
+    int requests() {
+        return requests.get();
     }
 
-    /** How many bytes of milk were taken from it. */
+    /** Returns the number of bytes sent. */
     long sent() {
         return sent.get();
     }
@@ -81,15 +81,15 @@ final class Flood implements AutoCloseable {
                 String body = "{\"service\":\"goat\",\"port\":%d}".formatted(server.getLocalPort());
                 write(out, "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
             } else if (request != null) {
-                asked.incrementAndGet();
-                flood(out);
+                requests.incrementAndGet();
+                sendTooMuch(out);
             }
         } catch (IOException e) {
-            // the farmer has had enough
+            // the farmer closed the connection
         }
     }
 
-    private void flood(OutputStream out) throws IOException {
+    private void sendTooMuch(OutputStream out) throws IOException {
         byte[] part = "m".repeat(PART).getBytes(US_ASCII);
         write(
                 out,
@@ -120,7 +120,7 @@ final class Flood implements AutoCloseable {
 
     @Override
     public void close() {
-        Registered.noLonger(consul, id);
+        Registrations.deregister(consul, id);
         try {
             server.close();
         } catch (IOException e) {

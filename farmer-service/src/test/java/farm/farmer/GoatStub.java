@@ -12,19 +12,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Goats that answer, as long as they do not hang. */
-final class Herd implements AutoCloseable {
+/** A goat that answers unless the test makes it hang. */
+final class GoatStub implements AutoCloseable {
 
     static {
-        System.setProperty(
-                "sun.net.httpserver.nodelay", "true"); // else each answer waits for a delayed acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // or each answer waits for a delayed acknowledgement
     }
 
     private final HttpServer server;
-    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
-    private volatile CountDownLatch hangs = new CountDownLatch(0);
+    private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private volatile CountDownLatch recovery = new CountDownLatch(0);
 
-    Herd() {
+    GoatStub() {
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 1000);
         } catch (IOException e) {
@@ -39,26 +38,26 @@ final class Herd implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** From now on no request for milk is answered. */
+    /** Stops answering requests for milk. */
     void hang() {
-        hangs = new CountDownLatch(1);
+        recovery = new CountDownLatch(1);
     }
 
-    /** From now on each request is answered, also those that wait. */
-    void beWell() {
-        hangs.countDown();
+    /** Answers all requests again, also the waiting ones. */
+    void recover() {
+        recovery.countDown();
     }
 
-    /** How many requests have come through a load balancer. */
-    int asked(Haproxy through) {
-        return asked.computeIfAbsent(through.id(), id -> new AtomicInteger()).get();
+    /** Returns the number of requests through a load balancer. */
+    int requests(Haproxy through) {
+        return requests.computeIfAbsent(through.id(), id -> new AtomicInteger()).get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        asked.computeIfAbsent(exchange.getRequestHeaders().getFirst("X-Load-Balancer"), id -> new AtomicInteger())
+        requests.computeIfAbsent(exchange.getRequestHeaders().getFirst("X-Load-Balancer"), id -> new AtomicInteger())
                 .incrementAndGet();
         if (exchange.getRequestURI().getPath().equals("/milk")) {
-            awaitWellness();
+            awaitRecovery();
         }
         byte[] body = "goat:8103:0.0.2".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
@@ -66,9 +65,9 @@ final class Herd implements AutoCloseable {
         exchange.close();
     }
 
-    private void awaitWellness() {
+    private void awaitRecovery() {
         try {
-            hangs.await();
+            recovery.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -76,7 +75,7 @@ final class Herd implements AutoCloseable {
 
     @Override
     public void close() {
-        beWell();
+        recover();
         server.stop(0);
     }
 }

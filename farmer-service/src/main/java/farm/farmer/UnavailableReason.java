@@ -5,28 +5,26 @@ import java.net.ConnectException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 
-/** Why no load balancer of the goats answered, in words for people. */
-final class NoAnswer {
+/** The reason why no load balancer of the goats answered, for people. */
+final class UnavailableReason {
 
-    private NoAnswer() {}
+    private UnavailableReason() {}
 
-    /**
-     * @param refused the load balancers that are registered and get no requests, a line each
-     */
-    static String reason(Throwable failure, List<String> refused) {
+    /** @param refused the load balancers that are registered but get no requests, one line each */
+    static String of(Throwable failure, List<String> refused) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NoServiceInstanceFoundException) {
                 return refused.isEmpty()
-                        ? "no load balancer of the goats is registered (lb-goat)"
+                        ? "no load balancer of the goats is registered (" + GoatService.LOAD_BALANCER + ")"
                         : "no load balancer of the goats is usable: " + String.join("; ", refused);
             }
             if (cause instanceof TimeoutException) {
-                return "the goats' load balancer took too long";
+                return "the goats' load balancer did not answer in time";
             }
             if (cause instanceof ConnectException) {
-                return "the goats' load balancer takes no connection";
+                return "the goats' load balancer refused the connection";
             }
         }
-        return "the goats' load balancer broke off";
+        return "the goats' load balancer closed the connection";
     }
 }

@@ -8,15 +8,15 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Says in its health that it is a load balancer of the goats, but its answers do not come from one. */
-final class Impostor implements AutoCloseable {
+/** A stub whose health names a load balancer of the goats, but whose answers do not. */
+final class ImpostorStub implements AutoCloseable {
 
     private final ConsulServer consul;
     private final HttpServer server;
     private final String id;
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
 
-    Impostor(ConsulServer consul) {
+    ImpostorStub(ConsulServer consul) {
         this.consul = consul;
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 50);
@@ -27,7 +27,7 @@ final class Impostor implements AutoCloseable {
         server.createContext("/", exchange -> {
             boolean isHealth = exchange.getRequestURI().getPath().equals("/health");
             if (!isHealth) {
-                asked.incrementAndGet();
+                requests.incrementAndGet();
             }
             byte[] body = (isHealth ? "{\"service\":\"goat\",\"port\":%d}".formatted(port) : "<h1>It works</h1>")
                     .getBytes(StandardCharsets.UTF_8);
@@ -37,17 +37,17 @@ final class Impostor implements AutoCloseable {
         });
         server.start();
         id = "lb-goat-127.0.0.1-" + port;
-        Registered.as(consul, id, "127.0.0.1", port, port);
+        Registrations.register(consul, id, "127.0.0.1", port, port);
     }
 
-    /** How many requests for milk have come. */
-    int asked() {
-        return asked.get();
+    /** Returns the number of requests for milk. */
+    int requests() {
+        return requests.get();
     }
 
     @Override
     public void close() {
-        Registered.noLonger(consul, id);
+        Registrations.deregister(consul, id);
         server.stop(0);
     }
 }

@@ -2,13 +2,13 @@ package farm.farmer;
 
 import farm.testkit.ConsulServer;
 
-/** Registrations by hand, as anybody may make them. */
-final class Registered {
+/** Registrations of load balancers in Consul, valid or not. */
+final class Registrations {
 
-    private Registered() {}
+    private Registrations() {}
 
-    /** Registers something as a load balancer of the goats. */
-    static void as(ConsulServer consul, String id, String address, int port, int stats) {
+    /** Registers a load balancer of the goats. */
+    static void register(ConsulServer consul, String id, String address, int port, int stats) {
         consul.request(
                 "PUT",
                 "/v1/agent/service/register",
@@ -16,8 +16,8 @@ final class Registered {
                         .formatted(id, address, port, stats));
     }
 
-    /** Takes it out. */
-    static void noLonger(ConsulServer consul, String id) {
+    /** Deregisters a load balancer. */
+    static void deregister(ConsulServer consul, String id) {
         consul.request("PUT", "/v1/agent/service/deregister/" + id, "");
     }
 }

@@ -6,20 +6,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The load balancers that a farmer asks for milk. */
+/** The load balancers that get a farmer's requests. */
 @Singleton
-class UsableLoadBalancers {
+class AdmittedLoadBalancers {
 
     private final LoadBalancerProofs proofs;
     private final Discovery discovery;
 
     @Inject
-    UsableLoadBalancers(LoadBalancerProofs proofs, Discovery discovery) {
+    AdmittedLoadBalancers(LoadBalancerProofs proofs, Discovery discovery) {
         this.proofs = proofs;
         this.discovery = discovery;
     }
 
-    List<DiscoveredInstance> now() {
-        return proofs.admitted("lb-goat", discovery.watch("lb-goat"));
+    List<DiscoveredInstance> current() {
+        return proofs.admitted(GoatService.LOAD_BALANCER, discovery.watch(GoatService.LOAD_BALANCER));
     }
 }

@@ -11,8 +11,8 @@ import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import farm.testkit.ConsulServer;
 
-/** A load balancer that answers as a test says, registered in a real Consul as {@code lb-goat}. */
-final class LoadBalancerOfGoats implements AutoCloseable {
+/** A stub of a load balancer, registered in a real Consul as {@code lb-goat}. */
+final class LoadBalancerStub implements AutoCloseable {
 
     private final ConsulServer consul;
     private final String id;
@@ -21,32 +21,32 @@ final class LoadBalancerOfGoats implements AutoCloseable {
             .bindAddress("127.0.0.1")
             .extensions(new Via()));
 
-    LoadBalancerOfGoats(ConsulServer consul) {
+    LoadBalancerStub(ConsulServer consul) {
         this.consul = consul;
         http.start();
         http.stubFor(get("/health")
                 .atPriority(1)
                 .willReturn(okJson("{\"service\":\"goat\",\"port\":%d}".formatted(http.port()))));
-        id = "lb-goat-127.0.0.1-" + http.port(); // which it no longer tells once it is dead
-        Registered.as(consul, id, "127.0.0.1", http.port(), http.port());
+        id = "lb-goat-127.0.0.1-" + http.port(); // the port is not available after the server has stopped
+        Registrations.register(consul, id, "127.0.0.1", http.port(), http.port());
     }
 
     WireMockServer http() {
         return http;
     }
 
-    /** Dies without a word to the registry. */
-    void die() {
+    /** Stops the server without deregistering it. */
+    void kill() {
         http.stop();
     }
 
     @Override
     public void close() {
-        Registered.noLonger(consul, id);
+        Registrations.deregister(consul, id);
         http.stop();
     }
 
-    /** Names itself in each answer, as the farm's load balancers do. */
+    /** Adds the {@code Via} header of the farm's load balancers. */
     private static final class Via implements ResponseTransformerV2 {
 
         @Override

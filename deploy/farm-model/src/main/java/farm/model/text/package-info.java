@@ -1,0 +1,5 @@
+/** Text for logs, messages and terminals. Plain Java. */
+@NullMarked
+package farm.model.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.name;
+
+import org.jspecify.annotations.NullMarked;

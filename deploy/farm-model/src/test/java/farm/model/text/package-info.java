@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.text;
+
+import org.jspecify.annotations.NullMarked;
