@@ -15,13 +15,13 @@ public final class PeersCommand {
                     PeerComparison.split(),
                     PeerComparison.edit(),
                     PeerComparison.throughput(),
-                    PeerComparison.disturbed(new WeightChangeLoss()),
-                    PeerComparison.disturbed(InstanceChurnLoss.killed())),
+                    PeerComparison.requestLoss(new WeightChangeLoss()),
+                    PeerComparison.requestLoss(InstanceChurnLoss.killed())),
             """
-            bench/peers: the farm's load balancer against others, in the same run and before the same goats.
+            bench/peers: compares the farm's load balancer with others, in the same run and with the same goats.
 
-              bench/peers                  all rows, about 25 minutes
-              bench/peers --only split     only this one
+              bench/peers                  all measurements, about 25 minutes
+              bench/peers --only split     one of them
               bench/peers --json > figures.json
             """);
 

@@ -25,7 +25,7 @@ public final class RunCommand {
                     new EditLatency(),
                     new SplitError(),
                     new WeightChangeLoss(),
-                    InstanceChurnLoss.leaving(),
+                    InstanceChurnLoss.terminated(),
                     InstanceChurnLoss.killed(),
                     new ArrivalLatency(),
                     new Throughput(),
@@ -39,10 +39,10 @@ public final class RunCommand {
             """
             bench/run: measures the farm, each figure against a baseline in the same run.
 
-              bench/run                            all rows, about half an hour
-              bench/run --only edit --only split   only these
-              bench/run --seconds 3                shorter windows: quick, but not to be quoted
-              bench/run --json > figures.json      for programs
+              bench/run                            all measurements, about half an hour
+              bench/run --only edit --only split   two of them
+              bench/run --seconds 3                shorter windows: quick, but too noisy to quote
+              bench/run --json > figures.json      output as JSON
             """);
 
     private RunCommand() {}

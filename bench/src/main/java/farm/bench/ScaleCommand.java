@@ -23,11 +23,11 @@ public final class ScaleCommand {
             new ClusterSize(200, 200));
 
     private static final MeasurementSuite SUITE = new MeasurementSuite("bench/scale", measurements(), """
-            bench/scale: one load balancer with many instances and versions, registered without checks of Consul's.
+            bench/scale: measures one load balancer with many simulated instances, which have no Consul checks.
 
-              bench/scale                                all rows, about a quarter of an hour
-              bench/scale --only 1000x3 --only 1000x20   only these
-              bench/scale --json > figures.json          for programs
+              bench/scale                                all measurements, about 15 minutes
+              bench/scale --only 1000x3 --only 1000x20   two of them
+              bench/scale --json > figures.json          output as JSON
             """);
 
     private ScaleCommand() {}

@@ -6,17 +6,17 @@ import org.junit.jupiter.api.Test;
 class ArchTest {
 
     @Test
-    void figuresSplitsAndThePlanOfChaosArePlainJava() {
+    void calculationsArePlainJava() {
         ArchitectureRules.importsNoFramework("farm.bench.figure", "farm.bench.split", "farm.bench.chaos.plan");
     }
 
     @Test
-    void partsKnowNothingOfTheMeasurementsTakenOfThem() {
+    void partsDoNotUseMeasurements() {
         ArchitectureRules.neverUses("farm.bench.part", "farm.bench.measurement");
     }
 
     @Test
-    void faultsKnowNothingOfHowTheyAreJudged() {
+    void faultInjectionDoesNotUseTheLoad() {
         ArchitectureRules.neverUses("farm.bench.chaos.injection", "farm.bench.chaos.load");
     }
 }

@@ -18,7 +18,18 @@ class RunCommandTest {
         assertThat(code).isEqualTo(MeasurementSuite.USAGE);
         assertThat(out.size()).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .isEqualTo("bench: what is --fast? bench/run --help tells what there is\n");
+                .isEqualTo("bench: unknown option --fast; see bench/run --help\n");
+    }
+
+    @Test
+    void anOldMeasurementNameIsRejectedWithTheValidNames() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = RunCommand.SUITE.run(stream(new ByteArrayOutputStream()), stream(err), "--only", "killed");
+        assertThat(code).isEqualTo(MeasurementSuite.USAGE);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("bench: unknown measurement killed (valid: ")
+                .contains("instance-killed")
+                .hasLineCount(1);
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {

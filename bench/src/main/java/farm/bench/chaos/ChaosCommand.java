@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /** The command {@code bench/chaos}. */
 public final class ChaosCommand {
 
-    /** Every limit was kept to. */
+    /** Exit code if every limit was kept. */
     static final int DONE = 0;
-    /** One was not, or something could not be tried. */
+    /** Exit code if a limit was missed or a fault could not be injected. */
     static final int MISSED = 1;
-    /** The caller's mistake. */
+    /** Exit code if an argument is invalid. */
     static final int USAGE = 2;
 
     private ChaosCommand() {}
@@ -25,7 +25,7 @@ public final class ChaosCommand {
         System.exit(run(System.out, System.err, args));
     }
 
-    /** Does what the arguments say; the table goes to {@code out}, progress and errors to {@code err}. */
+    /** Runs the command: the table goes to {@code out}, progress and errors go to {@code err}. */
     static int run(PrintStream out, PrintStream err, String... args) {
         ChaosOptions options;
         try {
@@ -38,40 +38,41 @@ public final class ChaosCommand {
             out.print(help());
             return DONE;
         }
-        Long said = options.seed();
-        ChaosRun run = new ChaosRun(options, said == null ? new Random().nextInt(1_000_000) : said, err);
-        boolean kept = run.go();
+        Long seed = options.seed();
+        ChaosRun run = new ChaosRun(options, seed == null ? new Random().nextInt(1_000_000) : seed, err);
+        boolean kept = run.execute();
         out.print(
                 options.json()
                         ? JsonOutput.text(run.outcomes())
-                        : OutcomeTable.text(run.outcomes(), Limits.promised()) + "\n" + MachineDescription.describe()
+                        : OutcomeTable.text(run.outcomes(), Limits.standard()) + "\n" + MachineDescription.text()
                                 + "\n");
         return kept ? DONE : MISSED;
     }
 
     private static String help() {
         String faults = Arrays.stream(Fault.values())
-                .map(fault -> "  %-17s %s%n".formatted(fault.word(), fault.about()))
+                .map(fault -> "  %-22s %s%n".formatted(fault.id(), fault.description()))
                 .collect(Collectors.joining());
         return """
-                bench/chaos: a whole farm under load, to which one thing after another is done.
+                bench/chaos: injects faults into a whole farm under load, one after another.
 
-                  bench/chaos                                        all of it, about ten minutes
-                  bench/chaos --only consul-gone --only disk-full    only these
-                  bench/chaos --seconds 3                            shorter
-                  bench/chaos --seed 42                              the same order and choices as in another run with this seed
-                  bench/chaos --json > outcomes.json                 for programs
+                  bench/chaos                                        all faults, about ten minutes
+                  bench/chaos --only consul-down --only disk-full    two of them
+                  bench/chaos --seconds 3                            shorter faults
+                  bench/chaos --seed 42                              same order and same targets for the same seed
+                  bench/chaos --json > outcomes.json                 output as JSON
 
                 Faults:
                 %s
                 Options:
-                  --only FAULT   this one; can be said several times
-                  --seconds N    how long what lasts is to last, 1 to 28 (10); the rest follows from it
-                  --seed N       a whole number that decides the order and all choices; any other each time
-                  --json         an array instead of the table
+                  --only FAULT   inject this fault; repeatable
+                  --seconds N    duration of lasting faults, 1 to 28 (default: 10); repetitions are proportional to it
+                  --seed N       whole number that decides the order and the targets (default: random)
+                  --json         print a JSON array instead of the table
 
-                Progress goes to standard error. It uses free ports and temporary folders, so a farm may run beside it. Exit code: 0 all
-                limits were kept to, 1 some were not, or something could not be done, 2 a mistake in the arguments.
+                Progress goes to standard error. The command uses free ports and temporary folders, so a farm may run
+                beside it.
+                Exit code: 0 all limits kept, 1 a limit missed or a fault not injected, 2 an argument is invalid.
                 """.formatted(faults);
     }
 }

@@ -7,7 +7,7 @@ import farm.bench.chaos.injection.FaultInjectors;
 import farm.bench.chaos.load.MixedLoad;
 import farm.bench.chaos.load.RequestTally;
 import farm.bench.chaos.load.SplitProbe;
-import farm.bench.chaos.load.SplitProbe.Seen;
+import farm.bench.chaos.load.SplitProbe.SplitSample;
 import farm.bench.chaos.plan.Outcome;
 import farm.bench.chaos.plan.Schedule.Step;
 import farm.bench.chaos.plan.SplitMonitor;
@@ -23,16 +23,16 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A farm under load that goes through faults; it ends with its parts. */
+/** An experiment: a farm under load, into which faults are injected one after another. */
 public final class ChaosExperiment {
 
-    private static final int OFF_BY = 7;
+    private static final int MAX_SPLIT_ERROR = 7;
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ChaosFarm farm;
-    private final MixedLoad traffic;
-    private final Map<String, SplitMonitor> watches = new TreeMap<>();
+    private final MixedLoad load;
+    private final Map<String, SplitMonitor> monitors = new TreeMap<>();
     private final List<SplitProbe> probes = new ArrayList<>();
     private final int requests;
     private final Consumer<String> progress;
@@ -40,9 +40,9 @@ public final class ChaosExperiment {
     /**
      * Starts the load.
      *
-     * @param farm that is up
-     * @param requests how many of them are counted at each load balancer to see how right the split is
-     * @param progress where lines about what is going on are told
+     * @param farm a running farm
+     * @param requests number of requests to each load balancer that measure its split
+     * @param progress receives progress lines
      */
     public ChaosExperiment(RunningParts parts, ChaosFarm farm, int requests, Consumer<String> progress) {
         this.farm = farm;
@@ -50,11 +50,14 @@ public final class ChaosExperiment {
         this.progress = progress;
         ChaosFarm.WEIGHTS.forEach((service, weights) -> {
             Map<String, Double> shares = shares(weights);
-            List<Integer> balancers = farm.balancers(service);
-            watches.put(service, new SplitMonitor(shares, OFF_BY * balancers.size() + MixedLoad.clientsOf(service)));
-            balancers.forEach(port -> probes.add(new SplitProbe(service, port, shares)));
+            List<Integer> loadBalancerPorts = farm.loadBalancerPorts(service);
+            monitors.put(
+                    service,
+                    new SplitMonitor(
+                            shares, MAX_SPLIT_ERROR * loadBalancerPorts.size() + MixedLoad.clientsOf(service)));
+            loadBalancerPorts.forEach(port -> probes.add(new SplitProbe(service, port, shares)));
         });
-        traffic = parts.keep(new MixedLoad(farm.whole().milkPort(), farm.echoPort(), watches));
+        load = parts.add(new MixedLoad(farm.farm().milkPort(), farm.echoPort(), monitors));
     }
 
     private static Map<String, Double> shares(Map<String, Integer> weights) {
@@ -63,76 +66,76 @@ public final class ChaosExperiment {
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue() / sum));
     }
 
-    /** Lets the load go on without any fault, for what is slow at first. */
-    public void warm(Duration time) {
-        Wait.passes(time);
+    /** Runs the load without a fault, until the JVMs are warm. */
+    public void warmUp(Duration time) {
+        Wait.pause(time);
     }
 
-    /** Does one thing to the farm and tells what came of it. */
-    public Outcome of(Step step, Duration window) {
-        farm.awaitWell();
-        Runnable forget = () -> watches.values().forEach(SplitMonitor::reset);
-        forget.run();
-        long repeatedBefore = RequestLedger.repeated(farm.ledgers());
-        RequestTally tally = traffic.count();
-        FaultContext scene = new FaultContext(farm, step.random(), window, forget);
-        FaultInjectors.of(step.fault()).on(scene);
-        Wait.passes(AFTERWARDS);
-        farm.awaitWell();
-        Split split = right(scene.over());
+    /** Injects one fault and returns its outcome. */
+    public Outcome run(Step step, Duration window) {
+        farm.awaitHealthy();
+        Runnable resetMonitors = () -> monitors.values().forEach(SplitMonitor::reset);
+        resetMonitors.run();
+        long duplicatesBefore = RequestLedger.duplicates(farm.ledgers());
+        RequestTally tally = load.startTally();
+        FaultContext context = new FaultContext(farm, step.random(), window, resetMonitors);
+        FaultInjectors.forFault(step.fault()).inject(context);
+        Wait.pause(AFTERWARDS);
+        farm.awaitHealthy();
+        SplitRecovery split = awaitCorrectSplit(context.endedAt());
         Outcome outcome = new Outcome(
                 step.fault(),
                 tally.requests(),
                 tally.failedReads(),
                 tally.failedWrites(),
-                (long) scene.hurt().size() * MixedLoad.WRITERS,
-                RequestLedger.repeated(farm.ledgers()) - repeatedBefore,
-                tally.cut(pid -> !scene.hurt().contains(pid)),
-                tally.cut(pid -> scene.hurt().contains(pid)),
+                (long) context.affected().size() * MixedLoad.WRITERS,
+                RequestLedger.duplicates(farm.ledgers()) - duplicatesBefore,
+                tally.truncated(pid -> !context.affected().contains(pid)),
+                tally.truncated(pid -> context.affected().contains(pid)),
                 tally.longestReadMillis(),
                 tally.longestWriteMillis(),
-                tally.refusedMillis(),
-                split.rightAgainMillis,
-                split.offBy);
+                tally.rejectionMillis(),
+                split.millis,
+                split.error);
         tally.reasons().forEach(progress);
-        progress.accept(tally.longest());
+        progress.accept(tally.longestWaits());
         return outcome;
     }
 
-    private record Split(double rightAgainMillis, double offBy) {}
+    private record SplitRecovery(double millis, double error) {}
 
-    // A check that the machine was too slow for makes a split wrong, too: so it is looked at until it is right, and the
-    // time counts.
-    private Split right(long over) {
-        double watched = watches.values().stream()
-                .mapToDouble(watch -> watch.wrongAfterMillis(over))
+    // On a busy machine a failed health check makes the split wrong as well. So it is probed until it is correct, and
+    // that time counts.
+    private SplitRecovery awaitCorrectSplit(long endedAt) {
+        double monitored = monitors.values().stream()
+                .mapToDouble(monitor -> monitor.lastErrorAfterMillis(endedAt))
                 .max()
                 .orElse(0);
         long began = System.nanoTime();
-        Seen seen = look();
-        if (seen.offBy() <= OFF_BY) {
-            return new Split(watched, seen.offBy());
+        SplitSample sample = probe();
+        if (sample.splitError() <= MAX_SPLIT_ERROR) {
+            return new SplitRecovery(monitored, sample.splitError());
         }
-        progress.accept("the split is wrong, " + seen.text());
-        while (!(seen.offBy() <= OFF_BY) && System.nanoTime() - began < PATIENCE.toNanos()) {
-            Wait.passes(Duration.ofMillis(200));
-            seen = look();
+        progress.accept("wrong split at " + sample.text());
+        while (!(sample.splitError() <= MAX_SPLIT_ERROR) && System.nanoTime() - began < PATIENCE.toNanos()) {
+            Wait.pause(Duration.ofMillis(200));
+            sample = probe();
         }
-        progress.accept("in the end, " + seen.text());
-        return new Split((System.nanoTime() - over) / 1e6, seen.offBy());
+        progress.accept("last split at " + sample.text());
+        return new SplitRecovery((System.nanoTime() - endedAt) / 1e6, sample.splitError());
     }
 
-    /** The worst of all load balancers. */
-    private Seen look() {
-        Seen worst = traffic.quietly(() -> probes.stream()
-                .map(probe -> probe.look(requests))
-                .max(Comparator.comparingDouble(Seen::offBy)) // NaN is the largest
+    /** Probes all load balancers; returns the worst sample. */
+    private SplitSample probe() {
+        SplitSample worst = load.whilePaused(() -> probes.stream()
+                .map(probe -> probe.probe(requests))
+                .max(Comparator.comparingDouble(SplitSample::splitError)) // NaN is the largest
                 .orElseThrow());
-        return worst == null ? new Seen(Double.NaN, "some requests do not end") : worst;
+        return worst == null ? new SplitSample(Double.NaN, "a load balancer: some requests never end") : worst;
     }
 
-    /** Copies what the farm's parts have said and its load balancers' folders to a place that stays. */
-    public Path keepLogs() {
-        return farm.keepLogs();
+    /** Copies the farm's logs and its load balancers' folders to a folder that stays; returns that folder. */
+    public Path saveLogs() {
+        return farm.saveLogs();
     }
 }

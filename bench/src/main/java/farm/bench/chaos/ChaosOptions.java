@@ -8,27 +8,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the caller asked for.
+ * The command-line options of the chaos command.
  *
- * @param only the faults to go through; empty for all
- * @param seconds how long what lasts is to last, 1 to 28
- * @param seed null for any
+ * @param only the faults to inject; empty for all
+ * @param seconds duration of lasting faults, 1 to 28
+ * @param seed null for a random seed
  */
 record ChaosOptions(List<Fault> only, int seconds, @Nullable Long seed, boolean json, boolean help) {
 
     private static final List<String> FAULTS =
-            Arrays.stream(Fault.values()).map(Fault::word).toList();
-    private static final int USUAL_SECONDS = 10;
-    private static final int MOST_SECONDS = 28;
+            Arrays.stream(Fault.values()).map(Fault::id).toList();
+    private static final int DEFAULT_SECONDS = 10;
+    private static final int MAX_SECONDS = 28;
 
     /**
-     * Reads the command's arguments.
+     * Parses the command's arguments.
      *
-     * @throws IllegalArgumentException with a line for people
+     * @throws IllegalArgumentException with a message for the user
      */
     static ChaosOptions parse(String... args) {
         List<Fault> only = new ArrayList<>();
-        int seconds = USUAL_SECONDS;
+        int seconds = DEFAULT_SECONDS;
         Long seed = null;
         boolean json = false;
         boolean help = false;
@@ -38,9 +38,9 @@ record ChaosOptions(List<Fault> only, int seconds, @Nullable Long seed, boolean 
                 case "--json" -> json = true;
                 case "--help", "-h" -> help = true;
                 case "--only" ->
-                    only.add(
-                            Fault.of(arguments.oneOf(argument, "fault", FAULTS)).orElseThrow());
-                case "--seconds" -> seconds = (int) arguments.number(argument, 1, MOST_SECONDS);
+                    only.add(Fault.withId(arguments.oneOf(argument, "fault", FAULTS))
+                            .orElseThrow());
+                case "--seconds" -> seconds = (int) arguments.number(argument, 1, MAX_SECONDS);
                 case "--seed" -> seed = arguments.number(argument, Long.MIN_VALUE, Long.MAX_VALUE);
                 default -> throw arguments.unknown(argument);
             }
@@ -48,7 +48,7 @@ record ChaosOptions(List<Fault> only, int seconds, @Nullable Long seed, boolean 
         return new ChaosOptions(List.copyOf(only), seconds, seed, json, help);
     }
 
-    /** The faults to go through. */
+    /** The faults to inject. */
     List<Fault> faults() {
         return only.isEmpty() ? List.of(Fault.values()) : only;
     }

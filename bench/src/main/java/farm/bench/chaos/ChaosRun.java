@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One farm and all that was asked for done to it, with a word about each. */
+/** A run of the chaos command: one farm, all requested faults, and progress lines. */
 final class ChaosRun {
 
-    private static final int COUNTED = 500;
+    private static final int REQUESTS_PER_PROBE = 500;
 
     private final ChaosOptions options;
     private final long seed;
@@ -28,55 +28,56 @@ final class ChaosRun {
         this.progress = progress;
     }
 
-    /** What came of the faults that could be tried, so far. */
+    /** The outcomes so far, of faults that could be injected. */
     List<Outcome> outcomes() {
         return List.copyOf(outcomes);
     }
 
-    /** Goes through all of it; whether every limit was kept to. */
-    boolean go() {
+    /** Injects all faults; returns whether every limit was kept. */
+    boolean execute() {
         boolean kept = true;
         try (RunningParts parts = new RunningParts()) {
-            say("seed %d; ./farm up", seed);
-            ChaosFarm farm = ChaosFarm.at(parts);
+            report("seed %d; running ./farm up", seed);
+            ChaosFarm farm = ChaosFarm.create(parts);
             farm.up();
-            say("waiting until the console has made what AOT caches are missing");
-            farm.whole().awaitCaches();
-            ChaosExperiment trial = new ChaosExperiment(parts, farm, COUNTED, line -> say("  %s", line));
-            trial.warm(Duration.ofSeconds(options.seconds()));
+            report("waiting until the console has created the missing AOT caches");
+            farm.farm().awaitCaches();
+            ChaosExperiment experiment =
+                    new ChaosExperiment(parts, farm, REQUESTS_PER_PROBE, line -> report("  %s", line));
+            experiment.warmUp(Duration.ofSeconds(options.seconds()));
             for (Step step : Schedule.of(seed, options.faults())) {
-                kept &= misses(trial, step).isEmpty();
+                kept &= violations(experiment, step).isEmpty();
             }
             if (!kept) {
-                say("what the farm's parts said is in %s", trial.keepLogs());
+                report("the farm's logs are in %s", experiment.saveLogs());
             }
             return kept;
         } catch (RuntimeException e) {
-            say("%s", e);
+            report("%s", e);
             return false;
         }
     }
 
-    private List<String> misses(ChaosExperiment trial, Step step) {
-        say("%s: %s", step.fault().word(), step.fault().about());
-        List<String> misses;
+    private List<String> violations(ChaosExperiment experiment, Step step) {
+        report("%s: %s", step.fault().id(), step.fault().description());
+        List<String> violations;
         try {
-            Outcome outcome = trial.of(step, Duration.ofSeconds(options.seconds()));
+            Outcome outcome = experiment.run(step, Duration.ofSeconds(options.seconds()));
             outcomes.add(outcome);
-            misses = outcome.misses(Limits.promised());
+            violations = outcome.violations(Limits.standard());
         } catch (IllegalStateException e) {
-            misses = List.of(String.valueOf(e.getMessage()));
+            violations = List.of(String.valueOf(e.getMessage()));
         }
-        misses.forEach(miss -> say("  MISSED: %s", miss));
-        if (!misses.isEmpty()) {
-            say(
-                    "  again: bench/chaos --seed %d --seconds %d --only %s",
-                    seed, options.seconds(), step.fault().word());
+        violations.forEach(violation -> report("  LIMIT MISSED: %s", violation));
+        if (!violations.isEmpty()) {
+            report(
+                    "  repeat with: bench/chaos --seed %d --seconds %d --only %s",
+                    seed, options.seconds(), step.fault().id());
         }
-        return misses;
+        return violations;
     }
 
-    private void say(String text, Object... values) {
+    private void report(String text, Object... values) {
         progress.println("chaos: " + String.format(Locale.ROOT, text, values));
     }
 }

@@ -1,4 +1,4 @@
-/** A farm under load to which one thing after another is done: {@code bench/chaos}. */
+/** The command {@code bench/chaos}: faults that are injected into a farm under load. */
 @NullMarked
 package farm.bench.chaos;
 

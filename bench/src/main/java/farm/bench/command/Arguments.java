@@ -3,76 +3,76 @@ package farm.bench.command;
 import java.util.Iterator;
 import java.util.List;
 
-/** The arguments of one of the commands, taken one after the other. What is wrong with them is a line for people. */
+/** An iterator over the arguments of a command. Its exceptions have messages that a user can act on. */
 public final class Arguments {
 
     private final String command;
-    private final Iterator<String> left;
+    private final Iterator<String> remaining;
 
-    /** @param command as people call it, such as {@code bench/run} */
+    /** @param command the command's path, such as {@code bench/run} */
     public Arguments(String command, String... all) {
         this.command = command;
-        left = List.of(all).iterator();
+        remaining = List.of(all).iterator();
     }
 
-    /** Whether there are more. */
+    /** Whether there are more arguments. */
     public boolean hasNext() {
-        return left.hasNext();
+        return remaining.hasNext();
     }
 
-    /** The next one. */
+    /** The next argument. */
     public String next() {
-        return left.next();
+        return remaining.next();
     }
 
-    /** That there is no such argument. */
+    /** The exception for an argument that the command does not have. */
     public IllegalArgumentException unknown(String argument) {
-        return new IllegalArgumentException("what is " + argument + "? " + command + " --help tells what there is");
+        return new IllegalArgumentException("unknown option " + argument + "; see " + command + " --help");
     }
 
     /**
-     * The value that follows an option.
+     * The value of an option.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if it is missing
      */
     public String valueOf(String option) {
-        if (!left.hasNext()) {
-            throw new IllegalArgumentException(option + " needs a value; " + command + " --help tells more");
+        if (!remaining.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value; see " + command + " --help");
         }
-        return left.next();
+        return remaining.next();
     }
 
     /**
-     * The word that follows an option.
+     * The value of an option that names one of several things.
      *
-     * @param what it names, such as {@code row}
-     * @throws IllegalArgumentException if there is none, or it is none of those
+     * @param type what the value names, such as {@code measurement}
+     * @throws IllegalArgumentException if it is missing or not valid
      */
-    public String oneOf(String option, String what, List<String> known) {
-        String word = valueOf(option);
-        if (!known.contains(word)) {
+    public String oneOf(String option, String type, List<String> valid) {
+        String value = valueOf(option);
+        if (!valid.contains(value)) {
             throw new IllegalArgumentException(
-                    "no such " + what + ": " + word + "; there are " + String.join(", ", known));
+                    "unknown " + type + " " + value + " (valid: " + String.join(", ", valid) + ")");
         }
-        return word;
+        return value;
     }
 
     /**
-     * The whole number that follows an option.
+     * The value of an option that takes a whole number.
      *
-     * @throws IllegalArgumentException if there is none within the range
+     * @throws IllegalArgumentException if it is missing or not within the range
      */
-    public long number(String option, long least, long most) {
+    public long number(String option, long min, long max) {
         String text = valueOf(option);
         try {
             long number = Long.parseLong(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below
+            // falls through to the exception below
         }
         throw new IllegalArgumentException(
-                option + " " + text + " is not possible; it is a whole number from " + least + " to " + most);
+                option + " " + text + " is invalid (allowed: a whole number from " + min + " to " + max + ")");
     }
 }

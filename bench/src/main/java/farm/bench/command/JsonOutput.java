@@ -3,14 +3,14 @@ package farm.bench.command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Figures for programs. */
+/** Figures as JSON. */
 public final class JsonOutput {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonOutput() {}
 
-    /** In lines, the last one ended. */
+    /** Indented JSON, terminated by a newline. */
     public static String text(Object figures) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(figures) + "\n";

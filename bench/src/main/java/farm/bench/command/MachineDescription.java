@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What figures depend on besides the farm. */
+/** The machine and the program versions that figures depend on. */
 public final class MachineDescription {
 
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+[.\\d]*");
 
     private MachineDescription() {}
 
-    /** Cores, system and versions in one line. */
-    public static String describe() {
+    /** Cores, operating system and versions in one line. */
+    public static String text() {
         return "%d cores, %s %s, JDK %s, HAProxy %s, Consul %s, consul-template %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),
@@ -32,8 +32,8 @@ public final class MachineDescription {
             Process process = new ProcessBuilder(Tools.path(tool).toString(), flag)
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher version = VERSION.matcher(said);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher version = VERSION.matcher(output);
             return version.find() ? version.group() : "of unknown version";
         } catch (IOException e) {
             throw new UncheckedIOException(e);

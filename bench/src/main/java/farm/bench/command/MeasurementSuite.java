@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Measurements that one command takes.
+ * The measurements of a command.
  *
- * @param command as people call it, such as {@code bench/run}
- * @param measurements in their order
- * @param intro what {@code --help} says first
+ * @param command the command's path, such as {@code bench/run}
+ * @param measurements in the order in which they are taken
+ * @param intro the beginning of {@code --help}
  */
 public record MeasurementSuite(String command, List<Measurement> measurements, String intro) {
 
-    /** All that was asked for was measured, whatever came out. */
+    /** Exit code if every measurement was taken, whether or not targets were reached. */
     public static final int DONE = 0;
-    /** Some measurement could not be taken. */
-    public static final int BROKEN = 1;
-    /** The caller's mistake. */
+    /** Exit code if a measurement failed. */
+    public static final int FAILED = 1;
+    /** Exit code if an argument is invalid. */
     public static final int USAGE = 2;
 
-    /** Does what the arguments say; the table goes to {@code out}, progress and errors to {@code err}. */
+    /** Runs the command: the table goes to {@code out}, progress and errors go to {@code err}. */
     public int run(PrintStream out, PrintStream err, String... args) {
         SuiteOptions options;
         try {
             options = SuiteOptions.parse(
-                    command, measurements.stream().map(Measurement::row).toList(), args);
+                    command, measurements.stream().map(Measurement::name).toList(), args);
         } catch (IllegalArgumentException e) {
             err.println("bench: " + e.getMessage());
             return USAGE;
@@ -40,46 +40,48 @@ public record MeasurementSuite(String command, List<Measurement> measurements, S
             return DONE;
         }
         List<Result> results = new ArrayList<>();
-        boolean whole = true;
+        boolean complete = true;
         for (Measurement measurement : measurements) {
-            if (options.wants(measurement.row())) {
-                whole &= take(measurement, new MeasurementContext(options.seconds(), err), results);
+            if (options.includes(measurement.name())) {
+                complete &= take(measurement, new MeasurementContext(options.seconds(), err), results);
             }
         }
         out.print(
                 options.json()
                         ? JsonOutput.text(results)
-                        : ResultTable.text(results) + "\n" + MachineDescription.describe() + "\n");
-        return whole ? DONE : BROKEN;
+                        : ResultTable.text(results) + "\n" + MachineDescription.text() + "\n");
+        return complete ? DONE : FAILED;
     }
 
-    // One that breaks must not cost the minutes that the others took.
-    private static boolean take(Measurement measurement, MeasurementContext run, List<Result> results) {
-        run.say("%s: %s", measurement.row(), measurement.about());
+    // A measurement that fails does not discard the results of the others.
+    private static boolean take(Measurement measurement, MeasurementContext context, List<Result> results) {
+        context.report("%s: %s", measurement.name(), measurement.description());
         try {
-            results.addAll(measurement.take(run));
+            results.addAll(measurement.measure(context));
             return true;
         } catch (RuntimeException e) {
-            run.say("%s could not be measured: %s", measurement.row(), e);
+            context.report("%s failed: %s", measurement.name(), e);
             return false;
         }
     }
 
     private String help() {
-        String rows = measurements.stream()
-                .map(measurement -> "  %-12s %s%n".formatted(measurement.row(), measurement.about()))
+        String names = measurements.stream()
+                .map(measurement -> "  %-18s %s%n".formatted(measurement.name(), measurement.description()))
                 .collect(Collectors.joining());
         return intro + """
 
-                Rows:
+                Measurements:
                 %s
                 Options:
-                  --only ROW     this row; can be said several times
-                  --seconds N    length of a window of time, 1 to 600 (10); edits, requests and repetitions follow from it
-                  --json         an array instead of the table
+                  --only NAME    take this measurement; repeatable
+                  --seconds N    length of a measurement window, 1 to 600 (default: 10); the number of edits,
+                                 requests and repetitions is proportional to it
+                  --json         print a JSON array instead of the table
 
-                Progress goes to standard error. It uses free ports and temporary folders, so a farm may run beside it; but all that runs
-                beside it is in the figures. Exit code: 0 all was measured, 1 something could not be, 2 a mistake in the arguments.
-                """.formatted(rows);
+                Progress goes to standard error. The command uses free ports and temporary folders, so a farm may run
+                beside it. Everything that runs beside it affects the figures.
+                Exit code: 0 all measurements taken, 1 a measurement failed, 2 an argument is invalid.
+                """.formatted(names);
     }
 }

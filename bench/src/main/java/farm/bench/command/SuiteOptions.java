@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the caller asked for.
+ * The command-line options of a suite.
  *
- * @param only the measurements to take; empty for all
- * @param seconds length of a window of time, 1 to 600
+ * @param only names of the measurements to take; empty for all
+ * @param seconds length of a measurement window, 1 to 600
  */
 record SuiteOptions(List<String> only, int seconds, boolean json, boolean help) {
 
-    private static final int USUAL_SECONDS = 10;
-    private static final int MOST_SECONDS = 600;
+    private static final int DEFAULT_SECONDS = 10;
+    private static final int MAX_SECONDS = 600;
 
     /**
-     * Reads a command's arguments.
+     * Parses a command's arguments.
      *
-     * @param command as people call it
-     * @param known the rows it has
-     * @throws IllegalArgumentException with a line for people
+     * @param command the command's path
+     * @param names of its measurements
+     * @throws IllegalArgumentException with a message for the user
      */
-    static SuiteOptions parse(String command, List<String> known, String... args) {
+    static SuiteOptions parse(String command, List<String> names, String... args) {
         List<String> only = new ArrayList<>();
-        int seconds = USUAL_SECONDS;
+        int seconds = DEFAULT_SECONDS;
         boolean json = false;
         boolean help = false;
         for (Arguments arguments = new Arguments(command, args); arguments.hasNext(); ) {
@@ -31,15 +31,16 @@ record SuiteOptions(List<String> only, int seconds, boolean json, boolean help) 
             switch (argument) {
                 case "--json" -> json = true;
                 case "--help", "-h" -> help = true;
-                case "--only" -> only.add(arguments.oneOf(argument, "row", known));
-                case "--seconds" -> seconds = (int) arguments.number(argument, 1, MOST_SECONDS);
+                case "--only" -> only.add(arguments.oneOf(argument, "measurement", names));
+                case "--seconds" -> seconds = (int) arguments.number(argument, 1, MAX_SECONDS);
                 default -> throw arguments.unknown(argument);
             }
         }
         return new SuiteOptions(List.copyOf(only), seconds, json, help);
     }
 
-    boolean wants(String row) {
-        return only.isEmpty() || only.contains(row);
+    /** Whether the measurement of this name is to be taken. */
+    boolean includes(String name) {
+        return only.isEmpty() || only.contains(name);
     }
 }

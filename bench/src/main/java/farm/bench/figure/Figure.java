@@ -3,13 +3,13 @@ package farm.bench.figure;
 import java.util.Locale;
 
 /**
- * A number and what it counts.
+ * A measured number.
  *
- * @param unit as it stands after the number, such as {@code ms}
+ * @param unit such as {@code ms}; empty for a count
  */
 public record Figure(double value, String unit) {
 
-    /** As people read it: whole numbers and large ones without a fraction, small ones with two digits after the point. */
+    /** Formatted for people: whole and large numbers have no fraction, small ones have two digits after the point. */
     public String text() {
         double size = Math.abs(value);
         String format = value == Math.rint(value) || size >= 100 ? "%,.0f %s" : size >= 10 ? "%,.1f %s" : "%,.2f %s";

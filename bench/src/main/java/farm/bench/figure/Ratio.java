@@ -2,12 +2,12 @@ package farm.bench.figure;
 
 import java.util.Locale;
 
-/** How many times as much one figure is as another. */
+/** The ratio of two figures. */
 public final class Ratio {
 
     private Ratio() {}
 
-    /** Such as {@code 1.25 ×}; empty where the other one is 0, for then there is none. */
+    /** The ratio as text, such as {@code 1.25 ×}; empty if the other figure is 0. */
     public static String text(double one, double other) {
         return other == 0 ? "" : String.format(Locale.ROOT, "%.2f ×", one / other);
     }

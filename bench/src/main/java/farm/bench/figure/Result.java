@@ -3,38 +3,39 @@ package farm.bench.figure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line of the table.
+ * One figure of a measurement, a line of the table.
  *
- * @param row the measurement it comes from, such as {@code edit}
- * @param what was measured, in words
- * @param measured of the farm
- * @param baseline the same of what it is compared with, in the same run; null where nothing can be
- * @param baselineName what that is; empty where there is none
- * @param target null where the figure only informs
+ * @param measurement name of the measurement, such as {@code edit}
+ * @param figure description of the figure
+ * @param measured value for the farm
+ * @param baseline value for the baseline in the same run; null if there is none
+ * @param baselineName name of the baseline; empty if there is none
+ * @param target null if the figure has no target
  */
 public record Result(
-        String row,
-        String what,
+        String measurement,
+        String figure,
         Figure measured,
         @Nullable Figure baseline,
         String baselineName,
         @Nullable Target target) {
 
-    public static Result of(String row, String what, double measured, String unit) {
-        return new Result(row, what, new Figure(measured, unit), null, "", null);
+    /** A result without baseline and target. */
+    public static Result of(String measurement, String figure, double measured, String unit) {
+        return new Result(measurement, figure, new Figure(measured, unit), null, "", null);
     }
 
-    /** The same against the same figure of something else. */
-    public Result against(String name, double value) {
-        return new Result(row, what, measured, new Figure(value, measured.unit()), name, target);
+    /** This result with a baseline. */
+    public Result withBaseline(String name, double value) {
+        return new Result(measurement, figure, measured, new Figure(value, measured.unit()), name, target);
     }
 
-    /** The same with a target. */
-    public Result toReach(Target wanted) {
-        return new Result(row, what, measured, baseline, baselineName, wanted);
+    /** This result with a target. */
+    public Result withTarget(Target newTarget) {
+        return new Result(measurement, figure, measured, baseline, baselineName, newTarget);
     }
 
-    /** Whether there is a target and it was missed. */
+    /** Whether there is a target that was missed. */
     public boolean isMissed() {
         return target != null && !target.isReachedBy(measured.value());
     }

@@ -2,24 +2,26 @@ package farm.bench.figure;
 
 import java.util.List;
 
-/** Results as a table that is as well Markdown as good to read in a terminal. */
+/** Results as a Markdown table that is also readable in a terminal. */
 public final class ResultTable {
 
-    private static final List<String> HEADINGS = List.of("row", "what", "measured", "baseline", "target", "reached");
+    private static final List<String> HEADINGS =
+            List.of("measurement", "figure", "measured", "baseline", "target", "reached");
 
     private ResultTable() {}
 
-    /** The whole table, each line ended. */
+    /** The table, each line terminated. */
     public static String text(List<Result> results) {
-        return TextTable.of(HEADINGS, results.stream().map(ResultTable::cells).toList());
+        return MarkdownTable.of(
+                HEADINGS, results.stream().map(ResultTable::cells).toList());
     }
 
     private static List<String> cells(Result result) {
         Target target = result.target();
         Figure baseline = result.baseline();
         return List.of(
-                result.row(),
-                result.what(),
+                result.measurement(),
+                result.figure(),
                 result.measured().text(),
                 baseline == null ? "" : baseline.text() + " (" + result.baselineName() + ")",
                 target == null ? "" : target.text(result.measured().unit()),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.DoubleStream;
 
-/** Repeated measurements of one thing. */
+/** The values of a repeated measurement. */
 public final class Sample {
 
     private final double[] sorted;
@@ -18,30 +18,30 @@ public final class Sample {
      */
     public static Sample of(Collection<Double> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("nothing was measured");
+            throw new IllegalArgumentException("a sample needs at least one value");
         }
         double[] sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
         Arrays.sort(sorted);
         return new Sample(sorted);
     }
 
-    /** Both as one. */
-    public Sample and(Sample other) {
+    /** A sample of the values of both. */
+    public Sample merge(Sample other) {
         return of(DoubleStream.concat(Arrays.stream(sorted), Arrays.stream(other.sorted))
                 .boxed()
                 .toList());
     }
 
-    /** The middle one; of an even number the mean of both. */
+    /** The median; for an even number of values, the mean of the two in the middle. */
     public double median() {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
     /**
-     * The smallest value that this share of all does not exceed (nearest rank).
+     * The smallest value that is not exceeded by this share of the values (nearest rank).
      *
-     * @param share over 0, at most 1
+     * @param share above 0, at most 1
      */
     public double quantile(double share) {
         return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];

@@ -1,9 +1,9 @@
 package farm.bench.figure;
 
-/** What a figure has to be to be good enough. */
+/** The limit that a figure has to reach. */
 public record Target(Direction direction, double limit) {
 
-    /** Whether a figure is better the smaller or the larger it is. */
+    /** Whether a figure has to be small or large. */
     public enum Direction {
         AT_MOST("≤"),
         AT_LEAST("≥");
@@ -23,7 +23,7 @@ public record Target(Direction direction, double limit) {
         return new Target(Direction.AT_LEAST, limit);
     }
 
-    /** Whether this value is good enough; NaN, which stands for nothing measured, never is. */
+    /** Whether a value reaches the target. NaN, which stands for a missing value, does not. */
     public boolean isReachedBy(double value) {
         return direction == Direction.AT_MOST ? value <= limit : value >= limit;
     }

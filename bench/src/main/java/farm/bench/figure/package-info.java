@@ -1,4 +1,4 @@
-/** Figures: what was measured, against what, which target it had, and how a table of them looks. Plain Java. */
+/** Measured figures with their baselines and targets, and tables of them. Plain Java. */
 @NullMarked
 package farm.bench.figure;
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP/1.1 connection on a bare socket: it never tries anything again, so that nothing lost goes unseen. */
+/** An HTTP/1.1 connection on a plain socket. It never retries, so every lost request is visible. */
 public final class HttpConnection implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 5_000;
@@ -25,7 +25,7 @@ public final class HttpConnection implements AutoCloseable {
         this(port, ANSWER_MILLIS);
     }
 
-    /** @param answerMillis how long the other side may be silent */
+    /** @param answerMillis timeout for each read of a response */
     public HttpConnection(int port, int answerMillis) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(answerMillis);
@@ -33,27 +33,41 @@ public final class HttpConnection implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream());
     }
 
-    /** Sends a GET and waits for its answer. */
+    /** Sends a GET and returns the response. */
     public Response get(String path) throws IOException {
-        ask("GET", path, Map.of());
+        sendHead("GET", path, Map.of());
         ResponseHead head = head();
         String body = new String(body(head).readAllBytes(), StandardCharsets.UTF_8);
         return new Response(head.status(), body, head.closes());
     }
 
-    /** Sends the beginning of a request; a body, of the length that the fields say, is written afterwards. */
-    public void ask(String method, String path, Map<String, String> fields) throws IOException {
+    /** Whether a GET on a new connection returns 200. */
+    public static boolean isOk(int port, String path) {
+        try (HttpConnection connection = new HttpConnection(port)) {
+            return connection.get(path).status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether {@code /milk} returns 200. */
+    public static boolean servesMilk(int port) {
+        return isOk(port, "/milk");
+    }
+
+    /** Sends the head of a request. The caller writes the body, if any, to {@link #out()}. */
+    public void sendHead(String method, String path, Map<String, String> fields) throws IOException {
         StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         fields.forEach((name, value) -> text.append(name + ": " + value + "\r\n"));
         out().write(text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Where the body of a request goes. */
+    /** The stream for the body of a request. */
     public OutputStream out() throws IOException {
         return socket.getOutputStream();
     }
 
-    /** Waits for the beginning of an answer. */
+    /** Reads the head of a response. */
     public ResponseHead head() throws IOException {
         int status = Integer.parseInt(HttpLines.next(in).split(" ", 3)[1]);
         Map<String, String> fields = new HashMap<>();
@@ -66,18 +80,18 @@ public final class HttpConnection implements AutoCloseable {
         return new ResponseHead(status, fields);
     }
 
-    /** The body of the answer that began so; to be read to its end before anything else is asked. */
+    /** The body of a response. The caller reads it to its end before the next request. */
     public InputStream body(ResponseHead head) {
         return head.length() < 0 && !head.isChunked() ? in : new ResponseBody(in, head.length());
     }
 
-    /** Closes a connection that is of no use any more, in whatever state it is; null for none. */
-    public static void drop(@Nullable HttpConnection connection) {
+    /** Closes a connection and ignores errors; null is allowed. */
+    public static void closeQuietly(@Nullable HttpConnection connection) {
         if (connection != null) {
             try {
                 connection.close();
             } catch (IOException e) {
-                // nobody is left who could do anything about it
+                // the connection is of no use any more
             }
         }
     }

@@ -4,12 +4,12 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The lines of HTTP. */
+/** Reads lines of HTTP. */
 final class HttpLines {
 
     private HttpLines() {}
 
-    /** The next one, without its end. */
+    /** The next line, without its terminator. */
     static String next(InputStream in) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Drinks one bottle after the other on a kept connection, and opens another one where the other side has closed it. */
+/** Requests milk on a keep-alive connection, and opens a new connection when the server has closed it. */
 public final class KeepAliveClient implements AutoCloseable {
 
     private final int port;
@@ -16,21 +16,22 @@ public final class KeepAliveClient implements AutoCloseable {
     }
 
     /**
-     * The next answer. A connection that was closed while it was idle is no lost request: it is opened again, once.
+     * Returns the next response. A connection that was closed while it was idle counts as no lost request: the client
+     * reconnects once.
      *
-     * @throws UncheckedIOException if a new connection gives no answer either
+     * @throws UncheckedIOException if a new connection fails too
      */
-    public Response drink() {
+    public Response fetch() {
         boolean kept = connection != null;
         try {
-            return ask();
+            return request();
         } catch (IOException e) {
             close();
             if (!kept) {
                 throw new UncheckedIOException(e);
             }
             try {
-                return ask();
+                return request();
             } catch (IOException again) {
                 close();
                 throw new UncheckedIOException(again);
@@ -38,21 +39,21 @@ public final class KeepAliveClient implements AutoCloseable {
         }
     }
 
-    /** Whether the next answer is milk of this version; false too where there is no answer. */
-    public boolean gives(String version) {
-        return gives(answer -> answer.version().equals(version));
+    /** Whether the next response is milk of this version; false if there is no response. */
+    public boolean returns(String version) {
+        return matches(answer -> answer.version().equals(version));
     }
 
-    /** Whether there is a next answer and it is as wanted. */
-    public boolean gives(Predicate<Response> wanted) {
+    /** Whether the next response meets a condition; false if there is no response. */
+    public boolean matches(Predicate<Response> condition) {
         try {
-            return wanted.test(drink());
+            return condition.test(fetch());
         } catch (UncheckedIOException e) {
             return false;
         }
     }
 
-    private Response ask() throws IOException {
+    private Response request() throws IOException {
         HttpConnection open = connection;
         if (open == null) {
             open = new HttpConnection(port);
@@ -67,7 +68,7 @@ public final class KeepAliveClient implements AutoCloseable {
 
     @Override
     public void close() {
-        HttpConnection.drop(connection);
+        HttpConnection.closeQuietly(connection);
         connection = null;
     }
 }

@@ -1,13 +1,13 @@
 package farm.bench.load;
 
 /**
- * What came back.
+ * An HTTP response.
  *
- * @param closes whether the other side closes the connection now
+ * @param closes whether the server closes the connection after it
  */
 public record Response(int status, String body, boolean closes) {
 
-    /** The version on a goat's label, such as {@code 0.0.1} of {@code goat:8101:0.0.1}; the status where there is no milk. */
+    /** The version in a goat's label, such as {@code 0.0.1} of {@code goat:8101:0.0.1}; the status of a failed response. */
     public String version() {
         return status == 200 ? body.substring(body.lastIndexOf(':') + 1) : Integer.toString(status);
     }

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The body of an answer, of known length or in chunks; one that breaks off is an error, not an end. */
+/** A response body of known length or in chunks. A truncated body is an error, not the end of the stream. */
 final class ResponseBody extends InputStream {
 
     private final InputStream in;
@@ -12,7 +12,7 @@ final class ResponseBody extends InputStream {
     private int left;
     private boolean ended;
 
-    /** @param length of the whole; -1 for chunks */
+    /** @param length of the body in bytes; -1 for chunks */
     ResponseBody(InputStream in, int length) {
         this.in = in;
         chunked = length < 0;
@@ -36,7 +36,7 @@ final class ResponseBody extends InputStream {
         }
         int read = in.read(to, from, Math.min(length, left));
         if (read < 0) {
-            throw new EOFException("the answer broke off");
+            throw new EOFException("the response is truncated");
         }
         left -= read;
         if (left == 0 && chunked) {

@@ -3,18 +3,18 @@ package farm.bench.load;
 import java.util.Map;
 
 /**
- * The beginning of an answer.
+ * The head of an HTTP response.
  *
- * @param fields by their names in small letters
+ * @param fields by name in lower case
  */
 public record ResponseHead(int status, Map<String, String> fields) {
 
-    /** A field's value; empty where there is no such field. */
+    /** The value of a field; empty if there is none. */
     public String field(String name) {
         return fields.getOrDefault(name, "");
     }
 
-    /** How long the body is; -1 where that is not said. */
+    /** Length of the body; -1 if it is unknown. */
     int length() {
         return Integer.parseInt(fields.getOrDefault("content-length", "-1"));
     }
@@ -23,7 +23,7 @@ public record ResponseHead(int status, Map<String, String> fields) {
         return field("transfer-encoding").endsWith("chunked");
     }
 
-    /** Whether the other side closes the connection after this answer. */
+    /** Whether the server closes the connection after this response. */
     public boolean closes() {
         return field("connection").equals("close") || (length() < 0 && !isChunked());
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Drinks without a pause, half on kept and half on closing connections, and remembers what failed. Nothing is tried again:
- * all but an answer of 200 is a failure.
+ * A load generator that requests milk without a pause, on keep-alive connections and on new ones, and counts failures.
+ * It never retries: everything but a response with status 200 is a failure.
  */
 public final class SteadyLoad implements AutoCloseable {
 
@@ -17,38 +17,38 @@ public final class SteadyLoad implements AutoCloseable {
     private static final int REASONS = 5;
 
     private final int port;
-    private final List<Thread> drinkers = new ArrayList<>();
+    private final List<Thread> clients = new ArrayList<>();
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong closed = new AtomicLong();
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong longestNanos = new AtomicLong();
-    private volatile boolean ends;
+    private volatile boolean closing;
 
     private SteadyLoad(int port) {
         this.port = port;
         for (int i = 0; i < CONNECTIONS; i++) {
-            boolean keeps = i % 2 == 0;
-            drinkers.add(Thread.ofPlatform().daemon().start(() -> drink(keeps)));
+            boolean keepAlive = i % 2 == 0;
+            clients.add(Thread.ofPlatform().daemon().start(() -> request(keepAlive)));
         }
     }
 
-    /** Begins to drink from this port of the loopback address. */
-    public static SteadyLoad on(int port) {
+    /** Starts a load on a port of the loopback address. */
+    public static SteadyLoad start(int port) {
         return new SteadyLoad(port);
     }
 
-    private void drink(boolean keeps) {
-        while (!ends) {
+    private void request(boolean keepAlive) {
+        while (!closing) {
             long began = System.nanoTime();
             boolean answered = false;
             try (HttpConnection connection = new HttpConnection(port)) {
-                boolean goesOn = true;
-                while (goesOn && !ends) {
+                boolean keepOpen = true;
+                while (keepOpen && !closing) {
                     began = System.nanoTime();
                     Response answer = connection.get("/milk");
-                    goesOn = keeps && !answer.closes();
-                    note(began);
+                    keepOpen = keepAlive && !answer.closes();
+                    record(began);
                     answered = true;
                     if (answer.status() != 200) {
                         fail(answer.status() + " "
@@ -56,7 +56,7 @@ public final class SteadyLoad implements AutoCloseable {
                     }
                 }
             } catch (IOException e) {
-                note(began);
+                record(began);
                 if (answered) {
                     closed.incrementAndGet();
                 }
@@ -72,12 +72,12 @@ public final class SteadyLoad implements AutoCloseable {
         }
     }
 
-    private void note(long began) {
+    private void record(long began) {
         requests.incrementAndGet();
         longestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
     }
 
-    /** How many requests there were so far, the failed ones with them. */
+    /** Number of requests so far, including failed ones. */
     public long requests() {
         return requests.get();
     }
@@ -86,12 +86,15 @@ public final class SteadyLoad implements AutoCloseable {
         return failures.get();
     }
 
-    /** How many of these failures came on a kept connection, by its end and not by an answer: a client may rightly try a GET again then. */
+    /**
+     * Number of failures in which the server closed a keep-alive connection instead of responding. Clients may retry a
+     * GET in this case.
+     */
     public long closed() {
         return closed.get();
     }
 
-    /** Some of the reasons why requests failed. */
+    /** Some of the reasons of failures. */
     public Set<String> reasons() {
         return Set.copyOf(reasons);
     }
@@ -100,13 +103,13 @@ public final class SteadyLoad implements AutoCloseable {
         return longestNanos.get() / 1e6;
     }
 
-    /** Ends it, and waits for what is under way. */
+    /** Stops the load and waits for open requests. */
     @Override
     public void close() {
-        ends = true;
-        for (Thread drinker : drinkers) {
+        closing = true;
+        for (Thread client : clients) {
             try {
-                drinker.join();
+                client.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

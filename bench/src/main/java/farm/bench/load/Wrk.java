@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** As many requests as there is room for, over kept connections, by wrk. */
+/** Runs wrk, which sends as many requests as possible over keep-alive connections. */
 public final class Wrk {
 
     private Wrk() {}
 
     /**
-     * Asks for milk for some time.
+     * Requests milk for some time.
      *
      * @param port of the loopback address
      */
@@ -27,9 +27,9 @@ public final class Wrk {
                             "http://127.0.0.1:" + port + "/milk")
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             wrk.waitFor();
-            return WrkReport.parse(said);
+            return WrkReport.parse(output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

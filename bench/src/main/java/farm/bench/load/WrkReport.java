@@ -4,11 +4,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What wrk said.
+ * A report of wrk.
  *
- * @param perSecond requests answered
- * @param p99Millis 99 % of them within this time
- * @param failed requests with another status than 2xx and 3xx, and errors of the socket
+ * @param perSecond requests per second
+ * @param p99Millis 99th percentile of the latency
+ * @param failed requests with a status other than 2xx and 3xx, and socket errors
  */
 public record WrkReport(double perSecond, double p99Millis, long failed) {
 
@@ -19,15 +19,15 @@ public record WrkReport(double perSecond, double p99Millis, long failed) {
             Pattern.compile("Socket errors: connect (\\d+), read (\\d+), write (\\d+), timeout (\\d+)");
 
     /**
-     * Reads the report that {@code wrk --latency} prints.
+     * Parses the output of {@code wrk --latency}.
      *
-     * @throws IllegalArgumentException with that text, if it is none
+     * @throws IllegalArgumentException with the text, if it is no report
      */
     public static WrkReport parse(String text) {
         Matcher rate = PER_SECOND.matcher(text);
         Matcher p99 = P99.matcher(text);
         if (!rate.find() || !p99.find()) {
-            throw new IllegalArgumentException("no report of wrk: " + text);
+            throw new IllegalArgumentException("not a report of wrk: " + text);
         }
         return new WrkReport(
                 Double.parseDouble(rate.group(1)),

@@ -1,4 +1,4 @@
-/** Whoever drinks: single counted requests, a steady load, and wrk for as much as there is. */
+/** HTTP clients and load generators: single requests, a steady load, and wrk for the maximum throughput. */
 @NullMarked
 package farm.bench.load;
 

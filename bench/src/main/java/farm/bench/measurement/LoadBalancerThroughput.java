@@ -15,49 +15,49 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** How many requests one load balancer carries, full: one window of time after the other. */
+/** The maximum throughput of one load balancer, in several measurement windows. */
 record LoadBalancerThroughput(List<Window> windows) {
 
     static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2");
     static final Map<String, Integer> WEIGHTS = Map.of("0.0.1", 75, "0.0.2", 25);
     private static final int CONNECTIONS = 64;
     private static final int WINDOWS = 2;
-    private static final String IT = "the load balancer";
+    private static final String GROUP = "the load balancer";
 
-    /** @param micros of processor time that the load balancer took for a request */
+    /** @param micros processor time of the load balancer per request */
     record Window(WrkReport report, double micros) {}
 
-    /** What one kind of load balancer carries, after a window of warming. */
-    static LoadBalancerThroughput by(MeasurementContext run, BenchCluster pasture, LoadBalancerKind kind) {
-        LoadBalancer balancer = kind.start(pasture, "goat");
-        Wrk.milk(balancer.port(), CONNECTIONS, run.seconds());
+    /** Measures one kind of load balancer, after a window of warm-up. */
+    static LoadBalancerThroughput of(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind) {
+        LoadBalancer balancer = kind.start(cluster, "goat");
+        Wrk.milk(balancer.port(), CONNECTIONS, context.seconds());
         List<Window> windows = new ArrayList<>();
         for (int i = 0; i < WINDOWS; i++) {
-            CpuUsage use = CpuUsage.of(Map.of(IT, List.of(balancer.handle())));
-            WrkReport report = Wrk.milk(balancer.port(), CONNECTIONS, run.seconds());
-            windows.add(new Window(report, 1e6 * use.seconds(IT) / (report.perSecond() * run.seconds())));
-            run.say(
+            CpuUsage usage = CpuUsage.of(Map.of(GROUP, List.of(balancer.handle())));
+            WrkReport report = Wrk.milk(balancer.port(), CONNECTIONS, context.seconds());
+            windows.add(new Window(report, 1e6 * usage.seconds(GROUP) / (report.perSecond() * context.seconds())));
+            context.report(
                     "through the %s load balancer: %,.0f requests/s, p99 %.1f ms; cores: %s",
-                    kind.word(), report.perSecond(), report.p99Millis(), use.text());
+                    kind.label(), report.perSecond(), report.p99Millis(), usage.text());
         }
-        pasture.parts().close(balancer);
+        cluster.parts().close(balancer);
         return new LoadBalancerThroughput(windows);
     }
 
-    /** Both as one. */
-    LoadBalancerThroughput and(LoadBalancerThroughput other) {
+    /** The windows of both. */
+    LoadBalancerThroughput merge(LoadBalancerThroughput other) {
         return new LoadBalancerThroughput(
                 Stream.concat(windows.stream(), other.windows.stream()).toList());
     }
 
-    /** The medians, each by what it tells, and how many requests failed in all. */
+    /** The medians by their descriptions, and the number of failed requests. */
     Map<String, Figure> figures() {
         long failed =
                 windows.stream().mapToLong(window -> window.report.failed()).sum();
         Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("as many as go through", new Figure(median(window -> window.report.perSecond()), "requests/s"));
+        figures.put("throughput", new Figure(median(window -> window.report.perSecond()), "requests/s"));
         figures.put("p99", new Figure(median(window -> window.report.p99Millis()), "ms"));
-        figures.put("its processor time for a request", new Figure(median(Window::micros), "µs"));
+        figures.put("processor time of the load balancer per request", new Figure(median(Window::micros), "µs"));
         figures.put("failed", new Figure(failed, "requests"));
         return figures;
     }

@@ -3,15 +3,15 @@ package farm.bench.measurement;
 import farm.bench.figure.Result;
 import java.util.List;
 
-/** Something that is measured: it starts all it needs, and leaves nothing behind. */
+/** A measurement. It starts all processes that it needs and leaves nothing behind. */
 public interface Measurement {
 
     /** Its name, as {@code --only} takes it. */
-    String row();
+    String name();
 
-    /** What it does, in a line. */
-    String about();
+    /** One line about what it measures. */
+    String description();
 
-    /** Measures. */
-    List<Result> take(MeasurementContext run);
+    /** Takes the measurement. */
+    List<Result> measure(MeasurementContext context);
 }

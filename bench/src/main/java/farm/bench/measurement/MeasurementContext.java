@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * How measurements are to be taken.
+ * The parameters of a measurement and its progress output.
  *
- * @param seconds how long one window of time is; all else (edits, requests, repetitions) follows from it
- * @param progress where lines about what is being done go
+ * @param seconds length of a measurement window; the number of edits, requests and repetitions is proportional to it
+ * @param progress stream for progress lines
  */
 public record MeasurementContext(int seconds, PrintStream progress) {
 
@@ -15,8 +15,8 @@ public record MeasurementContext(int seconds, PrintStream progress) {
         return Duration.ofSeconds(seconds);
     }
 
-    /** Tells what is being done. */
-    public void say(String text, Object... values) {
+    /** Prints a progress line. */
+    public void report(String text, Object... values) {
         progress.println("bench: " + String.format(java.util.Locale.ROOT, text, values));
     }
 }

@@ -4,24 +4,25 @@ import farm.bench.part.LoadBalancerKind;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
-/** The same taken of the farm's load balancer and of the plain one. */
+/** One measurement of the farm's load balancer and of the plain one. */
 record PairedComparison<T>(T farm, T plain) {
 
-    /** One after the other. */
-    static <T> PairedComparison<T> of(Function<LoadBalancerKind, T> taken) {
-        return new PairedComparison<>(taken.apply(LoadBalancerKind.FARM), taken.apply(LoadBalancerKind.PLAIN));
+    /** Measures one after the other. */
+    static <T> PairedComparison<T> of(Function<LoadBalancerKind, T> measurement) {
+        return new PairedComparison<>(
+                measurement.apply(LoadBalancerKind.FARM), measurement.apply(LoadBalancerKind.PLAIN));
     }
 
     /**
-     * In one order and then in the other, for what goats and this program do better the longer they run.
+     * Measures in one order and then in the other, because goats and this program get faster the longer they run.
      *
-     * @param together two outcomes of the same load balancer as one
+     * @param merge combines two outcomes of the same load balancer
      */
-    static <T> PairedComparison<T> inBothOrders(Function<LoadBalancerKind, T> taken, BinaryOperator<T> together) {
-        T farm = taken.apply(LoadBalancerKind.FARM);
-        T plain = taken.apply(LoadBalancerKind.PLAIN);
-        T plainAgain = taken.apply(LoadBalancerKind.PLAIN);
-        T farmAgain = taken.apply(LoadBalancerKind.FARM);
-        return new PairedComparison<>(together.apply(farm, farmAgain), together.apply(plain, plainAgain));
+    static <T> PairedComparison<T> inBothOrders(Function<LoadBalancerKind, T> measurement, BinaryOperator<T> merge) {
+        T farm = measurement.apply(LoadBalancerKind.FARM);
+        T plain = measurement.apply(LoadBalancerKind.PLAIN);
+        T plainAgain = measurement.apply(LoadBalancerKind.PLAIN);
+        T farmAgain = measurement.apply(LoadBalancerKind.FARM);
+        return new PairedComparison<>(merge.apply(farm, farmAgain), merge.apply(plain, plainAgain));
     }
 }

@@ -21,157 +21,157 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The same figures of every kind of load balancer before the same goats: in one order and then in the other, after some warming whose
- * figures are thrown away, so that none of them meets colder goats than the others.
+ * One measurement of every kind of load balancer in front of the same goats. It runs in one order and then in the
+ * other. A warm-up comes first and its figures are discarded, so that no kind meets colder goats than the others.
  *
- * @param <T> what is taken of one of them
+ * @param <T> the outcome of one kind
  */
 public final class PeerComparison<T> implements Measurement {
 
-    /** Takes it of one kind. */
+    /** Measures one kind. */
     @FunctionalInterface
-    interface Taken<T> {
-        T of(MeasurementContext run, BenchCluster pasture, LoadBalancerKind kind);
+    interface KindMeasurement<T> {
+        T of(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind);
     }
 
-    // so long the compiler of a goat's JVM takes much of the machine from everybody
-    private static final Duration WARMING = Duration.ofSeconds(20);
+    // the time in which the JIT compiler of a goat uses much of the machine
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
 
-    private final String row;
-    private final String about;
+    private final String name;
+    private final String description;
     private final List<String> goats;
     private final Map<String, Integer> weights;
-    private final Taken<T> taken;
-    private final BinaryOperator<T> together;
+    private final KindMeasurement<T> measurement;
+    private final BinaryOperator<T> merge;
     private final Function<T, Map<String, Figure>> figures;
 
     /**
-     * @param together what was taken twice of the same kind, as one
-     * @param figures each by what it tells
+     * @param merge combines two outcomes of the same kind
+     * @param figures the figures of an outcome by their descriptions
      */
     private PeerComparison(
-            String row,
-            String about,
+            String name,
+            String description,
             List<String> goats,
             Map<String, Integer> weights,
-            Taken<T> taken,
-            BinaryOperator<T> together,
+            KindMeasurement<T> measurement,
+            BinaryOperator<T> merge,
             Function<T, Map<String, Figure>> figures) {
-        this.row = row;
-        this.about = about;
+        this.name = name;
+        this.description = description;
         this.goats = goats;
         this.weights = weights;
-        this.taken = taken;
-        this.together = together;
+        this.measurement = measurement;
+        this.merge = merge;
         this.figures = figures;
     }
 
-    /** The row {@code split} at two weights. */
+    /** The measurement {@code split} with two sets of weights. */
     public static Measurement split() {
         SplitError split = new SplitError(List.of(List.of(75, 25, 0), List.of(999, 1, 0)));
         return new PeerComparison<>(
-                split.row(),
-                split.about(),
+                split.name(),
+                split.description(),
                 SplitError.GOATS,
                 split.first(),
                 split::errors,
-                SplitError.Errors::or,
+                SplitError.Errors::worse,
                 split::figures);
     }
 
-    /** The row {@code edit}. */
+    /** The measurement {@code edit}. */
     public static Measurement edit() {
         EditLatency edit = new EditLatency();
         return new PeerComparison<>(
-                edit.row(),
-                edit.about(),
+                edit.name(),
+                edit.description(),
                 EditLatency.GOATS,
                 EditLatency.FIRST,
                 EditLatency::edits,
-                Sample::and,
+                Sample::merge,
                 EditLatency::figures);
     }
 
-    /** As much as each of them carries. */
+    /** The maximum throughput of each kind. */
     public static Measurement throughput() {
         return new PeerComparison<>(
                 "throughput",
-                "requests/s and p99 over 64 kept connections",
+                "requests/s and p99, 64 keep-alive connections",
                 LoadBalancerThroughput.GOATS,
                 LoadBalancerThroughput.WEIGHTS,
-                LoadBalancerThroughput::by,
-                LoadBalancerThroughput::and,
+                LoadBalancerThroughput::of,
+                LoadBalancerThroughput::merge,
                 LoadBalancerThroughput::figures);
     }
 
-    /** A row of what a steady load loses. */
-    public static Measurement disturbed(RequestLoss by) {
+    /** The requests that fail during a disturbance. */
+    public static Measurement requestLoss(RequestLoss loss) {
         return new PeerComparison<>(
-                by.row(),
-                by.about(),
-                by.goats(),
-                by.weights(),
-                by::outcome,
-                RequestLoss.Outcome::and,
+                loss.name(),
+                loss.description(),
+                loss.goats(),
+                loss.weights(),
+                loss::outcome,
+                RequestLoss.Outcome::merge,
                 RequestLoss.Outcome::figures);
     }
 
     @Override
-    public String row() {
-        return row;
+    public String name() {
+        return name;
     }
 
     @Override
-    public String about() {
-        return about;
+    public String description() {
+        return description;
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         Map<LoadBalancerKind, Map<String, Figure>> all = new EnumMap<>(LoadBalancerKind.class);
-        takenOfAll(run).forEach((kind, its) -> all.put(kind, figures.apply(its)));
+        outcomes(context).forEach((kind, outcome) -> all.put(kind, figures.apply(outcome)));
         List<Result> results = new ArrayList<>();
         all.getOrDefault(LoadBalancerKind.FARM, Map.of())
-                .forEach((what, own) -> all.forEach((kind, its) -> {
-                    Figure figure = its.get(what);
+                .forEach((what, farmFigure) -> all.forEach((kind, figuresOfKind) -> {
+                    Figure figure = figuresOfKind.get(what);
                     if (figure != null) {
-                        Result result = Result.of(row, what + ": " + kind.word(), figure.value(), figure.unit());
+                        Result result = Result.of(name, what + ": " + kind.label(), figure.value(), figure.unit());
                         results.add(
                                 kind == LoadBalancerKind.FARM
                                         ? result
-                                        : result.against(ratio(figure, own), own.value()));
+                                        : result.withBaseline(ratio(figure, farmFigure), farmFigure.value()));
                     }
                 }));
         return results;
     }
 
-    private static String ratio(Figure its, Figure own) {
-        String ratio = Ratio.text(its.value(), own.value());
-        return ratio.isEmpty() ? "farm" : "farm; this is " + ratio;
+    private static String ratio(Figure figure, Figure farmFigure) {
+        String ratio = Ratio.text(figure.value(), farmFigure.value());
+        return ratio.isEmpty() ? "farm" : "farm; ratio " + ratio;
     }
 
-    private Map<LoadBalancerKind, T> takenOfAll(MeasurementContext run) {
-        List<LoadBalancerKind> kinds = there(run);
+    private Map<LoadBalancerKind, T> outcomes(MeasurementContext context) {
+        List<LoadBalancerKind> kinds = availableKinds(context);
         Map<LoadBalancerKind, T> all = new EnumMap<>(LoadBalancerKind.class);
         try (RunningParts parts = new RunningParts()) {
-            BenchCluster pasture = BenchCluster.of(parts, goats, weights);
+            BenchCluster cluster = BenchCluster.of(parts, goats, weights);
             long began = System.nanoTime();
             do {
-                run.say("warming");
-                taken.of(run, pasture, LoadBalancerKind.PLAIN);
-            } while (System.nanoTime() - began < WARMING.toNanos());
+                context.report("warm-up");
+                measurement.of(context, cluster, LoadBalancerKind.PLAIN);
+            } while (System.nanoTime() - began < WARM_UP.toNanos());
             Set<LoadBalancerKind> broken = EnumSet.noneOf(LoadBalancerKind.class);
             Stream.concat(kinds.stream(), kinds.reversed().stream()).forEach(kind -> {
                 try {
                     if (!broken.contains(kind)) {
-                        all.merge(kind, taken.of(run, pasture, kind), together);
+                        all.merge(kind, measurement.of(context, cluster, kind), merge);
                     }
                 } catch (IllegalStateException | UncheckedIOException e) {
                     if (kind == LoadBalancerKind.FARM) {
-                        throw e; // nothing is left to compare with
+                        throw e; // without it there is nothing to compare
                     }
-                    // must not cost the minutes that the others took
-                    run.say("%s is left out: %s", kind.word(), e);
+                    // the results of the other kinds are kept
+                    context.report("skipping %s: %s", kind.label(), e);
                     broken.add(kind);
                     all.remove(kind);
                 }
@@ -180,12 +180,12 @@ public final class PeerComparison<T> implements Measurement {
         return all;
     }
 
-    private static List<LoadBalancerKind> there(MeasurementContext run) {
+    private static List<LoadBalancerKind> availableKinds(MeasurementContext context) {
         List<LoadBalancerKind> kinds = new ArrayList<>();
         for (LoadBalancerKind kind : LoadBalancerKind.values()) {
-            Optional<String> whyNot = kind.whyNot();
-            whyNot.ifPresent(why -> run.say("%s is left out: %s", kind.word(), why));
-            if (whyNot.isEmpty()) {
+            Optional<String> unavailable = kind.unavailableReason();
+            unavailable.ifPresent(why -> context.report("skipping %s: %s", kind.label(), why));
+            if (unavailable.isEmpty()) {
                 kinds.add(kind);
             }
         }

@@ -14,17 +14,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a steady load loses, and how long it waits at worst, while something is done to the load balancer in front of it. */
+/** Failed requests and the longest wait of a steady load during a disturbance. */
 public abstract class RequestLoss implements Measurement {
 
     /**
-     * What a load lost.
+     * The outcome for one load balancer.
      *
-     * @param closed how many of the failed ones met a kept connection that was closed, where a client may try again by itself
+     * @param closed failed requests on a keep-alive connection that the server closed, which clients may retry
      */
     record Outcome(long requests, long failed, long closed, double longestMillis) {
 
-        Outcome and(Outcome other) {
+        Outcome merge(Outcome other) {
             return new Outcome(
                     requests + other.requests,
                     failed + other.failed,
@@ -32,48 +32,48 @@ public abstract class RequestLoss implements Measurement {
                     Math.max(longestMillis, other.longestMillis));
         }
 
-        /** Its figures, each by what it tells. */
+        /** The figures by their descriptions. */
         Map<String, Figure> figures() {
             Map<String, Figure> figures = new LinkedHashMap<>();
             figures.put("requests", new Figure(requests, ""));
             figures.put("failed", new Figure(failed, "requests"));
-            figures.put("of these, on a kept connection that closed", new Figure(closed, "requests"));
+            figures.put("failed on a keep-alive connection that the server closed", new Figure(closed, "requests"));
             figures.put("the longest wait", new Figure(longestMillis, "ms"));
             return figures;
         }
     }
 
-    private final String row;
-    private final String about;
+    private final String name;
+    private final String description;
     private final List<String> goats;
     private final Map<String, Integer> weights;
 
-    RequestLoss(String row, String about, List<String> goats, Map<String, Integer> weights) {
-        this.row = row;
-        this.about = about;
+    RequestLoss(String name, String description, List<String> goats, Map<String, Integer> weights) {
+        this.name = name;
+        this.description = description;
         this.goats = goats;
         this.weights = weights;
     }
 
-    /** Does it, for about as long as the run's window says. */
-    abstract void disturb(MeasurementContext run, BenchCluster pasture, LoadBalancer balancer);
+    /** Causes the disturbance for about one measurement window. */
+    abstract void disturb(MeasurementContext context, BenchCluster cluster, LoadBalancer balancer);
 
     @Override
-    public String row() {
-        return row;
+    public String name() {
+        return name;
     }
 
     @Override
-    public String about() {
-        return about;
+    public String description() {
+        return description;
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         try (RunningParts parts = new RunningParts()) {
-            BenchCluster pasture = BenchCluster.of(parts, goats, weights);
+            BenchCluster cluster = BenchCluster.of(parts, goats, weights);
             PairedComparison<Outcome> outcomes =
-                    PairedComparison.inBothOrders(kind -> outcome(run, pasture, kind), Outcome::and);
+                    PairedComparison.inBothOrders(kind -> outcome(context, cluster, kind), Outcome::merge);
             return results(outcomes.farm(), outcomes.plain());
         }
     }
@@ -87,26 +87,27 @@ public abstract class RequestLoss implements Measurement {
     }
 
     /** What a load loses through one kind of load balancer. */
-    Outcome outcome(MeasurementContext run, BenchCluster pasture, LoadBalancerKind kind) {
-        run.say("%s, through the %s load balancer", about, kind.word());
-        pasture.save("goat", weights);
-        pasture.awaitSync("goat", weights);
-        LoadBalancer balancer = kind.start(pasture, "goat");
-        Outcome outcome = load(run, pasture, balancer);
-        pasture.parts().close(balancer);
+    Outcome outcome(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind) {
+        context.report("%s, through the %s load balancer", description, kind.label());
+        cluster.save("goat", weights);
+        cluster.awaitSync("goat", weights);
+        LoadBalancer balancer = kind.start(cluster, "goat");
+        Outcome outcome = load(context, cluster, balancer);
+        cluster.parts().close(balancer);
         return outcome;
     }
 
-    private Outcome load(MeasurementContext run, BenchCluster pasture, LoadBalancer balancer) {
-        try (SteadyLoad warming = SteadyLoad.on(balancer.port())) {
-            Wait.passes(run.window());
+    private Outcome load(MeasurementContext context, BenchCluster cluster, LoadBalancer balancer) {
+        try (SteadyLoad warming = SteadyLoad.start(balancer.port())) {
+            Wait.pause(context.window());
         }
-        SteadyLoad load = SteadyLoad.on(balancer.port());
+        SteadyLoad load = SteadyLoad.start(balancer.port());
         try (load) {
-            disturb(run, pasture, balancer);
+            disturb(context, cluster, balancer);
         }
         if (load.failures() > 0) {
-            run.say("%d of %d failed, such as: %s", load.failures(), load.requests(), load.reasons());
+            context.report(
+                    "%d of %d requests failed, for example: %s", load.failures(), load.requests(), load.reasons());
         }
         return new Outcome(load.requests(), load.failures(), load.closed(), load.longestMillis());
     }
@@ -114,13 +115,14 @@ public abstract class RequestLoss implements Measurement {
     private List<Result> results(Outcome farm, Outcome plain) {
         List<Result> results = new ArrayList<>();
         results.add(Result.of(
-                        row,
+                        name,
                         "failed, of %,d requests (plain: of %,d)".formatted(farm.requests, plain.requests),
                         farm.failed,
                         "requests")
-                .against("plain", plain.failed)
-                .toReach(Target.atMost(0)));
-        results.add(Result.of(row, "the longest wait", farm.longestMillis, "ms").against("plain", plain.longestMillis));
+                .withBaseline("plain", plain.failed)
+                .withTarget(Target.atMost(0)));
+        results.add(Result.of(name, "the longest wait", farm.longestMillis, "ms")
+                .withBaseline("plain", plain.longestMillis));
         return results;
     }
 }

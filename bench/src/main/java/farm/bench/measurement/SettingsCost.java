@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the load balancer's options cost: as many requests as go through with each of them, against none, in rounds of all. */
+/** Throughput of the goats' load balancer with each of its options, compared with no option. */
 public final class SettingsCost implements Measurement {
 
     private static final int CONNECTIONS = 64;
@@ -21,13 +21,13 @@ public final class SettingsCost implements Measurement {
     private static final String NONE = "none";
 
     @Override
-    public String row() {
+    public String name() {
         return "settings";
     }
 
     @Override
-    public String about() {
-        return "requests/s through the goats' load balancer with each of its options, over 64 kept connections";
+    public String description() {
+        return "requests/s through the goats' load balancer with each of its options, 64 keep-alive connections";
     }
 
     private static Map<String, Map<String, String>> choices() {
@@ -47,19 +47,19 @@ public final class SettingsCost implements Measurement {
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         try (RunningParts parts = new RunningParts()) {
-            BenchCluster pasture = BenchCluster.of(parts, EditLatency.GOATS, EditLatency.FIRST);
+            BenchCluster cluster = BenchCluster.of(parts, EditLatency.GOATS, EditLatency.FIRST);
             Map<String, LoadBalancer> balancers = new LinkedHashMap<>();
             choices()
                     .forEach(
-                            (what, settings) -> balancers.put(what, FarmLoadBalancer.start(pasture, "goat", settings)));
+                            (what, settings) -> balancers.put(what, FarmLoadBalancer.start(cluster, "goat", settings)));
             for (int round = 0; round <= ROUNDS; round++) {
                 for (Map.Entry<String, LoadBalancer> each : balancers.entrySet()) {
-                    WrkReport report = Wrk.milk(each.getValue().port(), CONNECTIONS, run.seconds());
-                    if (round > 0) { // the first one only warms
-                        run.say("round %d, %s: %,.0f requests/s", round, each.getKey(), report.perSecond());
+                    WrkReport report = Wrk.milk(each.getValue().port(), CONNECTIONS, context.seconds());
+                    if (round > 0) { // the first round is a warm-up
+                        context.report("round %d, %s: %,.0f requests/s", round, each.getKey(), report.perSecond());
                         rates.computeIfAbsent(each.getKey(), any -> new ArrayList<>())
                                 .add(report.perSecond());
                     }
@@ -71,8 +71,8 @@ public final class SettingsCost implements Measurement {
         double none = medians.getOrDefault(NONE, Double.NaN);
         List<Result> results = new ArrayList<>();
         medians.forEach((what, rate) -> {
-            Result result = Result.of(row(), what, rate, "requests/s");
-            results.add(what.equals(NONE) ? result : result.against(NONE, none));
+            Result result = Result.of(name(), what, rate, "requests/s");
+            results.add(what.equals(NONE) ? result : result.withBaseline(NONE, none));
         });
         return results;
     }

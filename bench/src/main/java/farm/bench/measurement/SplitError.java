@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** How many requests a version is off its share, in the worst of all windows of a long run, at several weights. */
+/** The largest deviation of a version from its share, over all windows of a long run, for several sets of weights. */
 public final class SplitError implements Measurement {
 
     private static final List<List<Integer>> WEIGHTS = List.of(
@@ -31,22 +31,22 @@ public final class SplitError implements Measurement {
             List.of(999_983, 104_729, 7));
     private static final int REQUESTS_PER_SECOND_OF_WINDOW = 2000;
     private static final int TARGET = 7;
-    // after the weights have reached Consul: far longer than either load balancer needs to put them in force
-    private static final Duration IN_FORCE = Duration.ofSeconds(1);
+    // far longer than any load balancer needs to apply weights that are in Consul
+    private static final Duration PROPAGATION = Duration.ofSeconds(1);
 
-    /** The goats that the weights are about. */
+    /** The versions of the goats. */
     static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2", "0.0.3");
 
     /**
-     * How many requests a load balancer was off.
+     * The errors of one load balancer.
      *
-     * @param requests of each run
-     * @param each the worst at each set of weights
+     * @param requests number of requests for each set of weights
+     * @param each the largest deviation for each set of weights
      */
     record Errors(int requests, List<Double> each) {
 
-        /** The worse of two runs, for each set of weights. */
-        Errors or(Errors other) {
+        /** The larger deviation of two runs, for each set of weights. */
+        Errors worse(Errors other) {
             return new Errors(
                     requests,
                     IntStream.range(0, each.size())
@@ -61,44 +61,44 @@ public final class SplitError implements Measurement {
         this(WEIGHTS);
     }
 
-    /** @param sets of weights to measure at, one after the other */
+    /** @param sets sets of weights, measured one after the other */
     SplitError(List<List<Integer>> sets) {
         this.sets = sets;
     }
 
     @Override
-    public String row() {
+    public String name() {
         return "split";
     }
 
     @Override
-    public String about() {
-        return "requests a version is off its share, in the worst window of any length";
+    public String description() {
+        return "deviation of a version from its share, in requests, in the worst window of any length";
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
-        int requests = requests(run);
+    public List<Result> measure(MeasurementContext context) {
+        int requests = requests(context);
         PairedComparison<List<Double>> worst;
         try (RunningParts parts = new RunningParts()) {
-            BenchCluster pasture = BenchCluster.of(parts, GOATS, first());
-            worst = PairedComparison.of(kind -> errors(run, pasture, kind).each());
+            BenchCluster cluster = BenchCluster.of(parts, GOATS, first());
+            worst = PairedComparison.of(kind -> errors(context, cluster, kind).each());
         }
         List<Result> results = new ArrayList<>();
         for (int i = 0; i < sets.size(); i++) {
-            results.add(Result.of(row(), what(i, requests), worst.farm().get(i), "requests")
-                    .against("plain", worst.plain().get(i))
-                    .toReach(Target.atMost(TARGET)));
+            results.add(Result.of(name(), what(i, requests), worst.farm().get(i), "requests")
+                    .withBaseline("plain", worst.plain().get(i))
+                    .withTarget(Target.atMost(TARGET)));
         }
         return results;
     }
 
-    /** The first set, with which goats are to begin. */
+    /** The first set, with which a cluster starts. */
     Map<String, Integer> first() {
         return weights(sets.getFirst());
     }
 
-    /** The errors of one load balancer, each by what it tells. */
+    /** The errors of one load balancer by their descriptions. */
     Map<String, Figure> figures(Errors errors) {
         Map<String, Figure> figures = new LinkedHashMap<>();
         for (int i = 0; i < sets.size(); i++) {
@@ -107,8 +107,8 @@ public final class SplitError implements Measurement {
         return figures;
     }
 
-    private static int requests(MeasurementContext run) {
-        return REQUESTS_PER_SECOND_OF_WINDOW * run.seconds();
+    private static int requests(MeasurementContext context) {
+        return REQUESTS_PER_SECOND_OF_WINDOW * context.seconds();
     }
 
     private String what(int set, int requests) {
@@ -116,19 +116,19 @@ public final class SplitError implements Measurement {
     }
 
     /** The errors of one kind of load balancer. */
-    Errors errors(MeasurementContext run, BenchCluster pasture, LoadBalancerKind kind) {
-        int requests = requests(run);
-        LoadBalancer balancer = kind.start(pasture, "goat");
+    Errors errors(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind) {
+        int requests = requests(context);
+        LoadBalancer balancer = kind.start(cluster, "goat");
         List<Double> errors = new ArrayList<>();
         for (List<Integer> set : sets) {
-            run.say("%,d requests at %s through the %s load balancer", requests, name(set), kind.word());
-            Map<String, Integer> wanted = weights(set);
-            pasture.save("goat", wanted);
-            pasture.awaitSync("goat", wanted);
-            Wait.passes(IN_FORCE);
-            errors.add(worst(balancer, wanted, requests));
+            context.report("%,d requests at %s through the %s load balancer", requests, name(set), kind.label());
+            Map<String, Integer> desired = weights(set);
+            cluster.save("goat", desired);
+            cluster.awaitSync("goat", desired);
+            Wait.pause(PROPAGATION);
+            errors.add(worst(balancer, desired, requests));
         }
-        pasture.parts().close(balancer);
+        cluster.parts().close(balancer);
         return new Errors(requests, errors);
     }
 
@@ -136,9 +136,9 @@ public final class SplitError implements Measurement {
         double total = weights.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Deviation> deviations = new HashMap<>();
         weights.forEach((version, weight) -> deviations.put(version, new Deviation(weight / total)));
-        try (KeepAliveClient drinker = new KeepAliveClient(balancer.port())) {
+        try (KeepAliveClient client = new KeepAliveClient(balancer.port())) {
             for (int i = 0; i < requests; i++) {
-                String version = drinker.drink().version();
+                String version = client.fetch().version();
                 deviations.forEach((name, deviation) -> deviation.count(name.equals(version)));
             }
         }

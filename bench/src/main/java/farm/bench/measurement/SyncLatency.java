@@ -16,113 +16,113 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 
-/** From a saved file, or a commit that was pushed, to the weight in Consul's KV. */
+/** Time from a saved file, a pushed commit or a foreign write in KV to the right weight in Consul's KV. */
 public final class SyncLatency implements Measurement {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int FILE_MILLIS = 60;
     private static final int HOOK_MILLIS = 500;
     private static final int DRIFT_MILLIS = 1000;
-    private static final String SECRET = "of this measurement only";
+    private static final String SECRET = "webhook secret of the measurement";
     private static final String KEY = "goat/version=0.0.1/weight";
 
     private final Random random = new Random(1);
     private int weight = 1;
 
     @Override
-    public String row() {
+    public String name() {
         return "sync";
     }
 
     @Override
-    public String about() {
-        return "a weights file is saved, or a commit pushed → Consul's KV has it";
+    public String description() {
+        return "a weights file is saved, or a commit is pushed → Consul's KV holds the weight";
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         try (RunningParts parts = new RunningParts()) {
-            BenchCluster pasture = BenchCluster.empty(parts, "sync");
-            int many = 5 * run.seconds();
-            int few = Math.max(2, run.seconds() / 2);
-            run.say("keys written directly, and files saved");
+            BenchCluster cluster = BenchCluster.empty(parts, "sync");
+            int many = 5 * context.seconds();
+            int few = Math.max(2, context.seconds() / 2);
+            context.report("writing keys directly, then saving files");
             Sample direct = times(
-                    many, pasture, "direct", now -> () -> pasture.consul().putKey("direct", Integer.toString(now)));
-            pasture.save("goat", Map.of("0.0.1", weight));
-            ServiceProcess sync = pasture.weightSync();
-            sync.awaitFirstAnswer();
-            pasture.awaitSync("goat", Map.of("0.0.1", weight));
-            Sample saved = times(many, pasture, KEY, now -> () -> pasture.save("goat", Map.of("0.0.1", now)));
-            run.say("the weight overwritten in KV");
-            Sample drift = drift(pasture, many);
-            sync.leave();
-            run.say("commits pushed");
+                    many, cluster, "direct", now -> () -> cluster.consul().putKey("direct", Integer.toString(now)));
+            cluster.save("goat", Map.of("0.0.1", weight));
+            ServiceProcess sync = cluster.weightSync();
+            sync.awaitHealthy();
+            cluster.awaitSync("goat", Map.of("0.0.1", weight));
+            Sample saved = times(many, cluster, KEY, now -> () -> cluster.save("goat", Map.of("0.0.1", now)));
+            context.report("overwriting the weight in KV");
+            Sample drift = drift(cluster, many);
+            sync.terminate();
+            context.report("pushing commits");
             try (GitRepository repository = new GitRepository()) {
-                Sample hook = hook(pasture, repository, many);
-                Sample poll = poll(pasture, repository, few);
+                Sample hook = hook(cluster, repository, many);
+                Sample poll = poll(cluster, repository, few);
                 return List.of(
-                        Result.of(row(), saved.size() + " files saved: median", saved.median(), "ms")
-                                .against("a key written directly", direct.median())
-                                .toReach(Target.atMost(FILE_MILLIS)),
-                        Result.of(row(), saved.size() + " files saved: 95 % within", saved.quantile(0.95), "ms")
-                                .against("a key written directly", direct.quantile(0.95)),
+                        Result.of(name(), saved.size() + " files saved: median", saved.median(), "ms")
+                                .withBaseline("a key written directly", direct.median())
+                                .withTarget(Target.atMost(FILE_MILLIS)),
+                        Result.of(name(), saved.size() + " files saved: 95 % within", saved.quantile(0.95), "ms")
+                                .withBaseline("a key written directly", direct.quantile(0.95)),
                         Result.of(
-                                        row(),
-                                        drift.size() + " weights overwritten in KV → put back: worst",
+                                        name(),
+                                        drift.size() + " weights overwritten in KV → restored: worst",
                                         drift.largest(),
                                         "ms")
-                                .against("a key written directly", direct.largest())
-                                .toReach(Target.atMost(DRIFT_MILLIS)),
-                        Result.of(row(), hook.size() + " pushes, told by a hook: median", hook.median(), "ms")
-                                .against("polled each 5 s", poll.median()),
-                        Result.of(row(), hook.size() + " pushes, told by a hook: worst", hook.largest(), "ms")
-                                .against("polled each 5 s", poll.largest())
-                                .toReach(Target.atMost(HOOK_MILLIS)));
+                                .withBaseline("a key written directly", direct.largest())
+                                .withTarget(Target.atMost(DRIFT_MILLIS)),
+                        Result.of(name(), hook.size() + " pushes with a webhook: median", hook.median(), "ms")
+                                .withBaseline("polled every 5 s", poll.median()),
+                        Result.of(name(), hook.size() + " pushes with a webhook: worst", hook.largest(), "ms")
+                                .withBaseline("polled every 5 s", poll.largest())
+                                .withTarget(Target.atMost(HOOK_MILLIS)));
             }
         }
     }
 
-    /** Somebody else writes the weight: milliseconds until it is what the file says again. */
-    private Sample drift(BenchCluster pasture, int count) {
-        String wanted = Integer.toString(weight);
+    /** Milliseconds until weight-sync restores a weight that another client has overwritten in KV. */
+    private Sample drift(BenchCluster cluster, int count) {
+        String desired = Integer.toString(weight);
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Wait.passes(between());
+            Wait.pause(between());
             long begun = System.nanoTime();
-            pasture.consul().putKey(KEY, "999");
-            Wait.happens(
-                    "weight put back",
-                    PATIENCE,
-                    () -> wanted.equals(pasture.consul().key(KEY)));
+            cluster.consul().putKey(KEY, "999");
+            Wait.until(
+                    "restored weight",
+                    TIMEOUT,
+                    () -> desired.equals(cluster.consul().key(KEY)));
             millis.add((System.nanoTime() - begun) / 1e6);
         }
         return Sample.of(millis);
     }
 
-    private Sample hook(BenchCluster pasture, GitRepository repository, int count) {
-        ServiceProcess sync = follow(pasture, repository, "1h");
-        GithubWebhook hook = new GithubWebhook(sync.port(), SECRET);
-        Sample sample = times(count, pasture, KEY, now -> {
+    private Sample hook(BenchCluster cluster, GitRepository repository, int count) {
+        ServiceProcess sync = follow(cluster, repository, "1h");
+        GithubWebhook webhook = new GithubWebhook(sync.port(), SECRET);
+        Sample sample = times(count, cluster, KEY, now -> {
             commit(repository, now);
-            return () -> hook.tell("refs/heads/main");
+            return () -> webhook.send("refs/heads/main");
         });
-        sync.leave();
+        sync.terminate();
         return sample;
     }
 
-    private Sample poll(BenchCluster pasture, GitRepository repository, int count) {
-        ServiceProcess sync = follow(pasture, repository, "5s");
-        Sample sample = times(count, pasture, KEY, now -> {
+    private Sample poll(BenchCluster cluster, GitRepository repository, int count) {
+        ServiceProcess sync = follow(cluster, repository, "5s");
+        Sample sample = times(count, cluster, KEY, now -> {
             commit(repository, now);
             return () -> {};
         });
-        sync.leave();
+        sync.terminate();
         return sample;
     }
 
-    private ServiceProcess follow(BenchCluster pasture, GitRepository repository, String poll) {
+    private ServiceProcess follow(BenchCluster cluster, GitRepository repository, String poll) {
         commit(repository, ++weight);
-        ServiceProcess sync = pasture.start(
+        ServiceProcess sync = cluster.start(
                 "weights/sync",
                 Map.of(
                         "FARM_SOURCE_URL",
@@ -130,12 +130,12 @@ public final class SyncLatency implements Measurement {
                         "FARM_SOURCE_POLL_INTERVAL",
                         poll,
                         "FARM_SOURCE_WORK_DIR",
-                        pasture.parts().folder("clone-" + poll).toString(),
+                        cluster.parts().folder("clone-" + poll).toString(),
                         "FARM_WEIGHTS_HOOKS_GITHUB_SECRET",
                         SECRET),
                 List.of());
-        sync.awaitFirstAnswer();
-        pasture.awaitSync("goat", Map.of("0.0.1", weight));
+        sync.awaitHealthy();
+        cluster.awaitSync("goat", Map.of("0.0.1", weight));
         return sync;
     }
 
@@ -144,28 +144,28 @@ public final class SyncLatency implements Measurement {
     }
 
     /**
-     * Makes changes and waits until each is in KV.
+     * Measures the time from each of several changes until the weight is in KV.
      *
-     * @param change makes the weight known; what it gives is done at the moment from which on is counted
+     * @param change prepares a change to a weight; the time starts with the action that it returns
      */
-    private Sample times(int count, BenchCluster pasture, String key, IntFunction<Runnable> change) {
+    private Sample times(int count, BenchCluster cluster, String key, IntFunction<Runnable> change) {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Wait.passes(between());
-            String wanted = Integer.toString(++weight);
-            Runnable last = change.apply(weight);
+            Wait.pause(between());
+            String desired = Integer.toString(++weight);
+            Runnable action = change.apply(weight);
             long begun = System.nanoTime();
-            last.run();
-            Wait.happens(
+            action.run();
+            Wait.until(
                     "weight in Consul",
-                    PATIENCE,
-                    () -> wanted.equals(pasture.consul().key(key)));
+                    TIMEOUT,
+                    () -> desired.equals(cluster.consul().key(key)));
             millis.add((System.nanoTime() - begun) / 1e6);
         }
         return Sample.of(millis);
     }
 
-    /** Not in step with anybody's rhythm. */
+    /** A random pause, so that changes do not coincide with a polling interval. */
     private Duration between() {
         return Duration.ofMillis(100 + random.nextInt(200));
     }

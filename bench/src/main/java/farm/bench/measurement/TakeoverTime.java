@@ -12,10 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The weight-sync that leads ends, and a file saved at that moment is written by the one that stood by. */
+/** Time until a standby weight-sync writes a weight to KV, after the leader was killed or terminated. */
 public final class TakeoverTime implements Measurement {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
     private static final int ROUNDS = 5;
     private static final int KILLED_MILLIS = 20_000;
     private static final int STOPPED_MILLIS = 2_000;
@@ -23,29 +23,29 @@ public final class TakeoverTime implements Measurement {
     private int weight = 1;
 
     @Override
-    public String row() {
+    public String name() {
         return "takeover";
     }
 
     @Override
-    public String about() {
-        return "the weight-sync that leads is killed, or stopped → the one that stands by writes a file saved then";
+    public String description() {
+        return "the leading weight-sync ends → its standby writes a file that is saved then";
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         try (RunningParts parts = new RunningParts()) {
-            BenchCluster pasture = BenchCluster.empty(parts, "takeover");
-            ServiceProcess leader = begin(pasture);
-            Sample saved = Sample.of(List.of(written(pasture, () -> {}), written(pasture, () -> {})));
+            BenchCluster cluster = BenchCluster.empty(parts, "takeover");
+            ServiceProcess leader = begin(cluster);
+            Sample saved = Sample.of(List.of(written(cluster, () -> {}), written(cluster, () -> {})));
             List<Double> killed = new ArrayList<>();
             List<Double> stopped = new ArrayList<>();
             for (int round = 1; round <= ROUNDS; round++) {
-                run.say("round %d of %d", round, ROUNDS);
-                ServiceProcess next = standby(pasture);
-                killed.add(written(pasture, leader::close));
-                ServiceProcess last = standby(pasture);
-                stopped.add(written(pasture, next::leave));
+                context.report("round %d of %d", round, ROUNDS);
+                ServiceProcess next = standby(cluster);
+                killed.add(written(cluster, leader::close));
+                ServiceProcess last = standby(cluster);
+                stopped.add(written(cluster, next::terminate));
                 leader = last;
             }
             return List.of(
@@ -55,36 +55,33 @@ public final class TakeoverTime implements Measurement {
     }
 
     private Result worst(String what, Sample sample, Sample saved, int most) {
-        return Result.of(row(), sample.size() + " by " + what, sample.largest(), "ms")
-                .against("a file saved with nobody ending", saved.largest())
-                .toReach(Target.atMost(most));
+        return Result.of(name(), sample.size() + " by " + what, sample.largest(), "ms")
+                .withBaseline("a file saved without a takeover", saved.largest())
+                .withTarget(Target.atMost(most));
     }
 
-    private ServiceProcess begin(BenchCluster pasture) {
-        pasture.save("goat", Map.of("0.0.1", weight));
-        ServiceProcess leader = pasture.weightSync();
-        leader.awaitFirstAnswer();
-        pasture.awaitSync("goat", Map.of("0.0.1", weight));
+    private ServiceProcess begin(BenchCluster cluster) {
+        cluster.save("goat", Map.of("0.0.1", weight));
+        ServiceProcess leader = cluster.weightSync();
+        leader.awaitHealthy();
+        cluster.awaitSync("goat", Map.of("0.0.1", weight));
         return leader;
     }
 
-    /** One more, once it has seen that another one leads and has the weights. */
-    private static ServiceProcess standby(BenchCluster pasture) {
-        ServiceProcess standby = pasture.weightSync();
-        standby.awaitFirstAnswer();
-        Wait.happens(
-                "weight-sync that stands by",
-                PATIENCE,
-                () -> standby.get("/status").contains("\"Synced\""));
+    /** Starts another weight-sync and waits until it is a standby that has seen the weights. */
+    private static ServiceProcess standby(BenchCluster cluster) {
+        ServiceProcess standby = cluster.weightSync();
+        standby.awaitHealthy();
+        Wait.until("standby weight-sync", TIMEOUT, () -> standby.get("/status").contains("\"Synced\""));
         return standby;
     }
 
-    /** A file is saved, then something happens: milliseconds from its end until the weight is in KV. */
-    private double written(BenchCluster pasture, Runnable end) {
+    /** Runs an action, then saves a file: milliseconds from there until its weight is in KV. */
+    private double written(BenchCluster cluster, Runnable end) {
         weight++;
         end.run();
-        long begun = pasture.save("goat", Map.of("0.0.1", weight));
-        pasture.awaitSync("goat", Map.of("0.0.1", weight));
+        long begun = cluster.save("goat", Map.of("0.0.1", weight));
+        cluster.awaitSync("goat", Map.of("0.0.1", weight));
         return (System.nanoTime() - begun) / 1e6;
     }
 }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Requests per second and p99 of the parts and of the whole, one after the other, three rounds. */
+/** Throughput and p99 latency of a goat, load balancers, a farmer and the full chain, in three rounds. */
 public final class Throughput implements Measurement {
 
     private static final int CONNECTIONS = 64;
     private static final int ROUNDS = 3;
 
-    private enum Place {
+    private enum EntryPoint {
         GOAT("a goat, directly", RequestChain::goat),
         GOATS("goats through their load balancer", RequestChain::goats),
         PLAIN("goats through the plain load balancer", RequestChain::plain),
@@ -31,87 +31,87 @@ public final class Throughput implements Measurement {
         private final String what;
         private final ToIntFunction<RequestChain> port;
 
-        Place(String what, ToIntFunction<RequestChain> port) {
+        EntryPoint(String what, ToIntFunction<RequestChain> port) {
             this.what = what;
             this.port = port;
         }
     }
 
-    private final Map<Place, List<WrkReport>> reports = new EnumMap<>(Place.class);
+    private final Map<EntryPoint, List<WrkReport>> reports = new EnumMap<>(EntryPoint.class);
 
     @Override
-    public String row() {
+    public String name() {
         return "throughput";
     }
 
     @Override
-    public String about() {
-        return "requests/s and p99 over 64 kept connections: goat, load balancers, farmer, full chain";
+    public String description() {
+        return "requests/s and p99, 64 keep-alive connections: goat, load balancers, farmer, full chain";
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         try (RunningParts parts = new RunningParts()) {
-            run.say("starting a farm of 3 goats, 2 farmers and 3 load balancers, and what it is compared with");
+            context.report("starting a farm of 3 goats, 2 farmers and 3 load balancers, and the baselines");
             RequestChain chain = RequestChain.start(parts);
             for (int round = 1; round <= ROUNDS; round++) {
-                for (Place place : Place.values()) {
-                    reports.computeIfAbsent(place, p -> new ArrayList<>()).add(report(run, chain, place, round));
+                for (EntryPoint entry : EntryPoint.values()) {
+                    reports.computeIfAbsent(entry, p -> new ArrayList<>()).add(report(context, chain, entry, round));
                 }
             }
         }
         List<Result> results = new ArrayList<>();
-        for (Place place : Place.values()) {
-            results.add(against(Result.of(row(), place.what, rate(place), "requests/s"), place, this::rate));
-            results.add(against(Result.of(row(), place.what + ": p99", p99(place), "ms"), place, this::p99));
+        for (EntryPoint entry : EntryPoint.values()) {
+            results.add(against(Result.of(name(), entry.what, rate(entry), "requests/s"), entry, this::rate));
+            results.add(against(Result.of(name(), entry.what + ": p99", p99(entry), "ms"), entry, this::p99));
         }
-        results.add(ratio("goats' load balancer, of the plain one", Place.GOATS, Place.PLAIN, 90));
-        results.add(ratio("goats' load balancer, of a goat directly", Place.GOATS, Place.GOAT, 50));
-        results.add(ratio("the full chain, of farmer → goat", Place.CHAIN, Place.FARMER, 65));
-        results.add(ratio("the full chain, of a goat directly", Place.CHAIN, Place.GOAT, 12));
+        results.add(ratio("goats' load balancer, of the plain one", EntryPoint.GOATS, EntryPoint.PLAIN, 90));
+        results.add(ratio("goats' load balancer, of a goat directly", EntryPoint.GOATS, EntryPoint.GOAT, 50));
+        results.add(ratio("the full chain, of farmer → goat", EntryPoint.CHAIN, EntryPoint.FARMER, 65));
+        results.add(ratio("the full chain, of a goat directly", EntryPoint.CHAIN, EntryPoint.GOAT, 12));
         long failed = reports.values().stream()
                 .flatMap(List::stream)
                 .mapToLong(WrkReport::failed)
                 .sum();
-        results.add(Result.of(row(), "failed requests of all of these", failed, "requests")
-                .toReach(Target.atMost(0)));
+        results.add(
+                Result.of(name(), "failed requests of all", failed, "requests").withTarget(Target.atMost(0)));
         return results;
     }
 
-    private static WrkReport report(MeasurementContext run, RequestChain chain, Place place, int round) {
-        int port = place.port.applyAsInt(chain);
-        Wrk.milk(port, CONNECTIONS, run.seconds());
-        CpuUsage use = chain.cpuUse();
-        WrkReport report = Wrk.milk(port, CONNECTIONS, run.seconds());
-        run.say(
+    private static WrkReport report(MeasurementContext context, RequestChain chain, EntryPoint entry, int round) {
+        int port = entry.port.applyAsInt(chain);
+        Wrk.milk(port, CONNECTIONS, context.seconds());
+        CpuUsage usage = chain.cpuUsage();
+        WrkReport report = Wrk.milk(port, CONNECTIONS, context.seconds());
+        context.report(
                 "round %d, %s: %,.0f requests/s, p99 %.1f ms; cores: %s",
-                round, place.what, report.perSecond(), report.p99Millis(), use.text());
+                round, entry.what, report.perSecond(), report.p99Millis(), usage.text());
         return report;
     }
 
-    private static Result against(Result result, Place place, Function<Place, Double> figure) {
-        return switch (place) {
+    private static Result against(Result result, EntryPoint entry, Function<EntryPoint, Double> figure) {
+        return switch (entry) {
             case GOAT -> result;
-            case GOATS -> result.against("plain", figure.apply(Place.PLAIN));
-            case PLAIN, FARMER -> result.against("goat directly", figure.apply(Place.GOAT));
-            case CHAIN -> result.against("farmer → goat", figure.apply(Place.FARMER));
+            case GOATS -> result.withBaseline("plain", figure.apply(EntryPoint.PLAIN));
+            case PLAIN, FARMER -> result.withBaseline("goat directly", figure.apply(EntryPoint.GOAT));
+            case CHAIN -> result.withBaseline("farmer → goat", figure.apply(EntryPoint.FARMER));
         };
     }
 
-    private Result ratio(String what, Place one, Place other, int percent) {
-        return Result.of(row(), what, 100 * rate(one) / rate(other), "%").toReach(Target.atLeast(percent));
+    private Result ratio(String what, EntryPoint one, EntryPoint other, int percent) {
+        return Result.of(name(), what, 100 * rate(one) / rate(other), "%").withTarget(Target.atLeast(percent));
     }
 
-    private double rate(Place place) {
-        return median(place, WrkReport::perSecond);
+    private double rate(EntryPoint entry) {
+        return median(entry, WrkReport::perSecond);
     }
 
-    private double p99(Place place) {
-        return median(place, WrkReport::p99Millis);
+    private double p99(EntryPoint entry) {
+        return median(entry, WrkReport::p99Millis);
     }
 
-    private double median(Place place, Function<WrkReport, Double> figure) {
-        return Sample.of(reports.getOrDefault(place, List.of()).stream()
+    private double median(EntryPoint entry, Function<WrkReport, Double> figure) {
+        return Sample.of(reports.getOrDefault(entry, List.of()).stream()
                         .map(figure)
                         .toList())
                 .median();

@@ -1,4 +1,4 @@
-/** The measurements, a file each. */
+/** The measurements of {@code bench/run} and {@code bench/peers}. */
 @NullMarked
 package farm.bench.measurement;
 

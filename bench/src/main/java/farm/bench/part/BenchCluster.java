@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Consul, a weight-sync with its folder of weights, and the services announced there. */
+/** A Consul, a folder of weights files, and the services that are registered in that Consul. */
 public final class BenchCluster {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -21,36 +21,36 @@ public final class BenchCluster {
     private final Path folder;
     private final ConsulServer consul;
     private final WeightsFolder weights;
-    private boolean byHand;
+    private boolean hasManualRegistrations;
 
     private BenchCluster(RunningParts parts, String name) {
         this.parts = parts;
         folder = parts.folder(name);
         weights = new WeightsFolder(parts.folder(name + "-weights"));
-        consul = parts.keep(new ConsulServer());
+        consul = parts.add(new ConsulServer());
         consul.start();
     }
 
-    /** One with a Consul and nothing else yet. */
+    /** Starts a cluster that consists of a Consul only. */
     public static BenchCluster empty(RunningParts parts, String name) {
         return new BenchCluster(parts, name);
     }
 
     /**
-     * One with goats of these versions, a weight-sync and these weights, all of them in force.
+     * Starts a cluster with goats and a weight-sync, and waits until the weights are in KV.
      *
-     * @param goats a version for each
+     * @param goats the version of each goat
      */
     public static BenchCluster of(RunningParts parts, List<String> goats, Map<String, Integer> weights) {
-        BenchCluster pasture = empty(parts, "pasture");
-        pasture.save("goat", weights);
+        BenchCluster cluster = empty(parts, "cluster");
+        cluster.save("goat", weights);
         List<ServiceProcess> services =
-                new ArrayList<>(goats.stream().map(pasture::goat).toList());
-        services.add(pasture.weightSync());
-        services.forEach(ServiceProcess::awaitFirstAnswer);
-        pasture.awaitSync("goat", weights);
-        pasture.awaitPassing("goat", goats.size());
-        return pasture;
+                new ArrayList<>(goats.stream().map(cluster::goat).toList());
+        services.add(cluster.weightSync());
+        services.forEach(ServiceProcess::awaitHealthy);
+        cluster.awaitSync("goat", weights);
+        cluster.awaitPassing("goat", goats.size());
+        return cluster;
     }
 
     public ConsulServer consul() {
@@ -71,40 +71,47 @@ public final class BenchCluster {
         return start("farmer-service", Map.of("FARM_INSTANCE_VERSION", version), List.of());
     }
 
-    /** Starts a weight-sync over this pasture's weights. */
+    /** Starts a weight-sync that reads this cluster's weights folder. */
     public ServiceProcess weightSync() {
         return start("weights/sync", Map.of(), List.of());
     }
 
-    /** Starts any of the services; what it needs to know of this pasture it is told. */
+    /** Starts a service of this cluster: its environment names the Consul and the weights folder. */
     public ServiceProcess start(String module, Map<String, String> environment, List<String> flags) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("CONSUL_HTTP_ADDR", consul.url());
         all.put("FARM_PORT_OFFSET", "0");
         all.put("FARM_SOURCE_DIR", weights.folder().toString());
-        all.put("FARM_GOATS_REQUIRE_PROOF", Boolean.toString(!byHand));
-        return parts.keep(ServiceProcess.start(module, folder, all, flags));
+        all.put("FARM_GOATS_REQUIRE_PROOF", Boolean.toString(!hasManualRegistrations));
+        return parts.add(ServiceProcess.start(module, folder, all, flags));
     }
 
-    /** Saves weights; gives the moment just before, by {@link System#nanoTime()}. */
-    public long save(String service, Map<String, Integer> wanted) {
-        return weights.save(service, wanted);
+    /**
+     * Saves the weights of a service.
+     *
+     * @return the moment just before, as {@link System#nanoTime()}
+     */
+    public long save(String service, Map<String, Integer> desired) {
+        return weights.save(service, desired);
     }
 
-    /** Waits until these weights have reached Consul. */
-    public void awaitSync(String service, Map<String, Integer> wanted) {
-        Wait.happens(
+    /** Waits until Consul's KV holds these weights. */
+    public void awaitSync(String service, Map<String, Integer> desired) {
+        Wait.until(
                 "weights in Consul",
                 SYNC,
-                () -> wanted.entrySet().stream()
+                () -> desired.entrySet().stream()
                         .allMatch(entry -> entry.getValue()
                                 .toString()
                                 .equals(consul.key(service + "/version=" + entry.getKey() + "/weight"))));
     }
 
-    /** Waits until Consul tells of so many passing instances: a load balancer that starts before that would begin with fewer. */
+    /**
+     * Waits until Consul reports this number of passing instances. A load balancer that starts earlier would begin
+     * with fewer.
+     */
     public void awaitPassing(String service, int count) {
-        Wait.happens("passing instances in Consul", SYNC, () -> passing(service) == count);
+        Wait.until("passing instances in Consul", SYNC, () -> passing(service) == count);
     }
 
     private int passing(String service) {
@@ -116,9 +123,12 @@ public final class BenchCluster {
         }
     }
 
-    /** Registers an address by hand, as if it were an instance of a service. Farmers take it for a load balancer without a proof. */
+    /**
+     * Registers an address as an instance of a service. Farmers that start afterwards accept it as a load balancer
+     * without proof.
+     */
     public void register(String service, int port) {
-        byHand = true;
+        hasManualRegistrations = true;
         consul.request("PUT", "/v1/agent/service/register", """
                 {"ID":"%1$s-127.0.0.1-%2$d","Name":"%1$s","Address":"127.0.0.1","Port":%2$d,
                  "Check":{"HTTP":"http://127.0.0.1:%2$d/health","Interval":"1s","Timeout":"1s","Status":"passing"}}

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Stands before an HTTP server and counts what is asked of it. */
+/** A proxy that counts the requests to an HTTP server. */
 public final class CountingProxy implements AutoCloseable {
 
     private final String target;
@@ -40,7 +40,7 @@ public final class CountingProxy implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** How many requests have come so far. */
+    /** Number of requests so far. */
     public long requests() {
         return requests.get();
     }

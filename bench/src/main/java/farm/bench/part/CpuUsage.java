@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who has used how much of the processors between two moments: it tells what a throughput is limited by. */
+/** Processor time that groups of processes use between two moments. It shows the bottleneck of a throughput measurement. */
 public final class CpuUsage {
 
-    // the field with the user time of children that ended and were waited for; their system time is the next, see
-    // proc(5)
+    // user time of ended children that were waited for; the next field is their system time, see proc(5)
     private static final int ENDED_CHILDREN = 16;
     private static final double TICKS_PER_SECOND = 100;
-    // of the numbers in the first line of /proc/stat
+    // positions in the first line of /proc/stat
     private static final int IDLE = 4;
     private static final int WAITING = 5;
     private static final int STEAL = 8;
@@ -37,15 +36,18 @@ public final class CpuUsage {
     }
 
     /**
-     * Begins to look.
+     * Starts measuring.
      *
-     * @param groups a name for some processes, whose descendants are counted with them
+     * @param groups processes by the name of their group; descendants count as well
      */
     public static CpuUsage of(Map<String, List<ProcessHandle>> groups) {
         return new CpuUsage(groups);
     }
 
-    /** What was used since, in cores, such as {@code goats 0.91, wrk 0.20, all else 0.05}; groups that did next to nothing are left out. */
+    /**
+     * Usage since the start, in cores, such as {@code goats 0.91, wrk 0.20, all else 0.05}. Groups below 0.005 cores
+     * are omitted.
+     */
     public String text() {
         double elapsed = (System.nanoTime() - began) / 1e9;
         Map<String, Double> uses = new LinkedHashMap<>();
@@ -59,7 +61,7 @@ public final class CpuUsage {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The processor time that a group has used since, in seconds. */
+    /** Processor time of a group since the start, in seconds. */
     public double seconds(String name) {
         return seconds(groups.getOrDefault(name, List.of())) - before.getOrDefault(name, 0.0);
     }
@@ -72,7 +74,7 @@ public final class CpuUsage {
                 .sum();
     }
 
-    // The whole machine's, whoever used it.
+    // of the whole machine
     private static double busy() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             String[] fields = lines.findFirst().orElseThrow().split(" +");
@@ -89,9 +91,9 @@ public final class CpuUsage {
     private static double endedChildren() {
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"));
-            // after the name, which is in brackets and may hold blanks
+            // the fields after the process name, which is in brackets and may contain blanks
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            int first = ENDED_CHILDREN - 3; // the first field after the name is the third of all
+            int first = ENDED_CHILDREN - 3; // the first field after the name is number 3
             return (Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1])) / TICKS_PER_SECOND;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -18,36 +18,36 @@ public final class FarmLoadBalancer implements LoadBalancer {
     private final Map<String, String> environment;
     private final OwnedProcess run;
 
-    private FarmLoadBalancer(BenchCluster pasture, String cluster, Map<String, String> settings) {
-        folder = pasture.parts().folder("lb " + cluster + " " + port);
+    private FarmLoadBalancer(BenchCluster cluster, String service, Map<String, String> settings) {
+        folder = cluster.parts().folder("lb " + service + " " + port);
         environment = new HashMap<>(settings);
         environment.putAll(Map.of(
-                "CLUSTER", cluster,
+                "CLUSTER", service,
                 "LB_PORT", Integer.toString(port),
                 "STATS_PORT", Integer.toString(FreePorts.next()),
                 "LB_DIR", folder.toString(),
                 "LB_THREADS", THREADS,
-                // a farmer waits for goats, so the patience with it has to be longer than that with them
-                "LB_SERVER_TIMEOUT", cluster.equals("farmer") ? "2600ms" : "2s",
-                "CONSUL_HTTP_ADDR", pasture.consul().url()));
+                // a farmer waits for goats, so its timeout has to be longer than theirs
+                "LB_SERVER_TIMEOUT", service.equals("farmer") ? "2600ms" : "2s",
+                "CONSUL_HTTP_ADDR", cluster.consul().url()));
         run = OwnedProcess.start("run", folder, environment, List.of(script()));
     }
 
-    /** Starts one, and does not wait for it. */
-    public static FarmLoadBalancer launch(BenchCluster pasture, String cluster) {
-        return new FarmLoadBalancer(pasture, cluster, Map.of());
+    /** Starts a load balancer of a service without waiting for it. */
+    public static FarmLoadBalancer launch(BenchCluster cluster, String service) {
+        return new FarmLoadBalancer(cluster, service, Map.of());
     }
 
     /**
-     * Starts one and waits until milk comes out of it.
+     * Starts a load balancer of a service and waits until it serves milk.
      *
-     * @param settings what else {@code lb/run} is told, such as {@code LB_STICKY=on}
+     * @param settings further settings of {@code lb/run}, such as {@code LB_STICKY=on}
      */
-    public static FarmLoadBalancer start(BenchCluster pasture, String cluster, Map<String, String> settings) {
-        return LoadBalancerKind.serving(pasture, new FarmLoadBalancer(pasture, cluster, settings));
+    public static FarmLoadBalancer start(BenchCluster cluster, String service, Map<String, String> settings) {
+        return LoadBalancerKind.serving(cluster, new FarmLoadBalancer(cluster, service, settings));
     }
 
-    /** Its folder, with the configuration in force and HAProxy's sockets. */
+    /** Its folder, which contains the active configuration and HAProxy's sockets. */
     public Path folder() {
         return folder;
     }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Tells a weight-sync of a push as GitHub does. */
+/** Sends signed GitHub push events to a weight-sync. */
 public final class GithubWebhook {
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -26,12 +26,17 @@ public final class GithubWebhook {
             mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA256", e);
+            throw new IllegalStateException("this JDK lacks HMAC-SHA256", e);
         }
     }
 
-    /** @param ref such as {@code refs/heads/main} */
-    public void tell(String ref) {
+    /**
+     * Reports a push.
+     *
+     * @param ref such as {@code refs/heads/main}
+     * @throws IllegalStateException if weight-sync does not accept it
+     */
+    public void send(String ref) {
         String body = "{\"ref\":\"" + ref + "\"}";
         String signature = HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
         HttpRequest request = HttpRequest.newBuilder(url)
@@ -44,7 +49,7 @@ public final class GithubWebhook {
             int status =
                     http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status != 202) {
-                throw new IllegalStateException("the hook answers " + status);
+                throw new IllegalStateException("weight-sync answers a webhook with " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

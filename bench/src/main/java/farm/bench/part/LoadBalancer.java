@@ -1,15 +1,18 @@
 package farm.bench.part;
 
-/** A load balancer that serves. */
+/** A running load balancer. */
 public interface LoadBalancer extends AutoCloseable {
 
-    /** How many threads HAProxy and processes nginx has here: as many as {@code lb/run} gives HAProxy by itself, so that all have the same. */
+    /**
+     * Number of threads for HAProxy and of processes for nginx. It is the default of {@code lb/run}, so all kinds have
+     * the same.
+     */
     String THREADS = Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
-    /** Where requests come in, at the loopback address. */
+    /** Port for requests, at the loopback address. */
     int port();
 
-    /** Its process, of which all others of it are descendants. */
+    /** Its root process; all its other processes are descendants. */
     ProcessHandle handle();
 
     @Override

@@ -2,17 +2,16 @@ package farm.bench.part;
 
 import farm.bench.load.HttpConnection;
 import farm.testkit.Tools;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The farm's load balancer and those it is compared with. */
+/** The farm's load balancer and the ones it is compared with. */
 public enum LoadBalancerKind {
     /** {@code lb/run}. */
-    FARM("farm", () -> Tools.path("haproxy"), (pasture, cluster, program) -> FarmLoadBalancer.launch(pasture, cluster)),
+    FARM("farm", () -> Tools.path("haproxy"), (cluster, service, program) -> FarmLoadBalancer.launch(cluster, service)),
     /** {@code bench/plain}. */
     PLAIN("plain", () -> Tools.path("haproxy"), rendered("plain/haproxy.cfg.ctmpl", "haproxy.cfg")),
     /** {@code bench/nginx}: an upstream with weights. */
@@ -23,61 +22,53 @@ public enum LoadBalancerKind {
     /** {@code bench/apache}: Apache's balancer with load factors. */
     APACHE("Apache", () -> Tools.unpacked("apache2"), rendered("apache/httpd.conf.ctmpl", "httpd.conf"));
 
-    /** Starts one for a cluster, and does not wait for it. */
+    /** Starts a load balancer of a service without waiting for it. */
     @FunctionalInterface
     private interface Launch {
-        LoadBalancer of(BenchCluster pasture, String cluster, Path program);
+        LoadBalancer of(BenchCluster cluster, String service, Path program);
     }
 
     private static final Duration START = Duration.ofSeconds(30);
 
-    private final String word;
+    private final String label;
     private final Supplier<Path> program;
     private final Launch launch;
 
-    LoadBalancerKind(String word, Supplier<Path> program, Launch launch) {
-        this.word = word;
+    LoadBalancerKind(String label, Supplier<Path> program, Launch launch) {
+        this.label = label;
         this.program = program;
         this.launch = launch;
     }
 
     private static Launch rendered(String template, String configuration) {
-        return (pasture, cluster, program) ->
-                RenderedLoadBalancer.launch(pasture, cluster, program, template, configuration);
+        return (cluster, service, program) ->
+                RenderedLoadBalancer.launch(cluster, service, program, template, configuration);
     }
 
-    /** Why it can't be had on this machine; empty if it can. Unpacks its program where that has not been done. */
-    public Optional<String> whyNot() {
+    /** The reason why this machine cannot run it; empty if it can. Unpacks its program first where necessary. */
+    public Optional<String> unavailableReason() {
         try {
             Path found = program.get();
-            return Files.isExecutable(found) ? Optional.empty() : Optional.of(found + " can't be run");
+            return Files.isExecutable(found) ? Optional.empty() : Optional.of(found + " is not executable");
         } catch (IllegalStateException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Starts one for a cluster and waits until milk comes out of it. */
-    public LoadBalancer start(BenchCluster pasture, String cluster) {
-        return serving(pasture, launch.of(pasture, cluster, program.get()));
+    /** Starts a load balancer of a service and waits until it serves milk. */
+    public LoadBalancer start(BenchCluster cluster, String service) {
+        return serving(cluster, launch.of(cluster, service, program.get()));
     }
 
-    /** Keeps one among the parts and waits until milk comes out of it. */
-    static <B extends LoadBalancer> B serving(BenchCluster pasture, B balancer) {
-        pasture.parts().keep(balancer);
-        Wait.happens("milk from a load balancer", START, () -> givesMilk(balancer.port()));
+    /** Adds a load balancer to the cluster's parts and waits until it serves milk. */
+    static <B extends LoadBalancer> B serving(BenchCluster cluster, B balancer) {
+        cluster.parts().add(balancer);
+        Wait.until("milk from a load balancer", START, () -> HttpConnection.servesMilk(balancer.port()));
         return balancer;
     }
 
-    private static boolean givesMilk(int port) {
-        try (HttpConnection connection = new HttpConnection(port)) {
-            return connection.get("/milk").status() == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** Such as {@code plain}. */
-    public String word() {
-        return word;
+    /** Its name in tables and progress lines, such as {@code plain}. */
+    public String label() {
+        return label;
     }
 }

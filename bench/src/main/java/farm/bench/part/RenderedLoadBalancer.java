@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A load balancer whose whole configuration consul-template renders on each change, and which is reloaded then. */
+/** A load balancer that is reloaded on every change, with a configuration that consul-template renders. */
 final class RenderedLoadBalancer implements LoadBalancer {
 
     private static final int STOP_SECONDS = 10;
@@ -16,14 +16,14 @@ final class RenderedLoadBalancer implements LoadBalancer {
     private final OwnedProcess renderer;
 
     private RenderedLoadBalancer(
-            BenchCluster pasture, String cluster, Path program, String template, String configuration) {
+            BenchCluster cluster, String service, Path program, String template, String configuration) {
         Path source = Tools.checkout().resolve("bench").resolve(template);
         renderer = OwnedProcess.start(
                 "consul-template",
-                pasture.parts().folder(configuration + " " + cluster + " " + port),
+                cluster.parts().folder(configuration + " " + service + " " + port),
                 Map.of(
                         "CLUSTER",
-                        cluster,
+                        service,
                         "LB_PORT",
                         Integer.toString(port),
                         "LB_SERVER_TIMEOUT",
@@ -31,7 +31,7 @@ final class RenderedLoadBalancer implements LoadBalancer {
                         "LB_THREADS",
                         THREADS,
                         "CONSUL_HTTP_ADDR",
-                        pasture.consul().url(),
+                        cluster.consul().url(),
                         "PATH",
                         program.getParent() + ":" + System.getenv("PATH")),
                 List.of(
@@ -43,15 +43,15 @@ final class RenderedLoadBalancer implements LoadBalancer {
     }
 
     /**
-     * Starts one, and does not wait for it.
+     * Starts a load balancer of a service without waiting for it.
      *
-     * @param program that the configuration is for
-     * @param template in {@code bench}; beside it is {@code consul-template.hcl}
-     * @param configuration the name of the file that becomes of it
+     * @param program the load balancer's executable
+     * @param template path below {@code bench}; the file {@code consul-template.hcl} is beside it
+     * @param configuration name of the rendered file
      */
     static RenderedLoadBalancer launch(
-            BenchCluster pasture, String cluster, Path program, String template, String configuration) {
-        return new RenderedLoadBalancer(pasture, cluster, program, template, configuration);
+            BenchCluster cluster, String service, Path program, String template, String configuration) {
+        return new RenderedLoadBalancer(cluster, service, program, template, configuration);
     }
 
     @Override

@@ -1,31 +1,33 @@
 package farm.bench.part;
 
 import farm.bench.load.HttpConnection;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A farm as {@code deploy/farm.yaml} describes it, and besides it the same goats behind less: what throughput is measured at. */
+/**
+ * The farm of {@code deploy/farm.yaml}, with further entry points for throughput measurements: a goat directly, the
+ * goats behind a plain load balancer, and a farmer that reaches a goat without a load balancer.
+ */
 public final class RequestChain {
 
     private static final Duration START = Duration.ofSeconds(60);
 
     private final List<ServiceProcess> goats = new ArrayList<>();
     private final List<ServiceProcess> farmers = new ArrayList<>();
-    private final List<LoadBalancer> balancers = new ArrayList<>();
-    private final ServiceProcess farmerAlone;
+    private final List<LoadBalancer> goatLoadBalancers = new ArrayList<>();
+    private final ServiceProcess directFarmer;
     private final LoadBalancer plain;
-    private final LoadBalancer forFarmers;
+    private final LoadBalancer farmerLoadBalancer;
 
     private RequestChain(RunningParts parts) {
         BenchCluster farm = BenchCluster.empty(parts, "farm");
-        Map<String, Integer> ofGoats = Map.of("0.0.1", 75, "0.0.2", 25);
-        Map<String, Integer> ofFarmers = Map.of("0.0.1", 50, "0.0.2", 50);
-        farm.save("goat", ofGoats);
-        farm.save("farmer", ofFarmers);
+        Map<String, Integer> goatWeights = Map.of("0.0.1", 75, "0.0.2", 25);
+        Map<String, Integer> farmerWeights = Map.of("0.0.1", 50, "0.0.2", 50);
+        farm.save("goat", goatWeights);
+        farm.save("farmer", farmerWeights);
         ServiceProcess sync = farm.weightSync();
         for (String version : List.of("0.0.1", "0.0.1", "0.0.2")) {
             goats.add(farm.goat(version));
@@ -33,36 +35,31 @@ public final class RequestChain {
         for (String version : List.of("0.0.1", "0.0.2")) {
             farmers.add(farm.farmer(version));
         }
-        goats.forEach(ServiceProcess::awaitFirstAnswer);
-        farmers.forEach(ServiceProcess::awaitFirstAnswer);
-        sync.awaitFirstAnswer();
-        farm.awaitSync("goat", ofGoats);
-        farm.awaitSync("farmer", ofFarmers);
+        goats.forEach(ServiceProcess::awaitHealthy);
+        farmers.forEach(ServiceProcess::awaitHealthy);
+        sync.awaitHealthy();
+        farm.awaitSync("goat", goatWeights);
+        farm.awaitSync("farmer", farmerWeights);
         farm.awaitPassing("goat", goats.size());
         farm.awaitPassing("farmer", farmers.size());
-        balancers.add(LoadBalancerKind.FARM.start(farm, "goat"));
-        balancers.add(LoadBalancerKind.FARM.start(farm, "goat"));
-        forFarmers = LoadBalancerKind.FARM.start(farm, "farmer");
+        goatLoadBalancers.add(LoadBalancerKind.FARM.start(farm, "goat"));
+        goatLoadBalancers.add(LoadBalancerKind.FARM.start(farm, "goat"));
+        farmerLoadBalancer = LoadBalancerKind.FARM.start(farm, "farmer");
         plain = LoadBalancerKind.PLAIN.start(farm, "goat");
 
-        BenchCluster apart = BenchCluster.empty(parts, "without load balancers");
-        apart.register("lb-goat", goats.getFirst().port());
-        farmerAlone = apart.farmer("0.0.1");
-        farmerAlone.awaitFirstAnswer();
-        Wait.happens("milk from a farmer without load balancers", START, () -> givesMilk(farmerAlone.port()));
+        BenchCluster direct = BenchCluster.empty(parts, "without load balancers");
+        direct.register("lb-goat", goats.getFirst().port());
+        directFarmer = direct.farmer("0.0.1");
+        directFarmer.awaitHealthy();
+        Wait.until(
+                "milk from a farmer without load balancers",
+                START,
+                () -> HttpConnection.servesMilk(directFarmer.port()));
     }
 
-    /** Starts all of it and waits until milk comes out everywhere. */
+    /** Starts all processes and waits until every entry point serves milk. */
     public static RequestChain start(RunningParts parts) {
         return new RequestChain(parts);
-    }
-
-    private static boolean givesMilk(int port) {
-        try (HttpConnection connection = new HttpConnection(port)) {
-            return connection.get("/milk").status() == 200;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** The port of a goat. */
@@ -72,7 +69,7 @@ public final class RequestChain {
 
     /** The port of one of the goats' load balancers. */
     public int goats() {
-        return balancers.getFirst().port();
+        return goatLoadBalancers.getFirst().port();
     }
 
     /** The port of the plain load balancer of the same goats. */
@@ -80,24 +77,26 @@ public final class RequestChain {
         return plain.port();
     }
 
-    /** The port of a farmer that milks a goat through no load balancer. */
+    /** The port of a farmer that reaches a goat without a load balancer. */
     public int farmer() {
-        return farmerAlone.port();
+        return directFarmer.port();
     }
 
-    /** The port of the farmers' load balancer: farmers, the goats' load balancers and goats are behind it. */
+    /** The port of the farmers' load balancer, which leads to farmers, the goats' load balancers and goats. */
     public int chain() {
-        return forFarmers.port();
+        return farmerLoadBalancer.port();
     }
 
-    /** Begins to look at who uses how much of the processors. */
-    public CpuUsage cpuUse() {
+    /** Starts measuring the processor time of each group of processes. */
+    public CpuUsage cpuUsage() {
         Map<String, List<ProcessHandle>> groups = new LinkedHashMap<>();
         groups.put("goats", goats.stream().map(ServiceProcess::handle).toList());
         groups.put("farmers", farmers.stream().map(ServiceProcess::handle).toList());
-        groups.put("farmer alone", List.of(farmerAlone.handle()));
-        groups.put("goats' LBs", balancers.stream().map(LoadBalancer::handle).toList());
-        groups.put("farmers' LB", List.of(forFarmers.handle()));
+        groups.put("farmer alone", List.of(directFarmer.handle()));
+        groups.put(
+                "goats' LBs",
+                goatLoadBalancers.stream().map(LoadBalancer::handle).toList());
+        groups.put("farmers' LB", List.of(farmerLoadBalancer.handle()));
         groups.put("plain LB", List.of(plain.handle()));
         return CpuUsage.of(groups);
     }

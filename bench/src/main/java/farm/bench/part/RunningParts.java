@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.stream.Stream;
 
-/** What one measurement has started: all of it ends, and its folder goes, when the measurement ends or is interrupted. */
+/**
+ * The processes and the temporary folder of one measurement. It ends all of them and deletes the folder when the
+ * measurement ends or is interrupted.
+ */
 public final class RunningParts implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -25,13 +28,13 @@ public final class RunningParts implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Takes care of a part; the one that came last is closed first. */
-    public synchronized <T extends AutoCloseable> T keep(T part) {
+    /** Adds a part, which is closed before the ones added earlier. */
+    public synchronized <T extends AutoCloseable> T add(T part) {
         open.push(part);
         return part;
     }
 
-    /** Closes one part before the others. */
+    /** Closes one part now. */
     public void close(AutoCloseable part) {
         synchronized (this) {
             open.remove(part);
@@ -39,7 +42,7 @@ public final class RunningParts implements AutoCloseable {
         end(part);
     }
 
-    /** A folder inside of the measurement's own, made if it is missing. */
+    /** A folder below the measurement's temporary folder, created if it is missing. */
     public Path folder(String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
@@ -59,7 +62,7 @@ public final class RunningParts implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            throw new IllegalStateException(part + " does not end", e);
+            throw new IllegalStateException("could not end " + part, e);
         }
     }
 
@@ -78,7 +81,7 @@ public final class RunningParts implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
-            return; // somebody has interrupted us, and the hook is at it already
+            return; // the JVM is shutting down and the hook is already running
         }
         end();
     }

@@ -4,33 +4,33 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waiting whose end is noticed within a millisecond or two, because the time it took is the result. */
+/** Waits that notice their end within about a millisecond, because the elapsed time is a measured figure. */
 public final class Wait {
 
-    private static final long BETWEEN_LOOKS = Duration.ofMillis(1).toNanos();
+    private static final long POLL_INTERVAL = Duration.ofMillis(1).toNanos();
 
     private Wait() {}
 
     /**
-     * Waits for something.
+     * Waits until a condition holds.
      *
-     * @param what it is, for the error
-     * @return how long it took, in milliseconds
-     * @throws IllegalStateException if it does not come in time
+     * @param what the awaited event, for the error message
+     * @return the elapsed milliseconds
+     * @throws IllegalStateException if the time is up
      */
-    public static double happens(String what, Duration atMost, BooleanSupplier happened) {
-        long began = System.nanoTime();
-        while (!happened.getAsBoolean()) {
-            if (System.nanoTime() - began > atMost.toNanos()) {
+    public static double until(String what, Duration atMost, BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > atMost.toNanos()) {
                 throw new IllegalStateException("no " + what + " within " + atMost.toSeconds() + " s");
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS);
+            LockSupport.parkNanos(POLL_INTERVAL);
         }
-        return (System.nanoTime() - began) / 1e6;
+        return (System.nanoTime() - start) / 1e6;
     }
 
-    /** Lets some time pass. */
-    public static void passes(Duration time) {
+    /** Waits for a fixed time. */
+    public static void pause(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);

@@ -8,13 +8,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A folder of weights as people edit it. */
+/** A folder of weights files. */
 public record WeightsFolder(Path folder) {
 
     /**
-     * Saves the weights of one service as editors do: a new file, renamed to the name of the old one.
+     * Saves the weights of a service as editors do: it writes a new file and renames it over the old one.
      *
-     * @return the moment just before the rename, as {@link System#nanoTime()} tells it
+     * @return the moment just before the rename, as {@link System#nanoTime()}
      */
     public long save(String service, Map<String, Integer> weights) {
         String text = weights.entrySet().stream()

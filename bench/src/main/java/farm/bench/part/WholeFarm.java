@@ -17,14 +17,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A farm of its own as {@code ./farm up} starts it, beside any other. */
+/** A farm that {@code ./farm up} starts in a temporary folder, beside any other farm. */
 public final class WholeFarm implements AutoCloseable {
 
     private static final int MILK = 8212;
     private static final int UP_SECONDS = 180;
     private static final int VERB_SECONDS = 90;
     private static final Duration CACHES = Duration.ofMinutes(10);
-    // the console looks for what is missing each 5 s, and begins when all was well at three looks
+    // the console checks every 5 s, and starts training after three checks that find all parts healthy
     private static final Duration NO_MORE_CACHES = Duration.ofSeconds(30);
     private static final int[] OFFSETS = IntStream.iterate(9_000, offset -> offset < 22_000, offset -> offset + 700)
             .toArray();
@@ -49,12 +49,12 @@ public final class WholeFarm implements AutoCloseable {
         save("farmer", Map.of("0.0.1", 50, "0.0.2", 50));
     }
 
-    /** One in a folder of its own, not started yet. */
+    /** A farm of {@code deploy/farm.yaml}, not started yet. */
     public static WholeFarm at(RunningParts parts) {
         return as(parts, Tools.checkout().resolve("deploy/farm.yaml"));
     }
 
-    /** The same with what this {@code farm.yaml} describes. */
+    /** A farm of another description, not started yet. */
     public static WholeFarm as(RunningParts parts, Path description) {
         return new WholeFarm(parts.folder("farm"), description);
     }
@@ -68,12 +68,12 @@ public final class WholeFarm implements AutoCloseable {
         throw new IllegalStateException("no offset at which all of a farm's ports are free");
     }
 
-    /** Begins to start it. */
+    /** Starts {@code ./farm up} without waiting for it. */
     public void begin() {
         up = run("up", List.of("up", "--weights", folder.toString()));
     }
 
-    /** Waits until the command has returned. */
+    /** Waits until {@code ./farm up} has succeeded. */
     public void awaitUp() {
         OwnedProcess started = up;
         if (started == null || !ended(started, UP_SECONDS) || started.process().exitValue() != 0) {
@@ -82,10 +82,10 @@ public final class WholeFarm implements AutoCloseable {
     }
 
     /**
-     * Waits until the console has made the AOT caches that are missing, as after a build. What starts before takes several times
-     * as long.
+     * Waits until the console has created all AOT caches. After a build they are missing, and processes start several
+     * times more slowly.
      *
-     * @throws IllegalStateException if it is still at it after ten minutes
+     * @throws IllegalStateException if they are not complete after ten minutes
      */
     public void awaitCaches() {
         long end = System.nanoTime() + CACHES.toNanos();
@@ -93,9 +93,9 @@ public final class WholeFarm implements AutoCloseable {
         while (System.nanoTime() - quietSince < NO_MORE_CACHES.toNanos()) {
             if (System.nanoTime() > end) {
                 throw new IllegalStateException(
-                        "the AOT caches are not made within " + CACHES.toMinutes() + " minutes");
+                        "the AOT caches are incomplete after " + CACHES.toMinutes() + " minutes");
             }
-            Wait.passes(Duration.ofMillis(200));
+            Wait.pause(Duration.ofMillis(200));
             if (isTraining()) {
                 quietSince = System.nanoTime();
             }
@@ -110,12 +110,12 @@ public final class WholeFarm implements AutoCloseable {
         }
     }
 
-    /** Where milk will come out. */
+    /** The port of the farmers' load balancer. */
     public int milkPort() {
         return MILK + offset;
     }
 
-    /** Where its state, logs and data are. */
+    /** Its home, with state, logs and data. */
     public FarmHome home() {
         return new FarmHome(folder.resolve("home"));
     }
@@ -130,9 +130,9 @@ public final class WholeFarm implements AutoCloseable {
     }
 
     /**
-     * Calls {@code ./farm} and waits for its end.
+     * Runs {@code ./farm} with these arguments.
      *
-     * @throws IllegalStateException with what it said, if it fails
+     * @throws IllegalStateException with its output, if it fails
      */
     public void farm(String... arguments) {
         try (OwnedProcess verb = run(arguments[0], List.of(arguments))) {

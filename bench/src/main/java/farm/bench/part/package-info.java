@@ -1,4 +1,4 @@
-/** The parts that are measured, each a process of its own on free ports and in a temporary folder. */
+/** The measured parts: processes on free ports, in temporary folders. */
 @NullMarked
 package farm.bench.part;
 

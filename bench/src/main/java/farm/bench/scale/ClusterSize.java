@@ -1,14 +1,14 @@
 package farm.bench.scale;
 
 /**
- * How many there are.
+ * The size of a cluster.
  *
- * @param instances of the cluster, at least as many as versions
- * @param versions that these are of, each of about as many
+ * @param instances number of instances, at least one per version
+ * @param versions number of versions, among which the instances are divided evenly
  */
 public record ClusterSize(int instances, int versions) {
 
-    /** Such as {@code 1000x3}. */
+    /** Its name, such as {@code 1000x3}. */
     String name() {
         return instances + "x" + versions;
     }

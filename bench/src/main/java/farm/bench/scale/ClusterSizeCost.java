@@ -13,14 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What an edit and an arrival take, and what the load balancer costs, at one size. */
+/** Latency of weight edits and registrations, and resource usage of the load balancer, at one cluster size. */
 public final class ClusterSizeCost implements Measurement {
 
     private static final int EDIT_MILLIS = 100;
     private static final int MANY = 1000;
     private static final int ARRIVAL_MILLIS = 1000;
-    private static final int ARRIVAL_AMONG_MORE_MILLIS = 2000;
-    private static final int WARMING = 2;
+    private static final int LARGE_CLUSTER_ARRIVAL_MILLIS = 2000;
+    private static final int WARM_UP = 2;
 
     private final ClusterSize size;
 
@@ -29,55 +29,56 @@ public final class ClusterSizeCost implements Measurement {
     }
 
     @Override
-    public String row() {
+    public String name() {
         return size.name();
     }
 
     @Override
-    public String about() {
-        return size.instances() + " instances of " + size.versions() + " versions: edits, arrivals, size, idle costs";
+    public String description() {
+        return size.instances() + " instances of " + size.versions()
+                + " versions: edits, registrations, configuration, usage while idle";
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         try (RunningParts parts = new RunningParts()) {
-            ScaleCluster field = new ScaleCluster(parts, size);
-            HaproxyMaster haproxy = new HaproxyMaster(field.balancer());
-            run.say("weights edited");
+            ScaleCluster scale = new ScaleCluster(parts, size);
+            HaproxyMaster haproxy = new HaproxyMaster(scale.balancer());
+            context.report("editing weights");
             int before = haproxy.reloads();
-            Sample edits = edits(field, 3 * run.seconds());
+            Sample edits = edits(scale, 3 * context.seconds());
             int reloads = haproxy.reloads() - before;
-            run.say("instances come and go");
-            Sample arrivals = arrivals(field, Math.max(2, run.seconds() / 2));
-            int most = size.instances() > MANY ? ARRIVAL_AMONG_MORE_MILLIS : ARRIVAL_MILLIS;
+            context.report("registering and deregistering instances");
+            Sample arrivals = arrivals(scale, Math.max(2, context.seconds() / 2));
+            int most = size.instances() > MANY ? LARGE_CLUSTER_ARRIVAL_MILLIS : ARRIVAL_MILLIS;
             List<Result> results = new ArrayList<>(List.of(
                     figure(edits.size() + " edits, KV → traffic: median", edits.median(), "ms")
-                            .toReach(Target.atMost(EDIT_MILLIS)),
+                            .withTarget(Target.atMost(EDIT_MILLIS)),
                     figure(edits.size() + " edits, KV → traffic: worst", edits.largest(), "ms"),
-                    figure("reloads for these", reloads, "").toReach(Target.atMost(0)),
+                    figure("reloads caused by the edits", reloads, "").withTarget(Target.atMost(0)),
                     figure(arrivals.size() + " registrations → traffic: median", arrivals.median(), "ms")
-                            .toReach(Target.atMost(most)),
+                            .withTarget(Target.atMost(most)),
                     figure(arrivals.size() + " registrations → traffic: worst", arrivals.largest(), "ms"),
-                    figure("configuration", haproxy.configuration() / 1e3, "kB")));
-            run.say("nothing happens for %d s", run.seconds());
-            results.addAll(costs(field, run.window()));
+                    figure("configuration", haproxy.configurationBytes() / 1e3, "kB")));
+            context.report("idle for %d s", context.seconds());
+            results.addAll(costs(scale, context.window()));
             return results;
         }
     }
 
     private Result figure(String what, double value, String unit) {
-        return Result.of(row(), what, value, unit);
+        return Result.of(name(), what, value, unit);
     }
 
-    private static Sample edits(ScaleCluster field, int count) {
+    private static Sample edits(ScaleCluster scale, int count) {
         Random random = new Random(1);
         List<Double> millis = new ArrayList<>();
-        try (KeepAliveClient drinker = new KeepAliveClient(field.balancer().port())) {
-            for (int i = 0; i < WARMING + count; i++) {
-                // not in step with anybody's rhythm
-                Wait.passes(Duration.ofMillis(200 + random.nextInt(200)));
-                double took = field.edit(drinker, 1 - i % 2);
-                if (i >= WARMING) {
+        try (KeepAliveClient client = new KeepAliveClient(scale.balancer().port())) {
+            for (int i = 0; i < WARM_UP + count; i++) {
+                // random, so that it does not coincide with a polling interval
+                Wait.pause(Duration.ofMillis(200 + random.nextInt(200)));
+                double took = scale.edit(client, 1 - i % 2);
+                if (i >= WARM_UP) {
                     millis.add(took);
                 }
             }
@@ -85,30 +86,30 @@ public final class ClusterSizeCost implements Measurement {
         return Sample.of(millis);
     }
 
-    private Sample arrivals(ScaleCluster field, int count) {
+    private Sample arrivals(ScaleCluster scale, int count) {
         Random random = new Random(1);
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Wait.passes(Duration.ofMillis(1000 + random.nextInt(500)));
-            millis.add(field.arrival(size.instances() + i));
+            Wait.pause(Duration.ofMillis(1000 + random.nextInt(500)));
+            millis.add(scale.arrival(size.instances() + i));
         }
         return Sample.of(millis);
     }
 
-    private List<Result> costs(ScaleCluster field, Duration window) {
-        ProcessHandle run = field.balancer().handle();
-        List<ProcessUsage> uses = List.of(
-                new ProcessUsage(run, "haproxy"),
-                new ProcessUsage(run, "consul-template"),
-                new ProcessUsage(field.consul(), "consul"));
-        List<Double> before = uses.stream().map(ProcessUsage::seconds).toList();
-        Wait.passes(window);
+    private List<Result> costs(ScaleCluster scale, Duration window) {
+        ProcessHandle lbRun = scale.balancer().handle();
+        List<ProcessUsage> usages = List.of(
+                new ProcessUsage(lbRun, "haproxy"),
+                new ProcessUsage(lbRun, "consul-template"),
+                new ProcessUsage(scale.consul(), "consul"));
+        List<Double> before = usages.stream().map(ProcessUsage::seconds).toList();
+        Wait.pause(window);
         List<Result> results = new ArrayList<>();
-        for (int i = 0; i < uses.size(); i++) {
-            double share = 100 * (uses.get(i).seconds() - before.get(i)) / (window.toMillis() / 1e3);
-            results.add(figure(uses.get(i).program() + ", idle: of one core", share, "%"));
+        for (int i = 0; i < usages.size(); i++) {
+            double share = 100 * (usages.get(i).seconds() - before.get(i)) / (window.toMillis() / 1e3);
+            results.add(figure(usages.get(i).program() + ", idle: of one core", share, "%"));
         }
-        uses.forEach(use -> results.add(figure(use.program() + ": resident", use.megabytes(), "MB")));
+        usages.forEach(usage -> results.add(figure(usage.program() + ": resident", usage.megabytes(), "MB")));
         return results;
     }
 }

@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The HAProxy of a load balancer, asked through its master. */
+/** The master process of a load balancer's HAProxy, queried through its socket. */
 final class HaproxyMaster {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Path folder;
 
@@ -27,7 +27,7 @@ final class HaproxyMaster {
         folder = balancer.folder();
     }
 
-    /** How many times it was reloaded. */
+    /** Number of reloads. */
     int reloads() {
         return lines().stream()
                 .filter(line -> line.contains(" master "))
@@ -36,7 +36,7 @@ final class HaproxyMaster {
                 .orElseThrow();
     }
 
-    /** How many workers there are that a reload has replaced. */
+    /** Number of living workers that a reload has replaced. */
     int oldWorkers() {
         List<String> lines = lines();
         int from = lines.indexOf("# old workers");
@@ -48,8 +48,8 @@ final class HaproxyMaster {
                         .count();
     }
 
-    /** The size of the configuration in force, in bytes. */
-    long configuration() {
+    /** Size of the active configuration, in bytes. */
+    long configurationBytes() {
         try {
             return Files.size(folder.resolve("haproxy.cfg"));
         } catch (IOException e) {
@@ -59,16 +59,16 @@ final class HaproxyMaster {
 
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
-        Wait.happens("answer of HAProxy's master", PATIENCE, () -> lines.addAll(answer()));
+        Wait.until("answer of HAProxy's master", TIMEOUT, () -> lines.addAll(answer()));
         return lines;
     }
 
-    // Empty while the master is just starting itself anew, as it does at each reload.
+    // Empty while the master re-executes itself, as it does on every reload.
     private List<String> answer() {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.connect(UnixDomainSocketAddress.of(folder.resolve("master.sock")));
             channel.write(ByteBuffer.wrap("show proc\n".getBytes(StandardCharsets.US_ASCII)));
-            channel.shutdownOutput(); // it answers no more commands than this one
+            channel.shutdownOutput(); // ends the session after this command
             return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
                     .toList();

@@ -12,52 +12,51 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Workers that linger after many reloads, because connections are kept. */
+/** Number and memory of old HAProxy workers after many reloads, while clients keep idle connections. */
 public final class OldWorkers implements Measurement {
 
     private static final int CONNECTIONS = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     @Override
-    public String row() {
+    public String name() {
         return "old-workers";
     }
 
     @Override
-    public String about() {
-        return "an instance comes or goes each second, while " + CONNECTIONS
-                + " more idle connections are kept each time";
+    public String description() {
+        return "reloads while clients keep " + CONNECTIONS + " more idle connections each time";
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         ClusterSize size = new ClusterSize(100, 3);
         List<HttpConnection> kept = new ArrayList<>();
         try (RunningParts parts = new RunningParts()) {
-            ScaleCluster field = new ScaleCluster(parts, size);
-            HaproxyMaster haproxy = new HaproxyMaster(field.balancer());
-            ProcessUsage use = new ProcessUsage(field.balancer().handle(), "haproxy");
-            double before = use.megabytes();
+            ScaleCluster scale = new ScaleCluster(parts, size);
+            HaproxyMaster haproxy = new HaproxyMaster(scale.balancer());
+            ProcessUsage usage = new ProcessUsage(scale.balancer().handle(), "haproxy");
+            double before = usage.megabytes();
             int reloads = haproxy.reloads();
             int mostWorkers = 0;
             double mostMegabytes = 0;
-            int rounds = 3 * run.seconds();
+            int rounds = 3 * context.seconds();
             for (int round = 0; round < rounds; round++) {
-                keep(kept, field.balancer().port());
-                field.arrival(size.instances() + round);
+                keep(kept, scale.balancer().port());
+                scale.arrival(size.instances() + round);
                 mostWorkers = Math.max(mostWorkers, haproxy.oldWorkers());
-                mostMegabytes = Math.max(mostMegabytes, use.megabytes());
+                mostMegabytes = Math.max(mostMegabytes, usage.megabytes());
             }
             reloads = haproxy.reloads() - reloads;
-            double gone = Wait.happens("end of the old workers", PATIENCE, () -> haproxy.oldWorkers() == 0);
+            double endedMillis = Wait.until("end of the old workers", TIMEOUT, () -> haproxy.oldWorkers() == 0);
             return List.of(
-                    Result.of(row(), "reloads", reloads, ""),
-                    Result.of(row(), "old workers at most", mostWorkers, ""),
-                    Result.of(row(), "resident, all workers: at most", mostMegabytes, "MB")
-                            .against("before", before),
-                    Result.of(row(), "after the last reload they are gone", gone / 1e3, "s"));
+                    Result.of(name(), "reloads", reloads, ""),
+                    Result.of(name(), "old workers: maximum", mostWorkers, ""),
+                    Result.of(name(), "resident memory of all workers: maximum", mostMegabytes, "MB")
+                            .withBaseline("before", before),
+                    Result.of(name(), "last reload → end of all old workers", endedMillis / 1e3, "s"));
         } finally {
-            kept.forEach(HttpConnection::drop);
+            kept.forEach(HttpConnection::closeQuietly);
         }
     }
 

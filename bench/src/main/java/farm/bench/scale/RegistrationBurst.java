@@ -9,45 +9,46 @@ import farm.bench.part.Wait;
 import java.time.Duration;
 import java.util.List;
 
-/** A thousand instances that come within ten seconds. */
+/** Reloads and delay while a thousand instances register within ten seconds. */
 public final class RegistrationBurst implements Measurement {
 
-    private static final int COMERS = 1000;
-    private static final Duration TIME = Duration.ofSeconds(10);
+    private static final int INSTANCES = 1000;
+    private static final Duration DURATION = Duration.ofSeconds(10);
     private static final int MOST_RELOADS = 20;
 
     @Override
-    public String row() {
-        return "rush";
+    public String name() {
+        return "registration-burst";
     }
 
     @Override
-    public String about() {
-        return COMERS + " instances come within " + TIME.toSeconds() + " s, to 100 of 3 versions";
+    public String description() {
+        return INSTANCES + " instances register within " + DURATION.toSeconds() + " s, to 100 of 3 versions";
     }
 
     @Override
-    public List<Result> take(MeasurementContext run) {
+    public List<Result> measure(MeasurementContext context) {
         ClusterSize size = new ClusterSize(100, 3);
         try (RunningParts parts = new RunningParts()) {
-            ScaleCluster field = new ScaleCluster(parts, size);
-            HaproxyMaster haproxy = new HaproxyMaster(field.balancer());
+            ScaleCluster scale = new ScaleCluster(parts, size);
+            HaproxyMaster haproxy = new HaproxyMaster(scale.balancer());
             int before = haproxy.reloads();
             long begun = System.nanoTime();
-            for (int i = 0; i < COMERS; i++) {
-                field.crowd().register(size.instances() + i, i % size.versions());
-                long due = begun + TIME.toNanos() * (i + 1) / COMERS;
-                Wait.passes(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
+            for (int i = 0; i < INSTANCES; i++) {
+                scale.instances().register(size.instances() + i, i % size.versions());
+                long due = begun + DURATION.toNanos() * (i + 1) / INSTANCES;
+                Wait.pause(Duration.ofNanos(Math.max(0, due - System.nanoTime())));
             }
             double took = (System.nanoTime() - begun) / 1e9;
             long last = System.nanoTime();
-            field.crowd().register(size.instances() + COMERS, field.spare());
-            field.awaitByName(200);
-            double behind = (System.nanoTime() - last) / 1e6;
+            scale.instances().register(size.instances() + INSTANCES, scale.spare());
+            scale.awaitStatusByName(200);
+            double delay = (System.nanoTime() - last) / 1e6;
             return List.of(
-                    Result.of(row(), "the registrations took", took, "s"),
-                    Result.of(row(), "reloads", haproxy.reloads() - before, "").toReach(Target.atMost(MOST_RELOADS)),
-                    Result.of(row(), "one more, right after → traffic", behind, "ms"));
+                    Result.of(name(), "duration of the registrations", took, "s"),
+                    Result.of(name(), "reloads", haproxy.reloads() - before, "")
+                            .withTarget(Target.atMost(MOST_RELOADS)),
+                    Result.of(name(), "one more registration → traffic", delay, "ms"));
         }
     }
 }

@@ -11,35 +11,35 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A Consul, a crowd and one load balancer before it, which serves by the first version's weight. */
+/** A Consul, simulated instances and their load balancer. All traffic goes to the first version at the start. */
 final class ScaleCluster {
 
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int ALL = 999_999_999;
 
-    private final BenchCluster pasture;
-    private final SimulatedInstances crowd;
+    private final BenchCluster cluster;
+    private final SimulatedInstances instances;
     private final FarmLoadBalancer balancer;
     private final int spare;
 
-    /** @param size of the crowd; there is one more version, of which nobody is yet */
+    /** @param size number of instances and versions; one more version has no instance yet */
     ScaleCluster(RunningParts parts, ClusterSize size) {
-        pasture = BenchCluster.empty(parts, "field");
-        crowd = parts.keep(new SimulatedInstances(pasture, size.versions() + 1));
+        cluster = BenchCluster.empty(parts, "scale");
+        instances = parts.add(new SimulatedInstances(cluster, size.versions() + 1));
         spare = size.versions();
-        crowd.register(size);
+        instances.register(size);
         for (int version = 1; version < size.versions(); version++) {
-            crowd.weights(0, ALL, version, version == 1 ? 0 : 1);
+            instances.setWeights(0, ALL, version, version == 1 ? 0 : 1);
         }
-        balancer = parts.keep(FarmLoadBalancer.launch(pasture, "goat"));
-        try (KeepAliveClient drinker = new KeepAliveClient(balancer.port())) {
-            Wait.happens("answer of the load balancer", START, () -> drinker.gives(crowd.version(0)));
+        balancer = parts.add(FarmLoadBalancer.launch(cluster, "goat"));
+        try (KeepAliveClient client = new KeepAliveClient(balancer.port())) {
+            Wait.until("answer of the load balancer", START, () -> client.returns(instances.version(0)));
         }
     }
 
-    SimulatedInstances crowd() {
-        return crowd;
+    SimulatedInstances instances() {
+        return instances;
     }
 
     FarmLoadBalancer balancer() {
@@ -47,43 +47,51 @@ final class ScaleCluster {
     }
 
     ProcessHandle consul() {
-        return pasture.consul().process().process().toHandle();
+        return cluster.consul().process().process().toHandle();
     }
 
-    /** All weight from one of the first two versions to the other: milliseconds from the write to the first answer by it. */
-    double edit(KeepAliveClient drinker, int to) {
-        long begun = crowd.weights(to, ALL, 1 - to, 0);
-        Wait.happens("answer of " + crowd.version(to), PATIENCE, () -> drinker.gives(crowd.version(to)));
+    /**
+     * Moves all weight from one of the first two versions to the other.
+     *
+     * @return milliseconds from the write to the first response of the other version
+     */
+    double edit(KeepAliveClient client, int to) {
+        long begun = instances.setWeights(to, ALL, 1 - to, 0);
+        Wait.until("answer of " + instances.version(to), TIMEOUT, () -> client.returns(instances.version(to)));
         return (System.nanoTime() - begun) / 1e6;
     }
 
-    /** A new version's only instance comes: milliseconds from its registration to its first answer; then it goes. */
+    /**
+     * Registers the only instance of the spare version, and deregisters it afterwards.
+     *
+     * @return milliseconds from the registration to its first response
+     */
     double arrival(int number) {
         long begun = System.nanoTime();
-        crowd.register(number, spare);
-        awaitByName(200);
+        instances.register(number, spare);
+        awaitStatusByName(200);
         double millis = (System.nanoTime() - begun) / 1e6;
-        crowd.deregister(number);
-        awaitByName(404);
+        instances.deregister(number);
+        awaitStatusByName(404);
         return millis;
     }
 
-    /** Waits until the version that was spare answers so to those who ask for it by name. */
-    void awaitByName(int status) {
-        Wait.happens(status + " for " + crowd.version(spare), PATIENCE, () -> byName() == status);
+    /** Waits until requests that name the spare version get this status. */
+    void awaitStatusByName(int status) {
+        Wait.until(status + " for " + instances.version(spare), TIMEOUT, () -> statusByName() == status);
     }
 
     int spare() {
         return spare;
     }
 
-    private int byName() {
+    private int statusByName() {
         try (HttpConnection connection = new HttpConnection(balancer.port())) {
-            connection.ask("GET", "/milk", Map.of("X-Goat-Version", crowd.version(spare)));
+            connection.sendHead("GET", "/milk", Map.of("X-Goat-Version", instances.version(spare)));
             ResponseHead head = connection.head();
             return head.status();
         } catch (IOException e) {
-            return 0; // told by the time it takes
+            return 0; // the caller repeats the request
         }
     }
 }

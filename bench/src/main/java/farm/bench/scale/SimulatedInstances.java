@@ -20,32 +20,32 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Many instances that are one process: it answers at each loopback address, at one port for each version. They are in Consul's catalog
- * at a machine that has no agent, so that nobody checks them but the load balancer.
+ * Many simulated goats: one process that answers at every loopback address, at one port per version. They are in
+ * Consul's catalog on a node without an agent, so that only the load balancer checks them.
  */
 final class SimulatedInstances implements AutoCloseable {
 
-    private static final int A_TRANSACTION = 64;
+    private static final int OPERATIONS_PER_TRANSACTION = 64;
     private static final Duration START = Duration.ofSeconds(10);
 
     private final ConsulServer consul;
     private final int firstPort;
-    private final OwnedProcess answers;
+    private final OwnedProcess process;
 
-    /** @param versions that instances can be of */
-    SimulatedInstances(BenchCluster pasture, int versions) {
-        this.consul = pasture.consul();
+    /** @param versions number of versions */
+    SimulatedInstances(BenchCluster cluster, int versions) {
+        this.consul = cluster.consul();
         firstPort = FreePorts.next(versions);
-        Path folder = pasture.parts().folder("crowd");
+        Path folder = cluster.parts().folder("simulated");
         try {
             Files.writeString(folder.resolve("haproxy.cfg"), configuration(versions));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        answers = OwnedProcess.start(
+        process = OwnedProcess.start(
                 "haproxy", folder, Map.of(), List.of(Tools.path("haproxy").toString(), "-db", "-f", "haproxy.cfg"));
-        Wait.happens("answer of the crowd", START, () -> !FreePorts.isFree(firstPort));
-        must("PUT", "/v1/catalog/register", "{\"Node\":\"crowd\",\"Address\":\"127.0.0.1\"}");
+        Wait.until("response of the simulated instances", START, () -> !FreePorts.isFree(firstPort));
+        request("PUT", "/v1/catalog/register", "{\"Node\":\"simulated\",\"Address\":\"127.0.0.1\"}");
     }
 
     private String configuration(int versions) {
@@ -60,44 +60,44 @@ final class SimulatedInstances implements AutoCloseable {
                     mode http
                     timeout client 60s
                     timeout http-keep-alive 60s
-                frontend crowd
+                frontend simulated
                 %s
                     tcp-request connection reject unless { src 127.0.0.0/8 }
                     http-request return status 200 content-type text/plain lf-string "goat:%%[dst]:v%%[dst_port]"
                 """.formatted(ports);
     }
 
-    /** The name of a version, as it stands at the end of its answers. */
+    /** The name of a version, which is also at the end of its responses. */
     String version(int number) {
         return "v" + (firstPort + number);
     }
 
-    /** Registers so many instances, of the first versions in turn. */
+    /** Registers instances, of each version in turn. */
     void register(ClusterSize size) {
         int instances = size.instances();
-        for (int from = 0; from < instances; from += A_TRANSACTION) {
-            String operations = IntStream.range(from, Math.min(from + A_TRANSACTION, instances))
-                    .mapToObj(number -> "{\"Service\":{\"Verb\":\"set\",\"Node\":\"crowd\",\"Service\":"
+        for (int from = 0; from < instances; from += OPERATIONS_PER_TRANSACTION) {
+            String operations = IntStream.range(from, Math.min(from + OPERATIONS_PER_TRANSACTION, instances))
+                    .mapToObj(number -> "{\"Service\":{\"Verb\":\"set\",\"Node\":\"simulated\",\"Service\":"
                             + service(number, number % size.versions()) + "}}")
                     .collect(Collectors.joining(",", "[", "]"));
-            must("PUT", "/v1/txn", operations);
+            request("PUT", "/v1/txn", operations);
         }
     }
 
     /**
-     * Registers one instance, as an agent does it.
+     * Registers one instance with a request of its own, as an agent does.
      *
-     * @param number unlike that of any other one
+     * @param number unique number of the instance
      */
     void register(int number, int version) {
-        must(
+        request(
                 "PUT",
                 "/v1/catalog/register",
-                "{\"Node\":\"crowd\",\"SkipNodeUpdate\":true,\"Service\":" + service(number, version) + "}");
+                "{\"Node\":\"simulated\",\"SkipNodeUpdate\":true,\"Service\":" + service(number, version) + "}");
     }
 
     void deregister(int number) {
-        must("PUT", "/v1/catalog/deregister", "{\"Node\":\"crowd\",\"ServiceID\":\"" + id(number) + "\"}");
+        request("PUT", "/v1/catalog/deregister", "{\"Node\":\"simulated\",\"ServiceID\":\"" + id(number) + "\"}");
     }
 
     private String service(int number, int version) {
@@ -113,11 +113,15 @@ final class SimulatedInstances implements AutoCloseable {
         return "127." + (1 + number / 62_500) + "." + (number / 250 % 250) + "." + (1 + number % 250);
     }
 
-    /** Sets the weights of two versions in one transaction, and gives the moment before, by {@link System#nanoTime()}. */
-    long weights(int one, int its, int other, int others) {
-        String operations = "[" + weight(one, its) + "," + weight(other, others) + "]";
+    /**
+     * Sets the weights of two versions in one transaction.
+     *
+     * @return the moment just before, as {@link System#nanoTime()}
+     */
+    long setWeights(int one, int firstWeight, int other, int secondWeight) {
+        String operations = "[" + weight(one, firstWeight) + "," + weight(other, secondWeight) + "]";
         long begun = System.nanoTime();
-        must("PUT", "/v1/txn", operations);
+        request("PUT", "/v1/txn", operations);
         return begun;
     }
 
@@ -128,7 +132,7 @@ final class SimulatedInstances implements AutoCloseable {
                 .formatted(version(version), value);
     }
 
-    private void must(String method, String path, String body) {
+    private void request(String method, String path, String body) {
         HttpResponse<String> answer = consul.request(method, path, body);
         if (answer.statusCode() != 200) {
             throw new IllegalStateException(
@@ -138,6 +142,6 @@ final class SimulatedInstances implements AutoCloseable {
 
     @Override
     public void close() {
-        answers.close();
+        process.close();
     }
 }

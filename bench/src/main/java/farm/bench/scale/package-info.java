@@ -1,4 +1,4 @@
-/** What many instances and many versions cost one load balancer. */
+/** The behaviour of one load balancer with many instances and many versions. */
 @NullMarked
 package farm.bench.scale;
 

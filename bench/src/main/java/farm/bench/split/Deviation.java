@@ -1,8 +1,9 @@
 package farm.bench.split;
 
 /**
- * By how many requests one version is off its share, over every window of a run of requests. With d(t) the difference after t
- * requests, the worst window is the one between the largest and the smallest d: so one pass sees all of them.
+ * The deviation of a version from its share of requests, over all windows of a sequence of requests. With d(t) as the
+ * difference after t requests, the worst window lies between the largest and the smallest d. One traversal is enough
+ * to find it.
  */
 public final class Deviation {
 
@@ -13,13 +14,13 @@ public final class Deviation {
     private double lowest;
 
     /**
-     * @param share that the version is to have, 0 to 1
+     * @param share the version's expected share, 0 to 1
      */
     public Deviation(double share) {
         this.share = share;
     }
 
-    /** Takes the next request into account. */
+    /** Counts the next request; {@code hit} if this version answered it. */
     public void count(boolean hit) {
         requests++;
         if (hit) {
@@ -30,7 +31,7 @@ public final class Deviation {
         lowest = Math.min(lowest, difference);
     }
 
-    /** The largest difference, in requests, of any window; 0 before the first request. */
+    /** The largest difference of any window, in requests; 0 before the first request. */
     public double worst() {
         return highest - lowest;
     }

@@ -1,4 +1,4 @@
-/** How far off a split is. Plain Java. */
+/** The accuracy of a split. Plain Java. */
 @NullMarked
 package farm.bench.split;
 

@@ -13,29 +13,29 @@ import org.junit.jupiter.api.Test;
 class ChaosOptionsTest {
 
     @Test
-    void withoutArgumentsAllFaultsHappenInWindowsOfTenSeconds() {
+    void defaultIsEveryFaultInWindowsOfTenSeconds() {
         ChaosOptions options = ChaosOptions.parse();
         assertThat(options).isEqualTo(new ChaosOptions(List.of(), 10, null, false, false));
         assertThat(options.faults()).containsExactly(Fault.values());
     }
 
     @Test
-    void aFailedRunIsRepeatedByWhatItPrinted() {
+    void optionsOfARepeatedRunAreParsed() {
         ChaosOptions options = ChaosOptions.parse("--seed", "-7", "--seconds", "3", "--only", "disk-full", "--json");
         assertThat(options).isEqualTo(new ChaosOptions(List.of(Fault.DISK_FULL), 3, -7L, true, false));
     }
 
     @Test
-    void mistakesAreNamed() {
+    void invalidArgumentsAreExplained() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChaosOptions.parse("--only", "rain"))
-                .withMessageStartingWith("no such fault: rain; there are weights, instances,");
-        refused("--only needs a value; bench/chaos --help tells more", "--only");
-        refused("--seconds 29 is not possible; it is a whole number from 1 to 28", "--seconds", "29");
-        refused("what is --fast? bench/chaos --help tells what there is", "--fast");
+                .withMessageStartingWith("unknown fault rain (valid: weight-changes, instance-churn,");
+        rejections("--only needs a value; see bench/chaos --help", "--only");
+        rejections("--seconds 29 is invalid (allowed: a whole number from 1 to 28)", "--seconds", "29");
+        rejections("unknown option --fast; see bench/chaos --help", "--fast");
     }
 
-    private static void refused(String why, String... args) {
+    private static void rejections(String why, String... args) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ChaosOptions.parse(args))
                 .withMessage(why);
@@ -47,7 +47,7 @@ class ChaosOptionsTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         assertThat(ChaosCommand.run(stream(out), stream(err), "--help")).isEqualTo(ChaosCommand.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains(List.of(Fault.values()).stream().map(Fault::word).toArray(String[]::new));
+                .contains(List.of(Fault.values()).stream().map(Fault::id).toArray(String[]::new));
         assertThat(err.size()).isZero();
     }
 

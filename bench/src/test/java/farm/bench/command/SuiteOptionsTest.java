@@ -8,34 +8,34 @@ import org.junit.jupiter.api.Test;
 
 class SuiteOptionsTest {
 
-    private static final List<String> ROWS = List.of("edit", "split");
+    private static final List<String> NAMES = List.of("edit", "split");
 
     @Test
-    void withoutArgumentsEveryRowIsMeasuredInWindowsOfTenSeconds() {
-        SuiteOptions options = SuiteOptions.parse("bench/run", ROWS);
+    void defaultIsEveryMeasurementInWindowsOfTenSeconds() {
+        SuiteOptions options = SuiteOptions.parse("bench/run", NAMES);
         assertThat(options).isEqualTo(new SuiteOptions(List.of(), 10, false, false));
-        assertThat(options.wants("split")).isTrue();
+        assertThat(options.includes("split")).isTrue();
     }
 
     @Test
-    void onlyTheRowsAskedForAreMeasured() {
-        SuiteOptions options = SuiteOptions.parse("bench/run", ROWS, "--only", "split", "--seconds", "3", "--json");
+    void onlySelectsMeasurements() {
+        SuiteOptions options = SuiteOptions.parse("bench/run", NAMES, "--only", "split", "--seconds", "3", "--json");
         assertThat(options).isEqualTo(new SuiteOptions(List.of("split"), 3, true, false));
-        assertThat(options.wants("edit")).isFalse();
+        assertThat(options.includes("edit")).isFalse();
     }
 
     @Test
-    void mistakesAreNamed() {
-        refused("no such row: milk; there are edit, split", "--only", "milk");
-        refused("--only needs a value; bench/run --help tells more", "--only");
-        refused("--seconds 0 is not possible; it is a whole number from 1 to 600", "--seconds", "0");
-        refused("--seconds ten is not possible; it is a whole number from 1 to 600", "--seconds", "ten");
-        refused("what is --fast? bench/run --help tells what there is", "--fast");
+    void invalidArgumentsAreExplained() {
+        rejected("unknown measurement milk (valid: edit, split)", "--only", "milk");
+        rejected("--only needs a value; see bench/run --help", "--only");
+        rejected("--seconds 0 is invalid (allowed: a whole number from 1 to 600)", "--seconds", "0");
+        rejected("--seconds ten is invalid (allowed: a whole number from 1 to 600)", "--seconds", "ten");
+        rejected("unknown option --fast; see bench/run --help", "--fast");
     }
 
-    private static void refused(String why, String... args) {
+    private static void rejected(String why, String... args) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> SuiteOptions.parse("bench/run", ROWS, args))
+                .isThrownBy(() -> SuiteOptions.parse("bench/run", NAMES, args))
                 .withMessage(why);
     }
 }

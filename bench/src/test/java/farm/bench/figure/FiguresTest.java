@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class FiguresTest {
 
     @Test
-    void medianAndQuantilesAreThoseOfTheSortedValues() {
+    void medianAndQuantilesUseSortedValues() {
         Sample sample = Sample.of(List.of(5.0, 1.0, 4.0, 2.0));
         assertThat(sample.median()).isEqualTo(3);
         assertThat(sample.quantile(0.5)).isEqualTo(2);
@@ -19,15 +19,15 @@ class FiguresTest {
     }
 
     @Test
-    void twoSamplesAreOneOfAllTheirValues() {
-        Sample both = Sample.of(List.of(9.0, 1.0)).and(Sample.of(List.of(4.0)));
+    void mergedSamplesContainAllValues() {
+        Sample both = Sample.of(List.of(9.0, 1.0)).merge(Sample.of(List.of(4.0)));
         assertThat(both.size()).isEqualTo(3);
         assertThat(both.median()).isEqualTo(4);
         assertThat(both.largest()).isEqualTo(9);
     }
 
     @Test
-    void aTargetIsReachedAtItsLimitAndNotBeyond() {
+    void targetIncludesItsLimit() {
         assertThat(Target.atMost(150).isReachedBy(150)).isTrue();
         assertThat(Target.atMost(150).isReachedBy(150.1)).isFalse();
         assertThat(Target.atLeast(90).isReachedBy(90)).isTrue();
@@ -37,17 +37,19 @@ class FiguresTest {
     }
 
     @Test
-    void theTableTellsWhatWasMissed() {
+    void tableMarksMissedTargets() {
         String table = ResultTable.text(List.of(
-                Result.of("edit", "median", 46.25, "ms").against("plain", 2345).toReach(Target.atMost(150)),
-                Result.of("throughput", "of plain", 88, "%").toReach(Target.atLeast(90)),
+                Result.of("edit", "median", 46.25, "ms")
+                        .withBaseline("plain", 2345)
+                        .withTarget(Target.atMost(150)),
+                Result.of("throughput", "of plain", 88, "%").withTarget(Target.atLeast(90)),
                 Result.of("start", "worst", 3, "s")));
         assertThat(table).isEqualTo("""
-                | row        | what     | measured | baseline         | target   | reached |
-                | ---------- | -------- | -------- | ---------------- | -------- | ------- |
-                | edit       | median   | 46.3 ms  | 2,345 ms (plain) | ≤ 150 ms | yes     |
-                | throughput | of plain | 88 %     |                  | ≥ 90 %   | NO      |
-                | start      | worst    | 3 s      |                  |          |         |
+                | measurement | figure   | measured | baseline         | target   | reached |
+                | ----------- | -------- | -------- | ---------------- | -------- | ------- |
+                | edit        | median   | 46.3 ms  | 2,345 ms (plain) | ≤ 150 ms | yes     |
+                | throughput  | of plain | 88 %     |                  | ≥ 90 %   | NO      |
+                | start       | worst    | 3 s      |                  |          |         |
                 """);
     }
 }

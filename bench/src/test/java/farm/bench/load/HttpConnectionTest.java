@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class HttpConnectionTest {
 
-    private static Response answeredBy(String text) throws IOException {
+    private static Response responseTo(String text) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 HttpConnection connection = new HttpConnection(server.getLocalPort())) {
             try (Socket accepted = server.accept()) {
@@ -25,17 +25,17 @@ class HttpConnectionTest {
     }
 
     @Test
-    void bodiesComeWhole() throws IOException {
-        assertThat(answeredBy("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmilkmore"))
+    void bodiesAreReadCompletely() throws IOException {
+        assertThat(responseTo("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmilkmore"))
                 .isEqualTo(new Response(200, "milk", false));
-        assertThat(answeredBy("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nmil\r\n1\r\nk\r\n0\r\n\r\n"))
+        assertThat(responseTo("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nmil\r\n1\r\nk\r\n0\r\n\r\n"))
                 .isEqualTo(new Response(200, "milk", false));
-        assertThat(answeredBy("HTTP/1.1 503 No\r\nConnection: close\r\n\r\nnone"))
+        assertThat(responseTo("HTTP/1.1 503 No\r\nConnection: close\r\n\r\nnone"))
                 .isEqualTo(new Response(503, "none", true));
     }
 
     @Test
-    void oneThatBreaksOffIsAnError() {
+    void truncatedResponseIsAnError() {
         for (String text : new String[] {
             "",
             "HTTP/1.1 200 OK\r\nContent-",
@@ -43,7 +43,7 @@ class HttpConnectionTest {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nmil\r\n",
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nm"
         }) {
-            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> answeredBy(text));
+            assertThatExceptionOfType(EOFException.class).isThrownBy(() -> responseTo(text));
         }
     }
 }

@@ -14,11 +14,11 @@ class SteadyLoadTest {
 
     private static final String MILK = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmilk";
 
-    // Each connection gets this answer to its first request, and is closed at its second one.
-    private static SteadyLoad onceAnsweredWith(String text) throws IOException {
+    // The server sends this response to the first request of a connection, and closes it at the second one.
+    private static SteadyLoad loadAgainst(String text) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answerOnce(server, text));
-            SteadyLoad load = SteadyLoad.on(server.getLocalPort());
+            SteadyLoad load = SteadyLoad.start(server.getLocalPort());
             try (load) {
                 await().until(() -> load.failures() > 0);
             }
@@ -35,7 +35,7 @@ class SteadyLoadTest {
                     awaitRequest(accepted);
                 }
             } catch (IOException e) {
-                // the load has left, or the test is over
+                // the load has closed the connection, or the test is over
             }
         }
     }
@@ -52,14 +52,14 @@ class SteadyLoadTest {
     }
 
     @Test
-    void theEndOfAKeptConnectionIsAFailureThatIsToldApart() throws IOException {
-        SteadyLoad load = onceAnsweredWith(MILK);
+    void closedKeepAliveConnectionIsCountedSeparately() throws IOException {
+        SteadyLoad load = loadAgainst(MILK);
         assertThat(load.closed()).isPositive().isEqualTo(load.failures());
     }
 
     @Test
-    void theEndOfANewConnectionIsAFailureLikeOthers() throws IOException {
-        SteadyLoad load = onceAnsweredWith("");
+    void closedNewConnectionIsAnOrdinaryFailure() throws IOException {
+        SteadyLoad load = loadAgainst("");
         assertThat(load.failures()).isPositive();
         assertThat(load.closed()).isZero();
     }

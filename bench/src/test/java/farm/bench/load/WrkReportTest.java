@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class WrkReportTest {
 
     @Test
-    void rateAndP99AreRead() {
+    void throughputAndP99AreParsed() {
         WrkReport report = WrkReport.parse("""
                   Latency Distribution
                      50%    3.10ms
@@ -20,7 +20,7 @@ class WrkReportTest {
     }
 
     @Test
-    void otherUnitsOfTimeAreMilliseconds() {
+    void otherUnitsAreConvertedToMilliseconds() {
         assertThat(WrkReport.parse("99%  1.50s\nRequests/sec:  1.00").p99Millis())
                 .isEqualTo(1500);
         assertThat(WrkReport.parse("99%  500.00us\nRequests/sec:  1.00").p99Millis())
@@ -28,7 +28,7 @@ class WrkReportTest {
     }
 
     @Test
-    void whatFailedIsCounted() {
+    void failuresAreSummedUp() {
         WrkReport report = WrkReport.parse("""
                      99%   12.50ms
                   Socket errors: connect 1, read 2, write 0, timeout 4
@@ -39,9 +39,9 @@ class WrkReportTest {
     }
 
     @Test
-    void anythingElseIsTold() {
+    void otherTextIsRejected() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WrkReport.parse("unable to connect"))
-                .withMessage("no report of wrk: unable to connect");
+                .withMessage("not a report of wrk: unable to connect");
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class DeviationTest {
 
     @Test
-    void takingTurnsIsNeverOffByMoreThanOne() {
+    void alternatingVersionsDeviateByHalfARequest() {
         Deviation deviation = new Deviation(0.5);
         for (int i = 0; i < 1000; i++) {
             deviation.count(i % 2 == 0);
@@ -19,7 +19,7 @@ class DeviationTest {
     }
 
     @Test
-    void aVersionThatGetsNothingIsOffByItsWholeShare() {
+    void versionWithoutRequestsDeviatesByItsWholeShare() {
         Deviation deviation = new Deviation(0.01);
         for (int i = 0; i < 1000; i++) {
             deviation.count(false);
@@ -28,7 +28,7 @@ class DeviationTest {
     }
 
     @Test
-    void onePassFindsTheWorstOfAllWindows() {
+    void worstEqualsTheMaximumOverAllWindows() {
         Random random = new Random(7);
         boolean[] hits = new boolean[300];
         Deviation deviation = new Deviation(0.3);

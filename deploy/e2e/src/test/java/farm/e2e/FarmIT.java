@@ -27,37 +27,37 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The life of one farm, chapter after chapter. */
+/** The life of one farm, from {@code up} to {@code down}. The tests run in order and share the farm. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FarmIT {
 
-    private static final Duration A_RESTART = Duration.ofSeconds(60);
-    private static final int OFF_PER_LOAD_BALANCER = 7;
+    private static final Duration RESTART_TIME = Duration.ofSeconds(60);
+    private static final int SPLIT_ERROR_PER_LOAD_BALANCER = 7;
 
     @SuppressWarnings("NullAway.Init")
     private FarmUnderTest farm;
 
     @BeforeAll
-    void make() throws Exception {
+    void createFarm() throws Exception {
         farm = new FarmUnderTest();
     }
 
     @AfterAll
-    void whateverHappened() throws Exception {
+    void stopFarm() throws Exception {
         farm.farm("down");
     }
 
-    private FarmUnderTest.Outcome succeeding(String... args) throws Exception {
-        FarmUnderTest.Outcome outcome = farm.farm(args);
+    private FarmUnderTest.CommandResult succeeding(String... args) throws Exception {
+        FarmUnderTest.CommandResult outcome = farm.farm(args);
         assertThat(outcome.code())
                 .as("farm %s: %s", String.join(" ", args), outcome)
                 .isZero();
         return outcome;
     }
 
-    /** How many bottles of a version {@code farm milk -n} counted; 0 where the version is not in its table. */
-    private static long counted(FarmUnderTest.Outcome milk, String service, String version) {
+    /** The bottles of a version that {@code farm milk -n} counted; 0 if the version is not in its table. */
+    private static long bottlesOf(FarmUnderTest.CommandResult milk, String service, String version) {
         Matcher row = Pattern.compile("(?m)^" + service + " +" + Pattern.quote(version) + " .* ([0-9]+)$")
                 .matcher(milk.out());
         return row.find() ? Long.parseLong(row.group(1)) : 0;
@@ -69,8 +69,8 @@ class FarmIT {
 
     @Test
     @Order(1)
-    void upReturnsWhenMilkFlows() throws Exception {
-        FarmUnderTest.Outcome up = succeeding("up", "--weights", "weights");
+    void upReturnsWhenTheFarmServesMilk() throws Exception {
+        FarmUnderTest.CommandResult up = succeeding("up", "--weights", "weights");
         assertThat(up.out()).contains("lb-goat", farm.milk().toString().replace("127.0.0.1", "localhost"));
         assertThat(succeeding("milk").out())
                 .matches("\\{\"farmer\":\"farmer:[0-9]+:0\\.0\\.[12]\",\"goat\":\"goat:[0-9]+:0\\.0\\.[12]\"}\\R");
@@ -83,7 +83,7 @@ class FarmIT {
 
     @Test
     @Order(2)
-    void upAgainLeavesEverythingAsItIs() throws Exception {
+    void secondUpChangesNothing() throws Exception {
         Map<String, Long> before = pids();
         succeeding("up");
         assertThat(pids()).isEqualTo(before);
@@ -91,7 +91,7 @@ class FarmIT {
 
     @Test
     @Order(2)
-    void onlyWhatWeightSyncWritesMayBeForOthers() throws Exception {
+    void onlyWeightSyncKeepsTheCallersUmask() throws Exception {
         String callers = umask(ProcessHandle.current().pid());
         for (Part part : farm.parts()) {
             assertThat(umask(Objects.requireNonNull(part.pid())))
@@ -110,64 +110,64 @@ class FarmIT {
 
     @Test
     @Order(3)
-    void anEditIsInForceWithinASecondAndExactly() throws Exception {
-        farm.weigh("goat", 0, 100);
+    void editAppliesExactlyWithinASecond() throws Exception {
+        farm.saveWeights("goat", 0, 100);
         await().atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(farm.shares("goat", "0.0.2")).containsOnly(1.0));
-        assertThat(counted(succeeding("milk", "-n", "100"), "goat", "0.0.2")).isEqualTo(100);
+        assertThat(bottlesOf(succeeding("milk", "-n", "100"), "goat", "0.0.2")).isEqualTo(100);
 
-        farm.weigh("goat", 75, 25);
+        farm.saveWeights("goat", 75, 25);
         await().atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(20))
                 .untilAsserted(() -> assertThat(farm.shares("goat", "0.0.2")).containsOnly(0.25));
-        FarmUnderTest.Outcome milk = succeeding("milk", "-n", "1000");
-        assertThat(Math.abs(counted(milk, "goat", "0.0.1") - 750))
+        FarmUnderTest.CommandResult milk = succeeding("milk", "-n", "1000");
+        assertThat(Math.abs(bottlesOf(milk, "goat", "0.0.1") - 750))
                 .as(milk.out())
-                .isLessThanOrEqualTo(2 * OFF_PER_LOAD_BALANCER);
-        assertThat(counted(milk, "goat", "0.0.1") + counted(milk, "goat", "0.0.2"))
+                .isLessThanOrEqualTo(2 * SPLIT_ERROR_PER_LOAD_BALANCER);
+        assertThat(bottlesOf(milk, "goat", "0.0.1") + bottlesOf(milk, "goat", "0.0.2"))
                 .isEqualTo(1000);
-        assertThat(Math.abs(counted(milk, "farmer", "0.0.1") - 500))
+        assertThat(Math.abs(bottlesOf(milk, "farmer", "0.0.1") - 500))
                 .as(milk.out())
-                .isLessThanOrEqualTo(OFF_PER_LOAD_BALANCER);
+                .isLessThanOrEqualTo(SPLIT_ERROR_PER_LOAD_BALANCER);
     }
 
     @Test
     @Order(4)
-    void aBadEditChangesNothingAndIsNamed() throws Exception {
+    void invalidEditIsReportedAndChangesNothing() throws Exception {
         Files.writeString(farm.weights().resolve("goat.json"), "{\"version=0.0.1\": {\"weight\": -1}}");
         await().untilAsserted(() -> assertThat(
                         farm.get(farm.ports().weightSync(), "/status").body())
                 .contains("goat.json", "reason"));
         assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
-        FarmUnderTest.Outcome status = farm.farm("status");
+        FarmUnderTest.CommandResult status = farm.farm("status");
         assertThat(status.code()).as(status.toString()).isEqualTo(1);
         assertThat(status.out()).contains("weights: goat.json:");
-        farm.weigh("goat", 75, 25);
+        farm.saveWeights("goat", 75, 25);
         await().untilAsserted(() -> assertThat(farm.farm("status").code()).isZero());
     }
 
     @Test
     @Order(5)
-    void aNewVersionGetsOnlyRequestsByNameAndGoesAgain() throws Exception {
+    void newVersionServesRequestsByNameUntilItsRemoval() throws Exception {
         String id = succeeding("add", "goat", "--version", "0.0.3").out().strip();
         assertThat(farm.part(id).state()).isEqualTo(PartState.PASSING);
         assertThat(farm.shares("goat", "0.0.3")).containsOnly(0.0);
-        assertThat(counted(succeeding("milk", "-n", "200"), "goat", "0.0.3")).isZero();
-        // both load balancers have it the moment that add returns, so not one of these is refused
-        assertThat(counted(succeeding("milk", "-n", "20", "-H", "X-Goat-Version: 0.0.3"), "goat", "0.0.3"))
+        assertThat(bottlesOf(succeeding("milk", "-n", "200"), "goat", "0.0.3")).isZero();
+        // add returns when both load balancers know the instance, so none of these requests is rejected
+        assertThat(bottlesOf(succeeding("milk", "-n", "20", "-H", "X-Goat-Version: 0.0.3"), "goat", "0.0.3"))
                 .isEqualTo(20);
 
         assertThat(succeeding("remove", "goat", "--version", "0.0.3").out()).contains("removed " + id);
         assertThat(farm.parts()).noneMatch(part -> part.id().equals(id));
-        assertThat(farm.answersByName("goat", "0.0.3")).containsOnly(404);
-        assertThat(farm.answersByName("goat", "0.0.2")).containsOnly(200);
+        assertThat(farm.statusByName("goat", "0.0.3")).containsOnly(404);
+        assertThat(farm.statusByName("goat", "0.0.2")).containsOnly(200);
     }
 
     @Test
     @Order(6)
-    void aVersionWithWeightIsNotRemoved() throws Exception {
-        FarmUnderTest.Outcome refused = farm.farm("remove", "goat", "--version", "0.0.1");
+    void removingAVersionWithWeightIsRefused() throws Exception {
+        FarmUnderTest.CommandResult refused = farm.farm("remove", "goat", "--version", "0.0.1");
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("has weight").hasLineCount(1);
     }
@@ -186,17 +186,17 @@ class FarmIT {
                 "consul"
             })
     @Order(7)
-    void aPartThatIsKilledComesBackAndNoBottleIsLost(String which) throws Exception {
-        await().atMost(A_RESTART).until(farm::isWell);
+    void killedPartRestartsWithoutLosingABottle(String which) throws Exception {
+        await().atMost(RESTART_TIME).until(farm::isHealthy);
         Part victim = farm.parts().stream()
-                .filter(part -> isA(which, part))
+                .filter(part -> matches(which, part))
                 .findFirst()
                 .orElseThrow();
         try (MilkLoad load = new MilkLoad(farm.milk())) {
             await().until(() -> load.bottles() > 50);
             assertThat(kill(Objects.requireNonNull(victim.pid()))).isZero();
-            await().atMost(A_RESTART).untilAsserted(() -> {
-                assertThat(farm.isWell()).as("all parts are well").isTrue();
+            await().atMost(RESTART_TIME).untilAsserted(() -> {
+                assertThat(farm.isHealthy()).as("all parts are passing").isTrue();
                 assertThat(farm.part(victim.id()).pid()).isNotEqualTo(victim.pid());
             });
             long back = load.bottles();
@@ -205,7 +205,7 @@ class FarmIT {
         }
     }
 
-    private static boolean isA(String which, Part part) {
+    private static boolean matches(String which, Part part) {
         int slash = which.indexOf('/');
         if (slash > 0) {
             return which.substring(0, slash).equals(part.service()) && part.id().endsWith(which.substring(slash));
@@ -219,16 +219,16 @@ class FarmIT {
 
     @Test
     @Order(8)
-    void aConsulThatLostAllItsDataHasItBackWithinTenSeconds() throws Exception {
-        await().atMost(A_RESTART).until(farm::isWell);
+    void consulThatLostItsDataRecoversWithinTenSeconds() throws Exception {
+        await().atMost(RESTART_TIME).until(farm::isHealthy);
         Path data = farm.home().consul().resolve("data");
         assertThat(data).isDirectory();
         try (MilkLoad load = new MilkLoad(farm.milk())) {
             await().until(() -> load.bottles() > 50);
             assertThat(kill(Objects.requireNonNull(farm.part("consul").pid()))).isZero();
-            Files.move(data, data.resolveSibling("lost")); // at once, before it is started again
+            Files.move(data, data.resolveSibling("lost")); // before the console restarts it
             int consul = farm.ports().consulHttp();
-            await().atMost(A_RESTART)
+            await().atMost(RESTART_TIME)
                     .pollInterval(Duration.ofMillis(50))
                     .ignoreExceptions()
                     .until(() -> farm.get(consul, "/v1/status/leader").body().contains(":"));
@@ -245,7 +245,7 @@ class FarmIT {
                 assertThat(registered(consul, "lb-farmer")).isEqualTo(1);
                 assertThat(registered(consul, "weight-sync")).isEqualTo(1);
             });
-            await().atMost(A_RESTART).until(farm::isWell);
+            await().atMost(RESTART_TIME).until(farm::isHealthy);
             assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
             assertThat(load.lost()).as("bottles lost of %d", load.bottles()).isEmpty();
         }
@@ -260,7 +260,7 @@ class FarmIT {
 
     @Test
     @Order(9)
-    void downLeavesNothingBehindButLogs() throws Exception {
+    void downLeavesOnlyLogsBehind() throws Exception {
         assertThat(farm.processes()).isNotEmpty();
         assertThat(succeeding("down").out()).contains("the farm is down");
         assertThat(farm.processes()).isEmpty();

@@ -28,13 +28,13 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** A farm of the test's own: the real {@code ./farm}, a home with a blank in its path, free ports, its own weights. */
+/** A real farm of a test, driven by {@code ./farm}: its home has a blank in the path, its ports are free ones. */
 final class FarmUnderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What a call of {@code ./farm} gave. */
-    record Outcome(int code, String out, String err) {}
+    /** Exit code and output of a call of {@code ./farm}. */
+    record CommandResult(int code, String out, String err) {}
 
     private final Path folder;
     private final FarmDescription description;
@@ -48,8 +48,8 @@ final class FarmUnderTest {
         description = DescriptionReader.read(Tools.checkout().resolve("deploy/farm.yaml"));
         ports = freePorts();
         Files.createDirectories(weights());
-        weigh("goat", 75, 25);
-        weigh("farmer", 50, 50);
+        saveWeights("goat", 75, 25);
+        saveWeights("farmer", 50, 50);
     }
 
     private Ports freePorts() {
@@ -62,7 +62,7 @@ final class FarmUnderTest {
         throw new IllegalStateException("no free ports for a whole farm");
     }
 
-    /** Every port that the farm may use. */
+    /** All ports that the farm may use. */
     List<Integer> allPorts() {
         return portsOf(ports).toList();
     }
@@ -94,19 +94,19 @@ final class FarmUnderTest {
         return folder.resolve("weights");
     }
 
-    /** Writes a weights file for the versions 0.0.1 and 0.0.2, as an editor does: a new file moved over the old one. */
-    void weigh(String service, int first, int second) throws IOException {
+    /** Saves weights of the versions 0.0.1 and 0.0.2 as an editor does: it moves a new file over the old one. */
+    void saveWeights(String service, int first, int second) throws IOException {
         Path next = Files.writeString(folder.resolve(service + ".next"), weightsFile(first, second));
         Files.move(next, weights().resolve(service + ".json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** A weights file for the versions 0.0.1 and 0.0.2. */
+    /** The text of a weights file for the versions 0.0.1 and 0.0.2. */
     static String weightsFile(int first, int second) {
         return "{\"version=0.0.1\": {\"weight\": %d}, \"version=0.0.2\": {\"weight\": %d}}%n".formatted(first, second);
     }
 
-    /** Calls {@code ./farm}; what it says goes to files, because the farm it starts must not keep a pipe open. */
-    Outcome farm(String... args) throws IOException, InterruptedException {
+    /** Runs {@code ./farm}. Its output goes to files, because the farm that it starts would keep a pipe open. */
+    CommandResult farm(String... args) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(Tools.checkout().resolve("farm").toString()));
         command.addAll(List.of(args));
@@ -116,23 +116,23 @@ final class FarmUnderTest {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().put("FARM_HOME", "home"); // relative to the caller
+        builder.environment().put("FARM_HOME", "home"); // relative to the working directory
         builder.environment().put("FARM_PORT_OFFSET", Integer.toString(ports.offset()));
         builder.environment().remove("FARM_CHECKOUT");
         int code = builder.start().waitFor();
-        return new Outcome(code, Files.readString(out), Files.readString(err));
+        return new CommandResult(code, Files.readString(out), Files.readString(err));
     }
 
     List<Part> parts() throws IOException, InterruptedException {
         return PartsJson.read(get(ports.console(), "/api/status").body());
     }
 
-    /** Whether the console answers and finds every part well. */
-    boolean isWell() throws InterruptedException {
+    /** Whether the console answers and reports every part as passing. */
+    boolean isHealthy() throws InterruptedException {
         try {
             return parts().stream().allMatch(part -> part.state() == PartState.PASSING);
         } catch (IOException | IllegalArgumentException e) {
-            return false; // the console itself is on its way
+            return false; // the console itself is starting
         }
     }
 
@@ -169,10 +169,10 @@ final class FarmUnderTest {
     }
 
     /**
-     * What each load balancer of a service answers to a request for a version by name. On new connections: one that was kept
-     * over a reload is answered once more by the worker from before.
+     * The status of a request that names a version, at each load balancer of a service. Each request has a new
+     * connection, since on a connection from before a reload the old worker answers once more.
      */
-    List<Integer> answersByName(String service, String version) throws IOException, InterruptedException {
+    List<Integer> statusByName(String service, String version) throws IOException, InterruptedException {
         List<Integer> answers = new ArrayList<>();
         for (LoadBalancerDescription balancer : description.loadBalancersOf(service)) {
             URI milk = URI.create("http://127.0.0.1:" + ports.shifted(balancer.port()) + "/milk");
@@ -188,7 +188,7 @@ final class FarmUnderTest {
         return answers;
     }
 
-    /** Living processes that were started for this farm, by what stands in their environment. */
+    /** Living processes whose environment or command line names this farm's home. */
     List<String> processes() throws IOException {
         String mark = home().folder().toString();
         List<String> found = new ArrayList<>();
@@ -209,7 +209,7 @@ final class FarmUnderTest {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // another user's, or gone
+            return ""; // another user's process, or one that has ended
         }
     }
 }

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A farm whose weights are in a git repository, from {@code up} to {@code down}. */
+/** A farm with weights in a git repository, from {@code up} to {@code down}. */
 class GitSourceIT {
 
     private final GitRepository repository = new GitRepository();
@@ -20,7 +20,7 @@ class GitSourceIT {
     }
 
     @AfterEach
-    void whateverHappened() throws Exception {
+    void stopFarm() throws Exception {
         farm.farm("down");
         repository.close();
     }
@@ -30,16 +30,16 @@ class GitSourceIT {
     }
 
     @Test
-    void whatIsPushedMovesTheTraffic() throws Exception {
+    void pushedWeightsMoveTheTraffic() throws Exception {
         push("goat", 100, 0);
-        FarmUnderTest.Outcome up =
+        FarmUnderTest.CommandResult up =
                 farm.farm("up", "--weights-repo", repository.path().toString());
         assertThat(up.code()).as("farm up: %s", up).isZero();
         assertThat(up.out()).contains("push a change of goat.json to " + repository.path());
         assertThat(farm.shares("goat", "0.0.1")).containsOnly(1.0);
 
         String commit = push("goat", 0, 100);
-        await().atMost(Duration.ofSeconds(15)) // it asks every 5 s
+        await().atMost(Duration.ofSeconds(15)) // weight-sync polls every 5 s
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(farm.shares("goat", "0.0.2")).containsOnly(1.0));
         assertThat(farm.farm("milk", "-n", "20").out()).doesNotContain("goat     0.0.1");

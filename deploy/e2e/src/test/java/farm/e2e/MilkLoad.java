@@ -13,29 +13,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** People who drink milk all the time: a light load that counts the bottles and notes each one that was lost. */
+/** A light load of milk requests that counts bottles and records every failed request. */
 final class MilkLoad implements AutoCloseable {
 
-    private static final int DRINKERS = 4;
+    private static final int CLIENTS = 4;
     private static final long PAUSE_NANOS = 10_000_000;
 
-    private final ExecutorService drinkers = Executors.newFixedThreadPool(DRINKERS);
+    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
     private final AtomicLong bottles = new AtomicLong();
     private final List<String> lost = new CopyOnWriteArrayList<>();
-    private volatile boolean thirsty = true;
+    private volatile boolean running = true;
 
     MilkLoad(URI milk) {
         HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest request =
                 HttpRequest.newBuilder(milk).timeout(Duration.ofSeconds(30)).build();
-        for (int i = 0; i < DRINKERS; i++) {
-            drinkers.execute(() -> drink(http, request));
+        for (int i = 0; i < CLIENTS; i++) {
+            clients.execute(() -> sendRequests(http, request));
         }
     }
 
-    private void drink(HttpClient http, HttpRequest request) {
-        while (thirsty) {
+    private void sendRequests(HttpClient http, HttpRequest request) {
+        while (running) {
             try {
                 HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
                 if (answer.statusCode() == 200 && answer.body().contains("\"goat\"")) {
@@ -56,14 +56,14 @@ final class MilkLoad implements AutoCloseable {
         return bottles.get();
     }
 
-    /** What came instead of bottles. */
+    /** The responses and errors of failed requests. */
     List<String> lost() {
         return lost;
     }
 
     @Override
     public void close() {
-        thirsty = false;
-        drinkers.close();
+        running = false;
+        clients.close();
     }
 }

@@ -1,4 +1,4 @@
-/** A whole farm, driven as a person would drive it. */
+/** End-to-end tests: a whole farm, driven by its command line. */
 @NullMarked
 package farm.e2e;
 

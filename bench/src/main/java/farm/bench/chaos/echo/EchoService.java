@@ -15,26 +15,27 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One instance: {@code EchoService PORT VERSION FOLDER}. It answers 200 at {@code /health}, gives 1 MB at {@code /large}, an event every 100 ms for
- * 10 s at {@code /stream}, and anywhere else says how much it was sent. Each answer names its version and process.
+ * An instance of the echo service: {@code EchoService PORT VERSION FOLDER}. {@code /large} returns 1 MB,
+ * {@code /stream} sends an event every 100 ms for 10 s, and any other path returns the length of the request body.
+ * Every response names the version and the process.
  */
 public final class EchoService {
 
     /** The header with the id of a POST. */
     public static final String ID = "X-Id";
-    /** The header with the id of the process that answers. */
+    /** The header with the process id of the instance. */
     public static final String PID = "X-Pid";
     /** The header with its version. */
     public static final String VERSION = "X-Version";
 
     public static final int LARGE = 1 << 20;
     public static final int EVENTS = 100;
-    private static final int GOODBYE_SECONDS = 10;
+    private static final int DRAIN_SECONDS = 10;
 
     private final String version;
     private final RequestLedger ledger;
-    private final AtomicInteger answering = new AtomicInteger();
-    private volatile boolean leaves;
+    private final AtomicInteger activeRequests = new AtomicInteger();
+    private volatile boolean draining;
 
     private EchoService(String version, Path folder) throws IOException {
         this.version = version;
@@ -43,7 +44,7 @@ public final class EchoService {
 
     public static void main(String... args) throws IOException {
         System.setProperty(
-                "sun.net.httpserver.nodelay", "true"); // otherwise an answer on a kept connection takes 40 ms
+                "sun.net.httpserver.nodelay", "true"); // without it, responses on keep-alive connections take 40 ms
         EchoService echo = new EchoService(args[1], Path.of(args[2]));
         HttpServer server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 200);
@@ -52,26 +53,26 @@ public final class EchoService {
         server.createContext("/large", exchange -> echo.answer(exchange, new byte[LARGE]));
         server.createContext("/stream", echo::stream);
         server.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> echo.leave(server)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> echo.drain(server)));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String id = exchange.getRequestHeaders().getFirst(ID);
         if (id != null) {
-            ledger.note(id);
+            ledger.append(id);
         }
         long length = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         answer(exchange, Long.toString(length).getBytes(StandardCharsets.US_ASCII));
     }
 
     private void answer(HttpExchange exchange, byte[] body) throws IOException {
-        answering.incrementAndGet();
+        activeRequests.incrementAndGet();
         try (exchange) {
             head(exchange);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         } finally {
-            answering.decrementAndGet();
+            activeRequests.decrementAndGet();
         }
     }
 
@@ -81,14 +82,14 @@ public final class EchoService {
         exchange.getResponseHeaders().set(VERSION, version);
     }
 
-    // An instance that leaves ends its streams as they end by themselves, only sooner.
+    // A draining instance ends its streams early, in the regular way.
     private void stream(HttpExchange exchange) throws IOException {
-        answering.incrementAndGet();
+        activeRequests.incrementAndGet();
         try (exchange) {
             head(exchange);
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
-            for (int i = 0; i < EVENTS && !leaves; i++) {
+            for (int i = 0; i < EVENTS && !draining; i++) {
                 exchange.getResponseBody().write(("data: " + i + "\n\n").getBytes(StandardCharsets.US_ASCII));
                 exchange.getResponseBody().flush();
                 TimeUnit.MILLISECONDS.sleep(100);
@@ -96,14 +97,14 @@ public final class EchoService {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            answering.decrementAndGet();
+            activeRequests.decrementAndGet();
         }
     }
 
-    private void leave(HttpServer server) {
-        leaves = true;
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(GOODBYE_SECONDS);
-        while (answering.get() > 0 && System.nanoTime() - end < 0) {
+    private void drain(HttpServer server) {
+        draining = true;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(DRAIN_SECONDS);
+        while (activeRequests.get() > 0 && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         server.stop(0);

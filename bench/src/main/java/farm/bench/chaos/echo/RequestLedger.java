@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The ids of all POSTs that have reached an instance, in a file of its own, which outlives a {@code kill -9}. */
+/** The ids of all POSTs that an instance received, in a file that survives a {@code kill -9}. */
 public final class RequestLedger {
 
     private final FileChannel file;
 
-    /** The one of this process, in the folder of all. */
+    /** The ledger of this process, in the folder of all ledgers. */
     RequestLedger(Path folder) throws IOException {
         file = FileChannel.open(
                 folder.resolve(ProcessHandle.current().pid() + ".ids"),
@@ -26,23 +26,23 @@ public final class RequestLedger {
                 StandardOpenOption.APPEND);
     }
 
-    /** Notes an id, before anything else is done with its request. */
-    void note(String id) throws IOException {
+    /** Appends the id of a request, before the request is processed. */
+    void append(String id) throws IOException {
         file.write(ByteBuffer.wrap((id + "\n").getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** How many entries in the ledgers of this folder repeat an earlier one. */
-    public static long repeated(Path folder) {
-        Set<String> seen = new HashSet<>();
-        long repeated = 0;
+    /** Number of entries that repeat an earlier one, over all ledgers of a folder. */
+    public static long duplicates(Path folder) {
+        Set<String> sample = new HashSet<>();
+        long duplicates = 0;
         try (Stream<Path> ledgers = Files.list(folder)) {
             for (Path ledger : ledgers.toList()) {
                 List<String> ids = Files.readAllLines(ledger);
-                repeated += ids.stream().filter(id -> !seen.add(id)).count();
+                duplicates += ids.stream().filter(id -> !sample.add(id)).count();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return repeated;
+        return duplicates;
     }
 }

@@ -1,4 +1,4 @@
-/** A service that takes POSTs, gives large answers and streams, and runs in the farm beside the goats. */
+/** The echo service of the chaos farm, which accepts POSTs and serves large responses and streams. */
 @NullMarked
 package farm.bench.chaos.echo;
 

@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A whole farm of its own: that of {@code deploy/farm.yaml}, and echoes with a load balancer of theirs beside it. */
+/** A whole farm for chaos experiments: {@code deploy/farm.yaml}, the echo service and its load balancer. */
 public final class ChaosFarm {
 
-    /** The weights that all is measured at, by service and version. */
+    /** The weights during all experiments, by service and version. */
     public static final Map<String, Map<String, Integer>> WEIGHTS = Map.of(
             "goat", Map.of("0.0.1", 75, "0.0.2", 25),
             "farmer", Map.of("0.0.1", 50, "0.0.2", 50),
@@ -45,14 +45,14 @@ public final class ChaosFarm {
         this.ledgers = ledgers;
     }
 
-    /** One that is not started yet. */
-    public static ChaosFarm at(RunningParts parts) {
+    /** Creates a farm without starting it. */
+    public static ChaosFarm create(RunningParts parts) {
         Path ledgers = parts.folder("ledgers");
-        WholeFarm farm = WholeFarm.as(parts, ChaosFarmDescription.describe(parts.folder("."), ledgers));
-        createHome(farm); // before the disk, since farm up refuses a folder of other things
-        SmallDisk disk = parts.keep(
+        WholeFarm farm = WholeFarm.as(parts, ChaosFarmDescription.write(parts.folder("."), ledgers));
+        createHome(farm); // before the disk: farm up rejects a folder with foreign files
+        SmallDisk disk = parts.add(
                 new SmallDisk(farm.home().loadBalancer("goat", farm.ports().shifted(GOATS[0]))));
-        parts.keep(farm);
+        parts.add(farm);
         WEIGHTS.forEach(farm::save);
         return new ChaosFarm(farm, ledgers, disk);
     }
@@ -69,25 +69,25 @@ public final class ChaosFarm {
     public void up() {
         farm.begin();
         farm.awaitUp();
-        awaitWell();
+        awaitHealthy();
     }
 
-    public WholeFarm whole() {
+    public WholeFarm farm() {
         return farm;
     }
 
-    /** Where the echoes note the ids of POSTs. */
+    /** The folder in which echoes record the ids of POSTs. */
     public Path ledgers() {
         return ledgers;
     }
 
-    /** What one of the goats' load balancers has its folder on. */
+    /** The disk below the folder of one of the goats' load balancers. */
     SmallDisk disk() {
         return disk;
     }
 
-    /** Takes all that Consul has written down away. */
-    void wipeConsul() {
+    /** Moves Consul's data folder away. */
+    void deleteConsulData() {
         Path data = farm.home().consul().resolve("data");
         try {
             Files.move(
@@ -103,7 +103,7 @@ public final class ChaosFarm {
     }
 
     /** The ports of a service's load balancers. */
-    public List<Integer> balancers(String service) {
+    public List<Integer> loadBalancerPorts(String service) {
         return switch (service) {
             case "goat" ->
                 Arrays.stream(GOATS).map(farm.ports()::shifted).boxed().toList();
@@ -112,7 +112,7 @@ public final class ChaosFarm {
         };
     }
 
-    /** All parts as the console sees them; none while it does not answer. */
+    /** All parts as the console reports them; empty while it does not answer. */
     public List<Part> parts() {
         try {
             return PartsJson.read(http.send(
@@ -130,30 +130,30 @@ public final class ChaosFarm {
         }
     }
 
-    /** Those parts of which this is so. */
-    public List<Part> parts(Predicate<Part> wanted) {
-        return parts().stream().filter(wanted).toList();
+    /** The parts that match. */
+    public List<Part> parts(Predicate<Part> filter) {
+        return parts().stream().filter(filter).toList();
     }
 
     /** Waits until all parts pass. */
-    public void awaitWell() {
+    public void awaitHealthy() {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!isWell()) {
+        while (!isHealthy()) {
             if (System.nanoTime() - end > 0) {
-                throw new IllegalStateException("after %d s not well: %s"
+                throw new IllegalStateException("not healthy after %d s: %s"
                         .formatted(PATIENCE.toSeconds(), parts(part -> part.state() != PartState.PASSING)));
             }
-            Wait.passes(Duration.ofMillis(50));
+            Wait.pause(Duration.ofMillis(50));
         }
     }
 
-    private boolean isWell() {
+    private boolean isHealthy() {
         List<Part> parts = parts();
         return !parts.isEmpty() && parts.stream().allMatch(part -> part.state() == PartState.PASSING);
     }
 
-    /** Copies what its parts have said, and its load balancers' folders, to a place that stays. */
-    public Path keepLogs() {
+    /** Copies its logs and its load balancers' folders to a folder that stays; returns that folder. */
+    public Path saveLogs() {
         try {
             Path kept = Files.createTempDirectory("farm-chaos-logs-");
             for (Path from : List.of(farm.home().logs(), farm.home().folder().resolve("lb"))) {

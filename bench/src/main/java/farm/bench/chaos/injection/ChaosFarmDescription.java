@@ -8,21 +8,21 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The farm of {@code deploy/farm.yaml} with a service beside it that takes POSTs and tells of them. */
+/** The description of the chaos farm: {@code deploy/farm.yaml} with the echo service and its load balancer. */
 final class ChaosFarmDescription {
 
-    /** Of the echoes' load balancer, before the offset. */
+    /** Port of the echoes' load balancer, before the offset. */
     static final int PORT = 8222;
 
     private ChaosFarmDescription() {}
 
-    /** Writes its description into the folder; each echo notes the ids of POSTs in {@code ledgers}. */
-    static Path describe(Path folder, Path ledgers) {
+    /** Writes the description to a folder. Each echo records the ids of POSTs in {@code ledgers}. */
+    static Path write(Path folder, Path ledgers) {
         try {
-            String usual = Files.readString(Tools.checkout().resolve("deploy/farm.yaml"));
+            String standard = Files.readString(Tools.checkout().resolve("deploy/farm.yaml"));
             return Files.writeString(
                     folder.resolve("farm.yaml"),
-                    usual.replace(
+                    standard.replace(
                             "\nload-balancers:\n",
                             service(ledgers) + "\nload-balancers:\n  - {service: echo, port: " + PORT
                                     + ", stats: 8424}\n"));

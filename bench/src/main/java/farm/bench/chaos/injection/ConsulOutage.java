@@ -5,25 +5,25 @@ import farm.model.status.PartKind;
 import java.time.Duration;
 import java.util.List;
 
-/** Kills Consul while the console, which would start it again at once, is stopped for some time. */
-record ConsulOutage(int windows, boolean wiped) implements FaultInjector {
+/** Kills Consul. The console, which would restart it at once, is stopped during the outage. */
+record ConsulOutage(int windows, boolean dataLost) implements FaultInjector {
 
     @Override
-    public void on(FaultContext scene) {
-        List<Part> consul = TargetSelector.all(PartKind.CONSUL).of(scene);
+    public void inject(FaultContext context) {
+        List<Part> consul = TargetSelector.all(PartKind.CONSUL).select(context);
         List<Long> console =
-                scene.hurt("STOP", TargetSelector.all(PartKind.CONSOLE).of(scene));
+                context.signal("STOP", TargetSelector.all(PartKind.CONSOLE).select(context));
         try {
-            scene.kill(consul);
-            if (wiped) {
-                scene.farm().wipeConsul();
+            context.kill(consul);
+            if (dataLost) {
+                context.farm().deleteConsulData();
             }
-            scene.passes(scene.window().multipliedBy(windows));
+            context.pause(context.window().multipliedBy(windows));
         } finally {
-            FaultContext.signal("CONT", console);
-            scene.isOver();
+            FaultContext.send("CONT", console);
+            context.markEnd();
         }
-        scene.passes(Duration.ofSeconds(1));
-        scene.farm().awaitWell();
+        context.pause(Duration.ofSeconds(1));
+        context.farm().awaitHealthy();
     }
 }

@@ -14,25 +14,25 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One fault while it happens: the farm it happens to, what is left to chance in it, and what it has done to whom. */
+/** The context of one injected fault: the farm, the source of randomness, and the processes that were hit. */
 public final class FaultContext {
 
     private final ChaosFarm farm;
     private final Random random;
     private final Duration window;
-    private final Runnable forget;
-    private final Set<Long> hurt = new HashSet<>();
-    private long over = System.nanoTime();
+    private final Runnable resetMonitors;
+    private final Set<Long> affected = new HashSet<>();
+    private long endedAt = System.nanoTime();
 
     /**
-     * @param window how long what lasts is to last
-     * @param forget makes whoever watches the split forget the answers so far
+     * @param window duration of a lasting fault
+     * @param resetMonitors makes the split monitors forget earlier responses
      */
-    public FaultContext(ChaosFarm farm, Random random, Duration window, Runnable forget) {
+    public FaultContext(ChaosFarm farm, Random random, Duration window, Runnable resetMonitors) {
         this.farm = farm;
         this.random = random;
         this.window = window;
-        this.forget = forget;
+        this.resetMonitors = resetMonitors;
     }
 
     ChaosFarm farm() {
@@ -47,22 +47,22 @@ public final class FaultContext {
         return window;
     }
 
-    /** Lets the load go on for a while. */
-    void passes(Duration time) {
-        Wait.passes(time);
+    /** Waits while the load goes on. */
+    void pause(Duration time) {
+        Wait.pause(time);
     }
 
-    /** Kills all of these at once (SIGKILL). */
+    /** Kills all of these parts at once (SIGKILL). */
     void kill(List<Part> parts) {
-        hurt("KILL", parts);
-        isOver();
+        signal("KILL", parts);
+        markEnd();
     }
 
-    /** Sends a signal to all of these processes at once, to HAProxy's workers too. */
-    List<Long> hurt(String signal, List<Part> parts) {
+    /** Sends a signal to all of these parts at once, including HAProxy's workers; returns the process ids. */
+    List<Long> signal(String signal, List<Part> parts) {
         List<Long> pids = parts.stream().flatMap(FaultContext::pids).toList();
-        hurt.addAll(pids);
-        signal(signal, pids);
+        affected.addAll(pids);
+        send(signal, pids);
         return pids;
     }
 
@@ -76,12 +76,12 @@ public final class FaultContext {
         return Stream.concat(Stream.of(pid), workers);
     }
 
-    static void signal(String signal, List<Long> pids) {
+    static void send(String signal, List<Long> pids) {
         List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
         pids.forEach(pid -> command.add(Long.toString(pid)));
         try {
             new ProcessBuilder(command)
-                    .redirectErrorStream(true) // some may be gone by now
+                    .redirectErrorStream(true) // some may have ended
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
                     .waitFor();
@@ -92,24 +92,24 @@ public final class FaultContext {
         }
     }
 
-    /** From now on the split has to become right again. */
-    void isOver() {
-        over = System.nanoTime();
+    /** Marks the end of the fault, from which the recovery of the split is measured. */
+    void markEnd() {
+        endedAt = System.nanoTime();
     }
 
-    /** The same where it was rightly another one before. */
-    void weightsAreBack() {
-        forget.run();
-        isOver();
+    /** Marks the end of a fault that changed the weights themselves. */
+    void markEndAndResetSplit() {
+        resetMonitors.run();
+        markEnd();
     }
 
-    /** When that was, by {@link System#nanoTime()}. */
-    public long over() {
-        return over;
+    /** The end of the fault, as {@link System#nanoTime()}. */
+    public long endedAt() {
+        return endedAt;
     }
 
-    /** The processes that were killed or stopped. */
-    public Set<Long> hurt() {
-        return Set.copyOf(hurt);
+    /** Ids of the processes that were killed or stopped. */
+    public Set<Long> affected() {
+        return Set.copyOf(affected);
     }
 }

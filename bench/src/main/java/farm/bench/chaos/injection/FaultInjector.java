@@ -1,8 +1,8 @@
 package farm.bench.chaos.injection;
 
-/** Does one thing to a farm, and returns when it is over. */
+/** Injects one fault into a farm, and returns when the fault is over. */
 @FunctionalInterface
 public interface FaultInjector {
 
-    void on(FaultContext scene);
+    void inject(FaultContext context);
 }

@@ -4,26 +4,29 @@ import farm.bench.part.Wait;
 import java.time.Duration;
 import java.util.Map;
 
-/** Fills the disk under a load balancer's folder; meanwhile weights change and an instance comes and goes, which it all has to write down. */
+/**
+ * Fills the disk below a load balancer's folder. Meanwhile the weights change and an instance is killed, which the load
+ * balancer has to write to that folder.
+ */
 final class FullDisk implements FaultInjector {
 
     @Override
-    public void on(FaultContext scene) {
-        SmallDisk disk = scene.farm().disk();
+    public void inject(FaultContext context) {
+        SmallDisk disk = context.farm().disk();
         if (!disk.isMounted()) {
-            throw new IllegalStateException("left out, since only root may mount a small disk");
+            throw new IllegalStateException("skipped, because only root can mount a small disk");
         }
         disk.fill();
         try {
-            scene.farm().whole().save("goat", Map.of("0.0.1", 50, "0.0.2", 50));
-            Wait.passes(Duration.ofSeconds(1));
-            scene.kill(TargetSelector.instances(1, "0.0.1", "goat").of(scene));
-            Wait.passes(scene.window());
+            context.farm().farm().save("goat", Map.of("0.0.1", 50, "0.0.2", 50));
+            Wait.pause(Duration.ofSeconds(1));
+            context.kill(TargetSelector.instances(1, "0.0.1", "goat").select(context));
+            Wait.pause(context.window());
         } finally {
-            disk.empty();
-            scene.farm().whole().save("goat", ChaosFarm.WEIGHTS.getOrDefault("goat", Map.of()));
-            scene.weightsAreBack();
+            disk.free();
+            context.farm().farm().save("goat", ChaosFarm.WEIGHTS.getOrDefault("goat", Map.of()));
+            context.markEndAndResetSplit();
         }
-        scene.farm().awaitWell();
+        context.farm().awaitHealthy();
     }
 }

@@ -2,18 +2,18 @@ package farm.bench.chaos.injection;
 
 import java.util.List;
 
-/** Stops all of a choice (SIGSTOP) in the same moment, for some windows of time. */
-record ProcessHang(TargetSelector choice, int windows) implements FaultInjector {
+/** Makes all targets hang (SIGSTOP) at the same moment, for some windows. */
+record ProcessHang(TargetSelector targets, int windows) implements FaultInjector {
 
     @Override
-    public void on(FaultContext scene) {
-        List<Long> stopped = scene.hurt("STOP", choice.of(scene));
+    public void inject(FaultContext context) {
+        List<Long> stopped = context.signal("STOP", targets.select(context));
         try {
-            scene.passes(scene.window().multipliedBy(windows));
+            context.pause(context.window().multipliedBy(windows));
         } finally {
-            FaultContext.signal("CONT", stopped);
-            scene.isOver();
+            FaultContext.send("CONT", stopped);
+            context.markEnd();
         }
-        scene.farm().awaitWell();
+        context.farm().awaitHealthy();
     }
 }

@@ -2,18 +2,18 @@ package farm.bench.chaos.injection;
 
 import java.time.Duration;
 
-/** Kills (SIGKILL) all of a choice in the same moment and waits until they live again, over and over for one window. */
-record ProcessKill(TargetSelector choice) implements FaultInjector {
+/** Kills all targets at the same moment (SIGKILL) and waits until they run again, repeatedly for one window. */
+record ProcessKill(TargetSelector targets) implements FaultInjector {
 
     private static final Duration AT_LEAST = Duration.ofSeconds(3);
 
     @Override
-    public void on(FaultContext scene) {
-        long end = System.nanoTime() + scene.window().toNanos();
+    public void inject(FaultContext context) {
+        long end = System.nanoTime() + context.window().toNanos();
         do {
-            scene.kill(choice.of(scene));
-            scene.passes(AT_LEAST);
-            scene.farm().awaitWell();
+            context.kill(targets.select(context));
+            context.pause(AT_LEAST);
+            context.farm().awaitHealthy();
         } while (System.nanoTime() - end < 0);
     }
 }

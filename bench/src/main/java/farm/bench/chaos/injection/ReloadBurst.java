@@ -6,26 +6,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Reloads HAProxy as the farm does, again and again: 50 times for each second of a window, the echoes' and one of the goats' in turn. */
+/**
+ * Reloads HAProxy as the farm does, 50 times per second of a window: the echoes' load balancer and one of the goats'
+ * in turn.
+ */
 final class ReloadBurst implements FaultInjector {
 
-    private static final int EACH_SECOND = 50;
-    private static final int AT_MOST_SECONDS = 30;
+    private static final int RELOADS_PER_SECOND = 50;
+    private static final int TIMEOUT_SECONDS = 30;
 
     @Override
-    public void on(FaultContext scene) {
-        int goats = scene.farm().balancers("goat").get(scene.random().nextInt(2));
+    public void inject(FaultContext context) {
+        int goats =
+                context.farm().loadBalancerPorts("goat").get(context.random().nextInt(2));
         List<Path> folders = List.of(
-                scene.farm().whole().home().loadBalancer("goat", goats),
-                scene.farm().whole().home().loadBalancer("echo", scene.farm().echoPort()));
-        long count = EACH_SECOND * scene.window().toSeconds();
+                context.farm().farm().home().loadBalancer("goat", goats),
+                context.farm().farm().home().loadBalancer("echo", context.farm().echoPort()));
+        long count = RELOADS_PER_SECOND * context.window().toSeconds();
         for (int i = 0; i < count; i++) {
             reload(folders.get(i % folders.size()));
         }
-        scene.isOver();
+        context.markEnd();
     }
 
-    // With the lock that apply-config takes, too.
+    // With the lock that apply-config takes.
     private static void reload(Path folder) {
         try {
             Process reload = new ProcessBuilder(
@@ -36,9 +40,9 @@ final class ReloadBurst implements FaultInjector {
                             "cp haproxy.cfg haproxy.cfg.copy && lb/libexec/reload haproxy.cfg.copy")
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("again.log").toFile())
+                    .redirectOutput(folder.resolve("reload-burst.log").toFile())
                     .start();
-            if (!reload.waitFor(AT_MOST_SECONDS, TimeUnit.SECONDS) || reload.exitValue() != 0) {
+            if (!reload.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || reload.exitValue() != 0) {
                 throw new IllegalStateException("lb/libexec/reload failed in " + folder);
             }
         } catch (IOException e) {

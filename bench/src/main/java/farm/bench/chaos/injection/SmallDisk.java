@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of 4 MB in memory, mounted at a folder: only root can. */
+/** A file system of 4 MB in memory, mounted at a folder. Only root can mount it. */
 final class SmallDisk implements AutoCloseable {
 
     private final Path folder;
     private final boolean mounted;
 
-    /** Mounts it where that is possible. */
+    /** Mounts it if possible. */
     SmallDisk(Path folder) {
         this.folder = folder;
         try {
@@ -27,19 +27,19 @@ final class SmallDisk implements AutoCloseable {
         return mounted;
     }
 
-    /** Takes all that is left of it. */
+    /** Fills it. */
     void fill() {
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
             while (true) {
                 ballast.write(new byte[4096]);
             }
         } catch (IOException e) {
-            // it is full
+            // the disk is full
         }
     }
 
-    /** Gives that back. */
-    void empty() {
+    /** Frees the space that {@link #fill()} took. */
+    void free() {
         try {
             Files.deleteIfExists(ballast());
         } catch (IOException e) {

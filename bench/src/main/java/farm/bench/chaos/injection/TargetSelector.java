@@ -8,60 +8,60 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Whom it hits. */
+/** Selects the parts that a fault hits. */
 @FunctionalInterface
 interface TargetSelector {
 
-    List<Part> of(FaultContext scene);
+    List<Part> select(FaultContext context);
 
-    /** Those of another choice, too. */
+    /** Selects the parts of both selectors. */
     default TargetSelector and(TargetSelector other) {
-        return scene ->
-                Stream.concat(of(scene).stream(), other.of(scene).stream()).toList();
+        return context -> Stream.concat(select(context).stream(), other.select(context).stream())
+                .toList();
     }
 
     /** All parts of a kind. */
     static TargetSelector all(PartKind kind) {
-        return scene -> scene.farm().parts(part -> part.kind() == kind);
+        return context -> context.farm().parts(part -> part.kind() == kind);
     }
 
     /** All instances of these services. */
     static TargetSelector allInstances(String... services) {
-        return scene -> scene.farm()
+        return context -> context.farm()
                 .parts(part ->
                         part.kind() == PartKind.INSTANCE && List.of(services).contains(part.service()));
     }
 
-    /** Of each of these services so many instances of a version, chosen by chance. */
+    /** Random instances of a version, this many of each service. */
     static TargetSelector instances(int count, String version, String... services) {
-        return scene -> {
+        return context -> {
             List<Part> chosen = new ArrayList<>();
             for (String service : services) {
                 List<Part> all = new ArrayList<>(
-                        scene.farm().parts(part -> service.equals(part.service()) && version.equals(part.version())));
-                Collections.shuffle(all, scene.random());
+                        context.farm().parts(part -> service.equals(part.service()) && version.equals(part.version())));
+                Collections.shuffle(all, context.random());
                 chosen.addAll(all.subList(0, Math.min(count, all.size())));
             }
             return chosen;
         };
     }
 
-    /** One farmer. */
+    /** A random farmer. */
     static TargetSelector farmer() {
-        return scene -> instances(1, scene.random().nextBoolean() ? "0.0.1" : "0.0.2", "farmer")
-                .of(scene);
+        return context -> instances(1, context.random().nextBoolean() ? "0.0.1" : "0.0.2", "farmer")
+                .select(context);
     }
 
     /**
-     * Those parts of a load balancer that are of this kind.
+     * The parts of this kind that belong to a random load balancer.
      *
-     * @param services one of which it is, such as {@code lb-goat}
+     * @param services services of the load balancer, such as {@code lb-goat}, of which one is chosen
      */
-    static TargetSelector partsOfABalancer(PartKind kind, String... services) {
-        return scene -> {
-            String service = services[scene.random().nextInt(services.length)];
-            List<Part> all = scene.farm().parts(part -> part.kind() == kind && service.equals(part.service()));
-            Part one = all.get(scene.random().nextInt(all.size()));
+    static TargetSelector loadBalancerParts(PartKind kind, String... services) {
+        return context -> {
+            String service = services[context.random().nextInt(services.length)];
+            List<Part> all = context.farm().parts(part -> part.kind() == kind && service.equals(part.service()));
+            Part one = all.get(context.random().nextInt(all.size()));
             return all.stream()
                     .filter(part -> Objects.equals(part.port(), one.port()))
                     .toList();

@@ -1,4 +1,4 @@
-/** The faults themselves. */
+/** The fault injectors and the farm that they act on. */
 @NullMarked
 package farm.bench.chaos.injection;
 

@@ -1,7 +1,7 @@
 package farm.bench.chaos.load;
 
 import farm.bench.chaos.echo.EchoService;
-import farm.bench.chaos.load.RequestKind.Pace;
+import farm.bench.chaos.load.RequestKind.Speed;
 import farm.bench.load.HttpConnection;
 import farm.bench.load.ResponseHead;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Uses the farm in one way, again and again, and never tries anything twice. */
+/** A client that repeats one kind of request and never retries. */
 final class LoadClient implements Runnable {
 
     private static final String PID = EchoService.PID.toLowerCase(Locale.ROOT);
@@ -22,26 +22,26 @@ final class LoadClient implements Runnable {
     private static final long SLOWLY = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int PIECES = 16;
 
-    private final MixedLoad traffic;
-    private final RequestKind use;
+    private final MixedLoad load;
+    private final RequestKind kind;
     private @Nullable HttpConnection connection;
 
-    LoadClient(MixedLoad traffic, RequestKind use) {
-        this.traffic = traffic;
-        this.use = use;
+    LoadClient(MixedLoad load, RequestKind kind) {
+        this.load = load;
+        this.kind = kind;
     }
 
     @Override
     public void run() {
-        while (!traffic.ends()) {
-            Lock lock = traffic.turn();
+        while (!load.isClosing()) {
+            Lock lock = load.sendPermit();
             lock.lock();
             try {
                 once(lock);
             } finally {
                 lock.unlock();
             }
-            LockSupport.parkNanos(use.isOrdinary() ? BETWEEN : SLOWLY);
+            LockSupport.parkNanos(kind.isTimed() ? BETWEEN : SLOWLY);
         }
         close();
     }
@@ -50,53 +50,53 @@ final class LoadClient implements Runnable {
         long began = System.nanoTime();
         ResponseHead head = null;
         try {
-            HttpConnection open = connection == null ? new HttpConnection(traffic.port(use.front())) : connection;
+            HttpConnection open = connection == null ? new HttpConnection(load.port(kind.entryPoint())) : connection;
             connection = open;
             send(open);
             head = open.head();
-            byte[] body = use.isOrdinary() ? open.body(head).readAllBytes() : slowly(lock, open.body(head));
+            byte[] body = kind.isTimed() ? open.body(head).readAllBytes() : readSlowly(lock, open.body(head));
             ended(began, head, body);
-            if (!use.keeps() || head.closes()) {
+            if (!kind.keepAlive() || head.closes()) {
                 close();
             }
         } catch (IOException e) {
             close();
             long took = System.nanoTime() - began;
-            traffic.tally().ended(use, took, e.toString());
+            load.tally().completed(kind, took, e.toString());
             if (head == null || head.status() != 200) {
-                traffic.tally().failed(use, took, e.toString());
+                load.tally().failed(kind, took, e.toString());
             } else {
-                traffic.tally().cut(use, Long.parseLong("0" + head.field(PID)), e.toString());
+                load.tally().truncated(kind, Long.parseLong("0" + head.field(PID)), e.toString());
             }
         }
     }
 
     private void send(HttpConnection open) throws IOException {
-        if (use.isIdempotent()) {
-            open.ask(
-                    use.method(),
-                    use.path(),
-                    use.pace() == Pace.LISTENS ? Map.of("Accept", "text/event-stream") : Map.of());
+        if (kind.isIdempotent()) {
+            open.sendHead(
+                    kind.method(),
+                    kind.path(),
+                    kind.speed() == Speed.STREAM ? Map.of("Accept", "text/event-stream") : Map.of());
             return;
         }
-        open.ask(
-                use.method(), use.path(), Map.of(EchoService.ID, traffic.nextId(), "Content-Length", "" + use.bytes()));
-        int pieces = use.pace() == Pace.SLOW ? PIECES : 1;
+        open.sendHead(
+                kind.method(), kind.path(), Map.of(EchoService.ID, load.nextId(), "Content-Length", "" + kind.bytes()));
+        int pieces = kind.speed() == Speed.SLOW ? PIECES : 1;
         for (int i = 0; i < pieces; i++) {
-            open.out().write(new byte[use.bytes() / pieces]);
+            open.out().write(new byte[kind.bytes() / pieces]);
             if (pieces > 1) {
                 LockSupport.parkNanos(SLOWLY);
             }
         }
     }
 
-    // What has begun takes no share of the split any more, so the others need not wait for it.
-    private byte[] slowly(Lock lock, InputStream body) throws IOException {
+    // The load balancer has already chosen an instance, so a pause of the load need not wait for this response.
+    private byte[] readSlowly(Lock lock, InputStream body) throws IOException {
         lock.unlock();
         try {
             byte[] piece = new byte[EchoService.LARGE / PIECES];
-            while (body.readNBytes(piece, 0, use.pace() == Pace.SLOW ? piece.length : 1) > 0) {
-                if (use.pace() == Pace.SLOW) {
+            while (body.readNBytes(piece, 0, kind.speed() == Speed.SLOW ? piece.length : 1) > 0) {
+                if (kind.speed() == Speed.SLOW) {
                     LockSupport.parkNanos(SLOWLY);
                 }
             }
@@ -108,21 +108,21 @@ final class LoadClient implements Runnable {
 
     private void ended(long began, ResponseHead head, byte[] body) {
         long now = System.nanoTime();
-        traffic.tally().ended(use, now - began, head.status() + " " + whose(head, body));
+        load.tally().completed(kind, now - began, head.status() + " " + origin(head, body));
         if (head.status() != 200) {
-            traffic.tally().failed(use, now - began, head.status() + " " + new String(body, StandardCharsets.UTF_8));
-        } else if (use.isOrdinary()) {
-            traffic.answered(use, now, head, body);
+            load.tally().failed(kind, now - began, head.status() + " " + new String(body, StandardCharsets.UTF_8));
+        } else if (kind.isTimed()) {
+            load.answered(kind, now, head, body);
         }
     }
 
-    private static String whose(ResponseHead head, byte[] body) {
+    private static String origin(ResponseHead head, byte[] body) {
         String pid = head.field(PID);
         return pid.isEmpty() ? new String(body, StandardCharsets.UTF_8) : "of process " + pid;
     }
 
     private void close() {
-        HttpConnection.drop(connection);
+        HttpConnection.closeQuietly(connection);
         connection = null;
     }
 }

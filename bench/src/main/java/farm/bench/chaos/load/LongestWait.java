@@ -1,12 +1,12 @@
 package farm.bench.chaos.load;
 
-/** The longest of many waits, and what it was for. */
+/** The longest wait and the request that had it. */
 final class LongestWait {
 
     private long nanos;
     private String of = "nothing";
 
-    synchronized void waited(long time, String what) {
+    synchronized void record(long time, String what) {
         if (time > nanos) {
             nanos = time;
             of = what;

@@ -1,7 +1,7 @@
 package farm.bench.chaos.load;
 
 import farm.bench.chaos.echo.EchoService;
-import farm.bench.chaos.load.RequestKind.Front;
+import farm.bench.chaos.load.RequestKind.EntryPoint;
 import farm.bench.chaos.plan.SplitMonitor;
 import farm.bench.load.ResponseHead;
 import java.nio.charset.StandardCharsets;
@@ -19,17 +19,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A steady load: kept and new connections, GET and POST, small and large bodies, clients that are slow, streams. All of it is counted in
- * the tally of the moment.
+ * A load generator with keep-alive and new connections, GET and POST, small and large bodies, slow clients, and
+ * streams. The current tally counts all of it.
  */
 public final class MixedLoad implements AutoCloseable {
 
-    /** How many clients send what is not idempotent. */
+    /** Number of clients that send POSTs. */
     public static final int WRITERS = 5;
 
     private static final int LARGE = EchoService.LARGE;
     private static final int SMALL = 200;
-    private static final List<RequestKind> USES = List.of(
+    private static final List<RequestKind> KINDS = List.of(
             RequestKind.milk(true),
             RequestKind.milk(true),
             RequestKind.milk(true),
@@ -48,84 +48,84 @@ public final class MixedLoad implements AutoCloseable {
             RequestKind.stream());
     private static final int PATIENCE_SECONDS = 15;
 
-    private final Map<Front, Integer> ports;
-    private final Map<String, SplitMonitor> watches;
+    private final Map<EntryPoint, Integer> ports;
+    private final Map<String, SplitMonitor> monitors;
     private final AtomicLong ids = new AtomicLong();
-    private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
+    private final ReadWriteLock sendLock = new ReentrantReadWriteLock(true);
     private final List<Thread> clients = new ArrayList<>();
     private volatile RequestTally tally = new RequestTally();
-    private volatile boolean ends;
+    private volatile boolean closing;
 
     /**
-     * Begins.
+     * Starts the load.
      *
      * @param farmer the port of the farmers' load balancer
      * @param echo the port of the echoes' load balancer
-     * @param watches what the answers' versions are told to, by service
+     * @param monitors receive the versions of the responses, by service
      */
-    public MixedLoad(int farmer, int echo, Map<String, SplitMonitor> watches) {
-        ports = Map.of(Front.FARMER, farmer, Front.ECHO, echo);
-        this.watches = Map.copyOf(watches);
-        USES.forEach(use -> clients.add(Thread.ofPlatform().daemon().start(new LoadClient(this, use))));
+    public MixedLoad(int farmer, int echo, Map<String, SplitMonitor> monitors) {
+        ports = Map.of(EntryPoint.FARMER, farmer, EntryPoint.ECHO, echo);
+        this.monitors = Map.copyOf(monitors);
+        KINDS.forEach(kind -> clients.add(Thread.ofPlatform().daemon().start(new LoadClient(this, kind))));
     }
 
-    /** How many clients there are whose answers the watch of a service sees; so many may be under way at once. */
+    /** Number of clients of a service, which is the maximum number of its concurrent requests. */
     public static int clientsOf(String service) {
-        return (int) USES.stream()
-                .filter(use -> (use.front() == Front.ECHO) == service.equals("echo"))
+        return (int) KINDS.stream()
+                .filter(kind -> (kind.entryPoint() == EntryPoint.ECHO) == service.equals("echo"))
                 .count();
     }
 
-    int port(Front front) {
-        return Objects.requireNonNull(ports.get(front));
+    int port(EntryPoint entryPoint) {
+        return Objects.requireNonNull(ports.get(entryPoint));
     }
 
-    boolean ends() {
-        return ends;
+    boolean isClosing() {
+        return closing;
     }
 
-    Lock turn() {
-        return turns.readLock();
+    Lock sendPermit() {
+        return sendLock.readLock();
     }
 
     String nextId() {
         return Long.toString(ids.incrementAndGet());
     }
 
-    /** What is counted at the moment. */
+    /** The current tally. */
     public RequestTally tally() {
         return tally;
     }
 
-    /** Begins a new tally. */
-    public RequestTally count() {
+    /** Replaces the current tally by a new one. */
+    public RequestTally startTally() {
         RequestTally next = new RequestTally();
         tally = next;
         return next;
     }
 
-    void answered(RequestKind use, long now, ResponseHead head, byte[] body) {
-        if (use.front() == Front.ECHO) {
-            watch("echo").count(now, head.field(EchoService.VERSION.toLowerCase(Locale.ROOT)));
+    void answered(RequestKind kind, long now, ResponseHead head, byte[] body) {
+        if (kind.entryPoint() == EntryPoint.ECHO) {
+            monitor("echo").count(now, head.field(EchoService.VERSION.toLowerCase(Locale.ROOT)));
             return;
         }
         BottleLabels bottle = BottleLabels.of(new String(body, StandardCharsets.UTF_8));
-        watch("farmer").count(now, bottle.farmer());
-        watch("goat").count(now, bottle.goat());
+        monitor("farmer").count(now, bottle.farmer());
+        monitor("goat").count(now, bottle.goat());
     }
 
-    private SplitMonitor watch(String service) {
-        return Objects.requireNonNull(watches.get(service));
+    private SplitMonitor monitor(String service) {
+        return Objects.requireNonNull(monitors.get(service));
     }
 
     /**
-     * Lets nobody send anything while something is measured. Streams, and answers that have begun, go on.
+     * Pauses the load during a measurement. Streams and slow responses that have begun go on.
      *
-     * @return null where requests are under way that do not end
+     * @return the measurement's result, or null if open requests do not end in time
      */
-    public <T> @Nullable T quietly(Supplier<T> measurement) {
+    public <T> @Nullable T whilePaused(Supplier<T> measurement) {
         try {
-            if (!turns.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!sendLock.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return null;
             }
         } catch (InterruptedException e) {
@@ -135,14 +135,14 @@ public final class MixedLoad implements AutoCloseable {
         try {
             return measurement.get();
         } finally {
-            turns.writeLock().unlock();
+            sendLock.writeLock().unlock();
         }
     }
 
-    /** Ends it, and waits for what is under way. */
+    /** Stops the load and waits for open requests. */
     @Override
     public void close() {
-        ends = true;
+        closing = true;
         for (Thread client : clients) {
             try {
                 client.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));

@@ -1,57 +1,57 @@
 package farm.bench.chaos.load;
 
 /**
- * One way in which the farm is used.
+ * A kind of request of the load.
  *
  * @param method GET or POST
- * @param bytes length of the body that is sent
- * @param keeps whether the connection is kept for the next request
- * @param pace whether its body, or its answer, is taken slowly
+ * @param bytes length of the request body
+ * @param keepAlive whether the connection is kept for the next request
+ * @param speed how fast the client sends the request or reads the response
  */
-record RequestKind(Front front, String method, String path, int bytes, boolean keeps, Pace pace) {
+record RequestKind(EntryPoint entryPoint, String method, String path, int bytes, boolean keepAlive, Speed speed) {
 
-    /** Through which load balancer it goes. */
-    enum Front {
+    /** The load balancer that receives the request. */
+    enum EntryPoint {
         FARMER,
         ECHO
     }
 
-    /** How fast the client is. */
-    enum Pace {
+    /** Speed of a client. */
+    enum Speed {
         FAST,
-        /** Some pieces of 1/16 each, 100 ms apart. */
+        /** Pieces of 1/16, every 100 ms. */
         SLOW,
-        /** It listens for as long as the other side speaks. */
-        LISTENS
+        /** Reads until the server ends the response. */
+        STREAM
     }
 
-    static RequestKind milk(boolean keeps) {
-        return new RequestKind(Front.FARMER, "GET", "/milk", 0, keeps, Pace.FAST);
+    static RequestKind milk(boolean keepAlive) {
+        return new RequestKind(EntryPoint.FARMER, "GET", "/milk", 0, keepAlive, Speed.FAST);
     }
 
-    static RequestKind get(String path, boolean keeps) {
-        return new RequestKind(Front.ECHO, "GET", path, 0, keeps, Pace.FAST);
+    static RequestKind get(String path, boolean keepAlive) {
+        return new RequestKind(EntryPoint.ECHO, "GET", path, 0, keepAlive, Speed.FAST);
     }
 
-    static RequestKind post(int bytes, boolean keeps) {
-        return new RequestKind(Front.ECHO, "POST", "/", bytes, keeps, Pace.FAST);
+    static RequestKind post(int bytes, boolean keepAlive) {
+        return new RequestKind(EntryPoint.ECHO, "POST", "/", bytes, keepAlive, Speed.FAST);
     }
 
     static RequestKind stream() {
-        return new RequestKind(Front.ECHO, "GET", "/stream", 0, false, Pace.LISTENS);
+        return new RequestKind(EntryPoint.ECHO, "GET", "/stream", 0, false, Speed.STREAM);
     }
 
     RequestKind slowly() {
-        return new RequestKind(front, method, path, bytes, keeps, Pace.SLOW);
+        return new RequestKind(entryPoint, method, path, bytes, keepAlive, Speed.SLOW);
     }
 
-    /** Whether it may be sent again where nobody knows what became of it. */
+    /** Whether the request may be repeated after an unknown outcome. */
     boolean isIdempotent() {
         return method.equals("GET");
     }
 
-    /** Whether the time it takes says something of the farm. */
-    boolean isOrdinary() {
-        return pace == Pace.FAST;
+    /** Whether its duration is a property of the farm and not of a slow client. */
+    boolean isTimed() {
+        return speed == Speed.FAST;
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What became of the requests while one thing was done. */
+/** Counters of the load's requests during one fault. */
 public final class RequestTally {
 
     private static final int REASONS = 8;
@@ -16,38 +16,38 @@ public final class RequestTally {
     private final LongAdder requests = new LongAdder();
     private final LongAdder failedReads = new LongAdder();
     private final LongAdder failedWrites = new LongAdder();
-    private final Map<Long, LongAdder> cut = new ConcurrentHashMap<>();
+    private final Map<Long, LongAdder> truncated = new ConcurrentHashMap<>();
     private final LongestWait longestRead = new LongestWait();
     private final LongestWait longestWrite = new LongestWait();
-    private final Collection<Double> refused = new ConcurrentLinkedQueue<>();
+    private final Collection<Double> rejections = new ConcurrentLinkedQueue<>();
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
-    /** A request has ended; how tells what became of it. */
-    void ended(RequestKind use, long nanos, String how) {
+    /** Counts a request that has ended. */
+    void completed(RequestKind kind, long nanos, String how) {
         requests.increment();
-        if (use.isOrdinary()) {
-            (use.isIdempotent() ? longestRead : longestWrite)
-                    .waited(nanos, use.method() + " " + use.path() + ", " + how);
+        if (kind.isTimed()) {
+            (kind.isIdempotent() ? longestRead : longestWrite)
+                    .record(nanos, kind.method() + " " + kind.path() + ", " + how);
         }
     }
 
-    void failed(RequestKind use, long nanos, String why) {
-        (use.isIdempotent() ? failedReads : failedWrites).increment();
-        if (use.isIdempotent() && use.isOrdinary()) {
-            refused.add(nanos / 1e6);
+    void failed(RequestKind kind, long nanos, String why) {
+        (kind.isIdempotent() ? failedReads : failedWrites).increment();
+        if (kind.isIdempotent() && kind.isTimed()) {
+            rejections.add(nanos / 1e6);
         }
-        because(use, why);
+        noteReason(kind, why);
     }
 
-    /** An answer that had begun broke off; pid is of the instance that gave it. */
-    void cut(RequestKind use, long pid, String why) {
-        cut.computeIfAbsent(pid, any -> new LongAdder()).increment();
-        because(use, why + " (process " + pid + ")");
+    /** Counts a truncated response of the instance with this process id. */
+    void truncated(RequestKind kind, long pid, String why) {
+        truncated.computeIfAbsent(pid, any -> new LongAdder()).increment();
+        noteReason(kind, why + " (process " + pid + ")");
     }
 
-    private void because(RequestKind use, String why) {
+    private void noteReason(RequestKind kind, String why) {
         if (reasons.size() < REASONS) {
-            reasons.add(use.method() + " " + use.path() + ": " + why);
+            reasons.add(kind.method() + " " + kind.path() + ": " + why);
         }
     }
 
@@ -63,9 +63,9 @@ public final class RequestTally {
         return failedWrites.sum();
     }
 
-    /** How many answers broke off that processes gave of which this is so. */
-    public long cut(java.util.function.LongPredicate pids) {
-        return cut.entrySet().stream()
+    /** Number of truncated responses of the matching processes. */
+    public long truncated(java.util.function.LongPredicate pids) {
+        return truncated.entrySet().stream()
                 .filter(entry -> pids.test(entry.getKey()))
                 .mapToLong(entry -> entry.getValue().sum())
                 .sum();
@@ -79,17 +79,17 @@ public final class RequestTally {
         return longestWrite.millis();
     }
 
-    /** After how long the failed idempotent ones were told so, the middle one; 0 if there are none. */
-    public double refusedMillis() {
-        return refused.isEmpty() ? 0 : Sample.of(refused).median();
+    /** Median time until a failed idempotent request was rejected, in milliseconds; 0 if none failed. */
+    public double rejectionMillis() {
+        return rejections.isEmpty() ? 0 : Sample.of(rejections).median();
     }
 
-    /** What the longest waits were for. */
-    public String longest() {
-        return "the longest waits: " + longestRead.of() + "; " + longestWrite.of();
+    /** A line about the longest read and the longest write. */
+    public String longestWaits() {
+        return "longest waits: " + longestRead.of() + "; " + longestWrite.of();
     }
 
-    /** Some of the reasons why requests failed. */
+    /** Some of the reasons of failures. */
     public Set<String> reasons() {
         return Set.copyOf(reasons);
     }

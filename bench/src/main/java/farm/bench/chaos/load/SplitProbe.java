@@ -13,44 +13,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Asks one load balancer, one request after another, and sees by how many a version is off its share; only while nobody else does.
+ * A probe of one load balancer's split: it sends one request after another, while no other client does, and measures
+ * how far a version is off its share.
  *
- * @param service whose load balancer it is
- * @param shares of its versions
+ * @param service service behind the load balancer
+ * @param shares expected shares by version
  */
 public record SplitProbe(String service, int port, Map<String, Double> shares) {
 
-    private static final long NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(4);
 
     /**
-     * What came of it.
+     * The result of a probe.
      *
-     * @param offBy how many requests some version is off in the worst window; NaN where a request failed
-     * @param text for people
+     * @param splitError deviation of a version in the worst window, in requests; NaN if a request failed
+     * @param text the load balancer and the counts
      */
-    public record Seen(double offBy, String text) {}
+    public record SplitSample(double splitError, String text) {}
 
     /**
-     * Asks so many times; on a machine that is too slow for that, for 4 s: a connection that somebody keeps meanwhile must not be idle for too
-     * long.
+     * Sends this number of requests, but stops after 4 s on a slow machine, since the paused clients' connections must
+     * not be idle for too long.
      */
-    public Seen look(int requests) {
+    public SplitSample probe(int requests) {
         Map<String, Deviation> deviations = new TreeMap<>();
         shares.forEach((version, share) -> deviations.put(version, new Deviation(share)));
         String where = "load balancer " + port + " of " + service + ": ";
         long began = System.nanoTime();
         try (HttpConnection connection = new HttpConnection(port)) {
-            for (int i = 0; i < requests && System.nanoTime() - began < NANOS; i++) {
+            for (int i = 0; i < requests && System.nanoTime() - began < MAX_NANOS; i++) {
                 String version = version(connection);
                 if (!shares.containsKey(version)) {
-                    return new Seen(Double.NaN, where + "not an answer of any version: " + version);
+                    return new SplitSample(Double.NaN, where + "response of an unknown version: " + version);
                 }
                 deviations.forEach((counted, deviation) -> deviation.count(counted.equals(version)));
             }
         } catch (IOException e) {
-            return new Seen(Double.NaN, where + e);
+            return new SplitSample(Double.NaN, where + e);
         }
-        return new Seen(
+        return new SplitSample(
                 deviations.values().stream().mapToDouble(Deviation::worst).max().orElse(0),
                 where
                         + deviations.entrySet().stream()
@@ -60,7 +61,7 @@ public record SplitProbe(String service, int port, Map<String, Double> shares) {
     }
 
     private String version(HttpConnection connection) throws IOException {
-        connection.ask("GET", service.equals("echo") ? "/" : "/milk", Map.of());
+        connection.sendHead("GET", service.equals("echo") ? "/" : "/milk", Map.of());
         ResponseHead head = connection.head();
         String body = new String(connection.body(head).readAllBytes(), StandardCharsets.UTF_8);
         if (head.status() != 200 || head.closes()) {

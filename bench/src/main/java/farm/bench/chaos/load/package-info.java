@@ -1,4 +1,4 @@
-/** People who use the farm all the time, and all that they notice. */
+/** The load generator of chaos experiments, and its counters. */
 @NullMarked
 package farm.bench.chaos.load;
 

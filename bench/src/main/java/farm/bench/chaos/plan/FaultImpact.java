@@ -1,13 +1,13 @@
 package farm.bench.chaos.plan;
 
-/** What a fault does to requests that are under way at an instance. */
+/** The impact of a fault on open requests. */
 public enum FaultImpact {
-    /** Nothing: no request may notice. */
+    /** No request is affected. */
     NONE,
-    /** It is killed: what cannot be tried again and was with it fails. */
+    /** Open requests of a killed instance fail if they cannot be retried. */
     KILLED,
-    /** It is stopped: the same, and others wait for it. */
-    STOPPED,
-    /** All instances of a cluster are dead: requests fail until one lives again. */
-    DEAD
+    /** Open requests of a hung instance fail if they cannot be retried; others wait. */
+    HUNG,
+    /** All instances of a cluster are unavailable: every request fails until one is back. */
+    UNAVAILABLE
 }

@@ -1,27 +1,31 @@
 package farm.bench.chaos.plan;
 
 /**
- * What a farm has to keep to.
+ * The limits that a farm has to keep during and after a fault.
  *
- * @param waitMillis how long any request may wait, whatever is killed
- * @param stoppedWaitMillis how long one may wait for what hangs
- * @param refusedMillis how long most of those may wait that get nothing, since nobody is left who could give it
- * @param rightAgainMillis how long the split may be wrong after a fault is over
- * @param offBy how many requests a version may be off its share at a load balancer
+ * @param waitMillis longest wait of any request
+ * @param hungWaitMillis longest wait while an instance hangs
+ * @param rejectionMillis median time until a request is rejected while no instance is left
+ * @param splitRecoveryMillis time from the end of a fault until the split is correct
+ * @param splitError deviation of a version from its share at a load balancer, in requests
  */
 public record Limits(
-        double waitMillis, double stoppedWaitMillis, double refusedMillis, double rightAgainMillis, double offBy) {
+        double waitMillis,
+        double hungWaitMillis,
+        double rejectionMillis,
+        double splitRecoveryMillis,
+        double splitError) {
 
-    /** What is promised, on a machine that has nothing else to do. */
-    public static Limits promised() {
+    /** The promised limits, on a machine without other load. */
+    public static Limits standard() {
         return new Limits(1_000, 3_000, 100, 15_000, 7);
     }
 
-    double waitMillis(FaultImpact harm) {
-        return switch (harm) {
+    double waitMillis(FaultImpact impact) {
+        return switch (impact) {
             case NONE, KILLED -> waitMillis;
-            case STOPPED -> stoppedWaitMillis;
-            case DEAD -> Double.POSITIVE_INFINITY;
+            case HUNG -> hungWaitMillis;
+            case UNAVAILABLE -> Double.POSITIVE_INFINITY;
         };
     }
 }

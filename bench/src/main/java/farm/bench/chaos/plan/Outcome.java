@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What came of one fault.
+ * The outcome of one fault.
  *
- * @param requests of all kinds
- * @param failedReads idempotent ones that got another answer than 200, or none
- * @param failedWrites the others that did
- * @param writesAtRisk how many of the others may have met what was killed or stopped, each writer each of them once
- * @param sentTwice not idempotent ones that reached more than one instance, or one instance twice
- * @param cut answers that had begun, streams among them, and broke off though nothing was done to the instance that gave them
- * @param cutByFault those of an instance that was killed or stopped
- * @param longestReadMillis the longest that an idempotent one of ordinary size took
- * @param longestWriteMillis the same of the others
- * @param refusedMillis after how long those idempotent ones failed that did, the middle one; 0 if none did
- * @param rightAgainMillis from the end of the fault until the split was right; 0 if it always was
- * @param offBy by how many requests a version was off its share at a load balancer right after
+ * @param requests all requests
+ * @param failedReads idempotent requests without a response of status 200
+ * @param failedWrites other requests without a response of status 200
+ * @param writesAtRisk maximum number of writes that can have been at a target: one per writer and target
+ * @param duplicateWrites writes that reached two instances, or one instance twice
+ * @param truncated truncated responses of instances that are no targets, streams included
+ * @param truncatedByFault truncated responses of targets
+ * @param longestReadMillis longest duration of an idempotent request of ordinary size
+ * @param longestWriteMillis longest duration of another request of ordinary size
+ * @param rejectionMillis median time until a failed idempotent request was rejected; 0 if none failed
+ * @param splitRecoveryMillis time from the end of the fault until the split was correct; 0 if it always was
+ * @param splitError deviation of a version from its share at a load balancer after the fault, in requests
  */
 public record Outcome(
         Fault fault,
@@ -26,43 +26,44 @@ public record Outcome(
         long failedReads,
         long failedWrites,
         long writesAtRisk,
-        long sentTwice,
-        long cut,
-        long cutByFault,
+        long duplicateWrites,
+        long truncated,
+        long truncatedByFault,
         double longestReadMillis,
         double longestWriteMillis,
-        double refusedMillis,
-        double rightAgainMillis,
-        double offBy) {
+        double rejectionMillis,
+        double splitRecoveryMillis,
+        double splitError) {
 
-    /** Which limits were not kept to; a sentence each, empty if all were. */
-    public List<String> misses(Limits limits) {
-        FaultImpact harm = fault.harm();
-        List<String> misses = new ArrayList<>();
+    /** The limits that were missed, one line each. */
+    public List<String> violations(Limits limits) {
+        FaultImpact impact = fault.impact();
+        List<String> violations = new ArrayList<>();
         if (requests == 0) {
-            misses.add("there was no request at all");
+            violations.add("no requests were sent");
         }
-        if (harm != FaultImpact.DEAD) {
-            misses(misses, failedReads, 0, "idempotent requests failed");
+        if (impact != FaultImpact.UNAVAILABLE) {
+            violations(violations, failedReads, 0, "reads failed");
         }
-        if (harm == FaultImpact.NONE) {
-            misses(misses, failedWrites, 0, "requests that are not idempotent failed");
-        } else if (harm != FaultImpact.DEAD) {
-            misses(misses, failedWrites, writesAtRisk, "requests that are not idempotent failed");
+        if (impact == FaultImpact.NONE) {
+            violations(violations, failedWrites, 0, "writes failed");
+        } else if (impact != FaultImpact.UNAVAILABLE) {
+            violations(violations, failedWrites, writesAtRisk, "writes failed");
         }
-        misses(misses, sentTwice, 0, "requests that are not idempotent were sent twice");
-        misses(misses, cut, 0, "answers broke off that had nothing to do with the fault");
-        misses(misses, longestReadMillis, limits.waitMillis(harm), "ms an idempotent request waited");
-        misses(misses, longestWriteMillis, limits.waitMillis(harm), "ms a request that is not idempotent waited");
-        misses(misses, refusedMillis, limits.refusedMillis(), "ms until half of those who got nothing were told so");
-        misses(misses, rightAgainMillis, limits.rightAgainMillis(), "ms until the split was right again");
-        misses(misses, offBy, limits.offBy(), "requests a version is off its share");
-        return List.copyOf(misses);
+        violations(violations, duplicateWrites, 0, "writes were duplicated");
+        violations(violations, truncated, 0, "responses of unaffected instances were truncated");
+        violations(violations, longestReadMillis, limits.waitMillis(impact), "ms: the longest wait of a read");
+        violations(violations, longestWriteMillis, limits.waitMillis(impact), "ms: the longest wait of a write");
+        violations(
+                violations, rejectionMillis, limits.rejectionMillis(), "ms: the median time until a read was rejected");
+        violations(violations, splitRecoveryMillis, limits.splitRecoveryMillis(), "ms until the split was correct");
+        violations(violations, splitError, limits.splitError(), "requests off a version's share");
+        return List.copyOf(violations);
     }
 
-    private static void misses(List<String> misses, double value, double limit, String what) {
-        if (!(value <= limit)) { // NaN, which stands for nothing measured, is a miss too
-            misses.add(String.format(Locale.ROOT, "%,.0f %s, at most %,.0f", Math.ceil(value), what, limit));
+    private static void violations(List<String> violations, double value, double limit, String what) {
+        if (!(value <= limit)) { // also true for NaN, which stands for a missing value
+            violations.add(String.format(Locale.ROOT, "%,.0f %s (allowed: %,.0f)", Math.ceil(value), what, limit));
         }
     }
 }

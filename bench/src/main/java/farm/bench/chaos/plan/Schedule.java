@@ -6,13 +6,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** What is done one after another, all of it decided by a seed. */
+/** The order of faults, which a seed decides. */
 public final class Schedule {
 
     /**
      * One fault.
      *
-     * @param seed decides all that is left to chance in it; the same for the same fault of the same schedule's seed, whatever else is done
+     * @param seed decides the targets; it depends on the fault and the schedule's seed only
      */
     public record Step(Fault fault, long seed) {
 
@@ -23,12 +23,12 @@ public final class Schedule {
 
     private Schedule() {}
 
-    /** These faults, once each, in an order that the seed decides. */
+    /** Each of these faults once, in an order that the seed decides. */
     public static List<Step> of(long seed, Collection<Fault> faults) {
         List<Step> steps = new ArrayList<>(faults.stream()
                 .distinct()
                 .sorted()
-                .map(fault -> new Step(fault, new Random(seed + fault.word().hashCode()).nextLong()))
+                .map(fault -> new Step(fault, new Random(seed + fault.id().hashCode()).nextLong()))
                 .toList());
         Collections.shuffle(steps, new Random(seed));
         return steps;

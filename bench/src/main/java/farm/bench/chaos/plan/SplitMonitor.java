@@ -5,57 +5,57 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Watches the answers under load, the last 200 of them at a time: when was the split last wrong? */
+/** Monitors the split under load: it checks the last 200 responses and remembers when their split was last wrong. */
 public final class SplitMonitor {
 
     static final int WINDOW = 200;
 
     private final Map<String, Double> shares;
-    private final double allowed;
+    private final double tolerance;
     private final Deque<String> last = new ArrayDeque<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private long lastWrong;
-    private boolean everWrong;
+    private long lastError;
+    private boolean hasError;
 
     /**
-     * @param shares that versions are to have, in sum 1
-     * @param allowed by how many requests of 200 a version may be off
+     * @param shares expected shares by version; their sum is 1
+     * @param tolerance permitted deviation of a version, in requests of 200
      */
-    public SplitMonitor(Map<String, Double> shares, double allowed) {
+    public SplitMonitor(Map<String, Double> shares, double tolerance) {
         this.shares = Map.copyOf(shares);
-        this.allowed = allowed;
+        this.tolerance = tolerance;
     }
 
-    /** Takes an answer into account that came at this time, in nanoseconds of a clock that never goes back. */
+    /** Counts a response that arrived at this time, in nanoseconds of a monotonic clock. */
     public synchronized void count(long now, String version) {
         last.addLast(version);
         counts.merge(version, 1, Integer::sum);
         if (last.size() > WINDOW) {
             counts.merge(last.removeFirst(), -1, Integer::sum);
         }
-        if (last.size() == WINDOW && isWrong()) {
-            everWrong = true;
-            lastWrong = now;
+        if (last.size() == WINDOW && exceedsTolerance()) {
+            hasError = true;
+            lastError = now;
         }
     }
 
-    private boolean isWrong() {
+    private boolean exceedsTolerance() {
         return shares.entrySet().stream()
-                        .anyMatch(share ->
-                                Math.abs(counts.getOrDefault(share.getKey(), 0) - share.getValue() * WINDOW) > allowed)
+                        .anyMatch(share -> Math.abs(counts.getOrDefault(share.getKey(), 0) - share.getValue() * WINDOW)
+                                > tolerance)
                 || counts.entrySet().stream()
-                        .anyMatch(count -> count.getValue() > allowed && !shares.containsKey(count.getKey()));
+                        .anyMatch(count -> count.getValue() > tolerance && !shares.containsKey(count.getKey()));
     }
 
-    /** How long after this moment the split was wrong for the last time, in milliseconds; 0 if it was right all the time since. */
-    public synchronized double wrongAfterMillis(long since) {
-        return everWrong && lastWrong - since > 0 ? (lastWrong - since) / 1e6 : 0;
+    /** Milliseconds from this moment to the last wrong split; 0 if the split was correct since then. */
+    public synchronized double lastErrorAfterMillis(long since) {
+        return hasError && lastError - since > 0 ? (lastError - since) / 1e6 : 0;
     }
 
-    /** Forgets all so far. */
+    /** Forgets all responses. */
     public synchronized void reset() {
         last.clear();
         counts.clear();
-        everWrong = false;
+        hasError = false;
     }
 }

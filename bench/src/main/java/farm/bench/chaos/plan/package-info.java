@@ -1,4 +1,4 @@
-/** What is done to a farm, in which order, and how what comes of it is judged. Plain Java. */
+/** The faults, their order, and the rules that judge their outcomes. Plain Java. */
 @NullMarked
 package farm.bench.chaos.plan;
 

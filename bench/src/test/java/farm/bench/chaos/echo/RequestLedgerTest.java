@@ -11,15 +11,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RequestLedgerTest {
 
     @Test
-    void anIdThatReachedTwoInstancesOrOneTwiceIsCounted(@TempDir Path folder) throws IOException {
+    void duplicatesAcrossAndWithinLedgersAreCounted(@TempDir Path folder) throws IOException {
         RequestLedger ledger = new RequestLedger(folder);
-        ledger.note("1");
-        ledger.note("2");
+        ledger.append("1");
+        ledger.append("2");
         Files.writeString(folder.resolve("another.ids"), "3\n4\n");
-        assertThat(RequestLedger.repeated(folder)).isZero();
+        assertThat(RequestLedger.duplicates(folder)).isZero();
         Files.writeString(folder.resolve("another.ids"), "3\n2\n");
-        assertThat(RequestLedger.repeated(folder)).isEqualTo(1);
-        ledger.note("1");
-        assertThat(RequestLedger.repeated(folder)).isEqualTo(2);
+        assertThat(RequestLedger.duplicates(folder)).isEqualTo(1);
+        ledger.append("1");
+        assertThat(RequestLedger.duplicates(folder)).isEqualTo(2);
     }
 }

@@ -13,18 +13,18 @@ class ScheduleTest {
     private static final Set<Fault> ALL = EnumSet.allOf(Fault.class);
 
     @Test
-    void aSeedGivesTheSameScheduleEachTime() {
+    void sameSeedGivesTheSameSchedule() {
         assertThat(Schedule.of(42, ALL)).isEqualTo(Schedule.of(42, ALL));
         assertThat(Schedule.of(42, ALL)).isNotEqualTo(Schedule.of(43, ALL));
     }
 
     @Test
-    void eachFaultComesOnce() {
+    void everyFaultOccursOnce() {
         assertThat(Schedule.of(7, ALL)).extracting(Schedule.Step::fault).containsExactlyInAnyOrder(Fault.values());
     }
 
     @Test
-    void anotherSeedGivesAnotherOrder() {
+    void differentSeedsGiveDifferentOrders() {
         Set<List<Fault>> orders = java.util.stream.LongStream.range(0, 20)
                 .mapToObj(seed -> Schedule.of(seed, ALL).stream()
                         .map(Schedule.Step::fault)
@@ -34,7 +34,7 @@ class ScheduleTest {
     }
 
     @Test
-    void aFaultOnItsOwnMakesTheSameChoicesAsAmongAllOthers() {
+    void singleFaultHasTheSameSeedAsAmongAll() {
         Schedule.Step alone = Schedule.of(42, List.of(Fault.DISK_FULL)).getFirst();
         assertThat(Schedule.of(42, ALL)).contains(alone);
         assertThat(alone.random().nextLong()).isEqualTo(alone.random().nextLong());

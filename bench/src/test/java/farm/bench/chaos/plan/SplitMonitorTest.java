@@ -9,63 +9,63 @@ class SplitMonitorTest {
 
     private static final long MS = 1_000_000;
 
-    private final SplitMonitor watch = new SplitMonitor(Map.of("a", 0.75, "b", 0.25), 10);
+    private final SplitMonitor monitor = new SplitMonitor(Map.of("a", 0.75, "b", 0.25), 10);
     private long now;
 
-    private void rightly(int answers) {
+    private void countCorrect(int answers) {
         for (int i = 0; i < answers; i++) {
-            watch.count(now += MS, i % 4 == 3 ? "b" : "a");
+            monitor.count(now += MS, i % 4 == 3 ? "b" : "a");
         }
     }
 
-    private void all(String version, int answers) {
+    private void countAll(String version, int answers) {
         for (int i = 0; i < answers; i++) {
-            watch.count(now += MS, version);
+            monitor.count(now += MS, version);
         }
     }
 
     @Test
-    void aSplitThatIsRightWasNeverWrong() {
-        rightly(1_000);
-        assertThat(watch.wrongAfterMillis(0)).isZero();
+    void correctSplitHasNoError() {
+        countCorrect(1_000);
+        assertThat(monitor.lastErrorAfterMillis(0)).isZero();
     }
 
     @Test
-    void aVersionThatIsMissingIsSeenUntilItHasItsShareAgain() {
-        rightly(SplitMonitor.WINDOW);
+    void missingVersionIsAnErrorUntilItsShareIsRestored() {
+        countCorrect(SplitMonitor.WINDOW);
         long killed = now;
-        all("a", 100);
-        rightly(1_000);
-        // 25 of the hundred should have been b's; all but ten of them leave the window with the answers they are among
-        assertThat(watch.wrongAfterMillis(killed)).isBetween(200.0, 300.0);
+        countAll("a", 100);
+        countCorrect(1_000);
+        // 25 of the hundred should have been b; the error ends when all but ten of them have left the window
+        assertThat(monitor.lastErrorAfterMillis(killed)).isBetween(200.0, 300.0);
     }
 
     @Test
-    void whatWasWrongBeforeAMomentSaysNothingOfLater() {
-        all("a", 300);
-        rightly(300);
-        assertThat(watch.wrongAfterMillis(now)).isZero();
+    void errorsBeforeTheMomentAreIgnored() {
+        countAll("a", 300);
+        countCorrect(300);
+        assertThat(monitor.lastErrorAfterMillis(now)).isZero();
     }
 
     @Test
-    void aVersionThatNobodyAskedForIsWrong() {
-        rightly(SplitMonitor.WINDOW);
+    void unexpectedVersionIsAnError() {
+        countCorrect(SplitMonitor.WINDOW);
         long began = now;
-        all("c", 11);
-        assertThat(watch.wrongAfterMillis(began)).isEqualTo(11);
+        countAll("c", 11);
+        assertThat(monitor.lastErrorAfterMillis(began)).isEqualTo(11);
     }
 
     @Test
-    void fewerAnswersThanAWindowAreNoVerdict() {
-        all("a", SplitMonitor.WINDOW - 1);
-        assertThat(watch.wrongAfterMillis(0)).isZero();
+    void incompleteWindowHasNoError() {
+        countAll("a", SplitMonitor.WINDOW - 1);
+        assertThat(monitor.lastErrorAfterMillis(0)).isZero();
     }
 
     @Test
-    void whatIsForgottenCountsNoMore() {
-        all("a", 300);
-        watch.reset();
-        rightly(300);
-        assertThat(watch.wrongAfterMillis(0)).isZero();
+    void resetForgetsErrors() {
+        countAll("a", 300);
+        monitor.reset();
+        countCorrect(300);
+        assertThat(monitor.lastErrorAfterMillis(0)).isZero();
     }
 }

@@ -1,5 +1,6 @@
 package farm.console.jvm;
 
+import farm.model.process.AotCacheFlags;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -33,7 +34,7 @@ public class AotCache {
     List<String> flags(JvmApplication application) {
         return Optional.of(place(application))
                 .filter(cache -> isPossible() && Files.exists(cache))
-                .map(cache -> List.of("-XX:AOTCache=" + cache))
+                .map(AotCacheFlags::use)
                 .orElse(List.of());
     }
 

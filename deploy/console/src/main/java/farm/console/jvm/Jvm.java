@@ -1,14 +1,12 @@
 package farm.console.jvm;
 
+import farm.model.process.AotCacheFlags;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 
 /** The JVM that the farm's own services run on where no native runner was built. */
 @Singleton
 public class Jvm {
-
-    // before that, a cache wanted the jars in the very folder where they were in training
-    private static final int AOT_SINCE = 25;
 
     private final String java;
     private final String version;
@@ -34,6 +32,6 @@ public class Jvm {
 
     /** Whether it can use a cache of classes loaded and linked ahead of time. */
     boolean takesAotCache() {
-        return !version.isEmpty() && Runtime.version().feature() >= AOT_SINCE;
+        return !version.isEmpty() && Runtime.version().feature() >= AotCacheFlags.FIRST_JDK;
     }
 }

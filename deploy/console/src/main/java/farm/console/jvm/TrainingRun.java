@@ -4,6 +4,7 @@ import farm.console.environment.ChildEnvironment;
 import farm.console.farm.FarmPaths;
 import farm.console.farm.FreePort;
 import farm.model.FileTree;
+import farm.model.process.AotCacheFlags;
 import farm.model.process.Launch;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
@@ -38,7 +39,6 @@ public class TrainingRun {
     private static final Duration START = Duration.ofSeconds(300);
     private static final Duration END = Duration.ofSeconds(30);
     private static final Duration WRITE = Duration.ofSeconds(300);
-    private static final int REQUESTS = 100;
     private static final List<String> PATHS =
             List.of("/health", "/milk", "/status", "/q/metrics", "/api/status", "/api/farm");
 
@@ -70,16 +70,14 @@ public class TrainingRun {
             int port = freePort(place.ports().spill() + 500);
             int world = freePort(port + 1);
             Map<String, String> apart = apart(port, world, folder);
-            ProcessIdentity service =
-                    start(id, application, List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes), apart);
+            ProcessIdentity service = start(id, application, AotCacheFlags.record(notes), apart);
             try (TrainingConsulStub ignored = TrainingConsulStub.open(vertx, world)) {
                 use(service, port);
                 // within the world, so that it says good-bye as well
                 Termination.ask(service);
                 end(service, END, "does not end");
             }
-            List<String> write =
-                    List.of("-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + unfinished);
+            List<String> write = AotCacheFlags.create(notes, unfinished);
             end(start(id, application, write, apart), WRITE, "takes too long to write the cache");
             if (!Files.exists(unfinished)) {
                 throw new IOException(
@@ -148,7 +146,7 @@ public class TrainingRun {
                 }
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
-            for (int i = 0; i < REQUESTS; i++) {
+            for (int i = 0; i < AotCacheFlags.TRAINING_REQUESTS; i++) {
                 for (String path : PATHS) {
                     status(http, port, path);
                 }

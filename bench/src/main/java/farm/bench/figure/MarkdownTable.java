@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A table that is as well Markdown as good to read in a terminal. */
-public final class TextTable {
+/** A Markdown table with aligned columns, so that it is also readable in a terminal. */
+public final class MarkdownTable {
 
-    private TextTable() {}
+    private MarkdownTable() {}
 
-    /** The whole table, each line ended. */
+    /** The table, each line terminated. */
     public static String of(List<String> headings, List<List<String>> rows) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(headings);
