@@ -1,4 +1,4 @@
-# Apache's balancer behind Consul: every change renders the whole configuration and has Apache read it, gracefully.
+# Apache behind Consul: every change renders the whole configuration and reloads Apache gracefully.
 # Needs CLUSTER, LB_PORT, LB_SERVER_TIMEOUT and CONSUL_HTTP_ADDR in its environment.
 kill_signal = "SIGTERM"
 consul {

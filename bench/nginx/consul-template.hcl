@@ -1,4 +1,4 @@
-# nginx behind Consul: every change renders the whole configuration and reloads.
+# nginx behind Consul: every change renders the whole configuration and reloads nginx.
 # Needs CLUSTER, LB_PORT, LB_SERVER_TIMEOUT, LB_THREADS and CONSUL_HTTP_ADDR in its environment.
 kill_signal = "SIGTERM"
 consul {

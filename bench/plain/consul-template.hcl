@@ -1,4 +1,4 @@
-# The plain way to put HAProxy behind Consul: every change renders the whole configuration and reloads.
+# HAProxy behind Consul, the plain way: every change renders the whole configuration and reloads.
 # Needs CLUSTER, LB_PORT, LB_SERVER_TIMEOUT and CONSUL_HTTP_ADDR in its environment.
 kill_signal = "SIGTERM"
 consul {
