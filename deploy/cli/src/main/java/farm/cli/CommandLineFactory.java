@@ -5,7 +5,6 @@ import farm.cli.error.ErrorMessage;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.terminal.Terminal;
-import farm.cli.text.SafeText;
 import farm.cli.verb.Add;
 import farm.cli.verb.Completion;
 import farm.cli.verb.Down;
@@ -17,6 +16,7 @@ import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
 import farm.cli.verb.Up;
 import farm.cli.verb.Version;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -94,7 +94,7 @@ final class CommandLineFactory {
                     .map(near -> "; did you mean '" + near + "'?")
                     .orElse("");
         }
-        screen.complain(SafeText.of(message) + suggestion + " ("
+        screen.complain(Printable.of(message) + suggestion + " ("
                 + command.getCommandSpec().qualifiedName() + " --help tells what there is)");
         return ExitCode.USAGE.number();
     }
@@ -115,7 +115,7 @@ final class CommandLineFactory {
             screen.complain(ErrorMessage.inOneLine(error) + (trace ? "" : " (farm -x … shows where)"));
             return ExitCode.BROKEN.number();
         }
-        screen.complain("this is a fault of farm itself, please report it: " + SafeText.of(error.toString())
+        screen.complain("this is a fault of farm itself, please report it: " + Printable.of(error.toString())
                 + (trace ? "" : " (farm -x … shows where)"));
         return ExitCode.BUG.number();
     }

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 class ArchTest {
 
     @Test
-    void theLogicOfDesiredStateAndSupervisionIsPlainJava() {
-        ArchitectureRules.importsNoFramework("farm.console.desired", "farm.console.supervise");
+    void desiredStateAndSupervisionArePureLogic() {
+        ArchitectureRules.importsNoFramework("farm.console.desired", "farm.console.supervise", "farm.model.text");
     }
 
     @Test
@@ -17,7 +17,12 @@ class ArchTest {
     }
 
     @Test
-    void typesThatBecomeJsonAreKnownInANativeImage() {
+    void packagesHaveNoCycles() {
+        ArchitectureRules.hasNoPackageCycles("farm.console");
+    }
+
+    @Test
+    void jsonTypesAreRegisteredForNativeImages() {
         JsonTypes.areRegistered("farm.console");
     }
 }

@@ -23,10 +23,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The built console under its keeper, with a real Consul and a service that is not ours. */
+/** The built console and its keeper, with a real Consul and a foreign service. */
 class ConsoleIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -47,7 +47,7 @@ class ConsoleIT {
     }
 
     @Test
-    void whatIsKilledIsBack() {
+    void aKilledInstanceIsRestarted() {
         Part before = console.awaitPassing(console.cheese(8121));
         ConsoleUnderTest.kill(before);
         await("another process")
@@ -59,7 +59,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aKilledConsoleIsBackAndAdoptsWhatRuns() throws IOException {
+    void aRestartedConsoleAdoptsRunningParts() throws IOException {
         assertThat(console.request(
                                 "POST",
                                 console.ports.console(),
@@ -75,7 +75,7 @@ class ConsoleIT {
         assertThat(console.request("GET", console.ports.shifted(8121), "/", "").statusCode())
                 .isEqualTo(200);
         await("another console")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> !console.part("console").orElseThrow().equals(before));
         assertThat(console.awaitPassing(console.cheese(8121))).isEqualTo(first);
@@ -87,34 +87,34 @@ class ConsoleIT {
     }
 
     @Test
-    void anInstanceThatKeepsEndingSaysWhy() throws IOException {
+    void aCrashLoopShowsItsReason() throws IOException {
         console.request(
                 "POST", console.ports.console(), "/api/instances", "{\"service\":\"sour\",\"version\":\"1.0\"}");
         String id = "sour-127.0.0.1-" + console.ports.shifted(8131);
         Part part = await("in a crash loop")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> console.part(id).orElseThrow(), now -> now.keepsEnding(2));
         assertThat(part.reason()).isEqualTo("no milk today");
     }
 
     @Test
-    void aCriticalNodeCheckKeepsAnInstanceFromPassing() throws IOException {
+    void aCriticalNodeCheckFailsAnInstance() throws IOException {
         console.request(
                 "PUT",
                 console.ports.consulHttp(),
                 "/v1/agent/check/register",
                 "{\"Name\":\"disk\",\"TTL\":\"10m\",\"Status\":\"critical\"}");
         Part failing = await("failing")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .until(() -> console.part(console.cheese(8121)).orElseThrow(), now -> now.state() == PartState.FAILING);
-        assertThat(failing.reason()).contains("check 'disk' of the node is critical");
+        assertThat(failing.reason()).contains("node check 'disk' is critical");
         console.request("PUT", console.ports.consulHttp(), "/v1/agent/check/deregister/disk", "");
         console.awaitPassing(console.cheese(8121));
     }
 
     @Test
-    void whatIsRemovedLeavesConsulAndGoes() throws IOException {
+    void aRemovedInstanceIsDeregisteredAndStopped() throws IOException {
         console.awaitPassing(console.cheese(8121));
         assertThat(console.inConsul()).contains(console.cheese(8121), "\"version=1.0\"");
         assertThat(console.request(
@@ -125,7 +125,7 @@ class ConsoleIT {
                         .statusCode())
                 .isEqualTo(202);
         await("gone")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(1))
                 .until(() -> console.part(console.cheese(8121)).isEmpty());
@@ -135,7 +135,7 @@ class ConsoleIT {
     }
 
     @Test
-    void aConsulThatLostItsDataGetsTheRegistrationsBack() throws IOException {
+    void lostRegistrationsAreRestored() throws IOException {
         Part consul = console.awaitPassing("consul");
         ConsoleUnderTest.kill(consul);
         try (Stream<Path> data = Files.walk(console.home.consul().resolve("data"))) {
@@ -144,17 +144,17 @@ class ConsoleIT {
             }
         }
         await("registered again")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> console.part("consul").orElseThrow(), now -> now.pid() != null && !now.equals(consul));
-        await().atMost(SOON)
+        await().atMost(TIMEOUT)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(console.inConsul()).contains(console.cheese(8121)));
         console.awaitPassing(console.cheese(8121));
     }
 
     @Test
-    void aSecretOfTheShellReachesNoProgramThatIsNotOurs() throws IOException {
+    void secretsReachNoForeignProgram() throws IOException {
         for (String id : new String[] {console.cheese(8121), "consul"}) {
             Path environment = Path.of("/proc/" + console.awaitPassing(id).pid() + "/environ");
             assertThat(Files.readString(environment, StandardCharsets.ISO_8859_1))
@@ -165,7 +165,7 @@ class ConsoleIT {
     }
 
     @Test
-    void logsDataAndLocksAreTheOwnersAlone() throws IOException {
+    void logsDataAndLocksArePrivate() throws IOException {
         Set<PosixFilePermission> ours = PosixFilePermissions.fromString("rwx------");
         try (Stream<Path> all = Files.walk(console.home.folder())) {
             // copies keep the modes of what was built; the folder around them is closed
@@ -176,12 +176,12 @@ class ConsoleIT {
         }
     }
 
-    // what its checks find, an agent may keep to itself for up to 30 s after its start
+    // after its start, an agent may take up to 30 s to report the result of a check
     @Test
-    void whatIsRegisteredAgainPassesBeforeConsulHasChecked() throws IOException {
+    void aRestoredRegistrationPassesAtOnce() throws IOException {
         console.request("PUT", console.ports.consulHttp(), "/v1/agent/service/deregister/" + console.cheese(8121), "");
         String checks = await("registered again")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .pollInterval(Duration.ofMillis(5))
                 .until(
                         () -> console.request("GET", console.ports.consulHttp(), "/v1/agent/checks", "")
@@ -191,14 +191,14 @@ class ConsoleIT {
     }
 
     @Test
-    void aChangedDescriptionIsFollowedAndABadOneIsNot() throws IOException {
+    void onlyAValidDescriptionIsApplied() throws IOException {
         Files.writeString(folder.resolve("farm.yaml"), "services: none");
-        await("said so")
-                .atMost(SOON)
-                .until(() -> Files.readString(console.home.log("console")).contains("'services' has to be a mapping"));
+        await("logged")
+                .atMost(TIMEOUT)
+                .until(() -> Files.readString(console.home.log("console")).contains("'services' must be a mapping"));
         ConsoleUnderTest.kill(console.awaitPassing("console"));
         await("another console")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> console.part(console.cheese(8121)).isPresent());
         console.awaitPassing(console.cheese(8121));

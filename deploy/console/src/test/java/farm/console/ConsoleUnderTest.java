@@ -29,10 +29,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A built console under its keeper, in a folder of its own and on free ports, with a service that is not ours. */
+/**
+ * A built console and its keeper, in a folder of its own and on free ports, with a foreign service.
+ */
 final class ConsoleUnderTest implements AutoCloseable {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String YAML = """
             services:
               cheese:
@@ -51,7 +53,7 @@ final class ConsoleUnderTest implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final OwnedProcess keeper;
 
-    /** Starts it with one instance of the service, and does not wait for it. */
+    /** Starts the console with one instance of the service, and does not wait for it. */
     ConsoleUnderTest(Path folder) throws IOException {
         this.folder = folder;
         describe(1);
@@ -97,14 +99,14 @@ final class ConsoleUnderTest implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** Describes the farm anew, with so many instances of the service. */
+    /** Writes a description with this number of instances of the service. */
     void describe(int instances) throws IOException {
         Files.writeString(
                 folder.resolve("farm.yaml"),
                 YAML.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), instances));
     }
 
-    /** The id of the instance at this port, which is the one without the offset. */
+    /** Returns the id of the instance at this port, which is without the offset. */
     String cheese(int port) {
         return "cheese-127.0.0.1-" + ports.shifted(port);
     }
@@ -133,7 +135,7 @@ final class ConsoleUnderTest implements AutoCloseable {
 
     Part awaitPassing(String id) {
         return await(id + " passing")
-                .atMost(SOON)
+                .atMost(TIMEOUT)
                 .ignoreExceptions()
                 .until(() -> part(id).orElseThrow(), part -> part.state() == PartState.PASSING);
     }

@@ -36,7 +36,12 @@ public final class DiskSpace {
      * @return what is wrong, in one line; empty where there is space, or it can't be known
      */
     public static Optional<String> isFull(Path folder) {
-        return free(folder).filter(free -> free < MEGABYTE).map(free -> "no space is left on the disk of " + folder);
+        return free(folder).flatMap(free -> fullMessage(folder, free));
+    }
+
+    /** Returns a line that says that the disk of a folder is full; empty if more than 1 MB is free. */
+    public static Optional<String> fullMessage(Path folder, long free) {
+        return free < MEGABYTE ? Optional.of("no space is left on the disk of " + folder) : Optional.empty();
     }
 
     private static Optional<Long> free(Path folder) {

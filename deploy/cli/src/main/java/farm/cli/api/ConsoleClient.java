@@ -5,10 +5,10 @@ import farm.cli.api.QuickGet.Answer;
 import farm.cli.error.ErrorMessage;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
-import farm.cli.text.SafeText;
 import farm.model.http.BoundedExchange;
 import farm.model.status.Part;
 import farm.model.status.PartsJson;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -137,10 +137,10 @@ public final class ConsoleClient {
         JsonNode problem = Json.read(answer.body());
         String words = problem.path("detail").asText(problem.path("title").asText());
         if (answer.status() / 100 == 4 && !words.isBlank()) {
-            throw new UserError(ExitCode.REFUSED, SafeText.of(words));
+            throw new UserError(ExitCode.REFUSED, Printable.of(words));
         }
         if (!words.isBlank()) { // it answers, and says why it can't
-            throw new UserError(ExitCode.BROKEN, "the console at " + console + ": " + SafeText.of(words));
+            throw new UserError(ExitCode.BROKEN, "the console at " + console + ": " + Printable.of(words));
         }
         throw new UserError(
                 ExitCode.UNREACHABLE,

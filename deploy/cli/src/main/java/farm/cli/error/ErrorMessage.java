@@ -1,6 +1,6 @@
 package farm.cli.error;
 
-import farm.cli.text.SafeText;
+import farm.model.text.Printable;
 
 /** Why something failed, for people. */
 public final class ErrorMessage {
@@ -12,7 +12,7 @@ public final class ErrorMessage {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
             if (message != null && !message.isBlank()) {
-                return SafeText.of(message.lines().findFirst().orElse(""));
+                return Printable.of(message.lines().findFirst().orElse(""));
             }
         }
         return error.getClass().getSimpleName();

@@ -61,23 +61,28 @@ public final class LogTail {
         }
         List<String> lines = new ArrayList<>();
         if (!now.equals(identity) || Files.size(file) < position) {
+            boolean sameFile = now.equals(identity);
             Path older = Path.of(file + ".1");
-            if (identity != null && wasThisFile(older)) {
+            if (identity != null && isFresh(older) && Files.size(older) >= position) {
                 lines.addAll(read(older));
+                position = 0;
+            } else if (sameFile && isFresh(older)) {
+                // the beginning was cut off, and is the older file now
+                position -= Files.size(older);
+            } else {
+                position = 0;
+                unfinished = "";
             }
             identity = now;
-            position = 0;
-            unfinished = "";
         }
         lines.addAll(read(file));
         looked = System.currentTimeMillis();
         return lines;
     }
 
-    /** Whether a rotation since the last look put there what was read so far, and maybe more. */
-    private boolean wasThisFile(Path older) throws IOException {
+    /** Returns whether a rotation since the last read has written the older file. */
+    private boolean isFresh(Path older) throws IOException {
         return Files.exists(older)
-                && Files.size(older) >= position
                 && Files.getLastModifiedTime(older).toMillis() >= looked - 1_000; // clocks of files are coarse
     }
 

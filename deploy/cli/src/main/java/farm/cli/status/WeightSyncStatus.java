@@ -2,8 +2,8 @@ package farm.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.cli.api.Json;
-import farm.cli.text.SafeText;
 import farm.model.http.BoundedExchange;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,7 +54,7 @@ public final class WeightSyncStatus {
     }
 
     private static Report unknown(String why) {
-        return new Report(false, List.of("weights: not known to be in force, since " + SafeText.of(why)));
+        return new Report(false, List.of("weights: not known to be in force, since " + Printable.of(why)));
     }
 
     private static Report first(Report all, URI status) {
@@ -81,10 +81,10 @@ public final class WeightSyncStatus {
             String state = service.getValue().path("state").asText("unknown");
             inForce &= state.equals("Synced");
             if (!state.equals("Synced") && !note.isTextual() && problems.isEmpty()) {
-                notes.add("weights: " + SafeText.of(service.getKey() + ": " + state));
+                notes.add("weights: " + Printable.of(service.getKey() + ": " + state));
             }
             if (note.isTextual()) {
-                notes.add("weights: " + SafeText.of(service.getKey() + ": " + note.textValue()));
+                notes.add("weights: " + Printable.of(service.getKey() + ": " + note.textValue()));
             }
             problems.forEach(problem -> notes.add(line(problem)));
         }
@@ -94,6 +94,6 @@ public final class WeightSyncStatus {
     private static String line(JsonNode problem) {
         String place =
                 problem.path("file").asText("") + (problem.path("line").isInt() ? ":" + problem.path("line") : "");
-        return "weights: " + SafeText.of(place + ": " + problem.path("reason").asText(""));
+        return "weights: " + Printable.of(place + ": " + problem.path("reason").asText(""));
     }
 }

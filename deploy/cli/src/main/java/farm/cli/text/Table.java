@@ -1,5 +1,6 @@
 package farm.cli.text;
 
+import farm.model.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,11 +9,11 @@ public final class Table {
 
     private static final String GAP = "  ";
 
-    /** A cell's text, shown with {@link SafeText}'s care, and how it stands out. */
+    /** A cell's text, shown with {@link Printable}'s care, and how it stands out. */
     public record Cell(String text, Style style) {
 
         public Cell {
-            text = SafeText.of(text);
+            text = Printable.of(text);
         }
 
         public static Cell of(String text) {

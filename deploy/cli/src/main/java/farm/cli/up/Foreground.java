@@ -5,8 +5,8 @@ import farm.cli.down.Shutdown;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.terminal.Terminal;
-import farm.cli.text.SafeText;
 import farm.model.status.Part;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -78,12 +78,12 @@ public final class Foreground implements AutoCloseable {
     private void tell(Map<String, String> before, Map<String, String> now) {
         now.forEach((id, state) -> {
             if (!state.equals(before.get(id))) {
-                screen.say(SafeText.of(id) + ": " + state);
+                screen.say(Printable.of(id) + ": " + state);
             }
         });
         before.keySet().stream()
                 .filter(id -> !now.containsKey(id))
-                .forEach(id -> screen.say(SafeText.of(id) + ": gone"));
+                .forEach(id -> screen.say(Printable.of(id) + ": gone"));
     }
 
     private static Map<String, String> states(List<Part> parts) {

@@ -1,6 +1,6 @@
 package farm.cli.up;
 
-import farm.cli.text.SafeText;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -86,7 +86,7 @@ final class PortHolder {
 
     private static String name(Path process) {
         try {
-            return SafeText.of(Files.readString(process.resolve("comm")).strip());
+            return Printable.of(Files.readString(process.resolve("comm")).strip());
         } catch (IOException e) {
             return "a program";
         }

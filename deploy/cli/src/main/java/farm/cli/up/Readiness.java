@@ -7,7 +7,6 @@ import farm.cli.error.UserError;
 import farm.cli.logs.LogTail;
 import farm.cli.milk.Bottle;
 import farm.cli.milk.MilkClient;
-import farm.cli.text.SafeText;
 import farm.model.DiskSpace;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
@@ -15,6 +14,7 @@ import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +93,7 @@ public final class Readiness {
                 throw lastWords(
                         part.id(),
                         part.id() + " ended or could not be started " + part.restarts() + " times in a row"
-                                + (part.reason() == null ? "" : ": " + SafeText.of(part.reason())));
+                                + (part.reason() == null ? "" : ": " + Printable.of(part.reason())));
             }
         }
         if (parts.isEmpty() || !parts.stream().allMatch(part -> part.state() == PartState.PASSING)) {
@@ -135,13 +135,13 @@ public final class Readiness {
         return new UserError(
                 ExitCode.BROKEN,
                 "all parts are well, but no milk came" + within + ": "
-                        + SafeText.of(WeightsFolderCheck.withRealPlace(noMilk + "", settings)));
+                        + Printable.of(WeightsFolderCheck.withRealPlace(noMilk + "", settings)));
     }
 
     private UserError lastWords(String id, String what) throws IOException {
         caller.screen().finishProgress();
         for (String line : new LogTail(home.log(id)).last(LAST_WORDS)) {
-            caller.screen().err().println("  " + SafeText.of(line));
+            caller.screen().err().println("  " + Printable.of(line));
         }
         return new UserError(
                 ExitCode.BROKEN,

@@ -3,7 +3,7 @@ package farm.cli.up;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
-import farm.cli.text.SafeText;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ final class WeightsRepositoryCheck {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .findFirst()
-                .map(SafeText::of)
+                .map(Printable::of)
                 .orElse("git does not say why");
     }
 }

@@ -7,12 +7,12 @@ import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.status.ActiveServers;
 import farm.cli.terminal.InterruptMessage;
-import farm.cli.text.SafeText;
 import farm.model.Ports;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
 import farm.model.status.PartState;
+import farm.model.text.Printable;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -113,8 +113,8 @@ public final class Add extends Verb {
     /** Leaves the farm as it was before. */
     private ExitCode takenBack(Part failed, List<String> ids, ConsoleClient console) throws Exception {
         screen.finishProgress();
-        String reason = failed.reason() == null ? "" : ": " + SafeText.of(failed.reason());
-        String what = SafeText.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
+        String reason = failed.reason() == null ? "" : ": " + Printable.of(failed.reason());
+        String what = Printable.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
         try {
             for (String id : ids) {
                 console.removeInstance(id, true);

@@ -3,7 +3,7 @@ package farm.cli.verb;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
-import farm.cli.text.SafeText;
+import farm.model.text.Printable;
 import java.util.Locale;
 import java.util.Set;
 import picocli.AutoComplete;
@@ -45,7 +45,7 @@ public final class Completion extends Verb {
     ExitCode run() {
         if (!SHELLS.contains(shell.toLowerCase(Locale.ROOT))) {
             throw new UserError(
-                    ExitCode.USAGE, "there is no completion for '" + SafeText.of(shell) + "', only for bash and zsh");
+                    ExitCode.USAGE, "there is no completion for '" + Printable.of(shell) + "', only for bash and zsh");
         }
         screen.out().print(AutoComplete.bash("farm", spec.root().commandLine()));
         screen.out().flush();

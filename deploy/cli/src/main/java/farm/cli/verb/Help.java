@@ -3,7 +3,7 @@ package farm.cli.verb;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
-import farm.cli.text.SafeText;
+import farm.model.text.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,7 +43,7 @@ public final class Help extends Verb {
         if (named == null) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "there is no verb '" + SafeText.of(verb + "") + "' (farm --help tells what there is)");
+                    "there is no verb '" + Printable.of(verb + "") + "' (farm --help tells what there is)");
         }
         named.usage(screen.out());
         return ExitCode.OK;

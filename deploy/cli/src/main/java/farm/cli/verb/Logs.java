@@ -5,9 +5,9 @@ import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.logs.LogFiles;
 import farm.cli.logs.LogTail;
-import farm.cli.text.SafeText;
 import farm.cli.text.Style;
 import farm.model.FarmHome;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -88,7 +88,7 @@ public final class Logs extends Verb {
         int number = List.copyOf(tails.keySet()).indexOf(id);
         Style style = STYLES.get(number % STYLES.size());
         for (String line : said) {
-            String text = SafeText.of(line.replace("\t", "    "));
+            String text = Printable.of(line.replace("\t", "    "));
             screen.say(alone ? text : screen.styled(style, id + " |") + " " + text);
         }
     }
@@ -100,6 +100,6 @@ public final class Logs extends Verb {
         }
         return new UserError(
                 ExitCode.USAGE,
-                "no log of '" + SafeText.of(instance) + "'; there are " + String.join(", ", all.keySet()));
+                "no log of '" + Printable.of(instance) + "'; there are " + String.join(", ", all.keySet()));
     }
 }

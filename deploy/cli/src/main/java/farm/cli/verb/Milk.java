@@ -10,12 +10,12 @@ import farm.cli.milk.TallyTable;
 import farm.cli.tally.ShareComparison;
 import farm.cli.tally.Tally;
 import farm.cli.terminal.InterruptMessage;
-import farm.cli.text.SafeText;
 import farm.cli.up.WeightsFolderCheck;
 import farm.model.FarmSettings;
 import farm.model.Ports;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
+import farm.model.text.Printable;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ public final class Milk extends Verb {
             screen.complain("no milk: " + reason(bottle.failure(), settings) + "; farm status tells how the parts are");
             return ExitCode.NOT_ALL;
         }
-        screen.say(SafeText.of(bottle.body().strip()));
+        screen.say(Printable.of(bottle.body().strip()));
         return ExitCode.OK;
     }
 
@@ -133,7 +133,7 @@ public final class Milk extends Verb {
     }
 
     private static String reason(String failure, FarmSettings settings) {
-        return SafeText.of(WeightsFolderCheck.withRealPlace(failure, settings));
+        return Printable.of(WeightsFolderCheck.withRealPlace(failure, settings));
     }
 
     private Map<String, Map<String, Long>> wantedIfTold(FarmDescription farm, Ports ports) {
@@ -165,10 +165,10 @@ public final class Milk extends Verb {
             int colon = header.indexOf(':');
             if (colon < 1
                     || !header.substring(0, colon).matches("[A-Za-z0-9-]+")
-                    || !SafeText.of(header).equals(header)) {
+                    || !Printable.of(header).equals(header)) {
                 throw new UserError(
                         ExitCode.USAGE,
-                        "'" + SafeText.of(header) + "' is no header; write it like 'X-Goat-Version: 0.0.3'");
+                        "'" + Printable.of(header) + "' is no header; write it like 'X-Goat-Version: 0.0.3'");
             }
             sent.put(header.substring(0, colon), header.substring(colon + 1).strip());
         }

@@ -2,10 +2,10 @@ package farm.cli.verb;
 
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
-import farm.cli.text.SafeText;
 import farm.model.description.FarmDescription;
 import farm.model.name.LoadBalancerName;
 import farm.model.name.VersionName;
+import farm.model.text.Printable;
 
 /** Names that people type, checked before anything is asked of the farm. */
 final class NameCheck {
@@ -15,7 +15,7 @@ final class NameCheck {
     /** The same name, or {@link ExitCode#USAGE}. */
     static String version(String name) {
         if (!VersionName.isValid(name)) {
-            throw new UserError(ExitCode.USAGE, "'" + SafeText.of(name) + "' " + VersionName.RULE);
+            throw new UserError(ExitCode.USAGE, "'" + Printable.of(name) + "' " + VersionName.RULE);
         }
         return name;
     }
@@ -25,7 +25,7 @@ final class NameCheck {
         if (!FarmDescription.SERVICE.matcher(name).matches() || LoadBalancerName.matches(name)) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "'" + SafeText.of(name)
+                    "'" + Printable.of(name)
                             + "' is no name for a service: lower-case letters, digits and '-', a letter first, not 'lb-…'");
         }
         return name;

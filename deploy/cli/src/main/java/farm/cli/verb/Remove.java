@@ -5,9 +5,9 @@ import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.terminal.InterruptMessage;
-import farm.cli.text.SafeText;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
+import farm.model.text.Printable;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -65,13 +65,13 @@ public final class Remove extends Verb {
                 return ExitCode.NOT_IN_TIME;
             }
         }
-        ids.forEach(id -> screen.say("removed " + SafeText.of(id)));
+        ids.forEach(id -> screen.say("removed " + Printable.of(id)));
         return ExitCode.OK;
     }
 
     private void goesOn(List<String> ids) {
         screen.complain(
-                "interrupted; the farm goes on removing " + SafeText.of(ids.isEmpty() ? what : String.join(", ", ids))
+                "interrupted; the farm goes on removing " + Printable.of(ids.isEmpty() ? what : String.join(", ", ids))
                         + ": " + caller.command() + " status shows what is left");
     }
 

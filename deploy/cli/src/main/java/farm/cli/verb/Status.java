@@ -4,11 +4,11 @@ import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.status.PartsTable;
 import farm.cli.status.WeightSyncStatus;
-import farm.cli.text.SafeText;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
 import farm.model.status.PartsJson;
+import farm.model.text.Printable;
 import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -47,7 +47,7 @@ public final class Status extends Verb {
             screen.show(PartsTable.of(parts));
             parts.stream()
                     .filter(part -> part.reason() != null)
-                    .forEach(part -> screen.say(SafeText.of(part.id() + ": " + part.reason())));
+                    .forEach(part -> screen.say(Printable.of(part.id() + ": " + part.reason())));
         }
         boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
         WeightSyncStatus notes = new WeightSyncStatus(caller.http());

@@ -89,6 +89,18 @@ class LogTailTest {
     }
 
     @Test
+    void aRotationThatKeepsTheEndRepeatsNothing() throws IOException {
+        append("first\nsecond\nthi");
+        LogTail tail = new LogTail(file());
+        tail.last(0);
+        append("rd\nfour");
+        assertThat(tail.added()).contains("rd");
+        Files.writeString(folder.resolve("goat.log.1"), "first\nsec"); // as the console does it on ext4
+        Files.writeString(file(), "ond\nthird\nfourth\n");
+        assertThat(tail.added()).containsExactly("fourth");
+    }
+
+    @Test
     void aMissingFileHasNoLines() throws IOException {
         LogTail tail = new LogTail(file());
         assertThat(tail.last(3)).isEmpty();

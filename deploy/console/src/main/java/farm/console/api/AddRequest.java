@@ -3,13 +3,13 @@ package farm.console.api;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instances to be added.
+ * A request to add instances.
  *
- * @param service one that {@code farm.yaml} describes
- * @param count how many, 1 if it is missing
- * @param errorRate the share of requests that shall fail, 0 to 1
- * @param latency how much longer each answer shall take, such as {@code 200ms}
- * @param startupDelay how much longer the start shall take
+ * @param service a service that {@code farm.yaml} describes
+ * @param count how many instances; 1 by default
+ * @param errorRate the share of requests that fail, 0 to 1
+ * @param latency the delay of each answer, such as {@code 200ms}
+ * @param startupDelay the delay of the start
  */
 public record AddRequest(
         @Nullable String service,

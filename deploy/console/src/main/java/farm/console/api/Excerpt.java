@@ -1,15 +1,16 @@
 package farm.console.api;
 
-/** What somebody sent, as it is shown again. */
+import farm.model.text.Printable;
+
+/** An excerpt of a client's text, for error messages. */
 final class Excerpt {
 
-    private static final int MOST = 100;
+    private static final int MAX_LENGTH = 100;
 
     private Excerpt() {}
 
-    /** The beginning of a long text, all of a short one, in one line. */
+    /** Returns the text in one line, shortened to 100 characters. */
     static String of(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", "?");
-        return line.length() <= MOST ? line : line.substring(0, MOST) + "…";
+        return Printable.of(text, MAX_LENGTH);
     }
 }

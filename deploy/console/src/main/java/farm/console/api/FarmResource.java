@@ -13,68 +13,68 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what the farm is and how it is. */
+/** Describes the farm and returns its status. */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 public class FarmResource {
 
-    // milk is what a farm is for: whoever sells it is asked for it
-    private static final String SELLER = "farmer";
+    private static final String MILK_SERVICE = "farmer";
 
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final Farm farm;
-    private final FarmStatus statuses;
+    private final FarmStatus status;
 
     @Inject
-    public FarmResource(FarmPaths place, Farm farm, FarmStatus statuses) {
-        this.place = place;
+    public FarmResource(FarmPaths paths, Farm farm, FarmStatus status) {
+        this.paths = paths;
         this.farm = farm;
-        this.statuses = statuses;
+        this.status = status;
     }
 
     /**
-     * Where to go.
+     * The farm's URLs.
      *
-     * @param milk null if no load balancer of farmers is described
-     * @param stats the load balancers' pages
+     * @param milk null if {@code farm.yaml} describes no load balancer of farmers
+     * @param stats the statistics pages of the load balancers
      */
     public record Urls(@Nullable String milk, String consul, List<String> stats, String console, String weightSync) {}
 
     /**
-     * What the farm was told.
+     * The farm's URLs and settings.
      *
-     * @param weights the folder of the weights files
+     * @param weights the folder or git repository of the weights files
      * @param portOffset added to every port
      */
-    public record Told(Urls urls, String weights, int portOffset) {}
+    public record FarmInfo(Urls urls, String weights, int portOffset) {}
 
-    /** All parts and their states. */
+    /** Returns all parts with their states. */
     @GET
     @Path("/status")
     public List<Part> status() {
-        return statuses.all();
+        return status.parts();
     }
 
+    /** Returns the farm's URLs and settings. */
     @GET
     @Path("/farm")
-    public Told farm() {
+    public FarmInfo farm() {
         String host = "http://127.0.0.1:";
-        String milk = farm.description().loadBalancersOf(SELLER).stream()
-                .map(one -> host + place.ports().shifted(one.port()) + "/milk")
+        String milk = farm.description().loadBalancersOf(MILK_SERVICE).stream()
+                .map(loadBalancer -> host + paths.ports().shifted(loadBalancer.port()) + "/milk")
                 .findFirst()
                 .orElse(null);
         List<String> stats = farm.description().loadBalancers().stream()
                 .map(LoadBalancerDescription::stats)
-                .map(port -> host + place.ports().shifted(port) + "/monitor")
+                .map(port -> host + paths.ports().shifted(port) + "/monitor")
                 .toList();
-        return new Told(
+        return new FarmInfo(
                 new Urls(
                         milk,
-                        host + place.ports().consulHttp() + "/ui",
+                        host + paths.ports().consulHttp() + "/ui",
                         stats,
-                        host + place.ports().console(),
-                        host + place.ports().weightSync()),
-                place.settings().weightsFrom(),
-                place.ports().offset());
+                        host + paths.ports().console(),
+                        host + paths.ports().weightSync()),
+                paths.settings().weightsFrom(),
+                paths.ports().offset());
     }
 }

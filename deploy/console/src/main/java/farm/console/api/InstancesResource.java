@@ -19,30 +19,32 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Adds instances and takes them away. It answers when it is decided and kept; the status tells when it is done. */
+/**
+ * Adds and removes instances. An answer means that the change is saved; the status shows when it is
+ * done.
+ */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 public class InstancesResource {
 
     private final Farm farm;
-    private final TrafficCheck weighed;
+    private final TrafficCheck traffic;
 
     @Inject
-    public InstancesResource(Farm farm, TrafficCheck weighed) {
+    public InstancesResource(Farm farm, TrafficCheck traffic) {
         this.farm = farm;
-        this.weighed = weighed;
+        this.traffic = traffic;
     }
 
     /**
      * Adds instances of one version.
      *
-     * @return the ids of the new parts
+     * @return the ids of the new instances
      */
     @POST
     @Path("/instances")
@@ -50,7 +52,7 @@ public class InstancesResource {
     public RestResponse<List<String>> add(@Nullable AddRequest request) throws IOException {
         if (request == null || request.service() == null || request.version() == null) {
             throw ProblemException.bad(
-                    "service and version are needed, such as {\"service\":\"goat\",\"version\":\"0.0.3\"}");
+                    "service or version is missing; send for example {\"service\":\"goat\",\"version\":\"0.0.3\"}");
         }
         ServiceDescription service = described(request.service());
         if (!VersionName.isValid(request.version())) {
@@ -58,13 +60,14 @@ public class InstancesResource {
         }
         int count = request.count() == null ? 1 : request.count();
         if (count < 1 || count > FarmDescription.MAX_COUNT) {
-            throw ProblemException.bad("the count is " + count + "; it is from 1 to " + FarmDescription.MAX_COUNT);
+            throw ProblemException.bad(
+                    "count " + count + " is out of range (allowed: 1 to " + FarmDescription.MAX_COUNT + ")");
         }
         try {
             Faults faults = new Faults(request.errorRate(), request.latency(), request.startupDelay());
             if (!faults.equals(Faults.NONE) && service.application() == null) {
                 throw ProblemException.bad(
-                        service.name() + " is not a service of the farm's own, so it takes no faults");
+                        service.name() + " runs a foreign program, which takes no errorRate, latency or startupDelay");
             }
             List<String> ids = farm.add(service.name(), request.version(), count, faults).stream()
                     .map(DesiredInstance::id)
@@ -85,28 +88,35 @@ public class InstancesResource {
     }
 
     /**
-     * Takes one instance away.
+     * Removes one instance.
      *
-     * @param force even if it is the last one of a version that has weight
+     * @param force removes even the last instance of a version that has weight
      */
     @DELETE
     @Path("/instances/{id}")
     public RestResponse<Void> remove(
             @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) throws IOException {
-        Optional<DesiredInstance> found = farm.desired().instances().stream()
-                .filter(instance -> instance.id().equals(id))
-                .findFirst();
-        DesiredInstance instance = found.orElseThrow(() ->
-                ProblemException.unknown("no instance '" + Excerpt.of(id) + "'; farm status tells which there are"));
-        boolean last = farm.desired().of(instance.service(), instance.version()).size() == 1;
-        if (last && !force) {
-            mayGo(instance.service(), instance.version());
+        DesiredInstance instance = farm.desired().instances().stream()
+                .filter(desired -> desired.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.unknown(
+                        "no instance '" + Excerpt.of(id) + "'; farm status lists all instances"));
+        // one step: of two requests for the last two instances, only one may succeed without this
+        // check
+        if (force || !farm.removeUnlessLast(instance)) {
+            if (!force) {
+                requireNoWeight(instance.service(), instance.version());
+            }
+            farm.remove(Set.of(id));
         }
-        farm.remove(Set.of(id));
         return RestResponse.accepted();
     }
 
-    /** Takes all instances of a version away. */
+    /**
+     * Removes all instances of a version.
+     *
+     * @param force removes them even if the version has weight
+     */
     @DELETE
     @Path("/services/{service}/versions/{version}")
     public RestResponse<Void> remove(
@@ -120,25 +130,23 @@ public class InstancesResource {
                 .collect(Collectors.toSet());
         if (ids.isEmpty()) {
             throw ProblemException.unknown(
-                    "no instance of " + service + " " + Excerpt.of(version) + "; farm status tells which there are");
+                    "no instance of " + service + " " + Excerpt.of(version) + "; farm status lists all instances");
         }
         if (!force) {
-            mayGo(service, version);
+            requireNoWeight(service, version);
         }
         farm.remove(ids);
         return RestResponse.accepted();
     }
 
-    private void mayGo(String service, String version) {
-        Optional<Boolean> weight = weighed.hasWeight(service, version);
-        if (weight.isEmpty()) {
-            throw ProblemException.conflict(
-                    "nobody can tell whether " + service + " " + version
-                            + " has weight, since neither load balancer nor Consul answers; use force (--force, over HTTP ?force=true) to remove it all the same");
-        }
-        if (weight.get()) {
+    private void requireNoWeight(String service, String version) {
+        boolean weight = traffic.hasWeight(service, version)
+                .orElseThrow(() -> ProblemException.conflict("the weight of " + service + " " + version
+                        + " is unknown, since neither a load balancer nor Consul answers;"
+                        + " to remove it all the same, use --force (over HTTP ?force=true)"));
+        if (weight) {
             throw ProblemException.conflict(service + " " + version + " has weight; set it to 0 in " + service
-                    + ".json first, or use force (--force, over HTTP ?force=true)");
+                    + ".json first, or use --force (over HTTP ?force=true)");
         }
     }
 }

@@ -9,26 +9,28 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a JSON body; Jackson's own messages name classes, which say nothing to whoever sent it. */
+/**
+ * Messages about invalid JSON bodies. Jackson's own messages name Java classes, which mean nothing
+ * to a client.
+ */
 final class JsonErrorMessage {
 
     private JsonErrorMessage() {}
 
-    /** A sentence for people, without a full stop. */
-    static String told(JsonProcessingException e) {
+    /** Returns one line for users, without a full stop. */
+    static String of(JsonProcessingException e) {
         if (e.getCause() instanceof JsonProcessingException inner) {
             return e instanceof JsonMappingException mapping && inner instanceof InputCoercionException range
                     ? at(mapping) + " is too large for " + type(range.getTargetType())
-                    : told(inner);
+                    : of(inner);
         }
         return switch (e) {
-            case StreamConstraintsException huge -> "it is larger than any request has to be";
-            case UnrecognizedPropertyException unknown ->
-                "'" + Excerpt.of(unknown.getPropertyName()) + "' is no key of it";
+            case StreamConstraintsException tooLarge -> "it is too large";
+            case UnrecognizedPropertyException unknown -> "unknown key '" + Excerpt.of(unknown.getPropertyName()) + "'";
             case InvalidFormatException wrong ->
-                at(wrong) + " has to be " + type(wrong.getTargetType()) + ", not '"
+                at(wrong) + " must be " + type(wrong.getTargetType()) + ", not '"
                         + Excerpt.of(String.valueOf(wrong.getValue())) + "'";
-            case MismatchedInputException mismatch -> at(mismatch) + " has to be " + type(mismatch.getTargetType());
+            case MismatchedInputException mismatch -> at(mismatch) + " must be " + type(mismatch.getTargetType());
             default -> Excerpt.of(String.valueOf(e.getOriginalMessage()));
         };
     }

@@ -1,6 +1,8 @@
 package farm.console.api;
 
-/** Ends a request with a {@link Problem}. */
+import farm.registry.http.Problem;
+
+/** A request that ends with a {@link Problem}. */
 final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -15,19 +17,19 @@ final class ProblemException extends RuntimeException {
     }
 
     static ProblemException bad(String detail) {
-        return new ProblemException(400, "not a request that can be understood", detail);
+        return new ProblemException(400, "bad request", detail);
     }
 
     static ProblemException unknown(String detail) {
-        return new ProblemException(404, "unknown", detail);
+        return new ProblemException(404, "not found", detail);
     }
 
     static ProblemException unsupported(String detail) {
-        return new ProblemException(415, "not a type that is taken", detail);
+        return new ProblemException(415, "unsupported media type", detail);
     }
 
     static ProblemException conflict(String detail) {
-        return new ProblemException(409, "not as things are", detail);
+        return new ProblemException(409, "conflict", detail);
     }
 
     Problem problem() {

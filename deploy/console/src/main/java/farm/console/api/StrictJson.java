@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** Takes a body for what it says or not at all: no {@code 1.10} for the version 1.1, no {@code 2.5} for two instances. */
+/**
+ * Refuses JSON values of a wrong type instead of converting them: the number {@code 1.10} is not
+ * the version 1.1.
+ */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
 

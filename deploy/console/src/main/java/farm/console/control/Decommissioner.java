@@ -15,85 +15,102 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
-/** Lets parts go that the farm shall no longer have: no new requests, the last ones finished, then the end. */
+/**
+ * Drains and stops parts that are no longer desired. A part is forgotten only when its process is
+ * gone.
+ */
 @Singleton
 public class Decommissioner {
 
     private static final Logger LOG = Logger.getLogger(Decommissioner.class);
 
-    // the same that the farm's own services take: the load balancers have dropped an instance by then
-    private static final Duration UNTIL_DROPPED = Duration.ofMillis(2_500);
-    // our services take 2.5 s to be dropped, and 10 s at most for what is in flight
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    // as long as the farm's own services take: by then, the load balancers have dropped an instance
+    private static final Duration DEREGISTRATION_DELAY = Duration.ofMillis(2_500);
+    // the farm's own services take 2.5 s to be dropped, and at most 10 s for open requests
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
     private final Provisioner provisioner;
     private final Registrar registrar;
     private final Farm farm;
-    private final Map<String, ProcessRecord> leaving = new ConcurrentHashMap<>();
+    private final Duration retryDelay;
+    private final Map<String, ProcessRecord> draining = new ConcurrentHashMap<>();
 
     @Inject
     Decommissioner(Provisioner provisioner, Registrar registrar, Farm farm) {
+        this(provisioner, registrar, farm, RETRY_DELAY);
+    }
+
+    /** @param retryDelay the pause before a process that SIGKILL did not end is killed again */
+    Decommissioner(Provisioner provisioner, Registrar registrar, Farm farm, Duration retryDelay) {
         this.provisioner = provisioner;
         this.registrar = registrar;
         this.farm = farm;
+        this.retryDelay = retryDelay;
     }
 
-    /** The parts that are on their way out. */
-    Map<String, ProcessRecord> all() {
-        return leaving;
+    /** Returns the parts that are being decommissioned, by id. */
+    Map<String, ProcessRecord> draining() {
+        return draining;
     }
 
-    boolean includes(String id) {
-        return leaving.containsKey(id);
+    boolean isDraining(String id) {
+        return draining.containsKey(id);
     }
 
     /**
-     * Begins to let a part go; a part that goes already is no error.
+     * Begins to decommission a part, on a thread of its own; a part that is draining already is
+     * left alone.
      *
-     * @param registersItself whether it takes its registration back by itself when it is asked to end
+     * @param registersItself whether the part deregisters itself when it receives SIGTERM
+     * @param cleanup the program that stops what the part leaves behind
      */
-    void begin(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> sweep) {
-        if (leaving.putIfAbsent(part.id(), part) != null) {
+    void decommission(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> cleanup) {
+        if (draining.putIfAbsent(part.id(), part) != null) {
             return;
         }
-        reserve(part, true);
-        LOG.infof("%s goes", part.id());
-        Thread.ofVirtual().name("leaving-" + part.id()).start(() -> leave(part, registersItself, sweep));
+        Integer port = part.port();
+        if (port != null) {
+            farm.reservePort(port);
+        }
+        LOG.infof("decommissioning %s", part.id());
+        Thread.ofVirtual().name("draining-" + part.id()).start(() -> drainAndStop(part, registersItself, cleanup));
     }
 
-    private void leave(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> sweep) {
+    private void drainAndStop(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> cleanup) {
         try {
             boolean lives = part.isAlive();
             if (part.kind() == ProcessKind.INSTANCE && !(registersItself && lives)) {
                 registrar.deregister(part.id());
                 if (lives) {
-                    pause();
+                    pause(DEREGISTRATION_DELAY);
                 }
             }
-            provisioner.end(part.id(), sweep, PATIENCE);
+            while (!provisioner.stop(part.id(), cleanup, STOP_TIMEOUT)) {
+                LOG.warnf(
+                        "%s (pid %d) survived SIGKILL; trying again in %d s",
+                        part.id(), part.pid(), retryDelay.toSeconds());
+                pause(retryDelay);
+            }
             if (part.kind() == ProcessKind.INSTANCE) {
-                // it may have been killed before it could do so itself
+                // it may have been killed before it could deregister itself
                 registrar.deregister(part.id());
             }
-            LOG.infof("%s is gone", part.id());
-        } finally {
             provisioner.forget(part.id());
-            reserve(part, false);
-            leaving.remove(part.id());
+            LOG.infof("decommissioned %s", part.id());
+        } finally {
+            Integer port = part.port();
+            if (port != null) {
+                farm.releasePort(port);
+            }
+            draining.remove(part.id());
         }
     }
 
-    private static void pause() {
-        long end = System.nanoTime() + UNTIL_DROPPED.toNanos();
-        for (long left = UNTIL_DROPPED.toNanos(); left > 0; left = end - System.nanoTime()) {
+    private static void pause(Duration duration) {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
-        }
-    }
-
-    private void reserve(ProcessRecord part, boolean leaves) {
-        Integer port = part.port();
-        if (port != null) {
-            farm.isLeaving(port, leaves);
         }
     }
 }

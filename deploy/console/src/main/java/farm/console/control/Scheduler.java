@@ -14,15 +14,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Does what is to be done again and again. What it started outlives it. */
+/** Runs the periodic tasks of the console. The processes that these start outlive it. */
 @ApplicationScoped
 public class Scheduler {
 
@@ -31,84 +31,82 @@ public class Scheduler {
 
     private final Supervisor supervisor;
     private final Farm farm;
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final LogRotation logs;
     private final AotTraining training;
     private final ApplicationCopies copies;
     private final boolean enabled;
-    private @Nullable ScheduledExecutorService executor;
-    private @Nullable ScheduledExecutorService housework;
+    private final List<ScheduledExecutorService> executors = new CopyOnWriteArrayList<>();
 
     @Inject
     Scheduler(
             Supervisor supervisor,
             Farm farm,
-            FarmPaths place,
+            FarmPaths paths,
             LogRotation logs,
             AotTraining training,
             ApplicationCopies copies,
             @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
         this.supervisor = supervisor;
         this.farm = farm;
-        this.place = place;
+        this.paths = paths;
         this.logs = logs;
         this.training = training;
         this.copies = copies;
         this.enabled = enabled;
     }
 
-    void begin(@Observes StartupEvent event) throws IOException {
+    void start(@Observes StartupEvent event) throws IOException {
         if (!enabled) {
             return;
         }
-        recordOneself();
-        ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(daemon("supervisor"));
-        executor = looks;
-        looks.scheduleWithFixedDelay(safely(supervisor::look), 0, 200, TimeUnit.MILLISECONDS);
-        looks.scheduleWithFixedDelay(safely(supervisor::ask), 100, 500, TimeUnit.MILLISECONDS);
-        looks.scheduleWithFixedDelay(safely(farm::lookAgain), 1, 1, TimeUnit.SECONDS);
-        // on a thread of its own, because it takes its time
-        ScheduledExecutorService slow = Executors.newSingleThreadScheduledExecutor(daemon("housework"));
-        housework = slow;
-        slow.scheduleWithFixedDelay(safely(logs::look), 5, 5, TimeUnit.SECONDS);
-        slow.scheduleWithFixedDelay(safely(copies::dropUnused), 5, 5, TimeUnit.SECONDS);
-        slow.scheduleWithFixedDelay(safely(() -> training.look(supervisor.allWell())), 5, 5, TimeUnit.SECONDS);
+        recordOwnProcess();
+        ScheduledExecutorService supervision = executor("supervisor");
+        supervision.scheduleWithFixedDelay(safely(supervisor::reconcile), 0, 200, TimeUnit.MILLISECONDS);
+        supervision.scheduleWithFixedDelay(safely(supervisor::poll), 100, 500, TimeUnit.MILLISECONDS);
+        // on a thread of its own: it may wait for lb/run --check
+        executor("reload").scheduleWithFixedDelay(safely(farm::reload), 1, 1, TimeUnit.SECONDS);
+        // on a thread of its own: training takes seconds to minutes
+        ScheduledExecutorService housekeeping = executor("housekeeping");
+        housekeeping.scheduleWithFixedDelay(safely(logs::rotate), 5, 5, TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(safely(copies::deleteUnused), 5, 5, TimeUnit.SECONDS);
+        housekeeping.scheduleWithFixedDelay(
+                safely(() -> training.trainMissing(supervisor.allHealthy())), 5, 5, TimeUnit.SECONDS);
     }
 
-    private void recordOneself() throws IOException {
+    private void recordOwnProcess() throws IOException {
         ProcessIdentity self = ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
-        new ProcessRecords(place.home())
+        new ProcessRecords(paths.home())
                 .put(new ProcessRecord(
                         "console",
                         ProcessKind.CONSOLE,
                         "console",
                         null,
                         ADDRESS,
-                        place.ports().console(),
+                        paths.ports().console(),
                         self));
     }
 
-    private static ThreadFactory daemon(String name) {
-        return Thread.ofPlatform().daemon().name(name).factory();
+    private ScheduledExecutorService executor(String name) {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(name).factory());
+        executors.add(executor);
+        return executor;
     }
 
-    // a look that fails must not be the last one
-    private static Runnable safely(Runnable work) {
+    // an executor never runs a task again that has thrown an exception
+    private static Runnable safely(Runnable task) {
         return () -> {
             try {
-                work.run();
+                task.run();
             } catch (RuntimeException e) {
-                LOG.error("a look at the farm failed; the next one follows", e);
+                LOG.error("a periodic task failed; it runs again as scheduled", e);
             }
         };
     }
 
-    void end(@Observes ShutdownEvent event) {
-        for (ScheduledExecutorService one : new @Nullable ScheduledExecutorService[] {executor, housework}) {
-            if (one != null) {
-                one.shutdownNow();
-            }
-        }
+    void stop(@Observes ShutdownEvent event) {
+        executors.forEach(ScheduledExecutorService::shutdownNow);
         training.stop();
     }
 }

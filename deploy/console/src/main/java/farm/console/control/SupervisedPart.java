@@ -5,50 +5,50 @@ import farm.console.supervise.Supervision;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A part that the farm shall have, and how it has been doing. */
+/** A desired part with its supervision and its last failure. */
 final class SupervisedPart {
 
     private final Supervision supervision;
-    private final AtomicBoolean ending = new AtomicBoolean();
-    private final AtomicBoolean wasIll = new AtomicBoolean();
-    private volatile PartSpec blueprint;
-    private volatile @Nullable String failure;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicBoolean stoppedAsUnhealthy = new AtomicBoolean();
+    private volatile PartSpec spec;
+    private volatile @Nullable String lastFailure;
 
-    SupervisedPart(PartSpec blueprint) {
-        this.blueprint = blueprint;
-        supervision = new Supervision(blueprint.startDelay());
+    SupervisedPart(PartSpec spec) {
+        this.spec = spec;
+        supervision = new Supervision(spec.startDelay());
     }
 
-    PartSpec blueprint() {
-        return blueprint;
+    PartSpec spec() {
+        return spec;
     }
 
-    void now(PartSpec newer) {
-        blueprint = newer;
+    void update(PartSpec newer) {
+        spec = newer;
     }
 
-    /** It died, or could not be started. */
-    void failed(String why) {
-        failure = why;
+    /** Records why the part died or could not be started. */
+    void recordFailure(String reason) {
+        lastFailure = reason;
     }
 
-    /** Why it last died or could not be started; null while it never did. */
+    /** Returns why the part last died or could not be started; null if it never did. */
     @Nullable
-    String failure() {
-        return failure;
+    String lastFailure() {
+        return lastFailure;
     }
 
     Supervision supervision() {
         return supervision;
     }
 
-    /** Whether its next death is the console's own doing, because it has been ill for too long. */
-    AtomicBoolean wasIll() {
-        return wasIll;
+    /** Whether the console stops the part, since it has been unhealthy for too long. */
+    AtomicBoolean stopping() {
+        return stopping;
     }
 
-    /** Whether it is being ended, because it has been ill for too long. */
-    AtomicBoolean ending() {
-        return ending;
+    /** Whether the part's next death is the console's own doing. */
+    AtomicBoolean stoppedAsUnhealthy() {
+        return stoppedAsUnhealthy;
     }
 }

@@ -29,176 +29,184 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the farm what it shall be, a look at a time. Looks are made by one thread; everything else may be asked by any. */
+/**
+ * Reconciles the processes of the farm with its desired state. One thread reconciles and polls; any
+ * thread may read.
+ */
 @Singleton
 public class Supervisor {
 
     private static final Logger LOG = Logger.getLogger(Supervisor.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final Farm farm;
-    private final PartSpecs blueprints;
+    private final PartSpecs specs;
     private final Provisioner provisioner;
-    private final Decommissioner leaving;
+    private final Decommissioner decommissioner;
     private final HealthProbes probes;
     private final ConsulView consul;
-    private final LoadBalancerView balancers;
+    private final LoadBalancerView loadBalancers;
     private final Registrar registrar;
-    private final Map<String, SupervisedPart> watched = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<String, SupervisedPart> parts = Collections.synchronizedMap(new LinkedHashMap<>());
 
     @Inject
     Supervisor(
             Farm farm,
-            PartSpecs blueprints,
+            PartSpecs specs,
             Provisioner provisioner,
-            Decommissioner leaving,
+            Decommissioner decommissioner,
             HealthProbes probes,
             ConsulView consul,
-            LoadBalancerView balancers,
+            LoadBalancerView loadBalancers,
             Registrar registrar) {
         this.farm = farm;
-        this.blueprints = blueprints;
+        this.specs = specs;
         this.provisioner = provisioner;
-        this.leaving = leaving;
+        this.decommissioner = decommissioner;
         this.probes = probes;
         this.consul = consul;
-        this.balancers = balancers;
+        this.loadBalancers = loadBalancers;
         this.registrar = registrar;
     }
 
-    /** Looks at everything once, and does what is to be done. */
-    void look() {
-        List<PartSpec> wanted = blueprints.all();
-        Set<String> ids = wanted.stream().map(PartSpec::id).collect(Collectors.toSet());
-        // before it is watched no longer: whoever asks in between is not to believe that it is gone
-        for (ProcessRecord part : provisioner.known()) {
-            if (!ids.contains(part.id()) && !leaving.includes(part.id())) {
-                leaving.begin(part, registersItself(part), blueprints.sweep(part));
+    /**
+     * Compares all parts with the desired ones once; starts, stops and decommissions parts as
+     * needed.
+     */
+    void reconcile() {
+        List<PartSpec> desired = specs.all();
+        Set<String> ids = desired.stream().map(PartSpec::id).collect(Collectors.toSet());
+        // first, so that a removed part is always either supervised or draining
+        for (ProcessRecord record : provisioner.records()) {
+            if (!ids.contains(record.id()) && !decommissioner.isDraining(record.id())) {
+                decommissioner.decommission(record, registersItself(record.service()), specs.cleanup(record));
             }
         }
-        watched.keySet().retainAll(ids);
-        for (PartSpec part : wanted) {
-            if (!leaving.includes(part.id())) {
-                look(part);
+        parts.keySet().retainAll(ids);
+        for (PartSpec spec : desired) {
+            if (!decommissioner.isDraining(spec.id())) {
+                reconcile(spec);
             }
         }
     }
 
-    private void look(PartSpec part) {
-        SupervisedPart it = watched.computeIfAbsent(part.id(), id -> adopt(part));
-        it.now(part);
-        if (it.ending().get()) {
+    private void reconcile(PartSpec spec) {
+        SupervisedPart part = parts.computeIfAbsent(spec.id(), id -> adopt(spec));
+        part.update(spec);
+        if (part.stopping().get()) {
             return;
         }
-        boolean lives = provisioner.isAlive(part.id());
-        int deaths = it.supervision().deaths();
-        Verdict verdict = lives && waitsForOthers(part)
-                ? it.supervision().waits(now())
-                : it.supervision().look(now(), lives, lives && isWell(it));
-        if (it.supervision().deaths() > deaths) {
-            boolean wasIll = it.wasIll().getAndSet(false);
-            it.failed(
-                    wasIll
-                            ? "it was ended, since it had not answered well for too long at " + part.health()
-                            : provisioner.lastWords(part.id()).orElse("it ended, and its log does not say why"));
+        boolean lives = provisioner.isAlive(spec.id());
+        int deaths = part.supervision().deaths();
+        Verdict verdict = lives && isUnready(spec)
+                ? part.supervision().evaluateUnready(now())
+                : part.supervision().evaluate(now(), lives, lives && isHealthy(part));
+        if (part.supervision().deaths() > deaths) {
+            boolean byConsole = part.stoppedAsUnhealthy().getAndSet(false);
+            part.recordFailure(
+                    byConsole
+                            ? "the console stopped it, since it was unhealthy for too long at " + spec.health()
+                            : provisioner.lastLogLine(spec.id()).orElse("it ended, and its log does not say why"));
         }
         switch (verdict) {
-            case START -> start(it);
-            case END -> end(it);
-            case LEAVE -> {}
+            case START -> start(part);
+            case STOP -> stop(part);
+            case NO_ACTION -> {}
         }
     }
 
-    /** Whether it is a load balancer that is not ready, as without weights: another start of it would be no cure. */
-    private boolean waitsForOthers(PartSpec part) {
-        return part.kind() == ProcessKind.LOAD_BALANCER && probes.isUnready(part.health());
+    /**
+     * Returns whether it is a load balancer that is not ready, such as one without weights: no
+     * restart cures that.
+     */
+    private boolean isUnready(PartSpec spec) {
+        return spec.kind() == ProcessKind.LOAD_BALANCER && probes.isUnready(spec.health());
     }
 
-    private boolean isWell(SupervisedPart it) {
-        return isFoundByOthers(it) || probes.isWell(it.blueprint().health());
+    private boolean isHealthy(SupervisedPart part) {
+        return isReportedHealthy(part) || probes.isHealthy(part.spec().health());
     }
 
-    private boolean isFoundByOthers(SupervisedPart it) {
-        PartSpec part = it.blueprint();
-        return part.kind() == ProcessKind.INSTANCE
-                && ReportedHealth.isEnough(
-                        it.supervision().condition(now()),
-                        consul.finds(part.id()),
-                        balancers.finds(String.valueOf(part.service()), part.address(), part.port()));
+    private boolean isReportedHealthy(SupervisedPart part) {
+        PartSpec spec = part.spec();
+        return spec.kind() == ProcessKind.INSTANCE
+                && ReportedHealth.isSufficient(
+                        part.supervision().condition(now()),
+                        consul.checksPass(spec.id()),
+                        loadBalancers.isUp(String.valueOf(spec.service()), spec.address(), spec.port()));
     }
 
-    private SupervisedPart adopt(PartSpec part) {
-        SupervisedPart it = new SupervisedPart(part);
-        Optional<ProcessRecord> known = provisioner.known(part.id());
-        if (known.isPresent() && provisioner.isAlive(part.id())) {
-            LOG.infof("%s runs already (pid %d)", part.id(), known.get().pid());
-            it.supervision().adopted(now());
+    private SupervisedPart adopt(PartSpec spec) {
+        SupervisedPart part = new SupervisedPart(spec);
+        Optional<ProcessRecord> record = provisioner.record(spec.id());
+        if (record.isPresent() && provisioner.isAlive(spec.id())) {
+            LOG.infof("adopted %s (pid %d)", spec.id(), record.get().pid());
+            part.supervision().adopted(now());
         }
-        return it;
+        return part;
     }
 
-    private void start(SupervisedPart it) {
-        PartSpec part = it.blueprint();
-        boolean again = provisioner.known(part.id()).isPresent();
-        probes.forget(part.health());
+    private void start(SupervisedPart part) {
+        PartSpec spec = part.spec();
+        boolean again = provisioner.record(spec.id()).isPresent();
+        probes.forget(spec.health());
         try {
-            provisioner.start(part);
-            it.supervision().started(now());
+            provisioner.start(spec);
+            part.supervision().started(now());
             LOG.infof(
-                    "%s started%s (pid %d)",
-                    part.id(),
-                    again ? " again" : "",
-                    provisioner.known(part.id()).map(ProcessRecord::pid).orElse(0L));
+                    "%s %s (pid %d)",
+                    again ? "restarted" : "started",
+                    spec.id(),
+                    provisioner.record(spec.id()).map(ProcessRecord::pid).orElse(0L));
         } catch (IOException e) {
-            it.supervision().failedToStart(now());
-            it.failed("it can't be started: " + e.getMessage());
+            part.supervision().startFailed(now());
+            part.recordFailure("it can't be started: " + e.getMessage());
             LOG.warnf(
                     "%s can't be started: %s; next try in %d s",
-                    part.id(), e.getMessage(), Math.max(0, it.supervision().nextTry() - now()) / 1_000);
+                    spec.id(), e.getMessage(), Math.max(0, part.supervision().nextTry() - now()) / 1_000);
         }
     }
 
-    private void end(SupervisedPart it) {
-        PartSpec part = it.blueprint();
-        LOG.warnf("%s has not answered well for too long; it is ended and started anew", part.id());
-        it.ending().set(true);
-        it.wasIll().set(true);
-        Thread.ofVirtual().name("ending-" + part.id()).start(() -> {
+    private void stop(SupervisedPart part) {
+        PartSpec spec = part.spec();
+        LOG.warnf("%s has been unhealthy for too long at %s; restarting it", spec.id(), spec.health());
+        part.stopping().set(true);
+        part.stoppedAsUnhealthy().set(true);
+        Thread.ofVirtual().name("stopping-" + spec.id()).start(() -> {
             try {
-                provisioner.end(part.id(), part.sweep(), PATIENCE);
+                provisioner.stop(spec.id(), spec.cleanup(), STOP_TIMEOUT);
             } finally {
-                it.ending().set(false);
+                part.stopping().set(false);
             }
         });
     }
 
-    /** Asks Consul, the load balancers and all other parts how they are, and registers those that do not do it themselves. */
-    void ask() {
-        List<SupervisedPart> all = List.copyOf(watched.values());
-        probes.ask(all.stream()
-                .filter(it -> !isFoundByOthers(it))
-                .map(it -> it.blueprint().health())
+    /**
+     * Polls Consul, the load balancers and the parts that these do not report as healthy. Registers
+     * the healthy instances that do not register themselves.
+     */
+    void poll() {
+        List<SupervisedPart> all = List.copyOf(parts.values());
+        probes.poll(all.stream()
+                .filter(part -> !isReportedHealthy(part))
+                .map(part -> part.spec().health())
                 .toList());
-        consul.ask();
-        balancers.ask();
+        consul.poll();
+        loadBalancers.poll();
         Map<String, Boolean> registered = consul.passing();
         if (registered == null) {
             return;
         }
-        for (SupervisedPart it : all) {
-            PartSpec part = it.blueprint();
-            if (part.kind() == ProcessKind.INSTANCE
-                    && !registered.containsKey(part.id())
-                    && !leaving.includes(part.id())
-                    && !registersItself(part.service())
-                    && it.supervision().condition(now()) == Condition.WELL) {
-                registrar.register(part);
+        for (SupervisedPart part : all) {
+            PartSpec spec = part.spec();
+            if (spec.kind() == ProcessKind.INSTANCE
+                    && !registered.containsKey(spec.id())
+                    && !decommissioner.isDraining(spec.id())
+                    && !registersItself(spec.service())
+                    && part.supervision().condition(now()) == Condition.HEALTHY) {
+                registrar.register(spec);
             }
         }
-    }
-
-    private boolean registersItself(ProcessRecord part) {
-        return registersItself(part.service());
     }
 
     private boolean registersItself(@Nullable String service) {
@@ -210,39 +218,39 @@ public class Supervisor {
     }
 
     /**
-     * A part that the farm shall have, and how it is doing.
+     * The condition of a desired part at one moment.
      *
-     * @param deaths how often it has died in a row
-     * @param failure why it died or could not be started the last time
+     * @param deaths how often it died in a row
+     * @param lastFailure why it last died or could not be started; null if it never did
      */
-    public record Seen(
-            PartSpec part,
+    public record Snapshot(
+            PartSpec spec,
             Condition condition,
             int deaths,
-            @Nullable String failure) {}
+            @Nullable String lastFailure) {}
 
-    /** All parts that the farm shall have, in the order in which they are started. */
-    public List<Seen> seen() {
-        List<Seen> seen = new ArrayList<>();
-        for (SupervisedPart it : List.copyOf(watched.values())) {
-            seen.add(new Seen(
-                    it.blueprint(),
-                    it.supervision().condition(now()),
-                    it.supervision().deaths(),
-                    it.failure()));
+    /** Returns all desired parts, in the order in which they are started. */
+    public List<Snapshot> snapshots() {
+        List<Snapshot> snapshots = new ArrayList<>();
+        for (SupervisedPart part : List.copyOf(parts.values())) {
+            snapshots.add(new Snapshot(
+                    part.spec(),
+                    part.supervision().condition(now()),
+                    part.supervision().deaths(),
+                    part.lastFailure()));
         }
-        return seen;
+        return snapshots;
     }
 
-    /** Whether there are parts and all of them are well. */
-    boolean allWell() {
-        List<Seen> seen = seen();
-        return !seen.isEmpty() && seen.stream().allMatch(one -> one.condition() == Condition.WELL);
+    /** Returns whether there are parts and all of them are healthy. */
+    boolean allHealthy() {
+        List<Snapshot> snapshots = snapshots();
+        return !snapshots.isEmpty() && snapshots.stream().allMatch(part -> part.condition() == Condition.HEALTHY);
     }
 
-    /** The parts that were removed and are not gone yet. */
-    public List<ProcessRecord> leaving() {
-        return List.copyOf(leaving.all().values());
+    /** Returns the removed parts that still run. */
+    public List<ProcessRecord> draining() {
+        return List.copyOf(decommissioner.draining().values());
     }
 
     private static long now() {

@@ -1,4 +1,7 @@
-/** The loop that makes the farm what it shall be. */
+/**
+ * The supervisor, which makes the live state of the farm equal the desired one, and the scheduler
+ * that runs it.
+ */
 @NullMarked
 package farm.console.control;
 

@@ -6,34 +6,34 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * The instances that the farm shall have.
+ * The desired instances of the farm.
  *
- * @param told how many of each version of each service {@code farm.yaml} said when it was last looked at, so that a later
- *     change of it can be told from what was added and removed
+ * @param declared how many instances of each version of each service {@code farm.yaml} declared
+ *     when it was last read; a later change of the file is computed against it
  */
-public record DesiredState(List<DesiredInstance> instances, Map<String, Map<String, Integer>> told) {
+public record DesiredState(List<DesiredInstance> instances, Map<String, Map<String, Integer>> declared) {
 
-    /** A farm that was told nothing yet. */
-    public static final DesiredState NOTHING = new DesiredState(List.of(), Map.of());
+    /** The state of a new farm. */
+    public static final DesiredState EMPTY = new DesiredState(List.of(), Map.of());
 
     public DesiredState {
         instances = List.copyOf(instances);
-        told = Map.copyOf(told);
+        declared = Map.copyOf(declared);
     }
 
-    /** This, with one more instance. */
+    /** Returns this state with one more instance. */
     public DesiredState with(DesiredInstance instance) {
         List<DesiredInstance> more = new ArrayList<>(instances);
         more.add(instance);
-        return new DesiredState(more, told);
+        return new DesiredState(more, declared);
     }
 
-    /** This, without the instances that match. */
+    /** Returns this state without the instances that match. */
     public DesiredState without(Predicate<DesiredInstance> match) {
-        return new DesiredState(instances.stream().filter(match.negate()).toList(), told);
+        return new DesiredState(instances.stream().filter(match.negate()).toList(), declared);
     }
 
-    /** The instances of one version, in the order in which they came. */
+    /** Returns the instances of one version, the oldest first. */
     public List<DesiredInstance> of(String service, String version) {
         return instances.stream()
                 .filter(instance -> instance.isOf(service, version))

@@ -6,35 +6,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Brings what {@code farm.yaml} says now into what is desired, keeping what was added and removed since. */
+/**
+ * The merge of a changed {@code farm.yaml} into the desired state; added and removed instances stay
+ * so.
+ */
 public final class Merge {
 
     private Merge() {}
 
-    /** Finds a place for one more instance. */
+    /** Chooses the address and port of a new instance. */
     public interface InstanceAllocator {
 
         /**
-         * @param desired so far
-         * @return the instance, on a port of its own
+         * Returns a new instance, on a port of its own.
+         *
+         * @param current the desired state before the instance is added
          */
-        DesiredInstance allocate(DesiredState desired, String service, String version);
+        DesiredInstance allocate(DesiredState current, String service, String version);
     }
 
     /**
-     * Adds and takes away as many instances of each version as {@code farm.yaml} says more or fewer than it did; the
-     * youngest go first.
+     * Adds or removes as many instances of each version as {@code farm.yaml} now declares more or
+     * fewer than before. The youngest instances are removed first.
      *
-     * @param told how many of each version of each service it says now
+     * @param declared how many instances of each version of each service {@code farm.yaml} declares
+     *     now
      */
     public static DesiredState merge(
-            DesiredState before, Map<String, Map<String, Integer>> told, InstanceAllocator allocator) {
-        DesiredState merged = new DesiredState(before.instances(), told);
-        Map<String, Map<String, Integer>> all = new LinkedHashMap<>(told);
-        before.told().forEach(all::putIfAbsent);
+            DesiredState before, Map<String, Map<String, Integer>> declared, InstanceAllocator allocator) {
+        DesiredState merged = new DesiredState(before.instances(), declared);
+        Map<String, Map<String, Integer>> all = new LinkedHashMap<>(declared);
+        before.declared().forEach(all::putIfAbsent);
         for (String service : all.keySet()) {
-            for (String version : versions(service, before.told(), told)) {
-                int change = count(told, service, version) - count(before.told(), service, version);
+            for (String version : versions(service, before.declared(), declared)) {
+                int change = count(declared, service, version) - count(before.declared(), service, version);
                 for (; change > 0; change--) {
                     merged = merged.with(allocator.allocate(merged, service, version));
                 }
@@ -47,23 +52,23 @@ public final class Merge {
     }
 
     private static TreeSet<String> versions(
-            String service, Map<String, Map<String, Integer>> before, Map<String, Map<String, Integer>> now) {
+            String service, Map<String, Map<String, Integer>> before, Map<String, Map<String, Integer>> after) {
         TreeSet<String> versions = new TreeSet<>(Comparator.naturalOrder());
         versions.addAll(before.getOrDefault(service, Map.of()).keySet());
-        versions.addAll(now.getOrDefault(service, Map.of()).keySet());
+        versions.addAll(after.getOrDefault(service, Map.of()).keySet());
         return versions;
     }
 
-    private static int count(Map<String, Map<String, Integer>> told, String service, String version) {
-        return told.getOrDefault(service, Map.of()).getOrDefault(version, 0);
+    private static int count(Map<String, Map<String, Integer>> declared, String service, String version) {
+        return declared.getOrDefault(service, Map.of()).getOrDefault(version, 0);
     }
 
     private static DesiredState withoutYoungest(DesiredState desired, String service, String version) {
-        List<DesiredInstance> there = desired.of(service, version);
-        if (there.isEmpty()) {
-            return desired; // somebody removed them already
+        List<DesiredInstance> instances = desired.of(service, version);
+        if (instances.isEmpty()) {
+            return desired; // a user has removed them already
         }
-        DesiredInstance youngest = there.getLast();
+        DesiredInstance youngest = instances.getLast();
         return desired.without(youngest::equals);
     }
 }

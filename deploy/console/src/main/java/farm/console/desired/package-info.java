@@ -1,4 +1,7 @@
-/** Which instances the farm shall have: what farm.yaml says, and what was added and removed since. Pure logic. */
+/**
+ * The desired instances: those that farm.yaml declares, with later additions and removals. Pure
+ * logic.
+ */
 @NullMarked
 package farm.console.desired;
 

@@ -9,81 +9,83 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The environments that the parts of a farm are started with: of the console's own, each part gets what its {@link EnvironmentPolicy}
- * may have, less what is meant for the console alone.
+ * The environments that the parts of a farm are started with. A part gets those variables of the
+ * console's own environment that its {@link EnvironmentPolicy} allows, except the console's own
+ * settings.
  */
 @Singleton
 public class ChildEnvironment {
 
     private final Map<String, String> own;
-    private final Map<String, String> ofFarm;
+    private final Map<String, String> farmVariables;
 
     @Inject
-    ChildEnvironment(FarmPaths place) {
+    ChildEnvironment(FarmPaths paths) {
         this(
                 System.getenv(),
-                place.consul(),
-                place.ports().offset(),
-                place.home().folder().toString());
+                paths.consulUrl(),
+                paths.ports().offset(),
+                paths.home().folder().toString());
     }
 
     ChildEnvironment(Map<String, String> own, String consul, int portOffset, String home) {
         this.own = Map.copyOf(own);
-        ofFarm = Map.of(
+        farmVariables = Map.of(
                 "CONSUL_HTTP_ADDR", consul,
                 "FARM_PORT_OFFSET", Integer.toString(portOffset),
                 "FARM_HOME", home);
     }
 
     /**
-     * The umask of whoever started the farm, such as {@code 0022}; empty where that is not known. The console's own is
-     * {@code 077}, which fits the farm's home and nothing outside of it.
+     * Returns the umask of the shell that started the farm, such as {@code 0022}; empty if it is
+     * unknown. The console's own is {@code 077}, which fits {@code FARM_HOME} alone.
      */
-    public Optional<String> callersUmask() {
-        return Optional.ofNullable(own.get("FARM_UMASK")).filter(said -> said.matches("[0-7]{3,4}"));
+    public Optional<String> callerUmask() {
+        return Optional.ofNullable(own.get("FARM_UMASK")).filter(umask -> umask.matches("[0-7]{3,4}"));
     }
 
-    /** For weight-sync, with some more variables. */
+    /** Returns the environment of weight-sync, with additional variables. */
     public Map<String, String> forWeightSync(Map<String, String> more) {
         return with(EnvironmentPolicy.WEIGHT_SYNC, more);
     }
 
-    /** For another one of the farm's own services, with some more variables. */
+    /** Returns the environment of a goat or farmer, with additional variables. */
     public Map<String, String> forService(Map<String, String> more) {
         return with(EnvironmentPolicy.SERVICE, more);
     }
 
+    /** Returns the environment of {@code lb/run}, with additional variables. */
     public Map<String, String> forLoadBalancer(Map<String, String> more) {
         return with(EnvironmentPolicy.LOAD_BALANCER, more);
     }
 
     /**
-     * For a program that is not the farm's own, with some more variables.
+     * Returns the environment of a program that is not the farm's own, with additional variables.
      *
-     * @param handedOn names of those that it gets although others do not
+     * @param passedOn the names of variables that the program gets all the same
      */
-    public Map<String, String> forForeignProgram(Map<String, String> more, Set<String> handedOn) {
+    public Map<String, String> forForeignProgram(Map<String, String> more, Set<String> passedOn) {
         Map<String, String> all = new TreeMap<>(own);
-        all.keySet().retainAll(handedOn);
-        all.putAll(with(EnvironmentPolicy.OTHERS, more));
+        all.keySet().retainAll(passedOn);
+        all.putAll(with(EnvironmentPolicy.FOREIGN, more));
         return all;
     }
 
     private Map<String, String> with(EnvironmentPolicy policy, Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(own);
-        all.keySet().removeIf(name -> isOfTheConsole(name) || !policy.allows(name));
-        all.putAll(ofFarm);
+        all.keySet().removeIf(name -> isOfConsole(name) || !policy.allows(name));
+        all.putAll(farmVariables);
         all.putAll(more);
         return all;
     }
 
-    private static boolean isOfTheConsole(String name) {
+    private static boolean isOfConsole(String name) {
         return name.startsWith("QUARKUS_HTTP_")
                 || name.startsWith("FARM_INSTANCE_")
                 || name.startsWith("FARM_FAULTS_")
                 || name.startsWith("FARM_CONSOLE_")
                 || name.startsWith("LB_")
-                // those of another Consul; a token does no harm
+                // they may be for another Consul; the token is passed on
                 || (name.startsWith("CONSUL_")
                         && !name.equals("CONSUL_HTTP_TOKEN")
                         && !name.equals("CONSUL_HTTP_TOKEN_FILE"));

@@ -4,27 +4,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who gets which variables of the environment that the farm was started in. Each part gets those that it can use; what is
- * not listed here, reaches weight-sync alone. So a password in somebody's shell is not in the environment of a goat, of
- * HAProxy or of a program that is not ours.
+ * The variables of the farm's environment that each kind of part gets. A variable that is not
+ * listed here reaches weight-sync alone. A password in a user's shell therefore never reaches a
+ * goat, HAProxy or a foreign program.
  */
 enum EnvironmentPolicy {
 
-    /** Programs that are not the farm's own, and Consul. Secrets reach them only by name: see {@code farm.yaml}. */
-    OTHERS(Set.of(), List.of()),
+    /**
+     * Foreign programs, and Consul. They get secrets only by name: see {@code environment} in
+     * {@code farm.yaml}.
+     */
+    FOREIGN(Set.of(), List.of()),
 
-    /** {@code lb/run}, which talks to Consul. */
+    /** {@code lb/run}, which connects to Consul. */
     LOAD_BALANCER(Names.CONSUL_TOKEN, List.of()),
 
-    /** A goat, a farmer: any setting of Quarkus and of the farm. */
+    /** Goats and farmers: all settings of Quarkus and of the farm. */
     SERVICE(
             Names.CONSUL_TOKEN,
             List.of("FARM_", "QUARKUS_", "SMALLRYE_", "MP_", "OTEL_", "JAVA_", "JDK_", "SSL_CERT_")),
 
-    /** Everything: git's helpers, keys and proxies cannot be foreseen. */
+    /** All variables: those of git's helpers, keys and proxies are not known in advance. */
     WEIGHT_SYNC(Set.of(), List.of(""));
 
-    // of weight-sync, whose settings may hold the secrets of hooks and repositories
+    // settings of weight-sync, which may hold secrets of hooks and repositories
     private static final List<String> SECRET = List.of("FARM_WEIGHTS_", "FARM_TREE_", "FARM_SOURCE_");
     private static final Set<String> COMMON = Set.of(
             "PATH",
@@ -52,7 +55,7 @@ enum EnvironmentPolicy {
         this.prefixes = prefixes;
     }
 
-    /** Whether a variable is handed on to it. */
+    /** Returns whether a part of this kind gets a variable. */
     boolean allows(String name) {
         if (COMMON.contains(name) || name.startsWith("LC_") || names.contains(name)) {
             return true;
@@ -61,7 +64,7 @@ enum EnvironmentPolicy {
                 && (this == WEIGHT_SYNC || SECRET.stream().noneMatch(name::startsWith));
     }
 
-    /** Names that more than one of them gets; an enum's constants can't use its own. */
+    /** Names that several kinds get; an enum's constants can't refer to its own fields. */
     private static final class Names {
 
         static final Set<String> CONSUL_TOKEN = Set.of("CONSUL_HTTP_TOKEN", "CONSUL_HTTP_TOKEN_FILE");

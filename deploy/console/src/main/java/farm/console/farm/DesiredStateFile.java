@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is desired in {@code desired.json}. */
+/** The file {@code desired.json}, which holds the desired state. */
 final class DesiredStateFile {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String DECLARED = "declared";
+    private static final String FORMER_DECLARED = "told"; // in files of version 0.1.0 and before
 
     private final Path file;
 
@@ -27,10 +30,15 @@ final class DesiredStateFile {
         this.file = file;
     }
 
-    /** What was kept; nothing where no file is. */
+    /**
+     * Reads the desired state.
+     *
+     * @return the empty state if there is no file
+     * @throws IOException if the file is damaged; the message names it
+     */
     DesiredState read() throws IOException {
         if (!Files.exists(file)) {
-            return DesiredState.NOTHING;
+            return DesiredState.EMPTY;
         }
         try {
             JsonNode root = JSON.readTree(Files.readString(file));
@@ -38,19 +46,23 @@ final class DesiredStateFile {
             for (JsonNode node : root.required("instances")) {
                 instances.add(instance(node));
             }
-            Map<String, Map<String, Integer>> told = new LinkedHashMap<>();
-            root.required("told").properties().forEach(service -> {
+            Map<String, Map<String, Integer>> declared = new LinkedHashMap<>();
+            declared(root).properties().forEach(service -> {
                 Map<String, Integer> counts = new LinkedHashMap<>();
                 service.getValue()
                         .properties()
                         .forEach(version ->
                                 counts.put(version.getKey(), version.getValue().intValue()));
-                told.put(service.getKey(), counts);
+                declared.put(service.getKey(), counts);
             });
-            return new DesiredState(instances, told);
+            return new DesiredState(instances, declared);
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(file + " is damaged (" + e.getMessage() + "); farm down forgets it", e);
+            throw new IOException(file + " is damaged (" + e.getMessage() + "); farm down deletes it", e);
         }
+    }
+
+    private static JsonNode declared(JsonNode root) {
+        return root.has(FORMER_DECLARED) ? root.required(FORMER_DECLARED) : root.required(DECLARED);
     }
 
     private static DesiredInstance instance(JsonNode node) {
@@ -71,6 +83,7 @@ final class DesiredStateFile {
         return value.isTextual() ? value.textValue() : null;
     }
 
+    /** Replaces the file. */
     void write(DesiredState desired) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         var instances = root.putArray("instances");
@@ -87,9 +100,9 @@ final class DesiredStateFile {
                 node.put("startupDelay", faults.startupDelay());
             }
         }
-        ObjectNode told = root.putObject("told");
-        desired.told().forEach((service, counts) -> {
-            ObjectNode node = told.putObject(service);
+        ObjectNode declared = root.putObject(DECLARED);
+        desired.declared().forEach((service, counts) -> {
+            ObjectNode node = declared.putObject(service);
             counts.forEach(node::put);
         });
         AtomicFile.write(file, root.toPrettyString() + "\n");

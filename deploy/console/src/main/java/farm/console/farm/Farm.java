@@ -25,96 +25,120 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What the farm shall be: {@code farm.yaml}, and what was added and removed. Every change is kept before it is answered. */
+/**
+ * The desired state of the farm: {@code farm.yaml}, and the instances that were added and removed
+ * since. Every change is saved before it takes effect.
+ */
 @Singleton
 public class Farm {
 
     private static final Logger LOG = Logger.getLogger(Farm.class);
     private static final String ADDRESS = "127.0.0.1";
 
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final DesiredStateFile file;
-    private final Set<Integer> leaving = ConcurrentHashMap.newKeySet();
+    private final Set<Integer> reservedPorts = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable FileTime lastRead;
     private FarmDescription description;
-    private @Nullable FileTime readAt;
     private DesiredState desired;
 
     @Inject
-    Farm(FarmPaths place) throws IOException, DescriptionException {
-        this.place = place;
-        file = new DesiredStateFile(place.home().desired());
+    Farm(FarmPaths paths) throws IOException, DescriptionException {
+        this.paths = paths;
+        file = new DesiredStateFile(paths.home().desired());
         desired = file.read();
-        readAt = modified();
-        description = read();
+        lastRead = modified();
+        description = readOrLastValid();
         merge();
     }
 
-    // A mistake made while the farm runs must not keep the next console from looking after it.
-    private FarmDescription read() throws IOException, DescriptionException {
-        Path lastGood = place.home().lastDescription();
+    // An invalid farm.yaml must not keep the next console from supervising the farm.
+    private FarmDescription readOrLastValid() throws IOException, DescriptionException {
+        Path lastValid = paths.home().lastDescription();
         try {
-            FarmDescription read = DescriptionReader.read(place.description());
-            LoadBalancerSettings.check(
-                    place.description(), read, place.checkout(), place.ports().offset());
-            AtomicFile.write(lastGood, Files.readString(place.description()));
-            return read;
+            return read();
         } catch (DescriptionException e) {
-            if (!Files.exists(lastGood)) {
+            if (!Files.exists(lastValid)) {
                 throw e;
             }
             LOG.warnf("%s; the farm stays as it was", e.getMessage());
-            return DescriptionReader.read(lastGood);
+            return DescriptionReader.read(lastValid);
         }
     }
 
-    /** Looks whether {@code farm.yaml} was changed; one that can't be used is named in the log and changes nothing. */
-    public synchronized void lookAgain() {
-        FileTime now = modified();
-        if (now == null || now.equals(readAt)) {
+    /**
+     * Reads and validates {@code farm.yaml}, and saves the validated text as the last valid one. A
+     * text that was valid before is not checked by {@code lb/run} again.
+     */
+    private FarmDescription read() throws IOException, DescriptionException {
+        Path yaml = paths.description();
+        Path lastValid = paths.home().lastDescription();
+        String text = DescriptionReader.text(yaml);
+        FarmDescription read = DescriptionReader.parse(yaml.toString(), text);
+        if (!Files.exists(lastValid) || !Files.readString(lastValid).equals(text)) {
+            LoadBalancerSettings.check(
+                    yaml, read, paths.checkout(), paths.ports().offset());
+            AtomicFile.write(lastValid, text);
+        }
+        return read;
+    }
+
+    /**
+     * Applies {@code farm.yaml} if the file has changed. An invalid file is logged and changes
+     * nothing. For one thread only: validation runs a program, and does not hold the lock
+     * meanwhile.
+     */
+    public void reload() {
+        FileTime modified = modified();
+        if (modified == null || modified.equals(lastRead)) {
             return;
         }
-        readAt = now;
+        lastRead = modified;
         try {
-            FarmDescription before = description;
-            description = read();
-            try {
-                merge();
-            } catch (IOException | IllegalArgumentException e) {
-                description = before;
-                throw e;
-            }
-            if (!description.equals(before)) {
-                LOG.infof("%s has changed", place.description());
+            if (apply(read())) {
+                LOG.infof("applied the changes of %s", paths.description());
             }
         } catch (DescriptionException | IOException | IllegalArgumentException e) {
             LOG.warnf("%s; the farm stays as it was", e.getMessage());
         }
     }
 
+    private synchronized boolean apply(FarmDescription next) throws IOException {
+        FarmDescription before = description;
+        description = next;
+        try {
+            merge();
+        } catch (IOException | IllegalArgumentException e) {
+            description = before;
+            throw e;
+        }
+        return !next.equals(before);
+    }
+
     private @Nullable FileTime modified() {
         try {
-            return Files.getLastModifiedTime(place.description());
+            return Files.getLastModifiedTime(paths.description());
         } catch (IOException e) {
             return null;
         }
     }
 
     private void merge() throws IOException {
-        Map<String, Map<String, Integer>> told = new LinkedHashMap<>();
-        description.services().forEach((name, service) -> told.put(name, service.instances()));
-        DesiredState merged =
-                Merge.merge(desired, told, (now, service, version) -> find(now, service, version, Faults.NONE));
+        Map<String, Map<String, Integer>> declared = new LinkedHashMap<>();
+        description.services().forEach((name, service) -> declared.put(name, service.instances()));
+        DesiredState merged = Merge.merge(
+                desired, declared, (current, service, version) -> allocate(current, service, version, Faults.NONE));
         // an instance of a service that is no longer described could not be started
-        keep(merged.without(instance -> description.service(instance.service()).isEmpty()));
+        save(merged.without(instance -> description.service(instance.service()).isEmpty()));
     }
 
-    private DesiredInstance find(DesiredState now, String service, String version, Faults faults) {
+    private DesiredInstance allocate(DesiredState current, String service, String version, Faults faults) {
         ServiceDescription described = description.service(service).orElseThrow();
-        int port = FreePort.find(described, description, now, place.ports(), leaving);
+        int port = FreePort.find(described, description, current, paths.ports(), reservedPorts);
         return new DesiredInstance(service, version, ADDRESS, port, faults);
     }
 
-    private void keep(DesiredState next) throws IOException {
+    private void save(DesiredState next) throws IOException {
         if (!next.equals(desired)) {
             file.write(next);
             desired = next;
@@ -130,36 +154,51 @@ public class Farm {
     }
 
     /**
-     * Wants more instances.
+     * Adds instances to the desired state.
      *
-     * @param service that is described
-     * @return the new ones
-     * @throws IllegalArgumentException with a line for people, if no port is left
+     * @param service a service that {@code farm.yaml} describes
+     * @return the new instances
+     * @throws IllegalArgumentException if no port is free; the message is one line for users
      */
     public synchronized List<DesiredInstance> add(String service, String version, int count, Faults faults)
             throws IOException {
         List<DesiredInstance> added = new ArrayList<>();
         DesiredState next = desired;
         for (int i = 0; i < count; i++) {
-            DesiredInstance instance = find(next, service, version, faults);
+            DesiredInstance instance = allocate(next, service, version, faults);
             next = next.with(instance);
             added.add(instance);
         }
-        keep(next);
+        save(next);
         return added;
     }
 
-    /** No longer wants these instances; ids that are not wanted anyway are no error. */
+    /** Removes these instances from the desired state; unknown ids are ignored. */
     public synchronized void remove(Set<String> ids) throws IOException {
-        keep(desired.without(instance -> ids.contains(instance.id())));
+        save(desired.without(instance -> ids.contains(instance.id())));
     }
 
-    /** A port that a removed instance still uses is not given to another one. */
-    public void isLeaving(int port, boolean leaves) {
-        if (leaves) {
-            leaving.add(port);
-        } else {
-            leaving.remove(port);
+    /**
+     * Removes an instance from the desired state, unless it is the last one of its version.
+     *
+     * @return whether the instance is no longer desired
+     */
+    public synchronized boolean removeUnlessLast(DesiredInstance instance) throws IOException {
+        List<DesiredInstance> ofVersion = desired.of(instance.service(), instance.version());
+        if (ofVersion.equals(List.of(instance))) {
+            return false;
         }
+        remove(Set.of(instance.id()));
+        return true;
+    }
+
+    /** Keeps a port from being given to a new instance, while a removed instance still uses it. */
+    public void reservePort(int port) {
+        reservedPorts.add(port);
+    }
+
+    /** Ends the reservation of {@link #reservePort}. */
+    public void releasePort(int port) {
+        reservedPorts.remove(port);
     }
 }

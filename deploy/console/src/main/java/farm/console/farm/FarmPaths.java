@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where this farm is: its home, the checkout it is run from, and what {@code farm up} was told. */
+/** The folders and files of this farm, and the settings that {@code farm up} recorded. */
 @Singleton
 public class FarmPaths {
 
@@ -21,10 +21,11 @@ public class FarmPaths {
     private final Path description;
 
     /**
-     * @param home {@code FARM_HOME}, {@code .farm} in the checkout by default
-     * @param checkout {@code FARM_CHECKOUT}, where the services and load balancers are; by default the folder above this one
-     *     that has a {@code deploy/farm.yaml}
-     * @param description another file than {@code deploy/farm.yaml}
+     * @param home {@code FARM_HOME}; by default {@code .farm} in the checkout
+     * @param checkout {@code FARM_CHECKOUT}, the folder of the services and load balancers; by
+     *     default the nearest parent folder with a {@code deploy/farm.yaml}
+     * @param description {@code FARM_DESCRIPTION}; by default {@code deploy/farm.yaml}
+     * @param portOffset {@code FARM_PORT_OFFSET}; used if {@code farm up} recorded no settings
      */
     @Inject
     FarmPaths(
@@ -33,19 +34,19 @@ public class FarmPaths {
             @ConfigProperty(name = "farm.description") Optional<String> description,
             @ConfigProperty(name = "farm.port-offset", defaultValue = "0") int portOffset)
             throws IOException {
-        this.checkout = checkout.map(said -> Path.of(said).toAbsolutePath()).orElseGet(FarmPaths::above);
+        this.checkout = checkout.map(path -> Path.of(path).toAbsolutePath()).orElseGet(FarmPaths::findCheckout);
         this.home = new FarmHome(home.map(Path::of).orElse(this.checkout.resolve(".farm"))).create();
         this.description = description.map(Path::of).orElse(this.checkout.resolve("deploy/farm.yaml"));
         settings = this.home.settings().orElse(new FarmSettings(portOffset, this.checkout.resolve("weights")));
     }
 
-    private static Path above() {
+    private static Path findCheckout() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("deploy/farm.yaml"))) {
             Path parent = folder.getParent();
             if (parent == null) {
                 throw new IllegalStateException(
-                        "the console does not know its farm: set FARM_CHECKOUT to the checkout");
+                        "no deploy/farm.yaml in this folder or above it: set FARM_CHECKOUT to the checkout");
             }
             folder = parent;
         }
@@ -74,8 +75,8 @@ public class FarmPaths {
         return description;
     }
 
-    /** Where this farm's own Consul answers. */
-    public String consul() {
+    /** The URL of this farm's own Consul. */
+    public String consulUrl() {
         return "http://127.0.0.1:" + ports().consulHttp();
     }
 }

@@ -15,21 +15,28 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Finds ports for instances: in the range of their service, and from 8310 on when those are taken. */
+/**
+ * A free port for an instance: in the range of its service, or the first free one from
+ * {@link Ports#spill} on.
+ */
 public final class FreePort {
 
     private FreePort() {}
 
     /**
-     * A port that nothing listens on and that no part of the farm is to have.
+     * Returns a port that nothing listens on and that no part of the farm uses.
      *
-     * @param leaving the ports of instances that were removed and are not gone yet
-     * @return with the offset
-     * @throws IllegalArgumentException with a line for people, if none is left
+     * @param reserved the ports of removed instances that still run
+     * @return the port, offset included
+     * @throws IllegalArgumentException if no port is free; the message is one line for users
      */
     static int find(
-            ServiceDescription service, FarmDescription farm, DesiredState desired, Ports ports, Set<Integer> leaving) {
-        Set<Integer> taken = new HashSet<>(leaving);
+            ServiceDescription service,
+            FarmDescription farm,
+            DesiredState desired,
+            Ports ports,
+            Set<Integer> reserved) {
+        Set<Integer> taken = new HashSet<>(reserved);
         taken.add(ports.weightSync());
         taken.add(ports.console());
         taken.addAll(ports.consul());
@@ -48,7 +55,7 @@ public final class FreePort {
                 range.first() + "-" + range.last(), ports.offset(), port -> !taken.contains(port) && isFree(port));
     }
 
-    /** Whether nothing listens on a port of the loopback address. */
+    /** Returns whether nothing listens on a port of the loopback address. */
     public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

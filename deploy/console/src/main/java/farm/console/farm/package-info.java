@@ -1,4 +1,6 @@
-/** The farm that this console looks after: where it is, what it is told to be, and where that is kept. */
+/**
+ * The farm that this console manages: its paths, and its desired state with the file that holds it.
+ */
 @NullMarked
 package farm.console.farm;
 

@@ -8,25 +8,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checks of a Consul agent. A check of the node counts for each of its services: Consul gives none of them out while it
- * does not pass, {@code consul maint} included.
+ * The health checks of a Consul agent. While a check of the node fails, Consul returns none of the
+ * node's services as healthy; {@code consul maint} is such a check.
  *
- * @param services each registered service's id, and whether its own checks pass
- * @param nodeFailure which check of the node does not pass; null where all do
+ * @param services whether the own checks of each registered service pass, by the service's id
+ * @param nodeFailure the check of the node that does not pass; null if all pass
  */
 record AgentChecks(Map<String, Boolean> services, @Nullable String nodeFailure) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * Reads what {@code /v1/agent/checks} answers.
+     * Parses the answer of {@code /v1/agent/checks}.
      *
-     * @throws IOException if it is something else
+     * @throws IOException if it is not such an answer
      */
     static AgentChecks read(String json) throws IOException {
         JsonNode checks = JSON.readTree(json);
         if (!checks.isObject()) {
-            throw new IOException("what answers is no Consul: it has no checks");
+            throw new IOException("the answer is not that of a Consul agent: it is not an object of checks");
         }
         Map<String, Boolean> services = new HashMap<>();
         String nodeFailure = null;
@@ -36,20 +36,20 @@ record AgentChecks(Map<String, Boolean> services, @Nullable String nodeFailure) 
             if (!service.isEmpty()) {
                 services.merge(service, passes, Boolean::logicalAnd);
             } else if (!passes) {
-                nodeFailure = "check '" + check.path("Name").asText() + "' of the node is "
+                nodeFailure = "node check '" + check.path("Name").asText() + "' is "
                         + check.path("Status").asText();
             }
         }
         return new AgentChecks(Map.copyOf(services), nodeFailure);
     }
 
-    /** Each registered service's id, and whether Consul gives it out. */
-    Map<String, Boolean> givenOut() {
+    /** Returns whether Consul returns each registered service as healthy, by the service's id. */
+    Map<String, Boolean> healthyServices() {
         if (nodeFailure == null) {
             return services;
         }
-        Map<String, Boolean> none = new HashMap<>(services);
-        none.replaceAll((id, passes) -> false);
-        return none;
+        Map<String, Boolean> unhealthy = new HashMap<>(services);
+        unhealthy.replaceAll((id, passes) -> false);
+        return unhealthy;
     }
 }

@@ -15,44 +15,44 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** What Consul says of the instances that are registered with it. */
+/** The health of the registered instances as Consul sees it. */
 @Singleton
 public class ConsulView {
 
-    // anybody may register there, and a check has up to 4 kB of output
-    private static final long LARGEST = 8 << 20;
+    // any number of services may be registered, and a check has up to 4 kB of output
+    private static final long MAX_BYTES = 8 << 20;
 
     private final URI checks;
     private final ConsulClients consul;
-    private final ConsulAvailability contact;
+    private final ConsulAvailability availability;
     private final LocalHttp http;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean pending = new AtomicBoolean();
     private volatile @Nullable AgentChecks last;
 
     @Inject
-    ConsulView(FarmPaths place, ConsulClients consul, ConsulAvailability contact, LocalHttp http) {
-        checks = URI.create(place.consul() + "/v1/agent/checks");
+    ConsulView(FarmPaths paths, ConsulClients consul, ConsulAvailability availability, LocalHttp http) {
+        checks = URI.create(paths.consulUrl() + "/v1/agent/checks");
         this.consul = consul;
-        this.contact = contact;
+        this.availability = availability;
         this.http = http;
     }
 
-    /** Asks anew, unless an answer is still owed. */
-    public void ask() {
-        if (!busy.compareAndSet(false, true)) {
+    /** Asks Consul for its checks, unless its last answer is still pending. */
+    public void poll() {
+        if (!pending.compareAndSet(false, true)) {
             return;
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(checks).timeout(LocalHttp.TIMEOUT);
         consul.token().ifPresent(token -> request.header("X-Consul-Token", token));
-        BoundedExchange.textAsync(http.client(), request.build(), LARGEST)
+        BoundedExchange.textAsync(http.client(), request.build(), MAX_BYTES)
                 .thenApply(ConsulView::read)
                 .whenComplete((answer, failure) -> {
                     last = answer;
-                    busy.set(false);
+                    pending.set(false);
                     if (failure == null) {
-                        contact.recordAnswer();
+                        availability.recordAnswer();
                     } else {
-                        contact.recordFailure(cause(failure));
+                        availability.recordFailure(cause(failure));
                     }
                 });
     }
@@ -65,7 +65,7 @@ public class ConsulView {
     private static AgentChecks read(HttpResponse<String> answer) {
         try {
             if (answer.statusCode() != 200) {
-                throw new IOException("it answered " + answer.statusCode() + " when asked for its checks");
+                throw new IOException("it answered " + answer.statusCode() + " at /v1/agent/checks");
             }
             return AgentChecks.read(answer.body());
         } catch (IOException e) {
@@ -74,24 +74,31 @@ public class ConsulView {
     }
 
     /**
-     * Each registered instance's id, and whether Consul gives it out: all its checks pass, and those of the node.
+     * Returns whether all checks of each registered instance pass, and those of the node, by the
+     * instance's id.
      *
-     * @return null while Consul does not answer
+     * @return null while Consul is unreachable
      */
     public @Nullable Map<String, Boolean> passing() {
-        AgentChecks known = last;
-        return known == null ? null : known.givenOut();
+        AgentChecks checks = last;
+        return checks == null ? null : checks.healthyServices();
     }
 
-    /** Whether the checks of an instance itself pass; false where it is not registered, or Consul does not answer. */
-    public boolean finds(String id) {
-        AgentChecks known = last;
-        return known != null && known.services().getOrDefault(id, false);
+    /**
+     * Returns whether the own checks of an instance pass; false if it is not registered or Consul
+     * is unreachable.
+     */
+    public boolean checksPass(String id) {
+        AgentChecks checks = last;
+        return checks != null && checks.services().getOrDefault(id, false);
     }
 
-    /** Why Consul gives out no instance of this machine, in one line; null where it does, or does not answer. */
+    /**
+     * Returns the failed check of the node, in one line; null if none fails or Consul is
+     * unreachable.
+     */
     public @Nullable String nodeFailure() {
-        AgentChecks known = last;
-        return known == null ? null : known.nodeFailure();
+        AgentChecks checks = last;
+        return checks == null ? null : checks.nodeFailure();
     }
 }

@@ -10,51 +10,59 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Asks the parts how they are, all at once and never waiting for an answer. */
+/**
+ * The console's own health checks of the parts. All run at once, and no caller waits for an answer.
+ */
 @Singleton
 public class HealthProbes {
 
-    // a page may be asked for; of a larger one, the connection is closed
-    private static final long LARGEST = 1 << 20;
+    // a health URL may be a page; the connection is closed if the page is larger
+    private static final long MAX_BYTES = 1 << 20;
 
     private final LocalHttp http;
-    private final Map<URI, Integer> answers = new ConcurrentHashMap<>();
-    private final Set<URI> asked = ConcurrentHashMap.newKeySet();
+    private final Map<URI, Integer> statuses = new ConcurrentHashMap<>();
+    private final Set<URI> pending = ConcurrentHashMap.newKeySet();
 
     @Inject
     HealthProbes(LocalHttp http) {
         this.http = http;
     }
 
-    /** Asks each of these anew, except those that still owe an answer; forgets all others. */
-    public void ask(Collection<URI> parts) {
-        answers.keySet().retainAll(Set.copyOf(parts));
-        for (URI part : parts) {
-            if (asked.add(part)) {
-                HttpRequest request = HttpRequest.newBuilder(part)
+    /**
+     * Checks these health URLs, except those whose last check is still pending. Forgets all other
+     * ones.
+     */
+    public void poll(Collection<URI> urls) {
+        statuses.keySet().retainAll(Set.copyOf(urls));
+        for (URI url : urls) {
+            if (pending.add(url)) {
+                HttpRequest request = HttpRequest.newBuilder(url)
                         .timeout(LocalHttp.TIMEOUT)
                         .GET()
                         .build();
-                BoundedExchange.status(http.client(), request, LARGEST).whenComplete((status, failure) -> {
-                    answers.put(part, failure == null ? status : 0);
-                    asked.remove(part);
+                BoundedExchange.status(http.client(), request, MAX_BYTES).whenComplete((status, failure) -> {
+                    statuses.put(url, failure == null ? status : 0);
+                    pending.remove(url);
                 });
             }
         }
     }
 
-    /** Whether a part's last answer was 200; false where there is none. */
-    public boolean isWell(URI part) {
-        return answers.getOrDefault(part, 0) == 200;
+    /** Returns whether the last answer of a health URL was 200; false if there is none. */
+    public boolean isHealthy(URI url) {
+        return statuses.getOrDefault(url, 0) == 200;
     }
 
-    /** Whether a part's last answer was 503: it is there and can speak for itself, but is not ready. */
-    public boolean isUnready(URI part) {
-        return answers.getOrDefault(part, 0) == 503;
+    /**
+     * Returns whether the last answer of a health URL was 503: the part runs and reports that it is
+     * not ready.
+     */
+    public boolean isUnready(URI url) {
+        return statuses.getOrDefault(url, 0) == 503;
     }
 
-    /** Forgets a part's answer, because its process is another one now. */
-    public void forget(URI part) {
-        answers.remove(part);
+    /** Forgets the last answer of a health URL, since another process will answer there. */
+    public void forget(URI url) {
+        statuses.remove(url);
     }
 }

@@ -16,64 +16,66 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * How the load balancers find their instances. They ask each one twice a second anyway, so the console asks them instead: one
- * request for all instances of a service.
+ * The health of instances as their load balancers see it. These check each instance twice a second
+ * anyway, so one request to a load balancer replaces a request to each of its instances.
  */
 @Singleton
 public class LoadBalancerView {
 
-    private static final long FRESH_NANOS = Duration.ofSeconds(2).toNanos();
-    private static final long LARGEST = 8 << 20; // a server has some 400 bytes
+    private static final long MAX_AGE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final long MAX_BYTES = 8 << 20; // a server takes some 400 bytes
 
     private final Farm farm;
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final LocalHttp http;
-    private final Map<Integer, Answer> answers = new ConcurrentHashMap<>();
-    private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, Answer> answers = new ConcurrentHashMap<>(); // by stats port, without offset
+    private final Set<Integer> pending = ConcurrentHashMap.newKeySet();
 
     @Inject
-    LoadBalancerView(Farm farm, FarmPaths place, LocalHttp http) {
+    LoadBalancerView(Farm farm, FarmPaths paths, LocalHttp http) {
         this.farm = farm;
-        this.place = place;
+        this.paths = paths;
         this.http = http;
     }
 
     private record Answer(long at, Map<String, Boolean> up) {}
 
-    /** Asks each load balancer anew, except those that still owe an answer. */
-    public void ask() {
+    /**
+     * Asks each load balancer for its statistics, except those whose last answer is still pending.
+     */
+    public void poll() {
         Set<Integer> all = farm.description().loadBalancers().stream()
                 .map(LoadBalancerDescription::stats)
                 .collect(Collectors.toSet());
         answers.keySet().retainAll(all);
         for (int stats : all) {
-            if (asked.add(stats)) {
-                URI csv = URI.create("http://127.0.0.1:" + place.ports().shifted(stats) + "/monitor;csv;norefresh");
+            if (pending.add(stats)) {
+                URI csv = URI.create("http://127.0.0.1:" + paths.ports().shifted(stats) + "/monitor;csv;norefresh");
                 HttpRequest request =
                         HttpRequest.newBuilder(csv).timeout(LocalHttp.TIMEOUT).build();
-                BoundedExchange.textAsync(http.client(), request, LARGEST).whenComplete((answer, failure) -> {
+                BoundedExchange.textAsync(http.client(), request, MAX_BYTES).whenComplete((answer, failure) -> {
                     if (failure == null && answer.statusCode() == 200) {
                         answers.put(stats, new Answer(System.nanoTime(), ServerStates.read(answer.body())));
                     }
-                    asked.remove(stats);
+                    pending.remove(stats);
                 });
             }
         }
     }
 
     /**
-     * Whether the load balancers of a service find an instance well.
+     * Returns whether the load balancers of a service find an instance up.
      *
-     * @return empty where none of them has it or answers, or they do not agree
+     * @return empty if none of them has the instance, none answers, or they disagree
      */
-    public Optional<Boolean> finds(String service, String address, int port) {
+    public Optional<Boolean> isUp(String service, String address, int port) {
         String server = (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port;
-        Set<Boolean> found = farm.description().loadBalancersOf(service).stream()
-                .map(one -> answers.get(one.stats()))
-                .filter(answer -> answer != null && System.nanoTime() - answer.at() < FRESH_NANOS)
+        Set<Boolean> states = farm.description().loadBalancersOf(service).stream()
+                .map(loadBalancer -> answers.get(loadBalancer.stats()))
+                .filter(answer -> answer != null && System.nanoTime() - answer.at() < MAX_AGE_NANOS)
                 .filter(answer -> answer.up().containsKey(server))
                 .map(answer -> answer.up().get(server))
                 .collect(Collectors.toSet());
-        return found.size() == 1 ? Optional.of(found.iterator().next()) : Optional.empty();
+        return states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.empty();
     }
 }

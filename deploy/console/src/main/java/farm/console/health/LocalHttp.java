@@ -5,11 +5,11 @@ import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
-/** The one client by which the console asks other processes of this machine how they are. */
+/** The HTTP client for health checks of processes on this machine. */
 @Singleton
 public class LocalHttp {
 
-    /** How long an answer may take; a process that takes longer is not well. */
+    /** How long an answer may take; a slower process is not healthy. */
     static final Duration TIMEOUT = Duration.ofMillis(1_500);
 
     private final HttpClient client = HttpClient.newBuilder()

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
-/** Registers instances that do not do it themselves, as those that do would. */
+/** Registers and deregisters instances in Consul that do not register themselves. */
 @Singleton
 public class Registrar {
 
     private static final Logger LOG = Logger.getLogger(Registrar.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(2);
+    private static final Duration DEREGISTER_TIMEOUT = Duration.ofSeconds(2);
 
     private final ConsulClients consul;
 
@@ -25,9 +25,9 @@ public class Registrar {
     }
 
     /**
-     * Registers an instance; whether it worked shows when Consul is asked the next time.
+     * Registers an instance without waiting. The next poll of Consul shows whether it succeeded.
      *
-     * @param instance of a service with a version, that is well
+     * @param instance a healthy instance
      */
     public void register(PartSpec instance) {
         Instance registered = new Instance(
@@ -41,12 +41,14 @@ public class Registrar {
                 .with(done -> LOG.infof("registered %s", instance.id()), failure -> {});
     }
 
-    /** Takes an instance out; returns when that is done or Consul does not answer. */
+    /**
+     * Deregisters an instance; returns when that is done, or when Consul has not answered in time.
+     */
     public void deregister(String id) {
         try {
-            consul.calls().deregisterService(id).await().atMost(FAREWELL);
+            consul.calls().deregisterService(id).await().atMost(DEREGISTER_TIMEOUT);
         } catch (RuntimeException e) {
-            LOG.debugf(e, "%s goes without a word to Consul, whose check will notice", id);
+            LOG.debugf(e, "%s is not deregistered; its check in Consul will fail", id);
         }
     }
 }

@@ -5,16 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The servers in HAProxy's statistics, and whether it finds them up. */
+/** The states of the servers in HAProxy's statistics. */
 final class ServerStates {
 
     private ServerStates() {}
 
     /**
-     * Reads HAProxy's statistics in CSV.
+     * Parses HAProxy's statistics in CSV.
      *
-     * @return by the servers' names, which are addresses such as {@code 127.0.0.1:8101}; none where it is something else. A server
-     *     that stands in several backends is up if it is in one.
+     * @return whether each server is up, by its name, which is an address such as
+     *     {@code 127.0.0.1:8101}. A server of several backends is up if it is up in one. Empty if
+     *     the text is not such CSV.
      */
     static Map<String, Boolean> read(String csv) {
         Map<String, Boolean> up = new HashMap<>();
@@ -25,7 +26,7 @@ final class ServerStates {
         int status = Arrays.asList(lines.getFirst().split(",", -1)).indexOf("status");
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split(",", status + 2);
-            // FRONTEND, BACKEND and internal servers (fallback) have no address as a name
+            // the names of FRONTEND, BACKEND and fallback servers are not addresses
             if (status > 0 && fields.length > status && fields[1].indexOf(':') > 0) {
                 up.merge(fields[1], fields[status].startsWith("UP"), Boolean::logicalOr);
             }

@@ -1,4 +1,4 @@
-/** How the parts are: by asking them, and by asking Consul. */
+/** The health of the parts: by the console's own checks, by Consul and by the load balancers. */
 @NullMarked
 package farm.console.health;
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where an application's cache of classes is: under a name made of all that it has to fit: the build, the JVM's flags and the
- * JDK. Whatever changes, the name changes, and the old file is no longer looked at. It fits a copy anywhere, because the JVM
- * compares the jars by their names in the folder, sizes and times.
+ * The AOT cache files of applications. The name of a file is a hash of the build, the JVM's flags
+ * and the JDK, so that a file is never used after one of them has changed. A cache fits any copy of
+ * a build, since the JVM compares jars by name, size and time.
  */
 @Singleton
 public class AotCache {
@@ -25,31 +25,33 @@ public class AotCache {
         this.jvm = jvm;
     }
 
-    /** Whether caches can be used and made at all. */
-    boolean isPossible() {
-        return jvm.takesAotCache();
+    /** Returns whether the JVM supports AOT caches. */
+    boolean isSupported() {
+        return jvm.supportsAotCache();
     }
 
-    /** The flags that make the JVM use the cache that fits; none if there is none. */
+    /**
+     * Returns the flags by which the JVM uses the application's cache; none if there is no cache.
+     */
     List<String> flags(JvmApplication application) {
-        return Optional.of(place(application))
-                .filter(cache -> isPossible() && Files.exists(cache))
+        return Optional.of(file(application))
+                .filter(cache -> isSupported() && Files.exists(cache))
                 .map(AotCacheFlags::use)
                 .orElse(List.of());
     }
 
-    /** Where the cache that fits has to be. */
-    Path place(JvmApplication application) {
+    /** Returns the file of the application's cache, which need not exist. */
+    Path file(JvmApplication application) {
         String all = jvm.identity() + application.flags() + application.fingerprint();
         return application.caches().resolve(Fingerprint.of(all) + ".aot");
     }
 
-    /** Deletes what no longer fits. */
-    void dropOthers(JvmApplication application) throws IOException {
-        Path fits = place(application);
+    /** Deletes the caches of other builds, flags and JDKs. */
+    void deleteOthers(JvmApplication application) throws IOException {
+        Path current = file(application);
         try (Stream<Path> files = Files.list(application.caches())) {
             for (Path file : files.filter(file -> file.getFileName().toString().matches("[0-9a-f]+\\.aot"))
-                    .filter(file -> !file.equals(fits))
+                    .filter(file -> !file.equals(current))
                     .toList()) {
                 Files.deleteIfExists(file);
             }

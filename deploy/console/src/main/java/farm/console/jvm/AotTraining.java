@@ -20,39 +20,39 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the caches that are missing, one after the other, when the farm has been well for some time: never before the first
- * bottle. The next start of a service takes its cache.
+ * Creates missing AOT caches, one after the other, when the farm has been healthy for some time.
+ * The next start of a service uses its cache.
  */
 @Singleton
 public class AotTraining {
 
     private static final Logger LOG = Logger.getLogger(AotTraining.class);
-    private static final int GOOD_LOOKS = 3;
-    // what failed twice would fail again, and every try costs seconds of a core
-    private static final int MOST_TRIES = 2;
+    private static final int HEALTHY_CHECKS = 3;
+    // a training that failed twice would fail again, and each try costs seconds of CPU time
+    private static final int MAX_TRIES = 2;
 
     private final Farm farm;
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final Applications applications;
     private final ConsoleApplication console;
     private final AotCache cache;
     private final TrainingRun run;
     private final boolean enabled;
     private final Map<Path, Integer> tries = new HashMap<>();
-    private int goodLooks;
+    private int healthyChecks;
     private boolean first = true;
 
     @Inject
     AotTraining(
             Farm farm,
-            FarmPaths place,
+            FarmPaths paths,
             Applications applications,
             ConsoleApplication console,
             AotCache cache,
             TrainingRun run,
             @ConfigProperty(name = "farm.console.aot", defaultValue = "true") boolean enabled) {
         this.farm = farm;
-        this.place = place;
+        this.paths = paths;
         this.applications = applications;
         this.console = console;
         this.cache = cache;
@@ -61,33 +61,33 @@ public class AotTraining {
     }
 
     /**
-     * Looks whether a cache is missing, and makes it; returns when that is done.
+     * Creates the missing caches; returns when that is done.
      *
-     * @param well whether all parts of the farm are well
+     * @param allHealthy whether all parts of the farm are healthy
      */
-    public void look(boolean well) {
-        goodLooks = well ? goodLooks + 1 : 0;
-        endEarlier();
-        if (!enabled || !cache.isPossible() || goodLooks < GOOD_LOOKS) {
+    public void trainMissing(boolean allHealthy) {
+        healthyChecks = allHealthy ? healthyChecks + 1 : 0;
+        killLeftover();
+        if (!enabled || !cache.isSupported() || healthyChecks < HEALTHY_CHECKS) {
             return;
         }
         try {
             for (Path module : modules()) {
-                applications.running(module).ifPresent(this::make);
+                applications.running(module).ifPresent(this::train);
             }
-            console.onJvm().ifPresent(this::make);
+            console.onJvm().ifPresent(this::train);
         } catch (IOException e) {
-            LOG.warnf("no faster starts: %s", e.getMessage());
+            LOG.warnf("AOT caches can't be created: %s", e.getMessage());
         }
     }
 
-    private void endEarlier() {
+    private void killLeftover() {
         if (first) {
             first = false;
             try {
-                run.endEarlier();
+                run.killLeftover();
             } catch (IOException e) {
-                LOG.warnf("a training of an earlier console may still run: %s", e.getMessage());
+                LOG.warnf("a training run of an earlier console may still be running: %s", e.getMessage());
             }
         }
     }
@@ -97,37 +97,37 @@ public class AotTraining {
         farm.description().services().values().stream()
                 .map(ServiceDescription::application)
                 .filter(Objects::nonNull)
-                .map(place.checkout()::resolve)
+                .map(paths.checkout()::resolve)
                 .forEach(modules::add);
-        modules.add(place.checkout().resolve("weights/sync"));
+        modules.add(paths.checkout().resolve("weights/sync"));
         return modules;
     }
 
-    private void make(JvmApplication application) {
-        Path fits = cache.place(application);
-        if (Files.exists(fits) || tries.getOrDefault(fits, 0) >= MOST_TRIES) {
+    private void train(JvmApplication application) {
+        Path file = cache.file(application);
+        if (Files.exists(file) || tries.getOrDefault(file, 0) >= MAX_TRIES) {
             return;
         }
-        // another farm may run from the same checkout
+        // another farm of the same checkout may be training
         Path caches = application.caches();
-        try (FileChannel file = FileChannel.open(
+        try (FileChannel lockFile = FileChannel.open(
                         Files.createDirectories(caches).resolve("lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
-                FileLock lock = file.tryLock()) {
-            if (lock == null || Files.exists(fits)) {
+                FileLock lock = lockFile.tryLock()) {
+            if (lock == null || Files.exists(file)) {
                 return;
             }
-            tries.merge(fits, 1, Integer::sum);
-            cache.dropOthers(application);
-            run.make(application, fits);
-            LOG.infof("%s will start faster from now on (%s)", application.name(), fits.getFileName());
+            tries.merge(file, 1, Integer::sum);
+            cache.deleteOthers(application);
+            run.train(application, file);
+            LOG.infof("created the AOT cache of %s (%s)", application.name(), file.getFileName());
         } catch (IOException e) {
-            LOG.warnf("no faster starts for %s: %s", application.name(), e.getMessage());
+            LOG.warnf("the AOT cache of %s can't be created: %s", application.name(), e.getMessage());
         }
     }
 
-    /** Ends what is under way. */
+    /** Kills a training run under way. */
     public void stop() {
         run.stop();
     }

@@ -25,52 +25,53 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Copies of what is built, one per build, from which services run: a build replaces the jars that a JVM reads from, and such a JVM
- * can't even end any more.
+ * The copies of builds that services run from, one per build. A build replaces jars in place, and a
+ * JVM whose jars are replaced fails even to shut down.
  */
 @Singleton
 public class ApplicationCopies {
 
     private static final Logger LOG = Logger.getLogger(ApplicationCopies.class);
     private static final Pattern NAME = Pattern.compile("(.+)-([0-9a-f]{16})");
-    // between the choice of a copy and the start of the program in it
-    private static final Duration RESERVED = Duration.ofSeconds(10);
+    // the time between the choice of a copy and the start of its program
+    private static final Duration MIN_AGE = Duration.ofSeconds(10);
 
     private final Path folder;
-    private final Duration reserved;
+    private final Duration minAge;
 
     @Inject
-    ApplicationCopies(FarmPaths place) {
-        this(place.home().applications(), RESERVED);
+    ApplicationCopies(FarmPaths paths) {
+        this(paths.home().applications(), MIN_AGE);
     }
 
-    /** @param reserved how long a copy stays after it was chosen, used or not */
-    ApplicationCopies(Path folder, Duration reserved) {
+    /** @param minAge how long a copy stays after it was chosen, used or not */
+    ApplicationCopies(Path folder, Duration minAge) {
         this.folder = folder;
-        this.reserved = reserved;
+        this.minAge = minAge;
     }
 
     /**
-     * A copy.
+     * A copy of a build.
      *
-     * @param built the file or folder, as it was built
-     * @param fingerprint of the build
+     * @param built the copied file or folder
+     * @param fingerprint the fingerprint of the build
      */
     record Copy(Path built, String fingerprint) {}
 
     /**
-     * The copy to run now: of what is built, or of what was built before while a build is under way.
+     * Returns the copy to run now: of the last build or, while a build is under way, of the one
+     * before.
      *
-     * @param name of the service's folder, for the copy's
-     * @param built the file or folder that a build made
-     * @throws IOException with a line for people
+     * @param name of the service's folder, which becomes part of the copy's name
+     * @param built the file or folder that the build created
+     * @throws IOException if there is no copy; the message is one line for users
      */
     synchronized Copy of(String name, Path built) throws IOException {
         try {
             return current(name, built);
         } catch (IOException e) {
             Copy before = newest(name, built.getFileName()).orElseThrow(() -> e);
-            LOG.infof("%s can't be copied (%s), so it runs as it was built before", name, e.getMessage());
+            LOG.infof("%s can't be copied (%s); running the build before", name, e.getMessage());
             return before;
         }
     }
@@ -78,36 +79,37 @@ public class ApplicationCopies {
     private Copy current(String name, Path built) throws IOException {
         String fingerprint = Fingerprint.of(built);
         Path copy = folder.resolve(name + "-" + fingerprint);
-        Path there = copy.resolve(built.getFileName());
-        if (!Fingerprint.of(there).equals(fingerprint)) {
-            make(built, fingerprint, copy);
+        Path copied = copy.resolve(built.getFileName());
+        if (!Fingerprint.of(copied).equals(fingerprint)) {
+            create(built, fingerprint, copy);
         }
         Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
-        return new Copy(there, fingerprint);
+        return new Copy(copied, fingerprint);
     }
 
-    private void make(Path built, String fingerprint, Path copy) throws IOException {
+    private void create(Path built, String fingerprint, Path copy) throws IOException {
         Path unfinished = folder.resolve("unfinished");
         Path inside = unfinished.resolve(built.getFileName());
         FileTree.delete(unfinished);
         Files.createDirectories(unfinished);
         copy(built, unfinished);
         if (!Fingerprint.of(inside).equals(fingerprint)) {
-            throw new IOException("it is being built");
+            throw new IOException("a build is under way");
         }
         FileTree.delete(copy);
         Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    // times stay; where the file system can, the copies share their blocks; and half of what the JVM would take for it
+    // cp keeps times, shares blocks where the file system can, and takes half the CPU time of
+    // Java's copy
     private static void copy(Path built, Path into) throws IOException {
         Process copying = new ProcessBuilder("cp", "-a", built.toString(), into.toString())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(copying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(copying.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         try {
             if (copying.waitFor() != 0) {
-                throw new IOException(said.lines().findFirst().orElse("cp failed"));
+                throw new IOException(output.lines().findFirst().orElse("cp failed"));
             }
         } catch (InterruptedException e) {
             copying.destroy();
@@ -127,20 +129,20 @@ public class ApplicationCopies {
         return Optional.empty();
     }
 
-    /** Deletes the copies that no process runs from, but the newest one of each service. */
-    public void dropUnused() {
+    /** Deletes the copies that no process runs from, except the newest one of each service. */
+    public void deleteUnused() {
         try {
             Set<String> seen = new HashSet<>();
-            Instant longAgo = Instant.now().minus(reserved);
+            Instant oldest = Instant.now().minus(minAge);
             for (Path copy : newestFirst()) {
                 Matcher parts = NAME.matcher(copy.getFileName().toString());
                 if (parts.matches()
                         && !seen.add(parts.group(1))
-                        && Files.getLastModifiedTime(copy).toInstant().isBefore(longAgo)
-                        // not the whole path: a link may lead here as well
-                        && !ProcessCommandLines.anyHas("/" + copy.getFileName() + "/")) {
+                        && Files.getLastModifiedTime(copy).toInstant().isBefore(oldest)
+                        // not the whole path: a process may run from it through a link
+                        && !ProcessCommandLines.anyContains("/" + copy.getFileName() + "/")) {
                     FileTree.delete(copy);
-                    LOG.infof("%s is no longer used and deleted", copy.getFileName());
+                    LOG.infof("deleted the unused copy %s", copy.getFileName());
                 }
             }
         } catch (IOException e) {

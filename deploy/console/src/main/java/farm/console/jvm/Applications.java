@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The farm's own services: run natively where that was built last, otherwise on the JVM; always from a copy. */
+/**
+ * The programs of the farm's own services. Each runs from a copy of the last build: a native
+ * executable or jars on the JVM.
+ */
 @Singleton
 public class Applications {
 
@@ -29,8 +32,8 @@ public class Applications {
     private final ApplicationCopies copies;
 
     @Inject
-    Applications(FarmPaths place, Jvm jvm, AotCache cache, ApplicationCopies copies) {
-        this(place.checkout(), jvm, cache, copies);
+    Applications(FarmPaths paths, Jvm jvm, AotCache cache, ApplicationCopies copies) {
+        this(paths.checkout(), jvm, cache, copies);
     }
 
     Applications(Path checkout, Jvm jvm, AotCache cache, ApplicationCopies copies) {
@@ -41,10 +44,10 @@ public class Applications {
     }
 
     /**
-     * How a service is run.
+     * Returns the program of a service.
      *
-     * @param module folder of the Maven module
-     * @throws IOException with a line for people, if it is not built
+     * @param module the folder of its Maven module
+     * @throws IOException if it is not built; the message is one line for users
      */
     public Program program(Path module, Map<String, String> environment) throws IOException {
         Path target = module.resolve("target");
@@ -60,13 +63,13 @@ public class Applications {
         Copy copy = Files.exists(jar)
                 ? copies.of(name(module), target.resolve(APP))
                 : copies.newest(name(module), APP)
-                        .orElseThrow(() ->
-                                new IOException(module.getFileName() + " is not built: ./mvnw package -DskipTests"));
+                        .orElseThrow(() -> new IOException(
+                                module.getFileName() + " is not built; build it with ./mvnw package -DskipTests"));
         JvmApplication application = onJvm(module, copy);
         return new Program(application.command(jvm, cache.flags(application)), module, environment);
     }
 
-    /** A service as it was last started on the JVM; empty if it was not. */
+    /** Returns a service as it was last started on the JVM; empty if it was not. */
     Optional<JvmApplication> running(Path module) throws IOException {
         return copies.newest(name(module), APP).map(copy -> onJvm(module, copy));
     }
@@ -84,7 +87,7 @@ public class Applications {
         return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) >= 0;
     }
 
-    // of another version of the farm, one may lie there for long
+    // a runner of an earlier version of the farm may be left in the folder
     private static Optional<Path> runner(Path target) throws IOException {
         if (!Files.isDirectory(target)) {
             return Optional.empty();

@@ -9,29 +9,35 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The application that this process runs. */
+/** The application of this process. */
 @Singleton
 public class ConsoleApplication {
 
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final List<String> flags;
-    private Optional<JvmApplication> known = Optional.empty();
+    private Optional<JvmApplication> application = Optional.empty();
 
-    /** @param flags that its keeper gave to the JVM; missing if it was started by other means */
+    /**
+     * @param flags that {@code keeper} gave to the JVM; empty if another program started this
+     *     process
+     */
     @Inject
-    ConsoleApplication(FarmPaths place, @ConfigProperty(name = "farm.console.jvm") Optional<String> flags) {
-        this.place = place;
+    ConsoleApplication(FarmPaths paths, @ConfigProperty(name = "farm.console.jvm") Optional<String> flags) {
+        this.paths = paths;
         this.flags = flags.map(text -> List.of(text.split(" "))).orElse(List.of());
     }
 
-    /** As it runs on the JVM, from the copy that its keeper made; empty if it runs otherwise. */
+    /**
+     * Returns the console as it runs on the JVM, from the copy that {@code keeper} made; empty if
+     * it runs otherwise.
+     */
     synchronized Optional<JvmApplication> onJvm() throws IOException {
         Path jar = Path.of(System.getProperty("java.class.path", ""));
-        if (known.isEmpty() && !flags.isEmpty() && jar.endsWith("quarkus-run.jar")) {
-            Path module = place.checkout().resolve("deploy/console");
-            known = Optional.of(
+        if (application.isEmpty() && !flags.isEmpty() && jar.endsWith("quarkus-run.jar")) {
+            Path module = paths.checkout().resolve("deploy/console");
+            application = Optional.of(
                     new JvmApplication("console", module, jar, Fingerprint.of(jar.resolveSibling("")), flags));
         }
-        return known;
+        return application;
     }
 }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** Short names for things that differ when anything about them does. */
+/** Fingerprints: short hashes of builds and texts. */
 final class Fingerprint {
 
     private static final int DIGITS = 16;
@@ -21,10 +21,11 @@ final class Fingerprint {
     private Fingerprint() {}
 
     /**
-     * Of what a build made: by the names, sizes and times of all its files, so that a copy has the same.
+     * Returns the fingerprint of a build, from the names, sizes and times of all its files. A copy
+     * has the same fingerprint.
      *
      * @param built a file or a folder
-     * @return empty if it is not there
+     * @return an empty text if there is no such file
      */
     static String of(Path built) throws IOException {
         if (!Files.exists(built)) {
@@ -33,16 +34,17 @@ final class Fingerprint {
         TreeMap<String, String> files = new TreeMap<>();
         Files.walkFileTree(built, new SimpleFileVisitor<>() {
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes its) {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 // whole seconds: not every file system keeps more
-                long time = its.lastModifiedTime().to(TimeUnit.SECONDS);
-                files.put(built.relativize(file).toString(), its.size() + " " + time);
+                long time = attributes.lastModifiedTime().to(TimeUnit.SECONDS);
+                files.put(built.relativize(file).toString(), attributes.size() + " " + time);
                 return FileVisitResult.CONTINUE;
             }
         });
         return of(files.toString());
     }
 
+    /** Returns the fingerprint of a text. */
     static String of(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

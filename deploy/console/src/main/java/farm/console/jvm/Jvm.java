@@ -4,7 +4,7 @@ import farm.model.process.AotCacheFlags;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 
-/** The JVM that the farm's own services run on where no native runner was built. */
+/** The JVM that the farm's own services run on, unless they are built natively. */
 @Singleton
 public class Jvm {
 
@@ -14,24 +14,26 @@ public class Jvm {
     Jvm() {
         String own = ProcessHandle.current().info().command().orElse("");
         String home = System.getenv("JAVA_HOME");
-        // a native console has no JDK of its own
+        // a native console runs on no JDK
         boolean onJvm = Path.of(own).endsWith("java");
         java = onJvm ? own : home != null ? Path.of(home, "bin", "java").toString() : "java";
         version = onJvm ? Runtime.version().toString() : "";
     }
 
-    /** The program. */
+    /** Returns the path of the {@code java} program. */
     String java() {
         return java;
     }
 
-    /** Tells one JDK from another; empty if it is not known. */
+    /** Returns a text that differs between JDKs. */
     String identity() {
         return java + " " + version;
     }
 
-    /** Whether it can use a cache of classes loaded and linked ahead of time. */
-    boolean takesAotCache() {
+    /**
+     * Returns whether it supports AOT caches, which hold classes loaded and linked ahead of time.
+     */
+    boolean supportsAotCache() {
         return !version.isEmpty() && Runtime.version().feature() >= AotCacheFlags.FIRST_JDK;
     }
 }

@@ -5,22 +5,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One of the farm's own services as it runs on the JVM.
+ * One of the farm's own services on the JVM.
  *
- * @param name for people
- * @param module folder of the Maven module
- * @param jar the one that is run
- * @param fingerprint of the build
- * @param flags that the JVM gets
+ * @param name for log messages
+ * @param module the folder of its Maven module
+ * @param jar the jar to run
+ * @param fingerprint the fingerprint of the build
+ * @param flags of the JVM
  */
 record JvmApplication(String name, Path module, Path jar, String fingerprint, List<String> flags) {
 
-    /** Where its caches of classes are: a build of the jars leaves them alone, and all farms of a checkout share them. */
+    /**
+     * Returns the folder of its AOT caches. A build leaves it alone, and all farms of a checkout
+     * share it.
+     */
     Path caches() {
         return module.resolve("target/aot");
     }
 
-    /** The command that runs it, with some more flags. */
+    /** Returns the command that runs it, with additional JVM flags. */
     List<String> command(Jvm jvm, List<String> more) {
         List<String> command = new ArrayList<>();
         command.add(jvm.java());

@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The world of a service in training: a Consul that takes registrations and in which every service has one instance, and
- * that instance itself, which gives milk. So a service learns to announce itself and a farmer its whole way, without a request
- * to the farm.
+ * A stub of Consul for a training run. It accepts registrations, and reports one instance of every
+ * service: itself, which answers with milk. A service in training thereby registers, discovers and
+ * calls others without a request to the real farm.
  */
 final class TrainingConsulStub implements AutoCloseable {
 
-    private static final int NEWS_EVERY_MILLIS = 1_000;
+    private static final int BLOCKING_QUERY_MILLIS = 1_000;
 
     private final Vertx vertx;
     private final HttpServer server;
@@ -28,19 +28,19 @@ final class TrainingConsulStub implements AutoCloseable {
         this.server = server;
     }
 
-    /** @param port that is free */
+    /** Starts the stub on a free port. */
     static TrainingConsulStub open(Vertx vertx, int port) throws IOException {
         HttpServer server = vertx.createHttpServer();
-        TrainingConsulStub world = new TrainingConsulStub(vertx, server);
-        server.requestHandler(request -> world.answer(request, port));
+        TrainingConsulStub stub = new TrainingConsulStub(vertx, server);
+        server.requestHandler(request -> stub.answer(request, port));
         try {
             server.listen(port, "127.0.0.1")
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(5, TimeUnit.SECONDS);
-            return world;
+            return stub;
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("port " + port + " can't be used for a training", e);
+            throw new IOException("port " + port + " can't be used for a training run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -52,18 +52,18 @@ final class TrainingConsulStub implements AutoCloseable {
         if (!path.startsWith("/v1/")) {
             request.response().end("goat:" + port + ":training");
         } else if (path.equals("/v1/agent/services")) {
-            tell(request, registered.encode());
+            respond(request, registered.encode());
         } else if (path.equals("/v1/agent/service/register")) {
             request.bodyHandler(body -> register(request, body.toJsonObject()));
         } else if (path.startsWith("/v1/agent/service/deregister/")) {
-            registered.remove(lastOf(path));
+            registered.remove(lastSegment(path));
             request.response().end();
         } else if (!path.startsWith("/v1/health/service/")) {
             request.response().setStatusCode(404).end();
         } else if (request.getParam("index") == null) {
-            tell(request, instances(request, port));
+            respond(request, instances(request, port));
         } else {
-            vertx.setTimer(NEWS_EVERY_MILLIS, timer -> tell(request, instances(request, port)));
+            vertx.setTimer(BLOCKING_QUERY_MILLIS, timer -> respond(request, instances(request, port)));
         }
     }
 
@@ -73,12 +73,12 @@ final class TrainingConsulStub implements AutoCloseable {
         request.response().end();
     }
 
-    private static String lastOf(String path) {
+    private static String lastSegment(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static String instances(HttpServerRequest request, int port) {
-        String name = lastOf(request.path());
+        String name = lastSegment(request.path());
         JsonObject entry = new JsonObject()
                 .put("Node", new JsonObject().put("Node", "training").put("Address", "127.0.0.1"))
                 .put(
@@ -93,7 +93,7 @@ final class TrainingConsulStub implements AutoCloseable {
         return new JsonArray().add(entry).encode();
     }
 
-    private static void tell(HttpServerRequest request, String json) {
+    private static void respond(HttpServerRequest request, String json) {
         request.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("X-Consul-Index", "1")

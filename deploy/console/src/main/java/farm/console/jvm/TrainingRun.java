@@ -29,59 +29,60 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one cache: a service is run apart from the farm, at the lowest priority, asked some things, and what it loaded is
- * written down. It knows the farm's Consul as little as the farm knows it: see {@link TrainingConsulStub}.
+ * A training run that creates one AOT cache. It runs a service at the lowest priority, sends it
+ * some requests, and has the JVM record the loaded classes. The service uses a
+ * {@link TrainingConsulStub} instead of the farm's Consul.
  */
 @Singleton
 public class TrainingRun {
 
-    // a farm that is busy leaves little
-    private static final Duration START = Duration.ofSeconds(300);
-    private static final Duration END = Duration.ofSeconds(30);
-    private static final Duration WRITE = Duration.ofSeconds(300);
+    // a busy farm leaves little CPU time
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(300);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(300);
     private static final List<String> PATHS =
             List.of("/health", "/milk", "/status", "/q/metrics", "/api/status", "/api/farm");
 
     private final Vertx vertx;
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final ChildEnvironment environment;
     private final Jvm jvm;
     private final ProcessRecords records;
-    private volatile @Nullable ProcessIdentity underWay;
+    private volatile @Nullable ProcessIdentity running;
 
     @Inject
-    TrainingRun(Vertx vertx, FarmPaths place, ChildEnvironment environment, Jvm jvm) {
+    TrainingRun(Vertx vertx, FarmPaths paths, ChildEnvironment environment, Jvm jvm) {
         this.vertx = vertx;
-        this.place = place;
+        this.paths = paths;
         this.environment = environment;
         this.jvm = jvm;
-        records = new ProcessRecords(place.home());
+        records = new ProcessRecords(paths.home());
     }
 
-    /** @param cache the file to make; it appears at once and whole */
-    void make(JvmApplication application, Path cache) throws IOException {
-        Path folder = place.home().folder().resolve("training");
-        Path notes = folder.resolve("notes");
+    /** @param cache the file to create; it appears in one step */
+    void train(JvmApplication application, Path cache) throws IOException {
+        Path folder = paths.home().folder().resolve("training");
+        Path recording = folder.resolve("notes");
         Path unfinished = Path.of(cache + ".tmp");
         String id = "training-" + application.name();
         try {
             FileTree.delete(folder);
             Files.createDirectories(folder);
-            int port = freePort(place.ports().spill() + 500);
-            int world = freePort(port + 1);
-            Map<String, String> apart = apart(port, world, folder);
-            ProcessIdentity service = start(id, application, AotCacheFlags.record(notes), apart);
-            try (TrainingConsulStub ignored = TrainingConsulStub.open(vertx, world)) {
-                use(service, port);
-                // within the world, so that it says good-bye as well
-                Termination.ask(service);
-                end(service, END, "does not end");
+            int port = freePort(paths.ports().spill() + 500);
+            int consulPort = freePort(port + 1);
+            Map<String, String> isolated = isolated(port, consulPort, folder);
+            ProcessIdentity service = start(id, application, AotCacheFlags.record(recording), isolated);
+            try (TrainingConsulStub ignored = TrainingConsulStub.open(vertx, consulPort)) {
+                sendRequests(service, port);
+                // while the stub runs, so that the service deregisters as well
+                Termination.terminate(service);
+                awaitEnd(service, END_TIMEOUT, "does not end");
             }
-            List<String> write = AotCacheFlags.create(notes, unfinished);
-            end(start(id, application, write, apart), WRITE, "takes too long to write the cache");
+            List<String> write = AotCacheFlags.create(recording, unfinished);
+            awaitEnd(start(id, application, write, isolated), WRITE_TIMEOUT, "takes too long to write the cache");
             if (!Files.exists(unfinished)) {
                 throw new IOException(
-                        "the JVM wrote no cache; see " + place.home().log(id));
+                        "the JVM wrote no cache; see " + paths.home().log(id));
             }
             Files.move(unfinished, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -92,8 +93,8 @@ public class TrainingRun {
         }
     }
 
-    /** Ends the training that a console left behind when it was killed: nobody waits for it any more. */
-    void endEarlier() throws IOException {
+    /** Kills the training run that a killed console has left behind. */
+    void killLeftover() throws IOException {
         for (ProcessRecord record : records.all()) {
             if (record.kind() == ProcessKind.TRAINING) {
                 Termination.kill(record.process());
@@ -102,19 +103,19 @@ public class TrainingRun {
         }
     }
 
-    private Map<String, String> apart(int port, int world, Path folder) {
+    private Map<String, String> isolated(int port, int consulPort, Path folder) {
         return environment.forService(Map.of(
                 "QUARKUS_HTTP_HOST",
                 "127.0.0.1",
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(port),
                 "FARM_SOURCE_DIR",
-                place.settings().weights().toString(),
+                paths.settings().weights().toString(),
                 "QUARKUS_SHUTDOWN_DELAY",
                 "0S",
                 "CONSUL_HTTP_ADDR",
-                "http://127.0.0.1:" + world,
-                // of a console, which is to start no second farm
+                "http://127.0.0.1:" + consulPort,
+                // a console in training must not start a second farm
                 "FARM_CONSOLE_ENABLED",
                 "false",
                 "FARM_HOME",
@@ -128,21 +129,21 @@ public class TrainingRun {
                         application.command(jvm, flags),
                         application.module(),
                         environment,
-                        place.home().log(id))
+                        paths.home().log(id))
                 .atLowestPriority()
                 .start();
-        underWay = process;
+        running = process;
         records.put(new ProcessRecord(id, ProcessKind.TRAINING, null, null, null, null, process));
         return process;
     }
 
-    private static void use(ProcessIdentity service, int port) throws IOException {
+    private static void sendRequests(ProcessIdentity service, int port) throws IOException {
         try (HttpClient http =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            long end = System.nanoTime() + START.toNanos();
+            long end = System.nanoTime() + START_TIMEOUT.toNanos();
             while (status(http, port, PATHS.getFirst()) != 200) {
                 if (!service.isAlive() || System.nanoTime() > end) {
-                    throw new IOException("it did not start for its training");
+                    throw new IOException("it did not start for its training run");
                 }
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
@@ -168,13 +169,13 @@ public class TrainingRun {
         }
     }
 
-    private static void end(ProcessIdentity process, Duration patience, String otherwise) throws IOException {
-        if (!Termination.await(process, patience)) {
+    private static void awaitEnd(ProcessIdentity process, Duration timeout, String otherwise) throws IOException {
+        if (!Termination.await(process, timeout)) {
             throw new IOException("it " + otherwise);
         }
     }
 
-    // Not the system's own choice: that may be an ephemeral port which a client of the farm takes a moment later.
+    // not port 0: an ephemeral port may be taken by an outgoing connection a moment later
     private static int freePort(int first) throws IOException {
         for (int port = first; port <= 65_535; port++) {
             if (FreePort.isFree(port)) {
@@ -184,12 +185,12 @@ public class TrainingRun {
         throw new IOException("no port from " + first + " on is free");
     }
 
-    /** Ends what is under way. */
+    /** Kills the training run under way. */
     void stop() {
-        ProcessIdentity process = underWay;
+        ProcessIdentity process = running;
         if (process != null) {
             Termination.kill(process);
-            underWay = null;
+            running = null;
         }
     }
 }

@@ -1,4 +1,7 @@
-/** Running the farm's own services: natively, or on the JVM with a cache that makes it start sooner. */
+/**
+ * The farm's own services as programs: copies of their builds, JVM flags, and AOT caches with their
+ * training.
+ */
 @NullMarked
 package farm.console.jvm;
 

@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The last line of a log that says something: not blank, and no frame of a stack trace. */
+/** The last informative line of a log: not blank, and not a frame of a stack trace. */
 final class LastLogLine {
 
-    private static final int MOST_BYTES = 16 * 1024;
-    private static final int MOST_CHARACTERS = 300;
+    private static final int MAX_BYTES = 16 * 1024;
+    private static final int MAX_CHARACTERS = 300;
 
     private LastLogLine() {}
 
-    /** Where a log ends now, in bytes; 0 where there is none. */
+    /** Returns the size of a log in bytes; 0 if there is none. */
     static long end(Path log) {
         try {
             return Files.size(log);
@@ -27,15 +27,17 @@ final class LastLogLine {
     }
 
     /**
-     * The last line.
+     * Returns the last informative line after a position. A log that is now shorter was rotated:
+     * the older file beside it holds the bytes that were cut off.
      *
-     * @param from bytes that are passed over; a log that has become shorter was emptied, and is read from its beginning
+     * @param from the position, in bytes
      */
     static Optional<String> of(Path log, long from) {
         try (SeekableByteChannel channel = Files.newByteChannel(log)) {
             long size = channel.size();
-            channel.position(Math.max(from > size ? 0 : from, size - MOST_BYTES));
-            ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+            long start = from > size ? afterRotation(log, from) : from;
+            channel.position(Math.clamp(size - MAX_BYTES, Math.min(start, size), size));
+            ByteBuffer bytes = ByteBuffer.allocate(MAX_BYTES);
             while (bytes.hasRemaining() && channel.read(bytes) > 0) {}
             List<String> lines = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8)
                     .lines()
@@ -49,7 +51,12 @@ final class LastLogLine {
         }
     }
 
+    private static long afterRotation(Path log, long from) {
+        long older = end(Path.of(log + ".1"));
+        return older == 0 ? 0 : Math.max(0, from - older);
+    }
+
     private static String shortened(String line) {
-        return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
+        return line.length() <= MAX_CHARACTERS ? line : line.substring(0, MAX_CHARACTERS) + "…";
     }
 }

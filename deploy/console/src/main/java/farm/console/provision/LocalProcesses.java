@@ -20,69 +20,72 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** Processes on this machine, each in a session of its own, found again by their records. */
+/**
+ * Parts as processes on this machine, each in a session of its own. A record in {@code FARM_HOME}
+ * identifies each.
+ */
 @Singleton
 public class LocalProcesses implements Provisioner {
 
     private static final Logger LOG = Logger.getLogger(LocalProcesses.class);
-    private static final Set<ProcessKind> OURS =
+    private static final Set<ProcessKind> KINDS =
             Set.of(ProcessKind.CONSUL, ProcessKind.WEIGHT_SYNC, ProcessKind.LOAD_BALANCER, ProcessKind.INSTANCE);
-    private static final Duration FOR_A_SWEEP = Duration.ofSeconds(30);
+    private static final Duration CLEANUP_TIMEOUT = Duration.ofSeconds(30);
 
-    private final FarmPaths place;
-    private final ProcessRecords records;
-    private final Map<String, ProcessRecord> known = new ConcurrentHashMap<>();
-    private final Map<String, Long> loggedBefore = new ConcurrentHashMap<>(); // bytes, by id
+    private final FarmPaths paths;
+    private final ProcessRecords recordFiles;
+    private final Map<String, ProcessRecord> records = new ConcurrentHashMap<>();
+    private final Map<String, Long> logSizeAtStart = new ConcurrentHashMap<>(); // bytes, by id
 
     @Inject
-    LocalProcesses(FarmPaths place) throws IOException {
-        this.place = place;
-        records = new ProcessRecords(place.home());
-        for (ProcessRecord record : records.all()) {
-            if (OURS.contains(record.kind())) {
-                known.put(record.id(), record);
+    LocalProcesses(FarmPaths paths) throws IOException {
+        this.paths = paths;
+        recordFiles = new ProcessRecords(paths.home());
+        for (ProcessRecord record : recordFiles.all()) {
+            if (KINDS.contains(record.kind())) {
+                records.put(record.id(), record);
             }
         }
     }
 
     @Override
-    public Collection<ProcessRecord> known() {
-        return List.copyOf(known.values());
+    public Collection<ProcessRecord> records() {
+        return List.copyOf(records.values());
     }
 
     @Override
-    public Optional<ProcessRecord> known(String id) {
-        return Optional.ofNullable(known.get(id));
+    public Optional<ProcessRecord> record(String id) {
+        return Optional.ofNullable(records.get(id));
     }
 
     @Override
     public boolean isAlive(String id) {
-        ProcessRecord record = known.get(id);
+        ProcessRecord record = records.get(id);
         return record != null && record.isAlive();
     }
 
     @Override
     public void start(PartSpec part) throws IOException {
-        Program program = part.recipe().program();
-        Path log = place.home().log(part.id());
-        loggedBefore.put(part.id(), LastLogLine.end(log));
+        Program program = part.program().program();
+        Path log = paths.home().log(part.id());
+        logSizeAtStart.put(part.id(), LastLogLine.end(log));
         ProcessIdentity process = launch(program, log);
         ProcessRecord record = new ProcessRecord(
                 part.id(), part.kind(), part.service(), part.version(), part.address(), part.port(), process);
-        known.put(part.id(), record);
+        records.put(part.id(), record);
         try {
-            records.put(record);
+            recordFiles.put(record);
         } catch (IOException e) {
-            // a process that nobody would find again must not live on
+            // without a record, no later console would find this process
             Termination.kill(process);
-            known.remove(part.id());
+            records.remove(part.id());
             throw e;
         }
     }
 
     @Override
-    public Optional<String> lastWords(String id) {
-        return LastLogLine.of(place.home().log(id), loggedBefore.getOrDefault(id, 0L));
+    public Optional<String> lastLogLine(String id) {
+        return LastLogLine.of(paths.home().log(id), logSizeAtStart.getOrDefault(id, 0L));
     }
 
     private static ProcessIdentity launch(Program program, Path log) throws IOException {
@@ -90,31 +93,30 @@ public class LocalProcesses implements Provisioner {
     }
 
     @Override
-    public void end(String id, Optional<ProgramSupplier> sweep, Duration patience) {
-        ProcessRecord record = known.get(id);
+    public boolean stop(String id, Optional<ProgramSupplier> cleanup, Duration timeout) {
+        ProcessRecord record = records.get(id);
         if (record == null) {
-            return;
+            return true;
         }
-        if (!Termination.stop(record.process(), patience)) {
-            LOG.warnf("%s (pid %d) does not end", id, record.pid());
-        }
-        if (sweep.isPresent()) {
+        boolean gone = Termination.stop(record.process(), timeout);
+        if (cleanup.isPresent()) {
             try {
-                Termination.await(launch(sweep.get().program(), place.home().log(id)), FOR_A_SWEEP);
+                Termination.await(launch(cleanup.get().program(), paths.home().log(id)), CLEANUP_TIMEOUT);
             } catch (IOException e) {
-                LOG.warnf("what %s left behind could not be ended: %s", id, e.getMessage());
+                LOG.warnf("the cleanup of %s failed: %s", id, e.getMessage());
             }
         } else {
             Termination.killGroup(record.process());
         }
+        return gone;
     }
 
     @Override
     public void forget(String id) {
-        known.remove(id);
-        loggedBefore.remove(id);
+        records.remove(id);
+        logSizeAtStart.remove(id);
         try {
-            records.remove(id);
+            recordFiles.remove(id);
         } catch (IOException e) {
             LOG.warnf("the record of %s could not be deleted: %s", id, e.getMessage());
         }

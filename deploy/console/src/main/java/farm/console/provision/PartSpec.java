@@ -7,14 +7,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part that the farm shall have.
+ * The specification of a desired part.
  *
- * @param id of the part, in the status and in its record
+ * @param id of the part, in the status and in its process record
  * @param service as in the status, such as {@code goat} or {@code lb-goat}
- * @param health answers 200 while the part is well
- * @param startDelay how much longer than others its start is known to take
- * @param recipe how it is started
- * @param sweep what is run after it ended on demand, to end what it left behind
+ * @param health a URL that answers 200 while the part is healthy
+ * @param startDelay how much longer than usual its start takes
+ * @param program supplies the program that the part runs
+ * @param cleanup supplies a program that runs after the part was stopped, to stop what it left
+ *     behind
  */
 public record PartSpec(
         String id,
@@ -25,5 +26,5 @@ public record PartSpec(
         int port,
         URI health,
         Duration startDelay,
-        ProgramSupplier recipe,
-        Optional<ProgramSupplier> sweep) {}
+        ProgramSupplier program,
+        Optional<ProgramSupplier> cleanup) {}

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program as it is to be run.
+ * A program to run.
  *
  * @param command the program and its arguments
- * @param folder where it runs
- * @param environment all of it
+ * @param folder the working directory
+ * @param environment all variables; none of the console's own are added
  */
 public record Program(List<String> command, Path folder, Map<String, String> environment) {}

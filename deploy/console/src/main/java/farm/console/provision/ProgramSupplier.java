@@ -2,10 +2,13 @@ package farm.console.provision;
 
 import java.io.IOException;
 
-/** How a part is run; asked anew before each start, since what was built may have changed. */
+/**
+ * Supplies the program of a part. It is called before each start, since a build may have changed
+ * the program.
+ */
 @FunctionalInterface
 public interface ProgramSupplier {
 
-    /** @throws IOException with a line for people, if it can't be run as things are */
+    /** @throws IOException if the program can't be run now; the message is one line for users */
     Program program() throws IOException;
 }

@@ -6,34 +6,43 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/** Where parts run. What it started lives on without this console, and is found again by the next one. */
+/**
+ * Starts and stops the processes of parts. These outlive the console; the next console finds them
+ * by their records.
+ */
 public interface Provisioner {
 
-    /** All that was started here and has not been stopped since, living or not. */
-    Collection<ProcessRecord> known();
+    /** Returns the records of all parts that were started and not forgotten, living or not. */
+    Collection<ProcessRecord> records();
 
-    /** What is known of one part. */
-    Optional<ProcessRecord> known(String id);
+    /** Returns the record of a part. */
+    Optional<ProcessRecord> record(String id);
 
-    /** Whether a part's process lives. */
+    /** Returns whether a part's process lives. */
     boolean isAlive(String id);
 
     /**
      * Starts a part.
      *
-     * @throws IOException with a line for people
+     * @throws IOException if it can't be started; the message is one line for users
      */
     void start(PartSpec part) throws IOException;
 
-    /** The last line that a part has logged since it was started here; empty where there is none. */
-    Optional<String> lastWords(String id);
+    /**
+     * Returns the last line that a part has logged since this console started it; empty if there is
+     * none.
+     */
+    Optional<String> lastLogLine(String id);
 
     /**
-     * Asks a part to end, waits, and ends it by force; returns when it is gone. What it was is remembered, so that it can be
-     * started again.
+     * Stops a part: SIGTERM, and SIGKILL after a timeout. Keeps its record, so that it can be
+     * restarted.
+     *
+     * @param cleanup the program that stops what the part leaves behind
+     * @return whether the part's process is gone; false if it survived SIGKILL
      */
-    void end(String id, Optional<ProgramSupplier> sweep, Duration patience);
+    boolean stop(String id, Optional<ProgramSupplier> cleanup, Duration timeout);
 
-    /** Forgets a part that has ended. */
+    /** Deletes the record of a part whose process is gone. */
     void forget(String id);
 }

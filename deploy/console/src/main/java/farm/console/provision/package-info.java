@@ -1,4 +1,7 @@
-/** Starting and stopping parts: on this machine now, elsewhere later. */
+/**
+ * Starting and stopping the processes of parts. Parts run on this machine now, and may run
+ * elsewhere later.
+ */
 @NullMarked
 package farm.console.provision;
 

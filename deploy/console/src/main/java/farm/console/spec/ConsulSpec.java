@@ -21,41 +21,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Consul: one server with its data in the farm's home, on loopback alone. */
+/** The specification of Consul: one server on loopback, with its data in {@code FARM_HOME}. */
 @Singleton
 public class ConsulSpec {
 
     private static final String ADDRESS = "127.0.0.1";
 
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final ChildEnvironment environment;
 
     @Inject
-    ConsulSpec(FarmPaths place, ChildEnvironment environment) {
-        this.place = place;
+    ConsulSpec(FarmPaths paths, ChildEnvironment environment) {
+        this.paths = paths;
         this.environment = environment;
     }
 
-    PartSpec blueprint() {
+    PartSpec spec() {
         return new PartSpec(
                 "consul",
                 ProcessKind.CONSUL,
                 null,
                 null,
                 ADDRESS,
-                place.ports().consulHttp(),
-                // unlike /v1/status/leader it is well only when there is one
-                URI.create(place.consul() + "/v1/catalog/services"),
+                paths.ports().consulHttp(),
+                // unlike /v1/status/leader, it fails while there is no leader
+                URI.create(paths.consulUrl() + "/v1/catalog/services"),
                 Duration.ZERO,
                 this::program,
                 Optional.empty());
     }
 
     private Program program() throws IOException {
-        Path folder = place.home().consul();
+        Path folder = paths.home().consul();
         Files.createDirectories(folder.resolve("data"));
         Path config = folder.resolve("consul.json");
-        AtomicFile.write(config, configuration(place.ports()) + "\n");
+        AtomicFile.write(config, configuration(paths.ports()) + "\n");
         return new Program(
                 List.of("consul", "agent", "-config-file=" + config, "-data-dir=" + folder.resolve("data")),
                 folder,
@@ -66,7 +66,7 @@ public class ConsulSpec {
         ObjectNode root = new ObjectMapper().createObjectNode();
         root.put("server", true);
         root.put("bootstrap_expect", 1);
-        // not the machine's name, which may change and would leave a dead node behind
+        // not the host name: when that changes, a dead node would stay in the catalog
         root.put("node_name", "farm");
         root.put("bind_addr", ADDRESS);
         root.put("client_addr", ADDRESS);

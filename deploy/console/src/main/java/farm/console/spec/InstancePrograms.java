@@ -15,44 +15,44 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How an instance of a service is run: one of the farm's own services, or any program that serves HTTP. */
+/** The programs of instances: one of the farm's own services, or any program that serves HTTP. */
 @Singleton
 public class InstancePrograms {
 
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final ChildEnvironment environment;
     private final Applications applications;
 
     @Inject
-    InstancePrograms(FarmPaths place, ChildEnvironment environment, Applications applications) {
-        this.place = place;
+    InstancePrograms(FarmPaths paths, ChildEnvironment environment, Applications applications) {
+        this.paths = paths;
         this.environment = environment;
         this.applications = applications;
     }
 
-    Program program(DesiredInstance wanted, ServiceDescription service) throws IOException {
-        if (!FreePort.isFree(wanted.port())) {
-            throw new IOException("port " + wanted.port() + " is taken by another program");
+    Program program(DesiredInstance instance, ServiceDescription service) throws IOException {
+        if (!FreePort.isFree(instance.port())) {
+            throw new IOException("port " + instance.port() + " is used by another program");
         }
-        Map<String, String> variables = variables(wanted, service);
+        Map<String, String> variables = variables(instance, service);
         Path application = service.application();
         return application != null
-                ? applications.program(place.checkout().resolve(application), environment.forService(variables))
+                ? applications.program(paths.checkout().resolve(application), environment.forService(variables))
                 : new Program(
                         service.command().stream()
-                                .map(word -> filledIn(word, wanted))
+                                .map(word -> fillPlaceholders(word, instance))
                                 .toList(),
-                        place.checkout().resolve(service.folder()),
-                        environment.forForeignProgram(variables, service.handedOn()));
+                        paths.checkout().resolve(service.folder()),
+                        environment.forForeignProgram(variables, service.passedOn()));
     }
 
-    static Map<String, String> variables(DesiredInstance wanted, ServiceDescription service) {
+    static Map<String, String> variables(DesiredInstance instance, ServiceDescription service) {
         Map<String, String> variables = new TreeMap<>();
-        variables.put("QUARKUS_HTTP_HOST", wanted.address());
-        variables.put("QUARKUS_HTTP_PORT", Integer.toString(wanted.port()));
-        variables.put("FARM_INSTANCE_ADDRESS", wanted.address());
-        variables.put("FARM_INSTANCE_VERSION", wanted.version());
-        Faults faults = wanted.faults();
+        variables.put("QUARKUS_HTTP_HOST", instance.address());
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(instance.port()));
+        variables.put("FARM_INSTANCE_ADDRESS", instance.address());
+        variables.put("FARM_INSTANCE_VERSION", instance.version());
+        Faults faults = instance.faults();
         if (faults.errorRate() != null) {
             variables.put("FARM_FAULTS_ERROR_RATE", faults.errorRate().toString());
         }
@@ -62,11 +62,11 @@ public class InstancePrograms {
         if (faults.startupDelay() != null) {
             variables.put("FARM_FAULTS_STARTUP_DELAY", faults.startupDelay());
         }
-        service.environment().forEach((name, value) -> variables.put(name, filledIn(value, wanted)));
+        service.environment().forEach((name, value) -> variables.put(name, fillPlaceholders(value, instance)));
         return variables;
     }
 
-    static String filledIn(String text, DesiredInstance wanted) {
-        return text.replace("{port}", Integer.toString(wanted.port())).replace("{version}", wanted.version());
+    static String fillPlaceholders(String text, DesiredInstance instance) {
+        return text.replace("{port}", Integer.toString(instance.port())).replace("{version}", instance.version());
     }
 }

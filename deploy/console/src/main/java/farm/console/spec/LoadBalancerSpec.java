@@ -20,55 +20,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A load balancer: {@code lb/run} in a folder of its own, told by its environment what it is. */
+/**
+ * The specification of a load balancer: {@code lb/run}, configured by its environment, with a
+ * folder of its own.
+ */
 @Singleton
 public class LoadBalancerSpec {
 
     private static final String ADDRESS = "127.0.0.1";
 
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final ChildEnvironment environment;
 
     @Inject
-    LoadBalancerSpec(FarmPaths place, ChildEnvironment environment) {
-        this.place = place;
+    LoadBalancerSpec(FarmPaths paths, ChildEnvironment environment) {
+        this.paths = paths;
         this.environment = environment;
     }
 
-    PartSpec blueprint(LoadBalancerDescription one, FarmDescription description) {
-        int offset = place.ports().offset();
-        int port = one.port() + offset;
-        Map<String, String> own = LoadBalancerSettings.variables(one, description, offset);
-        own.put("LB_DIR", place.home().loadBalancer(one.service(), port).toString());
+    PartSpec spec(LoadBalancerDescription loadBalancer, FarmDescription description) {
+        int offset = paths.ports().offset();
+        int port = loadBalancer.port() + offset;
+        Map<String, String> own = LoadBalancerSettings.variables(loadBalancer, description, offset);
+        own.put(
+                "LB_DIR",
+                paths.home().loadBalancer(loadBalancer.service(), port).toString());
         return new PartSpec(
-                one.id(offset),
+                loadBalancer.id(offset),
                 ProcessKind.LOAD_BALANCER,
-                one.registersAs(),
+                loadBalancer.registersAs(),
                 null,
                 ADDRESS,
                 port,
-                URI.create("http://" + ADDRESS + ":" + (one.stats() + offset) + "/health"),
+                URI.create("http://" + ADDRESS + ":" + (loadBalancer.stats() + offset) + "/health"),
                 Duration.ZERO,
-                () -> new Program(List.of(run()), place.checkout(), environment.forLoadBalancer(own)),
+                () -> new Program(List.of(run()), paths.checkout(), environment.forLoadBalancer(own)),
                 Optional.of(() ->
-                        new Program(List.of(run(), "--stop"), place.checkout(), environment.forLoadBalancer(own))));
+                        new Program(List.of(run(), "--stop"), paths.checkout(), environment.forLoadBalancer(own))));
     }
 
     private String run() {
-        return place.checkout().resolve("lb/run").toString();
+        return paths.checkout().resolve("lb/run").toString();
     }
 
-    /** What ends that which a load balancer leaves behind that the farm shall no longer have; nothing for other parts. */
-    Optional<ProgramSupplier> sweep(ProcessRecord part) {
+    /**
+     * Returns the program that stops what a removed load balancer leaves behind; empty for other
+     * parts.
+     */
+    Optional<ProgramSupplier> cleanup(ProcessRecord part) {
         String service = part.service();
         Integer port = part.port();
         if (part.kind() != ProcessKind.LOAD_BALANCER || service == null || port == null) {
             return Optional.empty();
         }
-        Path folder = place.home().loadBalancer(LoadBalancerName.service(service), port);
+        Path folder = paths.home().loadBalancer(LoadBalancerName.service(service), port);
         return Optional.of(() -> new Program(
                 List.of(run(), "--stop"),
-                place.checkout(),
+                paths.checkout(),
                 environment.forLoadBalancer(Map.of("LB_DIR", folder.toString()))));
     }
 }

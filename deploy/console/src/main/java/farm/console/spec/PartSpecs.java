@@ -24,13 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The parts of the farm as it shall be now, in the order in which they are started. */
+/** The specifications of the desired parts, in the order in which they are started. */
 @Singleton
 public class PartSpecs {
 
     private static final String ADDRESS = "127.0.0.1";
 
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final Farm farm;
     private final ConsulSpec consul;
     private final LoadBalancerSpec loadBalancers;
@@ -40,14 +40,14 @@ public class PartSpecs {
 
     @Inject
     PartSpecs(
-            FarmPaths place,
+            FarmPaths paths,
             Farm farm,
             ConsulSpec consul,
             LoadBalancerSpec loadBalancers,
             ChildEnvironment environment,
             Applications applications,
             InstancePrograms instances) {
-        this.place = place;
+        this.paths = paths;
         this.farm = farm;
         this.consul = consul;
         this.loadBalancers = loadBalancers;
@@ -56,24 +56,24 @@ public class PartSpecs {
         this.instances = instances;
     }
 
-    /** All parts that are processes of the console's own. */
+    /** Returns the specifications of all parts but the console itself. */
     public List<PartSpec> all() {
         FarmDescription description = farm.description();
         List<PartSpec> all = new ArrayList<>();
-        all.add(consul.blueprint());
-        for (LoadBalancerDescription one : description.loadBalancers()) {
-            all.add(loadBalancers.blueprint(one, description));
+        all.add(consul.spec());
+        for (LoadBalancerDescription loadBalancer : description.loadBalancers()) {
+            all.add(loadBalancers.spec(loadBalancer, description));
         }
-        for (DesiredInstance wanted : farm.desired().instances()) {
-            description.service(wanted.service()).ifPresent(service -> all.add(instance(wanted, service)));
+        for (DesiredInstance desired : farm.desired().instances()) {
+            description.service(desired.service()).ifPresent(service -> all.add(instance(desired, service)));
         }
         all.add(weightSync());
         return all;
     }
 
     private PartSpec weightSync() {
-        int port = place.ports().weightSync();
-        Path folder = place.checkout().resolve("weights/sync");
+        int port = paths.ports().weightSync();
+        Path folder = paths.checkout().resolve("weights/sync");
         Map<String, String> own = new TreeMap<>(Map.of(
                 "QUARKUS_HTTP_HOST",
                 ADDRESS,
@@ -82,12 +82,12 @@ public class PartSpecs {
                 "FARM_INSTANCE_ADDRESS",
                 ADDRESS,
                 "FARM_SOURCE_DIR",
-                place.settings().weights().toString()));
-        String repo = place.settings().weightsRepo();
+                paths.settings().weights().toString()));
+        String repo = paths.settings().weightsRepo();
         if (repo != null) {
             own.put("FARM_SOURCE_URL", repo);
         }
-        ProgramSupplier recipe = () -> withCallersUmask(applications.program(folder, environment.forWeightSync(own)));
+        ProgramSupplier program = () -> withCallerUmask(applications.program(folder, environment.forWeightSync(own)));
         return new PartSpec(
                 "weight-sync",
                 ProcessKind.WEIGHT_SYNC,
@@ -97,14 +97,14 @@ public class PartSpecs {
                 port,
                 URI.create("http://" + ADDRESS + ":" + port + "/health"),
                 Duration.ZERO,
-                recipe,
+                program,
                 Optional.empty());
     }
 
-    // it writes weights files and repositories, which may be there for others too
-    private Program withCallersUmask(Program program) {
+    // weight-sync writes weights files and repositories, which other users may have to read
+    private Program withCallerUmask(Program program) {
         return environment
-                .callersUmask()
+                .callerUmask()
                 .map(umask -> {
                     List<String> command =
                             new ArrayList<>(List.of("sh", "-c", "umask " + umask + "; exec \"$@\"", "sh"));
@@ -114,22 +114,25 @@ public class PartSpecs {
                 .orElse(program);
     }
 
-    /** What ends that which a load balancer leaves behind that the farm shall no longer have; nothing for other parts. */
-    public Optional<ProgramSupplier> sweep(ProcessRecord part) {
-        return loadBalancers.sweep(part);
+    /**
+     * Returns the program that stops what a removed load balancer leaves behind; empty for other
+     * parts.
+     */
+    public Optional<ProgramSupplier> cleanup(ProcessRecord part) {
+        return loadBalancers.cleanup(part);
     }
 
-    private PartSpec instance(DesiredInstance wanted, ServiceDescription service) {
+    private PartSpec instance(DesiredInstance desired, ServiceDescription service) {
         return new PartSpec(
-                wanted.id(),
+                desired.id(),
                 ProcessKind.INSTANCE,
-                wanted.service(),
-                wanted.version(),
-                wanted.address(),
-                wanted.port(),
-                URI.create("http://" + wanted.address() + ":" + wanted.port() + service.health()),
-                wanted.faults().startup(),
-                () -> instances.program(wanted, service),
+                desired.service(),
+                desired.version(),
+                desired.address(),
+                desired.port(),
+                URI.create("http://" + desired.address() + ":" + desired.port() + service.health()),
+                desired.faults().startup(),
+                () -> instances.program(desired, service),
                 Optional.empty());
     }
 }

@@ -1,4 +1,4 @@
-/** How each part of the farm is started and asked how it is. */
+/** The specifications of the desired parts: their programs, addresses and health checks. */
 @NullMarked
 package farm.console.spec;
 

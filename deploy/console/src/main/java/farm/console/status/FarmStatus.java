@@ -34,43 +34,47 @@ public class FarmStatus {
     private final Supervisor supervisor;
     private final Provisioner provisioner;
     private final ConsulView consul;
-    private final LoadBalancerView balancers;
-    private final FarmPaths place;
+    private final LoadBalancerView loadBalancers;
+    private final FarmPaths paths;
 
     @Inject
     FarmStatus(
             Supervisor supervisor,
             Provisioner provisioner,
             ConsulView consul,
-            LoadBalancerView balancers,
-            FarmPaths place) {
+            LoadBalancerView loadBalancers,
+            FarmPaths paths) {
         this.supervisor = supervisor;
         this.provisioner = provisioner;
         this.consul = consul;
-        this.balancers = balancers;
-        this.place = place;
+        this.loadBalancers = loadBalancers;
+        this.paths = paths;
     }
 
-    /** All parts, by kind, service, version and port; those that were removed for as long as they live. */
-    public List<Part> all() {
+    /**
+     * Returns all parts, by kind, service, version and port. Removed parts are included while they
+     * drain.
+     */
+    public List<Part> parts() {
         Map<String, Boolean> registered = consul.passing();
         List<Part> parts = new ArrayList<>();
         parts.add(console());
-        // in this order, since what is removed leaves before it is watched no longer; it is shown once
-        List<Supervisor.Seen> watched = supervisor.seen();
-        List<ProcessRecord> leaving = supervisor.leaving();
-        Set<String> leavers = leaving.stream().map(ProcessRecord::id).collect(Collectors.toSet());
-        for (Supervisor.Seen seen : watched) {
-            if (leavers.contains(seen.part().id())) {
+        // in this order: a removed part drains before it is no longer supervised; it is shown once
+        List<Supervisor.Snapshot> supervised = supervisor.snapshots();
+        List<ProcessRecord> draining = supervisor.draining();
+        Set<String> drainingIds = draining.stream().map(ProcessRecord::id).collect(Collectors.toSet());
+        for (Supervisor.Snapshot snapshot : supervised) {
+            PartSpec spec = snapshot.spec();
+            if (drainingIds.contains(spec.id())) {
                 continue;
             }
-            Part part = part(seen, registered);
+            Part part = part(snapshot, registered);
             parts.add(part);
-            if (seen.part().kind() == ProcessKind.LOAD_BALANCER) {
-                parts.addAll(partsOf(seen.part(), part.state()));
+            if (spec.kind() == ProcessKind.LOAD_BALANCER) {
+                parts.addAll(children(spec, part.state()));
             }
         }
-        leaving.forEach(record -> parts.add(leaving(record)));
+        draining.forEach(record -> parts.add(draining(record)));
         parts.sort(Comparator.comparing(Part::kind)
                 .thenComparing(part -> part.service() == null ? "" : part.service())
                 .thenComparing(part -> part.version() == null ? "" : part.version())
@@ -86,64 +90,66 @@ public class FarmStatus {
                 null,
                 null,
                 ADDRESS,
-                place.ports().console(),
+                paths.ports().console(),
                 ProcessHandle.current().pid(),
                 PartState.PASSING);
     }
 
-    private Part part(Supervisor.Seen seen, @Nullable Map<String, Boolean> registered) {
-        PartSpec part = seen.part();
-        boolean lives = provisioner.isAlive(part.id());
-        PartState byItself = PartStateRules.part(seen.condition(), lives, isDiscovered(part), registered, part.id());
-        PartState state = byItself == PartState.PASSING && isFoundDown(part) ? PartState.FAILING : byItself;
+    private Part part(Supervisor.Snapshot snapshot, @Nullable Map<String, Boolean> registered) {
+        PartSpec spec = snapshot.spec();
+        boolean lives = provisioner.isAlive(spec.id());
+        PartState ruled = PartStateRules.ofPart(snapshot.condition(), lives, isDiscovered(spec), registered, spec.id());
+        PartState state = ruled == PartState.PASSING && isMarkedDown(spec) ? PartState.FAILING : ruled;
         return new Part(
-                kind(part.kind()),
-                part.id(),
-                part.service(),
-                part.version(),
-                part.address(),
-                part.port(),
-                lives ? provisioner.known(part.id()).map(ProcessRecord::pid).orElse(null) : null,
+                kind(spec.kind()),
+                spec.id(),
+                spec.service(),
+                spec.version(),
+                spec.address(),
+                spec.port(),
+                lives ? provisioner.record(spec.id()).map(ProcessRecord::pid).orElse(null) : null,
                 state,
-                seen.deaths(),
-                reason(seen, state));
+                snapshot.deaths(),
+                reason(snapshot, state));
     }
 
-    // they notice a hung instance before it has been silent for too long here
-    private boolean isFoundDown(PartSpec part) {
-        return part.kind() == ProcessKind.INSTANCE
-                && !balancers
-                        .finds(String.valueOf(part.service()), part.address(), part.port())
+    // load balancers notice a hung instance before the console does
+    private boolean isMarkedDown(PartSpec spec) {
+        return spec.kind() == ProcessKind.INSTANCE
+                && !loadBalancers
+                        .isUp(String.valueOf(spec.service()), spec.address(), spec.port())
                         .orElse(true);
     }
 
-    private @Nullable String reason(Supervisor.Seen seen, PartState state) {
+    private @Nullable String reason(Supervisor.Snapshot snapshot, PartState state) {
         if (state == PartState.PASSING) {
             return null;
         }
-        if (seen.condition() == Condition.ILL) {
-            return "it does not answer well at " + seen.part().health();
+        if (snapshot.condition() == Condition.UNHEALTHY) {
+            return "its health check fails at " + snapshot.spec().health();
         }
-        if (seen.condition() == Condition.WELL && state == PartState.FAILING) {
+        if (snapshot.condition() == Condition.HEALTHY && state == PartState.FAILING) {
             String node = consul.nodeFailure();
             return node != null
-                    ? "Consul gives it to nobody: " + node
-                    : isFoundDown(seen.part()) ? "its load balancers find it down" : "Consul's check of it fails";
+                    ? "Consul hides it from discovery: " + node
+                    : isMarkedDown(snapshot.spec())
+                            ? "its load balancers have marked it down"
+                            : "its check in Consul fails";
         }
-        return seen.deaths() > 0 ? seen.failure() : null;
+        return snapshot.deaths() > 0 ? snapshot.lastFailure() : null;
     }
 
-    /** Whether others find it through Consul, so that it is of use only when Consul says that it passes. */
-    private static boolean isDiscovered(PartSpec part) {
-        return part.kind() == ProcessKind.INSTANCE || part.kind() == ProcessKind.LOAD_BALANCER;
+    /** Returns whether other parts discover it through Consul, and need its check there to pass. */
+    private static boolean isDiscovered(PartSpec spec) {
+        return spec.kind() == ProcessKind.INSTANCE || spec.kind() == ProcessKind.LOAD_BALANCER;
     }
 
-    private List<Part> partsOf(PartSpec loadBalancer, PartState state) {
-        Path folder = place.home().loadBalancer(cluster(loadBalancer), loadBalancer.port());
+    private List<Part> children(PartSpec loadBalancer, PartState state) {
+        Path folder = paths.home().loadBalancer(cluster(loadBalancer), loadBalancer.port());
         return List.of(
-                partOf(loadBalancer, "haproxy", PartKind.HAPROXY, folder, state),
-                partOf(loadBalancer, "consul-template-config", PartKind.CONSUL_TEMPLATE, folder, state),
-                partOf(loadBalancer, "consul-template-weights", PartKind.CONSUL_TEMPLATE, folder, state));
+                child(loadBalancer, "haproxy", PartKind.HAPROXY, folder, state),
+                child(loadBalancer, "consul-template-config", PartKind.CONSUL_TEMPLATE, folder, state),
+                child(loadBalancer, "consul-template-weights", PartKind.CONSUL_TEMPLATE, folder, state));
     }
 
     private static String cluster(PartSpec loadBalancer) {
@@ -151,9 +157,9 @@ public class FarmStatus {
         return service == null ? "" : LoadBalancerName.service(service);
     }
 
-    private static Part partOf(PartSpec owner, String name, PartKind kind, Path folder, PartState ofOwner) {
+    private static Part child(PartSpec owner, String name, PartKind kind, Path folder, PartState ofOwner) {
         Optional<Long> pid = PidFile.read(folder, name + ".pid");
-        PartState state = PartStateRules.partOf(pid.isPresent(), kind == PartKind.HAPROXY, ofOwner);
+        PartState state = PartStateRules.ofChild(pid.isPresent(), kind == PartKind.HAPROXY, ofOwner);
         return new Part(
                 kind,
                 owner.id() + "/" + name,
@@ -165,7 +171,7 @@ public class FarmStatus {
                 state);
     }
 
-    private static Part leaving(ProcessRecord record) {
+    private static Part draining(ProcessRecord record) {
         return new Part(
                 kind(record.kind()),
                 record.id(),

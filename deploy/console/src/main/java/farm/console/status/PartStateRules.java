@@ -5,18 +5,19 @@ import farm.model.status.PartState;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The state that is told, from what is known. */
+/** The rules by which the status shows a part as starting, passing, failing or stopped. */
 final class PartStateRules {
 
     private PartStateRules() {}
 
     /**
-     * The state of a process of the console's own.
+     * Returns the state of a part that the console supervises.
      *
-     * @param discovered whether others find it through Consul
-     * @param registered the ids that Consul knows, and whether they pass; null while Consul does not answer
+     * @param discovered whether other parts discover it through Consul
+     * @param registered whether each registered instance passes, by id; null while Consul is
+     *     unreachable
      */
-    static PartState part(
+    static PartState ofPart(
             Condition condition,
             boolean lives,
             boolean discovered,
@@ -28,10 +29,11 @@ final class PartStateRules {
         if (!lives || condition == Condition.DOWN) {
             return PartState.STOPPED;
         }
-        if (condition == Condition.ILL) {
+        if (condition == Condition.UNHEALTHY) {
             return PartState.FAILING;
         }
-        // well by its own word; of use to others only when Consul has seen it, which takes a moment after a start
+        // it is healthy, but other parts discover it only when its check in Consul passes: a moment
+        // after a start
         if (discovered && registered != null && !registered.getOrDefault(id, false)) {
             return registered.containsKey(id) ? PartState.FAILING : PartState.STARTING;
         }
@@ -39,11 +41,11 @@ final class PartStateRules {
     }
 
     /**
-     * The state of a process below a load balancer's {@code run}.
+     * Returns the state of a process that {@code lb/run} has started.
      *
-     * @param serves whether it is the one whose answers the load balancer's state is made of
+     * @param serves whether it is the process whose health is the load balancer's
      */
-    static PartState partOf(boolean lives, boolean serves, PartState loadBalancer) {
+    static PartState ofChild(boolean lives, boolean serves, PartState loadBalancer) {
         if (!lives) {
             return loadBalancer == PartState.STARTING ? PartState.STARTING : PartState.STOPPED;
         }

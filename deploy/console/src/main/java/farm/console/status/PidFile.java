@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The processes of a load balancer, which its {@code run} writes down in its folder. */
+/** The pid files that {@code lb/run} writes into a load balancer's folder. */
 final class PidFile {
 
     private PidFile() {}
 
     /**
-     * The living process that a pid file names. One that works in another folder is another one, which got the pid later.
+     * Returns the living process that a pid file names. A process with another working directory is
+     * a later one with the same pid, and is ignored.
      *
      * @param folder of the load balancer
      * @param name of the file
@@ -20,8 +21,8 @@ final class PidFile {
     static Optional<Long> read(Path folder, String name) {
         try {
             long pid = Long.parseLong(Files.readString(folder.resolve(name)).strip());
-            Path works = Path.of("/proc", Long.toString(pid), "cwd");
-            boolean elsewhere = Files.exists(works) && !Files.isSameFile(works, folder);
+            Path cwd = Path.of("/proc", Long.toString(pid), "cwd");
+            boolean elsewhere = Files.exists(cwd) && !Files.isSameFile(cwd, folder);
             return elsewhere ? Optional.empty() : ProcessIdentity.of(pid).map(ProcessIdentity::pid);
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();

@@ -17,46 +17,53 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whether a version gets requests: by what its load balancers do, or by what they are told. */
+/**
+ * Whether a version gets requests, by the splits of its load balancers or else by its weight in
+ * Consul.
+ */
 @Singleton
 public class TrafficCheck {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final long LARGEST_SPLIT = 1 << 20; // a version takes some 20 bytes
+    private static final long MAX_SPLIT_BYTES = 1 << 20; // a version takes some 20 bytes
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Farm farm;
-    private final FarmPaths place;
+    private final FarmPaths paths;
     private final ConsulClients consul;
     private final LocalHttp http;
 
     @Inject
-    TrafficCheck(Farm farm, FarmPaths place, ConsulClients consul, LocalHttp http) {
+    TrafficCheck(Farm farm, FarmPaths paths, ConsulClients consul, LocalHttp http) {
         this.farm = farm;
-        this.place = place;
+        this.paths = paths;
         this.consul = consul;
         this.http = http;
     }
 
-    /** Whether any load balancer gives a version requests; empty if nobody can tell. */
+    /**
+     * Returns whether any load balancer sends requests to a version.
+     *
+     * @return empty if neither a load balancer nor Consul answers
+     */
     public Optional<Boolean> hasWeight(String service, String version) {
-        boolean known = false;
-        for (LoadBalancerDescription one : farm.description().loadBalancersOf(service)) {
-            Optional<Boolean> share = share(place.ports().shifted(one.stats()), version);
+        boolean anyAnswered = false;
+        for (LoadBalancerDescription loadBalancer : farm.description().loadBalancersOf(service)) {
+            Optional<Boolean> share = hasShare(paths.ports().shifted(loadBalancer.stats()), version);
             if (share.isPresent() && share.get()) {
                 return share;
             }
-            known |= share.isPresent();
+            anyAnswered |= share.isPresent();
         }
-        return known ? Optional.of(false) : byKey(service, version);
+        return anyAnswered ? Optional.of(false) : byKvWeight(service, version);
     }
 
-    private Optional<Boolean> share(int stats, String version) {
+    private Optional<Boolean> hasShare(int stats, String version) {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + stats + "/split"))
                 .timeout(TIMEOUT)
                 .build();
         try {
-            HttpResponse<String> answer = BoundedExchange.text(http.client(), request, LARGEST_SPLIT);
+            HttpResponse<String> answer = BoundedExchange.text(http.client(), request, MAX_SPLIT_BYTES);
             JsonNode shares = JSON.readTree(answer.body()).path("shares");
             return answer.statusCode() == 200 && shares.isObject()
                     ? Optional.of(shares.path(version).asLong(0) > 0)
@@ -69,7 +76,7 @@ public class TrafficCheck {
         }
     }
 
-    private Optional<Boolean> byKey(String service, String version) {
+    private Optional<Boolean> byKvWeight(String service, String version) {
         try {
             String value = consul.calls()
                     .getValue(service + "/version=" + version + "/weight")

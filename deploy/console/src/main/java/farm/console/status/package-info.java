@@ -1,4 +1,4 @@
-/** What is told of the farm. */
+/** The status of the farm and of its traffic. */
 @NullMarked
 package farm.console.status;
 

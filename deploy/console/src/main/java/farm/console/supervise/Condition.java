@@ -1,12 +1,12 @@
 package farm.console.supervise;
 
-/** How a part is doing. */
+/** The condition of a part, by its process and its health checks. */
 public enum Condition {
-    /** It has not been well since its start, or is about to be started for the first time. */
+    /** It has not been healthy since its start, or is about to be started for the first time. */
     STARTING,
-    WELL,
-    /** It lives and was well before. */
-    ILL,
-    /** It has no process, and waits for the next try. */
+    HEALTHY,
+    /** Its process runs and was healthy before. */
+    UNHEALTHY,
+    /** It has no process and waits for the next start. */
     DOWN
 }

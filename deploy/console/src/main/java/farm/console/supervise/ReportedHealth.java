@@ -2,23 +2,25 @@ package farm.console.supervise;
 
 import java.util.Optional;
 
-/** Whether what others say of an instance makes a request of the console's own superfluous. */
+/** The health of an instance as Consul and its load balancers report it. */
 public final class ReportedHealth {
 
     private ReportedHealth() {}
 
     /**
-     * Whether it is well by what others say. Otherwise the console asks it, and goes by its own answer: a part is never ended for
-     * what others say alone.
+     * Returns whether the reports alone show that an instance is healthy. Otherwise the console
+     * checks the instance itself and relies on that check: reports alone never stop a part.
      *
-     * @param condition by what the console knows. After a start, others may still mean the process before, so a first good answer
-     *     to the console is needed.
-     * @param consul whether the instance's own checks in Consul pass; false while Consul is unreachable
-     * @param loadBalancers whether those that have it find it well. They notice a hung one sooner than Consul, so Consul's word
-     *     alone is not enough; empty where none has it, none answers, or they do not agree.
+     * @param condition as the console knows it. After a start, reports may still concern the
+     *     previous process, so the console's own check has to succeed once first.
+     * @param consul whether the instance's own checks in Consul pass; false while Consul is
+     *     unreachable
+     * @param loadBalancers whether the instance's load balancers find it up. They notice a hung
+     *     instance sooner than Consul, so Consul's report alone does not suffice. Empty if none of
+     *     them has the instance, none answers, or they disagree.
      */
-    public static boolean isEnough(Condition condition, boolean consul, Optional<Boolean> loadBalancers) {
-        boolean hasAnswered = condition == Condition.WELL || condition == Condition.ILL;
+    public static boolean isSufficient(Condition condition, boolean consul, Optional<Boolean> loadBalancers) {
+        boolean hasAnswered = condition == Condition.HEALTHY || condition == Condition.UNHEALTHY;
         return hasAnswered && consul && loadBalancers.orElse(false);
     }
 }

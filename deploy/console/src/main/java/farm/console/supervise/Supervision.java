@@ -3,63 +3,65 @@ package farm.console.supervise;
 import java.time.Duration;
 
 /**
- * Watches one part. A dead one is started at once; one that keeps dying, after longer and longer pauses; one that lives but
- * is not well for {@link #PATIENCE} is ended, to be started anew. Times are milliseconds of a clock that never goes back.
+ * The supervision of one part. A dead part is restarted at once, and one in a crash loop with
+ * backoff. A part whose process runs but that is unhealthy for {@link #UNHEALTHY_TIMEOUT} is
+ * stopped and then restarted. Times are milliseconds of a monotonic clock.
  */
 public final class Supervision {
 
-    /** How long a part may be ill. */
-    public static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long a part may be unhealthy before it is stopped. */
+    public static final Duration UNHEALTHY_TIMEOUT = Duration.ofSeconds(30);
 
-    /** How long a part has to live on to be trusted again after it died. */
-    static final Duration TRUST = Duration.ofSeconds(10);
+    /** How long a part has to run before its earlier deaths no longer count. */
+    static final Duration STABLE_AFTER = Duration.ofSeconds(10);
 
-    // The first death costs no pause: most often someone killed it, and it will live.
-    private static final long[] PAUSES = {0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000};
-    // A single late answer of a busy machine says little.
-    private static final long FORGIVEN = 2_500;
+    // No backoff after the first death: most often somebody killed the process, and the next one
+    // will run.
+    private static final long[] BACKOFF = {0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000};
+    // A single late answer on a busy machine does not make a part unhealthy.
+    private static final long HEALTH_GRACE = 2_500;
 
-    private final long patienceAtStart;
+    private final long startTimeout;
     private boolean started;
     private boolean alive;
-    private boolean everWell;
+    private boolean everHealthy;
     private long startedAt;
-    private long lastWell;
-    private long waited = Long.MIN_VALUE;
+    private long lastHealthy;
+    private long lastUnready = Long.MIN_VALUE;
     private int deaths;
     private long nextTry;
 
-    /** @param delay how much longer than others its start is known to take */
+    /** @param delay how much longer than usual the start of this part takes */
     public Supervision(Duration delay) {
-        patienceAtStart = PATIENCE.plus(delay).toMillis();
+        startTimeout = UNHEALTHY_TIMEOUT.plus(delay).toMillis();
     }
 
-    /** It was found running. */
+    /** Records that the part was found running. */
     public void adopted(long now) {
         started(now);
     }
 
-    /** It was started just now. */
+    /** Records that the part was started. */
     public void started(long now) {
         started = true;
         alive = true;
-        everWell = false;
+        everHealthy = false;
         startedAt = now;
     }
 
-    /** It could not even be started. */
-    public void failedToStart(long now) {
+    /** Records that the part could not be started. */
+    public void startFailed(long now) {
         started = true;
         died(now);
     }
 
     /**
-     * Judges what was seen.
+     * Evaluates an observation.
      *
-     * @param lives whether its process lives
-     * @param answersWell whether its last answer was good; of no account if it does not live
+     * @param lives whether the part's process runs
+     * @param healthy whether the part's last health check succeeded; ignored if it does not run
      */
-    public Verdict look(long now, boolean lives, boolean answersWell) {
+    public Verdict evaluate(long now, boolean lives, boolean healthy) {
         if (!started) {
             return Verdict.START;
         }
@@ -67,52 +69,59 @@ public final class Supervision {
             if (alive) {
                 died(now);
             }
-            return now >= nextTry ? Verdict.START : Verdict.LEAVE;
+            return now >= nextTry ? Verdict.START : Verdict.NO_ACTION;
         }
-        if (answersWell) {
-            everWell = true;
-            lastWell = now;
-            if (now - startedAt >= TRUST.toMillis()) {
+        if (healthy) {
+            everHealthy = true;
+            lastHealthy = now;
+            if (now - startedAt >= STABLE_AFTER.toMillis()) {
                 deaths = 0;
             }
-            return Verdict.LEAVE;
+            return Verdict.NO_ACTION;
         }
-        long since = Math.max(everWell ? lastWell : startedAt, waited);
-        return now - since >= (everWell ? PATIENCE.toMillis() : patienceAtStart) ? Verdict.END : Verdict.LEAVE;
+        long since = Math.max(everHealthy ? lastHealthy : startedAt, lastUnready);
+        long timeout = everHealthy ? UNHEALTHY_TIMEOUT.toMillis() : startTimeout;
+        return now - since >= timeout ? Verdict.STOP : Verdict.NO_ACTION;
     }
 
-    /** It lives and reports that it is not ready, because it lacks something that another start would not bring. */
-    public Verdict waits(long now) {
-        waited = now;
-        return started ? Verdict.LEAVE : Verdict.START;
+    /**
+     * Evaluates a part that runs and reports that it is not ready, for a reason that no restart
+     * cures.
+     */
+    public Verdict evaluateUnready(long now) {
+        lastUnready = now;
+        return started ? Verdict.NO_ACTION : Verdict.START;
     }
 
     private void died(long now) {
-        if (alive && everWell && now - startedAt >= TRUST.toMillis()) {
+        if (alive && everHealthy && now - startedAt >= STABLE_AFTER.toMillis()) {
             deaths = 0;
         }
         alive = false;
-        nextTry = now + PAUSES[Math.min(deaths, PAUSES.length - 1)];
+        nextTry = now + BACKOFF[Math.min(deaths, BACKOFF.length - 1)];
         deaths++;
     }
 
-    /** How it is doing, by what was seen last. */
+    /** Returns the condition of the part, by the last observation. */
     public Condition condition(long now) {
         if (!alive) {
             return started ? Condition.DOWN : Condition.STARTING;
         }
-        if (!everWell) {
+        if (!everHealthy) {
             return Condition.STARTING;
         }
-        return now - lastWell < FORGIVEN ? Condition.WELL : Condition.ILL;
+        return now - lastHealthy < HEALTH_GRACE ? Condition.HEALTHY : Condition.UNHEALTHY;
     }
 
-    /** How often it has died in a row, or could not be started: without {@link #TRUST} in good health in between. */
+    /**
+     * Returns how often it died or could not be started in a row, without {@link #STABLE_AFTER} in
+     * between.
+     */
     public int deaths() {
         return deaths;
     }
 
-    /** When it is tried again; meaningful while it is {@link Condition#DOWN}. */
+    /** Returns when the part is started next; meaningful while it is {@link Condition#DOWN}. */
     public long nextTry() {
         return nextTry;
     }

@@ -1,11 +1,14 @@
 package farm.console.supervise;
 
-/** What is to be done with a part. */
+/** The action that a part needs. */
 public enum Verdict {
-    /** It does well, or there is still hope, or it is too early to try again. */
-    LEAVE,
-    /** It is to be started. */
+    /** It is healthy, or may still become so, or its backoff has not passed. */
+    NO_ACTION,
+    /** It has to be started. */
     START,
-    /** It lives, but has not been well for too long: it is to be ended, and will then be started. */
-    END
+    /**
+     * Its process runs but has been unhealthy for too long: it has to be stopped, and is then
+     * restarted.
+     */
+    STOP
 }

@@ -1,4 +1,4 @@
-/** When a part is started, started again, or left alone, and how it is called meanwhile. Pure logic. */
+/** The rules by which a part is started, restarted with backoff, or stopped. Pure logic. */
 @NullMarked
 package farm.console.supervise;
 

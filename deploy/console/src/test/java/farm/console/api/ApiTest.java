@@ -9,14 +9,25 @@ import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
+import farm.console.farm.FarmPaths;
+import farm.console.farm.HomeDisk;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,51 +35,55 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The API of a console that starts nothing. */
+/** The API of a console that starts no parts. */
 @QuarkusTest
 @WithTestResource(TemporaryFarm.class)
 class ApiTest {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    FarmPaths paths;
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "400 | {'service':'goat'} | service and version are needed",
-                "400 | | service and version are needed",
-                "400 | {'service':'goat','version' | not the JSON that is expected",
-                "400 | ['goat'] | not the JSON that is expected",
-                "400 | {'service':'goat','version':'1','colour':'brown'} | 'colour' is no key of it",
-                "400 | {'service':'goat','version':'1','count':'many'} | 'count' has to be a whole number",
-                "400 | {'service':'goat','version':'1','count':'2'} | 'count' has to be a whole number",
-                "400 | {'service':'goat','version':'1','count':''} | 'count' has to be a whole number",
-                "400 | {'service':'goat','version':'1','count':2.5} | 'count' has to be a whole number, not '2.5'",
-                "400 | {'service':'goat','version':'1','count':true} | 'count' has to be a whole number",
-                "400 | {'service':'goat','version':'1','count':[2]} | 'count' has to be a whole number",
+                "400 | {'service':'goat'} | service or version is missing",
+                "400 | | service or version is missing",
+                "400 | {'service':'goat','version' | invalid JSON body",
+                "400 | ['goat'] | invalid JSON body",
+                "400 | {'service':'goat','version':'1','colour':'brown'} | unknown key 'colour'",
+                "400 | {'service':'goat','version':'1','count':'many'} | 'count' must be a whole number",
+                "400 | {'service':'goat','version':'1','count':'2'} | 'count' must be a whole number",
+                "400 | {'service':'goat','version':'1','count':''} | 'count' must be a whole number",
+                "400 | {'service':'goat','version':'1','count':2.5} | 'count' must be a whole number, not '2.5'",
+                "400 | {'service':'goat','version':'1','count':true} | 'count' must be a whole number",
+                "400 | {'service':'goat','version':'1','count':[2]} | 'count' must be a whole number",
                 "400 | {'service':'goat','version':'1','count':99999999999} | 'count' is too large for a whole number",
-                "400 | {'service':'goat','version':1.10} | 'version' has to be a text, not '1.1",
-                "400 | {'service':'goat','version':3} | 'version' has to be a text, not '3'",
-                "400 | {'service':'goat','version':true} | 'version' has to be a text, not 'true'",
-                "400 | {'service':'goat','version':{}} | 'version' has to be a text",
-                "400 | {'service':'goat','version':'1','errorRate':'0.1'} | 'errorRate' has to be a number",
-                "400 | {'service':'goat','version':'1','errorRate':true} | 'errorRate' has to be a number",
-                "400 | {'service':'goat','version':'1','errorRate':1e999} | from 0 to 1",
-                "400 | {'service':'goat','version':'1','errorRate':NaN} | not the JSON that is expected",
-                "400 | {'service':'goat','version':'1','latency':200} | 'latency' has to be a text, not '200'",
-                "400 | {'service':'goat','version':'1','startupDelay':'PT9999H'} | at most an hour",
+                "400 | {'service':'goat','version':1.10} | 'version' must be a text, not '1.1",
+                "400 | {'service':'goat','version':3} | 'version' must be a text, not '3'",
+                "400 | {'service':'goat','version':true} | 'version' must be a text, not 'true'",
+                "400 | {'service':'goat','version':{}} | 'version' must be a text",
+                "400 | {'service':'goat','version':'1','errorRate':'0.1'} | 'errorRate' must be a number",
+                "400 | {'service':'goat','version':'1','errorRate':true} | 'errorRate' must be a number",
+                "400 | {'service':'goat','version':'1','errorRate':1e999} | allowed: 0 to 1",
+                "400 | {'service':'goat','version':'1','errorRate':NaN} | invalid JSON body",
+                "400 | {'service':'goat','version':'1','latency':200} | 'latency' must be a text, not '200'",
+                "400 | {'service':'goat','version':'1','startupDelay':'PT9999H'} | at most 60m",
                 "400 | {'service':'goat','version':'1','version':'2'} | Duplicate field 'version'",
-                "400 | {'service':'goat','version':'1'}{} | not the JSON that is expected",
-                "400 | 7 | it has to be an object",
-                "400 | null | service and version are needed",
-                "400 | {'service':'goat','version':'0 3'} | not a version name",
-                "400 | {'service':'goat','version':'1','count':0} | from 1 to 200",
-                "400 | {'service':'goat','version':'1','count':201} | from 1 to 200",
-                "400 | {'service':'goat','version':'1','errorRate':2} | from 0 to 1",
-                "400 | {'service':'goat','version':'1','latency':'soon'} | write it like 200ms",
-                "400 | {'service':'cheese','version':'1','errorRate':1} | takes no faults",
+                "400 | {'service':'goat','version':'1'}{} | invalid JSON body",
+                "400 | 7 | it must be an object",
+                "400 | null | service or version is missing",
+                "400 | {'service':'goat','version':'0 3'} | is not a version name",
+                "400 | {'service':'goat','version':'1','count':0} | allowed: 1 to 200",
+                "400 | {'service':'goat','version':'1','count':201} | allowed: 1 to 200",
+                "400 | {'service':'goat','version':'1','errorRate':2} | allowed: 0 to 1",
+                "400 | {'service':'goat','version':'1','latency':'soon'} | is not a duration",
+                "400 | {'service':'cheese','version':'1','errorRate':1} | takes no errorRate",
                 "404 | {'service':'cow','version':'1'} | there are goat, cheese",
             })
-    void whatCanNotBeAddedIsAProblem(int status, String body, String detail) {
+    void aRefusedAdditionIsAProblem(int status, String body, String detail) {
         given().contentType(ContentType.JSON)
                 .body(body == null ? "" : body.replace('\'', '"'))
                 .post("/api/instances")
@@ -93,7 +108,7 @@ class ApiTest {
 
     @ParameterizedTest
     @MethodSource("huge")
-    void whatIsHugeIsAShortProblem(String body) {
+    void aHugeRequestIsAShortProblem(String body) {
         given().contentType(ContentType.JSON)
                 .body(body)
                 .post("/api/instances")
@@ -111,27 +126,27 @@ class ApiTest {
                     .then()
                     .statusCode(400)
                     .contentType("application/problem+json")
-                    .body("detail", containsString("'force' is '"))
-                    .body("detail", containsString("it is true or false"));
+                    .body("detail", containsString("parameter force is '"))
+                    .body("detail", containsString("allowed: true, false"));
         }
     }
 
     @Test
-    void aParameterThatIsNoneIsNotPassedOver() {
+    void anUnknownParameterIsRefused() {
         given().delete("/api/services/goat/versions/0.0.1?forced=true")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("detail", equalTo("'forced' is no parameter of this request; there is force"));
+                .body("detail", equalTo("unknown parameter 'forced' (allowed: force)"));
         given().get("/api/status?all=true")
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("detail", equalTo("'all' is no parameter of this request; it takes none"));
+                .body("detail", equalTo("unknown parameter 'all' (allowed: none)"));
     }
 
     @Test
-    void aRequestOfTheWrongKindIsAProblemToo() {
+    void anUnsupportedRequestIsAProblem() {
         given().contentType(ContentType.TEXT)
                 .body("goat")
                 .post("/api/instances")
@@ -162,7 +177,7 @@ class ApiTest {
     }
 
     @Test
-    void theRootSaysWhatThereIs() {
+    void theRootListsLinks() {
         given().get("/")
                 .then()
                 .statusCode(200)
@@ -171,7 +186,7 @@ class ApiTest {
     }
 
     @Test
-    void whatIsAddedGetsAPortOfItsServiceUntilItIsRemoved() {
+    void anAddedInstanceExistsUntilItIsRemoved() {
         String id = given().contentType(ContentType.JSON)
                 .body("{\"service\":\"goat\",\"version\":\"0.0.3\",\"latency\":\"200ms\"}")
                 .post("/api/instances")
@@ -184,19 +199,103 @@ class ApiTest {
     }
 
     @Test
-    void whoeverIsUnknownCanNotBeRemoved() {
+    void anUnknownInstanceCannotBeRemoved() {
         given().delete("/api/instances/nobody").then().statusCode(404).contentType("application/problem+json");
         given().delete("/api/services/goat/versions/9").then().statusCode(404);
         given().delete("/api/services/cow/versions/9").then().statusCode(404);
     }
 
     @Test
-    void aVersionOfWhichNobodyCanTellItsWeightStaysUnlessForced() {
+    void aVersionOfUnknownWeightStaysUnlessForced() {
         given().delete("/api/services/goat/versions/0.0.1")
                 .then()
                 .statusCode(409)
                 .contentType("application/problem+json")
-                .body("detail", containsString("use force"));
+                .body("detail", containsString("use --force"));
+    }
+
+    @Test
+    void parallelRequestsNeverRemoveTheLastInstance() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            List<String> ids = given().contentType(ContentType.JSON)
+                    .body("{\"service\":\"cheese\",\"version\":\"2.0\",\"count\":2}")
+                    .post("/api/instances")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("");
+            CyclicBarrier together = new CyclicBarrier(2);
+            List<Integer> statuses = ids.stream()
+                    .map(id -> CompletableFuture.supplyAsync(
+                            () -> deleteTogether(id, together),
+                            task -> Thread.ofPlatform().start(task)))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+            // nobody knows the weight, so the last instance must stay
+            assertThat(statuses).containsExactlyInAnyOrder(202, 409);
+            given().delete("/api/services/cheese/versions/2.0?force=true")
+                    .then()
+                    .statusCode(202);
+        }
+    }
+
+    private static int deleteTogether(String id, CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+        return given().delete("/api/instances/" + id).statusCode();
+    }
+
+    /**
+     * Makes the file of the desired state a folder that can't be replaced, for the time of an
+     * action.
+     */
+    private void whileNothingCanBeSaved(Runnable action) throws Exception {
+        Path file = paths.home().desired();
+        Path aside = file.resolveSibling("aside.json");
+        Files.move(file, aside);
+        Files.createFile(Files.createDirectory(file).resolve("inside"));
+        try {
+            action.run();
+        } finally {
+            Files.delete(file.resolve("inside"));
+            Files.delete(file);
+            Files.move(aside, file);
+        }
+    }
+
+    private static void addGoat(int status, String detail) {
+        given().contentType(ContentType.JSON)
+                .body("{\"service\":\"goat\",\"version\":\"0.0.7\"}")
+                .post("/api/instances")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("title", equalTo("not saved"))
+                .body("detail", containsString(detail))
+                .body("detail", containsString("desired.json can't be written"));
+        given().delete("/api/services/goat/versions/0.0.7?force=true").then().statusCode(404);
+    }
+
+    @Test
+    void aFullDiskChangesNothing() throws Exception {
+        HomeDisk full = new HomeDisk(Path.of("/a disk")) {
+            @Override
+            public OptionalLong usableBytes() {
+                return OptionalLong.of(999_999);
+            }
+        };
+        QuarkusMock.installMockForType(full, HomeDisk.class);
+        whileNothingCanBeSaved(() -> addGoat(507, "no space is left on the disk of /a disk"));
+    }
+
+    @Test
+    void anotherFailedWriteChangesNothing() throws Exception {
+        whileNothingCanBeSaved(() -> addGoat(500, "nothing was changed"));
     }
 
     @Test
@@ -212,7 +311,7 @@ class ApiTest {
     }
 
     @Test
-    void tellsWhereToGo() {
+    void describesTheFarmsUrls() {
         given().get("/api/farm")
                 .then()
                 .statusCode(200)
@@ -221,7 +320,7 @@ class ApiTest {
     }
 
     @Test
-    void pagesOfOthersAreRefused() {
+    void requestsOfForeignPagesAreRefused() {
         given().header("Origin", "http://elsewhere.example")
                 .get("/api/status")
                 .then()

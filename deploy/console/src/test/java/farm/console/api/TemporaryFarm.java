@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A farm of its own in a temporary folder, for a console that is told to start nothing. */
+/** A farm in a temporary folder, for a console that starts no parts. */
 public final class TemporaryFarm implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable Path folder;

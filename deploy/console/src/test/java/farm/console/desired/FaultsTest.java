@@ -13,7 +13,7 @@ class FaultsTest {
 
     @ParameterizedTest
     @CsvSource({"200ms, 200", "1s, 1000", "2m, 120000", "PT0.2S, 200", "PT1M, 60000", "0s, 0"})
-    void durationsAreWrittenAsPeopleDo(String text, long millis) {
+    void parsesDurations(String text, long millis) {
         assertThat(new Faults(null, null, text).startup()).isEqualTo(Duration.ofMillis(millis));
     }
 
@@ -33,13 +33,14 @@ class FaultsTest {
                 "PT2562047788015215H"
             })
     void otherDurationsAreRefused(String text) {
-        assertThatThrownBy(() -> new Faults(null, text, null)).hasMessageContaining("write it like 200ms");
+        assertThatThrownBy(() -> new Faults(null, text, null))
+                .hasMessageContaining("is not a duration (allowed: such as 200ms");
     }
 
     @Test
-    void ofALongTextOnlyTheBeginningIsShown() {
+    void aLongTextIsShortened() {
         assertThatThrownBy(() -> new Faults(null, "s".repeat(100_000), null))
-                .hasMessageContaining("ss…'; write it like")
+                .hasMessageContaining("ss…' is not a duration")
                 .message()
                 .hasSizeLessThan(200);
     }
@@ -47,11 +48,11 @@ class FaultsTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
     void anErrorRateIsAShare(double rate) {
-        assertThatThrownBy(() -> new Faults(rate, null, null)).hasMessageContaining("from 0 to 1");
+        assertThatThrownBy(() -> new Faults(rate, null, null)).hasMessageContaining("allowed: 0 to 1");
     }
 
     @Test
-    void nothingWrongIsNoDelay() {
+    void noFaultsMeansNoDelay() {
         assertThat(Faults.NONE.startup()).isZero();
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MergeTest {
 
-    private static DesiredInstance place(DesiredState desired, String service, String version) {
+    private static DesiredInstance allocate(DesiredState desired, String service, String version) {
         int last = desired.instances().stream()
                 .mapToInt(DesiredInstance::port)
                 .max()
@@ -31,11 +31,11 @@ class MergeTest {
         return counts;
     }
 
-    private static DesiredState desired(String there, String told) {
-        DesiredState desired = new DesiredState(List.of(), Map.of("goat", counts(told)));
+    private static DesiredState desired(String there, String declared) {
+        DesiredState desired = new DesiredState(List.of(), Map.of("goat", counts(declared)));
         for (Map.Entry<String, Integer> version : new TreeMap<>(counts(there)).entrySet()) {
             for (int i = 0; i < version.getValue(); i++) {
-                desired = desired.with(place(desired, "goat", version.getKey()));
+                desired = desired.with(allocate(desired, "goat", version.getKey()));
             }
         }
         return desired;
@@ -47,35 +47,35 @@ class MergeTest {
         return counts;
     }
 
-    @ParameterizedTest(name = "has {0}, was told {1}, is told {2}: {3}")
+    @ParameterizedTest(name = "has {0}, declared {1}, now {2}: {3}")
     @CsvSource({
         "'',        '',        1=2 2=1, 1=2 2=1", // a new farm
         "1=2 2=1,   1=2 2=1,   1=2 2=1, 1=2 2=1", // a restart
         "1=2 2=1,   1=2 2=1,   1=3 2=1, 1=3 2=1", // one more
         "1=2 2=1,   1=2 2=1,   1=1 2=1, 1=1 2=1", // one fewer
-        "1=2 2=1,   1=2 2=1,   2=1,     2=1", // a version no longer told
+        "1=2 2=1,   1=2 2=1,   2=1,     2=1", // a version no longer declared
         "1=2 2=1,   1=2 2=1,   '',      ''", // none at all
-        "1=2 3=1,   1=2,       1=2,     1=2 3=1", // one was added: it stays
-        "1=1,       1=2,       1=2,     1=1", // one was removed: it stays away
-        "1=1,       1=2,       1=3,     1=2", // one was removed, one more is told
-        "'',        1=2,       1=1,     ''", // all were removed, fewer are told
-        "1=2 3=1,   1=2,       1=2 3=1, 1=2 3=2", // the added one is told as well: one more
+        "1=2 3=1,   1=2,       1=2,     1=2 3=1", // one was added by command: it stays
+        "1=1,       1=2,       1=2,     1=1", // one was removed by command: it stays removed
+        "1=1,       1=2,       1=3,     1=2", // one was removed, one more is declared
+        "'',        1=2,       1=1,     ''", // all were removed, fewer are declared
+        "1=2 3=1,   1=2,       1=2 3=1, 1=2 3=2", // the added one is declared as well: one more
     })
-    void whatIsToldAnewIsBroughtInAndWhatWasAddedAndRemovedStays(String has, String was, String now, String result) {
-        DesiredState merged = Merge.merge(desired(has, was), Map.of("goat", counts(now)), MergeTest::place);
+    void changesOfTheDescriptionAreMerged(String has, String was, String now, String result) {
+        DesiredState merged = Merge.merge(desired(has, was), Map.of("goat", counts(now)), MergeTest::allocate);
         assertThat(counts(merged)).isEqualTo(counts(result));
-        assertThat(merged.told()).isEqualTo(Map.of("goat", counts(now)));
+        assertThat(merged.declared()).isEqualTo(Map.of("goat", counts(now)));
     }
 
     @Test
-    void theYoungestGoFirstAndTheOthersKeepTheirPorts() {
-        DesiredState merged = Merge.merge(desired("1=3", "1=3"), Map.of("goat", counts("1=2")), MergeTest::place);
+    void theYoungestInstancesAreRemovedFirst() {
+        DesiredState merged = Merge.merge(desired("1=3", "1=3"), Map.of("goat", counts("1=2")), MergeTest::allocate);
         assertThat(merged.instances()).extracting(DesiredInstance::port).containsExactly(8101, 8102);
     }
 
     @Test
-    void aServiceThatIsNoLongerDescribedLosesWhatItWasTold() {
-        assertThat(Merge.merge(desired("1=2", "1=2"), Map.of(), MergeTest::place)
+    void aServiceNoLongerDescribedLosesItsInstances() {
+        assertThat(Merge.merge(desired("1=2", "1=2"), Map.of(), MergeTest::allocate)
                         .instances())
                 .isEmpty();
     }

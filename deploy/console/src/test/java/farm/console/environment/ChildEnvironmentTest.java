@@ -38,7 +38,7 @@ class ChildEnvironmentTest {
     private static final Map<String, String> MORE = Map.of("MORE", "yes");
 
     @Test
-    void aProgramThatIsNotOursGetsNoSecretUnlessItIsNamed() {
+    void aForeignProgramGetsOnlyNamedSecrets() {
         assertThat(ENVIRONMENT.forForeignProgram(MORE, Set.of())).containsOnlyKeys(ALWAYS);
         assertThat(ENVIRONMENT.forForeignProgram(MORE, Set.of("AWS_SECRET_ACCESS_KEY", "UNKNOWN")))
                 .containsEntry("AWS_SECRET_ACCESS_KEY", "a cloud's")
@@ -46,7 +46,7 @@ class ChildEnvironmentTest {
     }
 
     @Test
-    void aLoadBalancerGetsConsulsTokenAlone() {
+    void aLoadBalancerGetsOnlyConsulsToken() {
         assertThat(ENVIRONMENT.forLoadBalancer(MORE))
                 .containsKeys(ALWAYS)
                 .containsKeys("CONSUL_HTTP_TOKEN", "CONSUL_HTTP_TOKEN_FILE")
@@ -54,7 +54,7 @@ class ChildEnvironmentTest {
     }
 
     @Test
-    void aServiceGetsItsSettingsAndNoSecretsOfWeightSync() {
+    void aServiceGetsNoSecretsOfWeightSync() {
         assertThat(ENVIRONMENT.forService(MORE))
                 .containsKeys(ALWAYS)
                 .containsKeys("CONSUL_HTTP_TOKEN", "CONSUL_HTTP_TOKEN_FILE", "QUARKUS_LOG_LEVEL", "FARM_GOATS_RETRIES")
@@ -62,7 +62,7 @@ class ChildEnvironmentTest {
     }
 
     @Test
-    void whatIsMeantForTheConsoleOrForAnotherConsulIsNotHandedOn() {
+    void settingsOfTheConsoleAreNotPassedOn() {
         assertThat(ENVIRONMENT.forWeightSync(MORE))
                 .containsKeys(ALWAYS)
                 .containsKeys(

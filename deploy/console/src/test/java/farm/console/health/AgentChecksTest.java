@@ -20,23 +20,23 @@ class AgentChecksTest {
     }
 
     @Test
-    void aServicePassesWhenAllItsChecksDo() throws IOException {
+    void aServicePassesIfAllItsChecksPass() throws IOException {
         AgentChecks checks = read(", \"disk\": {\"Name\": \"disk\", \"ServiceID\": \"\", \"Status\": \"passing\"}");
-        assertThat(checks.givenOut()).isEqualTo(Map.of("goat-1", true, "goat-2", false));
+        assertThat(checks.healthyServices()).isEqualTo(Map.of("goat-1", true, "goat-2", false));
         assertThat(checks.nodeFailure()).isNull();
     }
 
     @Test
-    void aCriticalNodeCheckConcernsEachService() throws IOException {
+    void aCriticalNodeCheckFailsEveryService() throws IOException {
         AgentChecks checks = read(", \"disk\": {\"Name\": \"disk\", \"ServiceID\": \"\", \"Status\": \"critical\"}");
-        assertThat(checks.givenOut()).isEqualTo(Map.of("goat-1", false, "goat-2", false));
-        assertThat(checks.nodeFailure()).isEqualTo("check 'disk' of the node is critical");
+        assertThat(checks.healthyServices()).isEqualTo(Map.of("goat-1", false, "goat-2", false));
+        assertThat(checks.nodeFailure()).isEqualTo("node check 'disk' is critical");
         // the instance itself answers, and is not to be ended for it
         assertThat(checks.services()).containsEntry("goat-1", true);
     }
 
     @Test
-    void anythingElseIsNoConsul() {
+    void anotherAnswerIsAnError() {
         assertThatThrownBy(() -> AgentChecks.read("[]")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> AgentChecks.read("<html>")).isInstanceOf(IOException.class);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class ServerStatesTest {
 
     @Test
-    void saysWhichServersAreUp() {
+    void returnsWhichServersAreUp() {
         assertThat(ServerStates.read("""
                 # pxname,svname,qcur,status,weight,
                 stats,FRONTEND,,OPEN,,
@@ -23,7 +23,7 @@ class ServerStatesTest {
     }
 
     @Test
-    void anythingElseSaysNothing() {
+    void anotherTextHasNoServers() {
         assertThat(ServerStates.read("")).isEmpty();
         assertThat(ServerStates.read("<html>\na,1:2,UP")).isEmpty();
         assertThat(ServerStates.read("# pxname,svname,qcur\na,1:2,UP")).isEmpty();

@@ -23,31 +23,31 @@ class AotCacheTest {
     }
 
     @Test
-    void aCacheFitsABuildWhereverItsCopyIs() {
-        Path place = cache.place(goat("/one", "0123", ServiceJvmFlags.FLAGS));
-        assertThat(cache.place(goat("/other", "0123", ServiceJvmFlags.FLAGS))).isEqualTo(place);
-        assertThat(cache.place(goat("/one", "4567", ServiceJvmFlags.FLAGS))).isNotEqualTo(place);
-        assertThat(cache.place(goat("/one", "0123", List.of("-Xmx1g")))).isNotEqualTo(place);
+    void aCacheFitsAnyCopyOfABuild() {
+        Path file = cache.file(goat("/one", "0123", ServiceJvmFlags.FLAGS));
+        assertThat(cache.file(goat("/other", "0123", ServiceJvmFlags.FLAGS))).isEqualTo(file);
+        assertThat(cache.file(goat("/one", "4567", ServiceJvmFlags.FLAGS))).isNotEqualTo(file);
+        assertThat(cache.file(goat("/one", "0123", List.of("-Xmx1g")))).isNotEqualTo(file);
     }
 
     @Test
-    void aCacheThatNoLongerFitsIsDropped() throws IOException {
+    void anOutdatedCacheIsDeleted() throws IOException {
         JvmApplication before = goat("/one", "0123", ServiceJvmFlags.FLAGS);
         JvmApplication now = goat("/one", "4567", ServiceJvmFlags.FLAGS);
         Files.createDirectories(now.caches());
-        Path old = Files.writeString(cache.place(before), "cache");
-        Path fits = Files.writeString(cache.place(now), "cache");
-        cache.dropOthers(now);
+        Path old = Files.writeString(cache.file(before), "cache");
+        Path fits = Files.writeString(cache.file(now), "cache");
+        cache.deleteOthers(now);
         assertThat(old).doesNotExist();
         assertThat(fits).exists();
     }
 
     @Test
-    void theJvmIsToldOfACacheThatIsThere() throws IOException {
+    void flagsNameAnExistingCache() throws IOException {
         JvmApplication goat = goat("/one", "0123", ServiceJvmFlags.FLAGS);
         assertThat(cache.flags(goat)).isEmpty();
         Files.createDirectories(goat.caches());
-        Path fits = Files.writeString(cache.place(goat), "cache");
-        assertThat(cache.flags(goat)).isEqualTo(cache.isPossible() ? List.of("-XX:AOTCache=" + fits) : List.of());
+        Path fits = Files.writeString(cache.file(goat), "cache");
+        assertThat(cache.flags(goat)).isEqualTo(cache.isSupported() ? List.of("-XX:AOTCache=" + fits) : List.of());
     }
 }

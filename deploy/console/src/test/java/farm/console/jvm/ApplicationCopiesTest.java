@@ -38,7 +38,7 @@ class ApplicationCopiesTest {
     }
 
     @Test
-    void anOldCopyGoesWhenNobodyRunsFromItAnyMore() throws IOException {
+    void anUnusedOldCopyIsDeleted() throws IOException {
         ApplicationCopies copies = copies(Duration.ZERO);
         Path old = copies.of("goat", built).built();
         try (OwnedProcess goat = OwnedProcess.start(
@@ -46,11 +46,11 @@ class ApplicationCopiesTest {
             await().until(() -> goat.log().contains("ready"));
             build("a newer goat");
             Path newer = copies.of("goat", built).built();
-            copies.dropUnused();
+            copies.deleteUnused();
             assertThat(old).exists();
             goat.close();
             await().untilAsserted(() -> {
-                copies.dropUnused();
+                copies.deleteUnused();
                 assertThat(old.getParent()).doesNotExist();
             });
             assertThat(newer).exists();
@@ -58,21 +58,21 @@ class ApplicationCopiesTest {
     }
 
     @Test
-    void aCopyThatWasJustChosenStaysUntilItsProgramRuns() throws IOException {
+    void aCopyJustChosenStays() throws IOException {
         ApplicationCopies copies = copies(Duration.ofHours(1));
         Path old = copies.of("goat", built).built();
         build("a newer goat");
         copies.of("goat", built);
-        copies.dropUnused();
+        copies.deleteUnused();
         assertThat(old).exists();
     }
 
     @Test
-    void onlyCopiesAreDropped() throws IOException {
+    void onlyCopiesAreDeleted() throws IOException {
         ApplicationCopies copies = copies(Duration.ZERO);
         Path applications = copies.of("goat", built).built().resolve("../..").normalize();
         Path consoles = Files.createDirectories(applications.resolve("console"));
-        copies.dropUnused();
+        copies.deleteUnused();
         assertThat(consoles).exists();
     }
 }

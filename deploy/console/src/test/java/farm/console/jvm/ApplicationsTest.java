@@ -58,7 +58,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void aServiceRunsFromACopyWhichABuildDoesNotReach() throws IOException {
+    void aBuildDoesNotChangeARunningCopy() throws IOException {
         Path jar = jar();
         assertThat(jar).startsWith(folder.resolve("home/applications")).hasContent("jar");
         build("another"); // in place: the same file, not a new one with its name
@@ -67,12 +67,12 @@ class ApplicationsTest {
     }
 
     @Test
-    void anotherInstanceOfTheSameBuildSharesItsCopy() throws IOException {
+    void instancesOfABuildShareACopy() throws IOException {
         assertThat(jar()).isEqualTo(jar());
     }
 
     @Test
-    void whileABuildIsUnderWayTheOneBeforeIsRun() throws IOException {
+    void duringABuildThePreviousOneRuns() throws IOException {
         Path before = jar();
         Files.delete(app.resolve("quarkus-run.jar"));
         assertThat(jar()).isEqualTo(before);
@@ -81,7 +81,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void aCopyThatIsNotWholeIsMadeAnew() throws IOException {
+    void anIncompleteCopyIsReplaced() throws IOException {
         Path jar = jar();
         Files.delete(jar.resolveSibling("lib/one.jar"));
         assertThat(jar()).isEqualTo(jar);
@@ -89,7 +89,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void whatWasBuiltLastIsRun() throws IOException {
+    void theLatestBuildRuns() throws IOException {
         Path runner = Files.writeString(module.resolve("target/goat-0.1.0-runner"), "native");
         assertThat(runner.toFile().setExecutable(true)).isTrue();
         List<String> command = applications.program(module, Map.of()).command();
@@ -103,7 +103,7 @@ class ApplicationsTest {
     }
 
     @Test
-    void ofSeveralNativeRunnersTheNewestCounts() throws IOException {
+    void theNewestNativeRunnerRuns() throws IOException {
         FileTime jarWasBuilt = Files.getLastModifiedTime(app.resolve("quarkus-run.jar"));
         for (String version : List.of("0.0.9", "0.1.0", "0.2.0", "0.3.0")) {
             Path runner = Files.writeString(module.resolve("target/goat-" + version + "-runner"), version);
@@ -118,8 +118,8 @@ class ApplicationsTest {
     }
 
     @Test
-    void whatIsNotBuiltIsNamed() {
+    void aServiceThatIsNotBuiltIsNamed() {
         assertThatThrownBy(() -> applications.program(folder.resolve("checkout/cow-service"), Map.of()))
-                .hasMessage("cow-service is not built: ./mvnw package -DskipTests");
+                .hasMessage("cow-service is not built; build it with ./mvnw package -DskipTests");
     }
 }

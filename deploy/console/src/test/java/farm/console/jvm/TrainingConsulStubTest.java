@@ -15,7 +15,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A service in training takes the same ways as in a farm, or they are missing from its cache. */
+/**
+ * The stub behaves like Consul: code that a service does not run in training is missing from its
+ * cache.
+ */
 class TrainingConsulStubTest {
 
     private final Vertx vertx = Vertx.vertx();
@@ -33,7 +36,7 @@ class TrainingConsulStubTest {
     }
 
     @Test
-    void aServiceIsKnownFromItsRegistrationToItsFarewell() throws Exception {
+    void aServiceIsListedWhileRegistered() throws Exception {
         ServiceOptions goat = new ServiceOptions()
                 .setId("goat-1")
                 .setName("goat")
@@ -60,7 +63,7 @@ class TrainingConsulStubTest {
     }
 
     @Test
-    void anyServiceHasOneInstanceAndThatIsThisWorld() throws Exception {
+    void everyServiceHasTheStubAsItsInstance() throws Exception {
         try (TrainingConsulStub ignored = TrainingConsulStub.open(vertx, port)) {
             assertThat(of(consul.healthServiceNodes("lb-goat", true)).getList())
                     .extracting(ServiceEntry::getService)

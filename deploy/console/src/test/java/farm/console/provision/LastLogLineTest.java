@@ -19,7 +19,7 @@ class LastLogLineTest {
     }
 
     @Test
-    void isTheLastOneThatSaysSomething() throws IOException {
+    void returnsTheLastInformativeLine() throws IOException {
         assertThat(LastLogLine.of(log("one\ntwo\n \n"), 0)).contains("two");
         assertThat(LastLogLine.of(log("one\n" + "m".repeat(100_000)), 0))
                 .hasValueSatisfying(
@@ -28,13 +28,13 @@ class LastLogLineTest {
     }
 
     @Test
-    void framesOfAStackTraceSayNothing() throws IOException {
+    void ignoresFramesOfAStackTrace() throws IOException {
         assertThat(LastLogLine.of(log("Caused by: no Java\n\tat farm.Goat.main(Goat.java:7)\n\t... 12 more\n"), 0))
                 .contains("Caused by: no Java");
     }
 
     @Test
-    void whatAnEarlierProcessLoggedIsPassedOver() throws IOException {
+    void linesOfAnEarlierProcessAreIgnored() throws IOException {
         long before = LastLogLine.end(log("earlier\n"));
         assertThat(LastLogLine.of(folder.resolve("it.log"), before)).isEmpty();
         assertThat(LastLogLine.of(log("earlier\nlater\n"), before)).contains("later");
@@ -42,7 +42,14 @@ class LastLogLineTest {
     }
 
     @Test
-    void aLogThatIsNotThereHasNone() {
+    void aRotationKeepsThePosition() throws IOException {
+        Files.writeString(folder.resolve("it.log.1"), "x".repeat(1_000));
+        assertThat(LastLogLine.of(log("earlier\n"), 1_008)).isEmpty();
+        assertThat(LastLogLine.of(log("earlier\nlater\n"), 1_008)).contains("later");
+    }
+
+    @Test
+    void aMissingLogHasNone() {
         assertThat(LastLogLine.end(folder.resolve("none"))).isZero();
         assertThat(LastLogLine.of(folder.resolve("none"), 0)).isEmpty();
     }

@@ -26,7 +26,7 @@ class PartSpecsTest {
     }
 
     @Test
-    void anInstanceIsToldWhoItIsAndWhatItShallDoWrong() throws Exception {
+    void anInstanceGetsItsAddressVersionAndFaults() throws Exception {
         assertThat(InstancePrograms.variables(CHEESE, cheese()))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
@@ -39,18 +39,19 @@ class PartSpecsTest {
     }
 
     @Test
-    void portAndVersionAreFilledIn() {
-        assertThat(InstancePrograms.filledIn("--at={port}/{version}/{other}", CHEESE))
+    void placeholdersAreReplaced() {
+        assertThat(InstancePrograms.fillPlaceholders("--at={port}/{version}/{other}", CHEESE))
                 .isEqualTo("--at=9121/1.0/{other}");
     }
 
     @Test
-    void consulIsOnLoopbackAloneWithAllItsPortsShifted() {
+    void consulListensOnShiftedLoopbackPorts() {
         assertThat(ConsulSpec.configuration(new Ports(1000)).replaceAll("\\s", ""))
                 .contains(
                         "\"bind_addr\":\"127.0.0.1\"",
                         "\"client_addr\":\"127.0.0.1\"",
-                        "\"http\":9500,\"server\":9300,\"serf_lan\":9301,\"serf_wan\":9302,\"grpc\":9502,\"grpc_tls\":9503,\"dns\":9600",
+                        "\"http\":9500,\"server\":9300,\"serf_lan\":9301,\"serf_wan\":9302,"
+                                + "\"grpc\":9502,\"grpc_tls\":9503,\"dns\":9600",
                         "\"disable_remote_exec\":true",
                         "\"enable_script_checks\":false",
                         "\"enable_local_script_checks\":false",

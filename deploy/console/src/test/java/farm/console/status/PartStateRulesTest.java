@@ -13,26 +13,26 @@ class PartStateRulesTest {
 
     @ParameterizedTest(name = "{0}, lives {1}, discovered {2}, in Consul {3}: {4}")
     @CsvSource({
-        "STARTING, true,  true,  missing, STARTING",
-        "STARTING, false, true,  missing, STARTING",
-        "WELL,     true,  true,  passing, PASSING",
-        "WELL,     true,  true,  missing, STARTING", // nobody finds it yet
-        "WELL,     true,  true,  failing, FAILING",
-        "WELL,     true,  true,  away,    PASSING", // Consul's own state tells that Consul is away
-        "WELL,     true,  false, missing, PASSING", // nobody needs to find it
-        "WELL,     false, true,  passing, STOPPED", // just killed
-        "ILL,      true,  true,  passing, FAILING",
-        "DOWN,     false, true,  passing, STOPPED",
+        "STARTING,  true,  true,  missing, STARTING",
+        "STARTING,  false, true,  missing, STARTING",
+        "HEALTHY,     true,  true,  passing, PASSING",
+        "HEALTHY,     true,  true,  missing, STARTING", // not discoverable yet
+        "HEALTHY,     true,  true,  failing, FAILING",
+        "HEALTHY,     true,  true,  unreachable, PASSING", // Consul's own state shows that it is unreachable
+        "HEALTHY,     true,  false, missing, PASSING", // it is not discovered
+        "HEALTHY,     false, true,  passing, STOPPED", // just killed
+        "UNHEALTHY,   true,  true,  passing, FAILING",
+        "DOWN,        false, true,  passing, STOPPED",
     })
-    void aPartPassesWhenItIsWellAndCanBeFound(
+    void aHealthyDiscoverablePartIsPassing(
             Condition condition, boolean lives, boolean discovered, String consul, PartState state) {
         Map<String, Boolean> registered = switch (consul) {
             case "passing" -> Map.of("it", true);
             case "failing" -> Map.of("it", false);
             default -> Map.of();
         };
-        @Nullable Map<String, Boolean> told = consul.equals("away") ? null : registered;
-        assertThat(PartStateRules.part(condition, lives, discovered, told, "it"))
+        @Nullable Map<String, Boolean> passing = consul.equals("unreachable") ? null : registered;
+        assertThat(PartStateRules.ofPart(condition, lives, discovered, passing, "it"))
                 .isEqualTo(state);
     }
 
@@ -45,7 +45,7 @@ class PartStateRulesTest {
         "false, true,  PASSING,  STOPPED",
         "true,  true,  STOPPED,  PASSING", // HAProxy serves on without its run
     })
-    void aPartOfALoadBalancerPassesWhileItLives(boolean lives, boolean serves, PartState owner, PartState state) {
-        assertThat(PartStateRules.partOf(lives, serves, owner)).isEqualTo(state);
+    void aLivingLoadBalancerProcessIsPassing(boolean lives, boolean serves, PartState owner, PartState state) {
+        assertThat(PartStateRules.ofChild(lives, serves, owner)).isEqualTo(state);
     }
 }

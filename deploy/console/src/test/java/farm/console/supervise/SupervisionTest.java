@@ -12,11 +12,11 @@ class SupervisionTest {
     private final Supervision supervision = new Supervision(Duration.ZERO);
 
     private Verdict lives(long at, boolean well) {
-        return supervision.look(START + at, true, well);
+        return supervision.evaluate(START + at, true, well);
     }
 
     private Verdict isDead(long at) {
-        return supervision.look(START + at, false, false);
+        return supervision.evaluate(START + at, false, false);
     }
 
     private void started(long at) {
@@ -28,49 +28,49 @@ class SupervisionTest {
     }
 
     @Test
-    void whatWasNeverStartedIsStarted() {
+    void aNewPartIsStarted() {
         assertThat(condition(0)).isEqualTo(Condition.STARTING);
         assertThat(isDead(0)).isEqualTo(Verdict.START);
     }
 
     @Test
-    void whatRunsAlreadyIsLeftAlone() {
+    void aRunningPartIsAdopted() {
         supervision.adopted(START);
-        assertThat(lives(1, false)).isEqualTo(Verdict.LEAVE);
+        assertThat(lives(1, false)).isEqualTo(Verdict.NO_ACTION);
         assertThat(condition(1)).isEqualTo(Condition.STARTING);
-        assertThat(lives(2, true)).isEqualTo(Verdict.LEAVE);
-        assertThat(condition(2)).isEqualTo(Condition.WELL);
+        assertThat(lives(2, true)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(condition(2)).isEqualTo(Condition.HEALTHY);
     }
 
     @Test
-    void onePartThatWaitsForOthersIsNotEnded() {
+    void anUnreadyPartIsNotStopped() {
         started(0);
         for (long at = 500; at <= 60_000; at += 500) {
-            assertThat(supervision.waits(START + at)).isEqualTo(Verdict.LEAVE);
+            assertThat(supervision.evaluateUnready(START + at)).isEqualTo(Verdict.NO_ACTION);
             assertThat(condition(at)).isEqualTo(Condition.STARTING);
         }
-        assertThat(lives(89_999, false)).isEqualTo(Verdict.LEAVE);
-        assertThat(lives(90_000, false)).isEqualTo(Verdict.END);
+        assertThat(lives(89_999, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(lives(90_000, false)).isEqualTo(Verdict.STOP);
         assertThat(isDead(90_100)).isEqualTo(Verdict.START);
     }
 
     @Test
-    void whatDiesIsStartedAgainAtOnce() {
+    void aDeadPartIsRestartedAtOnce() {
         started(0);
         lives(20_000, true);
         assertThat(isDead(20_100)).isEqualTo(Verdict.START);
     }
 
     @Test
-    void whatKeepsDyingIsTriedAgainAfterLongerAndLongerPauses() {
+    void aCrashLoopIsRestartedWithBackoff() {
         long at = 0;
         for (long pause : new long[] {0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000}) {
             started(at);
             at += 100;
             if (pause > 0) {
-                assertThat(isDead(at)).as("dead, to wait for %d ms", pause).isEqualTo(Verdict.LEAVE);
+                assertThat(isDead(at)).as("backoff of %d ms", pause).isEqualTo(Verdict.NO_ACTION);
                 assertThat(condition(at)).isEqualTo(Condition.DOWN);
-                assertThat(isDead(at + pause - 1)).isEqualTo(Verdict.LEAVE);
+                assertThat(isDead(at + pause - 1)).isEqualTo(Verdict.NO_ACTION);
             }
             assertThat(isDead(at + pause)).as("after %d ms", pause).isEqualTo(Verdict.START);
             at += pause;
@@ -78,7 +78,7 @@ class SupervisionTest {
     }
 
     @Test
-    void whatLivedOnForAWhileIsTrustedAgain() {
+    void aStableRunResetsTheDeaths() {
         started(0);
         isDead(100);
         started(100);
@@ -92,39 +92,39 @@ class SupervisionTest {
     }
 
     @Test
-    void aProgramThatCanNotEvenBeStartedIsTriedAgainLater() {
-        supervision.failedToStart(START);
+    void aFailedStartIsRetriedWithBackoff() {
+        supervision.startFailed(START);
         assertThat(isDead(1)).isEqualTo(Verdict.START);
-        supervision.failedToStart(START + 1);
-        assertThat(isDead(2)).isEqualTo(Verdict.LEAVE);
+        supervision.startFailed(START + 1);
+        assertThat(isDead(2)).isEqualTo(Verdict.NO_ACTION);
         assertThat(isDead(1_001)).isEqualTo(Verdict.START);
     }
 
     @Test
-    void whatIsIllFor30SecondsIsEnded() {
+    void aPartUnhealthyFor30SecondsIsStopped() {
         started(0);
         lives(1_000, true);
-        assertThat(lives(2_000, false)).isEqualTo(Verdict.LEAVE);
-        assertThat(condition(2_000)).as("one late answer").isEqualTo(Condition.WELL);
-        assertThat(lives(30_999, false)).isEqualTo(Verdict.LEAVE);
-        assertThat(condition(30_999)).isEqualTo(Condition.ILL);
-        assertThat(lives(31_000, false)).isEqualTo(Verdict.END);
+        assertThat(lives(2_000, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(condition(2_000)).as("one late answer").isEqualTo(Condition.HEALTHY);
+        assertThat(lives(30_999, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(condition(30_999)).isEqualTo(Condition.UNHEALTHY);
+        assertThat(lives(31_000, false)).isEqualTo(Verdict.STOP);
     }
 
     @Test
-    void aGoodAnswerInBetweenCountsAnew() {
+    void aHealthyAnswerResetsTheTimeout() {
         started(0);
         lives(1_000, true);
         lives(25_000, false);
         lives(26_000, true);
-        assertThat(lives(50_000, false)).isEqualTo(Verdict.LEAVE);
+        assertThat(lives(50_000, false)).isEqualTo(Verdict.NO_ACTION);
     }
 
     @Test
-    void aStartKnownToTakeLongerIsWaitedFor() {
+    void aStartDelayExtendsTheTimeout() {
         Supervision slow = new Supervision(Duration.ofSeconds(60));
         slow.started(START);
-        assertThat(slow.look(START + 89_999, true, false)).isEqualTo(Verdict.LEAVE);
-        assertThat(slow.look(START + 90_000, true, false)).isEqualTo(Verdict.END);
+        assertThat(slow.evaluate(START + 89_999, true, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(slow.evaluate(START + 90_000, true, false)).isEqualTo(Verdict.STOP);
     }
 }

@@ -1,6 +1,9 @@
 package farm.model.description;
 
-/** A {@code farm.yaml} that can't be used; the message is one line for people: file, line, what is wrong, what to write. */
+/**
+ * An invalid {@code farm.yaml}. The message is one line for users: file, line, what is wrong and
+ * what to write.
+ */
 public final class DescriptionException extends Exception {
 
     private static final long serialVersionUID = 1;

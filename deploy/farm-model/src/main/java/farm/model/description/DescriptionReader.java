@@ -23,50 +23,62 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads {@code farm.yaml}; its schema is told in {@code deploy/README.md}. */
+/** The parser of {@code farm.yaml}, whose schema is in {@code deploy/README.md}. */
 public final class DescriptionReader {
 
-    private static final int LARGEST = 256 << 10; // characters; each may become a node of several hundred bytes
+    private static final int MAX_LENGTH = 256 << 10; // characters; each may become a node of several hundred bytes
     private static final int MAX_INSTANCES = FarmDescription.MAX_COUNT;
 
-    /** Settings of a load balancer that come from other keys, or from where the farm is. */
-    private static final Set<String> SAID_OTHERWISE =
+    /** Settings of a load balancer that have keys of their own or that the farm sets itself. */
+    private static final Set<String> RESERVED_SETTINGS =
             Set.of("port", "bind", "address", "dir", "log", "settings", "threads", "server-timeout", "health-path");
 
     private DescriptionReader() {}
 
-    /**
-     * @throws DescriptionException if the file can't be read or is not a description of a farm
-     */
+    /** @throws DescriptionException if the file can't be read or is invalid */
     public static FarmDescription read(Path file) throws DescriptionException {
+        return parse(file.toString(), text(file));
+    }
+
+    /**
+     * Returns the text of a description, to be parsed.
+     *
+     * @throws DescriptionException if the file can't be read
+     */
+    public static String text(Path file) throws DescriptionException {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return Files.readString(file);
         } catch (IOException e) {
             throw new DescriptionException(file + " can't be read (" + e + ")");
         }
     }
 
-    /** @param name of the file, for messages */
+    /**
+     * Parses a description.
+     *
+     * @param name the name of the file, for messages
+     * @throws DescriptionException if the text is invalid
+     */
     public static FarmDescription parse(String name, String text) throws DescriptionException {
         YamlMap root = new YamlMap(name, "the description of a farm", compose(name, text));
-        root.only("services", "load-balancers");
+        root.requireOnly("services", "load-balancers");
         YamlMap list = root.map("services", "'services'");
         Map<String, ServiceDescription> services = new LinkedHashMap<>();
         for (String service : list.keys()) {
             services.put(service, service(service, list));
         }
         List<LoadBalancerDescription> loadBalancers = new ArrayList<>();
-        for (YamlMap one : root.maps("load-balancers", "a load balancer")) {
-            loadBalancers.add(loadBalancer(one, services));
+        for (YamlMap map : root.maps("load-balancers", "a load balancer")) {
+            loadBalancers.add(loadBalancer(map, services));
         }
-        portsDiffer(root, services, loadBalancers);
+        requireDistinctPorts(root, services, loadBalancers);
         return new FarmDescription(Collections.unmodifiableMap(services), List.copyOf(loadBalancers));
     }
 
     private static @Nullable Node compose(String name, String text) throws DescriptionException {
         try {
             LoaderOptions options = new LoaderOptions(); // its limits of aliases and depth are fine
-            options.setCodePointLimit(LARGEST);
+            options.setCodePointLimit(MAX_LENGTH);
             return new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
@@ -78,48 +90,49 @@ public final class DescriptionReader {
 
     private static ServiceDescription service(String name, YamlMap list) throws DescriptionException {
         if (!FarmDescription.SERVICE.matcher(name).matches() || LoadBalancerName.matches(name)) {
-            throw list.wrong(
+            throw list.error(
                     name,
                     "'" + name
-                            + "' is no name for a service: lower-case letters, digits and '-', a letter first, not 'lb-…'");
+                            + "' is not a valid service name (allowed: lower-case letters, digits and '-',"
+                            + " a letter first, not 'lb-…')");
         }
         YamlMap map = list.map(name, "service " + name);
-        map.only("application", "command", "folder", "environment", "health", "ports", "registers", "instances");
+        map.requireOnly("application", "command", "folder", "environment", "health", "ports", "registers", "instances");
         if (map.has("application") == map.has("command")) {
-            throw map.wrong("command", "service " + name + " needs either a command or an application");
+            throw map.error("command", "service " + name + " needs either 'command' or 'application'");
         }
-        boolean own = map.has("application");
+        boolean isApplication = map.has("application");
         List<String> command = map.texts("command");
-        if (!own && command.isEmpty()) {
-            throw map.wrong("command", "'command' of service " + name + " is empty");
+        if (!isApplication && command.isEmpty()) {
+            throw map.error("command", "'command' of service " + name + " is empty");
         }
-        String registers = map.text("registers", own ? "itself" : "console");
+        String registers = map.text("registers", isApplication ? "itself" : "console");
         if (!registers.equals("itself") && !registers.equals("console")) {
-            throw map.wrong(
+            throw map.error(
                     "registers",
-                    "'registers' of service " + name + " is '" + registers + "', neither itself nor console");
+                    "'registers' of service " + name + " is '" + registers + "' (allowed: itself, console)");
         }
         String health = map.text("health", "/health");
         if (!health.matches("/[!-~]*")) {
-            throw map.wrong("health", "'health' of service " + name + " is no path like /health");
+            throw map.error("health", "'health' of service " + name + " is not a path such as /health");
         }
         return new ServiceDescription(
                 name,
-                own ? inside(map, "application") : null,
+                isApplication ? folder(map, "application") : null,
                 List.copyOf(command),
-                map.has("folder") ? inside(map, "folder") : Path.of(""),
+                map.has("folder") ? folder(map, "folder") : Path.of(""),
                 environment(name, map),
-                handedOn(name, map),
+                passedOn(name, map),
                 health,
                 ports(name, map),
                 registers.equals("itself"),
                 instances(name, map));
     }
 
-    private static Path inside(YamlMap map, String key) throws DescriptionException {
+    private static Path folder(YamlMap map, String key) throws DescriptionException {
         String text = map.text(key);
         if (text.isBlank() || text.indexOf('\0') >= 0) {
-            throw map.wrong(key, "'" + key + "' is no folder");
+            throw map.error(key, "'" + key + "' is not a folder");
         }
         return Path.of(text);
     }
@@ -128,7 +141,7 @@ public final class DescriptionReader {
         try {
             return PortRange.parse(map.text("ports"));
         } catch (IllegalArgumentException e) {
-            throw map.wrong("ports", "'ports' of service " + name + ": " + e.getMessage());
+            throw map.error("ports", "'ports' of service " + name + ": " + e.getMessage());
         }
     }
 
@@ -138,7 +151,7 @@ public final class DescriptionReader {
             YamlMap values = map.map("environment", "'environment' of service " + name);
             for (String key : values.keys()) {
                 if (!key.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-                    throw values.wrong(key, "'" + key + "' is no name of an environment variable");
+                    throw values.error(key, "'" + key + "' is not a valid name of an environment variable");
                 }
                 if (!values.isEmpty(key)) {
                     environment.put(key, values.text(key));
@@ -148,24 +161,24 @@ public final class DescriptionReader {
         return Collections.unmodifiableMap(environment);
     }
 
-    // those without a value
-    private static Set<String> handedOn(String name, YamlMap map) throws DescriptionException {
-        Set<String> handedOn = new TreeSet<>();
+    /** Returns the variables without a value, which a command gets from the farm's environment. */
+    private static Set<String> passedOn(String name, YamlMap map) throws DescriptionException {
+        Set<String> passedOn = new TreeSet<>();
         if (map.has("environment")) {
             YamlMap values = map.map("environment", "'environment' of service " + name);
             for (String key : values.keys()) {
                 if (values.isEmpty(key)) {
                     if (map.has("application")) {
-                        throw values.wrong(
+                        throw values.error(
                                 key,
                                 "'" + key + "' of service " + name
-                                        + " has no value; only a command is handed a variable of the farm's environment");
+                                        + " has no value; only a command gets variables from the farm's environment");
                     }
-                    handedOn.add(key);
+                    passedOn.add(key);
                 }
             }
         }
-        return Collections.unmodifiableSet(handedOn);
+        return Collections.unmodifiableSet(passedOn);
     }
 
     private static Map<String, Integer> instances(String name, YamlMap map) throws DescriptionException {
@@ -174,7 +187,7 @@ public final class DescriptionReader {
             YamlMap versions = map.map("instances", "'instances' of service " + name);
             for (String version : versions.keys()) {
                 if (!VersionName.isValid(version)) {
-                    throw versions.wrong(version, "'" + version + "' " + VersionName.RULE);
+                    throw versions.error(version, "'" + version + "' " + VersionName.RULE);
                 }
                 instances.put(version, versions.number(version, 0, MAX_INSTANCES));
             }
@@ -184,10 +197,10 @@ public final class DescriptionReader {
 
     private static LoadBalancerDescription loadBalancer(YamlMap map, Map<String, ServiceDescription> services)
             throws DescriptionException {
-        map.only("service", "port", "stats", "timeout", "threads", "settings");
+        map.requireOnly("service", "port", "stats", "timeout", "threads", "settings");
         String service = map.text("service");
         if (!services.containsKey(service)) {
-            throw map.wrong("service", "a load balancer's service '" + service + "' is not among the services");
+            throw map.error("service", "a load balancer's service '" + service + "' is not among the services");
         }
         return new LoadBalancerDescription(
                 service,
@@ -195,23 +208,23 @@ public final class DescriptionReader {
                 map.number("stats", 1, 65_535),
                 map.has("timeout")
                         ? map.seconds(
-                                "timeout", LoadBalancerDescription.LEAST_TIMEOUT, LoadBalancerDescription.MOST_TIMEOUT)
+                                "timeout", LoadBalancerDescription.MIN_TIMEOUT, LoadBalancerDescription.MAX_TIMEOUT)
                         : LoadBalancerDescription.DEFAULT_TIMEOUT,
                 map.has("threads") ? (Integer) map.number("threads", 1, LoadBalancerDescription.MAX_THREADS) : null,
                 settings(map));
     }
 
-    // Whether lb/run knows them is for lb/run to say.
+    // lb/run itself validates the names and values
     private static Map<String, String> settings(YamlMap map) throws DescriptionException {
         Map<String, String> settings = new LinkedHashMap<>();
         if (map.has("settings")) {
             YamlMap values = map.map("settings", "'settings' of a load balancer");
             for (String key : values.keys()) {
                 if (!key.matches("[a-z]+(-[a-z]+)*")) {
-                    throw values.wrong(key, "'" + key + "' is no name of a setting; one is slow-start");
+                    throw values.error(key, "'" + key + "' is not a valid name of a setting, such as slow-start");
                 }
-                if (SAID_OTHERWISE.contains(key)) {
-                    throw values.wrong(key, "'" + key + "' is no setting here: the farm says it by itself");
+                if (RESERVED_SETTINGS.contains(key)) {
+                    throw values.error(key, "'" + key + "' can't be set here, since the farm sets it itself");
                 }
                 settings.put("LB_" + key.replace('-', '_').toUpperCase(Locale.ROOT), values.text(key));
             }
@@ -219,14 +232,14 @@ public final class DescriptionReader {
         return Collections.unmodifiableMap(settings);
     }
 
-    private static void portsDiffer(
+    private static void requireDistinctPorts(
             YamlMap root, Map<String, ServiceDescription> services, List<LoadBalancerDescription> loadBalancers)
             throws DescriptionException {
         Map<Integer, String> users = new TreeMap<>();
-        for (LoadBalancerDescription one : loadBalancers) {
-            for (int port : new int[] {one.port(), one.stats()}) {
+        for (LoadBalancerDescription loadBalancer : loadBalancers) {
+            for (int port : new int[] {loadBalancer.port(), loadBalancer.stats()}) {
                 if (users.put(port, "a load balancer") != null) {
-                    throw root.wrong("load-balancers", "two load balancers use port " + port);
+                    throw root.error("load-balancers", "two load balancers use port " + port);
                 }
             }
         }
@@ -234,7 +247,7 @@ public final class DescriptionReader {
             for (int port : service.ports().ports().toArray()) {
                 String other = users.putIfAbsent(port, "service " + service.name());
                 if (other != null) {
-                    throw root.wrong(
+                    throw root.error(
                             "services", "service " + service.name() + " and " + other + " both use port " + port);
                 }
             }

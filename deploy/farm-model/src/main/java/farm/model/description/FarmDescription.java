@@ -6,23 +6,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a farm starts from.
+ * The description of a farm: its services and load balancers.
  *
  * @param services by name, in the order of the file
  */
 public record FarmDescription(Map<String, ServiceDescription> services, List<LoadBalancerDescription> loadBalancers) {
 
-    /** What a service may be called. */
+    /** Valid names of services. */
     public static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
-    /** The most instances of one version that can be asked for at once. */
+    /** The largest number of instances of one version in one request. */
     public static final int MAX_COUNT = 200;
 
     public Optional<ServiceDescription> service(String name) {
         return Optional.ofNullable(services.get(name));
     }
 
-    /** The load balancers in front of one service. */
+    /** Returns the load balancers of one service. */
     public List<LoadBalancerDescription> loadBalancersOf(String service) {
         return loadBalancers.stream().filter(lb -> lb.service().equals(service)).toList();
     }

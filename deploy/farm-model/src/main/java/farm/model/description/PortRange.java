@@ -3,7 +3,7 @@ package farm.model.description;
 import java.util.stream.IntStream;
 
 /**
- * Ports in a row, without the farm's offset.
+ * A range of ports, without the farm's offset.
  *
  * @param first 1 to 65535
  * @param last not below the first
@@ -12,14 +12,15 @@ public record PortRange(int first, int last) {
 
     public PortRange {
         if (first < 1 || last > 65_535 || last < first) {
-            throw new IllegalArgumentException("the ports " + first + "-" + last + " are no range within 1-65535");
+            throw new IllegalArgumentException(
+                    "ports " + first + "-" + last + " are out of range (allowed: within 1-65535, the lower one first)");
         }
     }
 
-    /** @param text such as {@code 8101-8110} or {@code 8101} */
+    /** @param text a range or a port, such as {@code 8101-8110} or {@code 8101} */
     public static PortRange parse(String text) {
         if (!text.matches("[0-9]{1,5}(-[0-9]{1,5})?")) {
-            throw new IllegalArgumentException("'" + text + "' is no range of ports; write it like 8101-8110");
+            throw new IllegalArgumentException("'" + text + "' is not a range of ports such as 8101-8110");
         }
         String[] ends = text.split("-", -1);
         return new PortRange(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));

@@ -15,40 +15,41 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a YAML file, read strictly: each error names the file and the line. */
+/** A mapping of a YAML file, which is read strictly. Each error names the file and the line. */
 final class YamlMap {
 
     private final String file;
-    private final String what;
+    private final String description;
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /** @param what the mapping is, for messages, such as {@code service goat} */
-    YamlMap(String file, String what, @Nullable Node node) throws DescriptionException {
+    /** @param description of the mapping, for messages, such as {@code service goat} */
+    YamlMap(String file, String description, @Nullable Node node) throws DescriptionException {
         this.file = file;
-        this.what = what;
+        this.description = description;
         if (!(node instanceof MappingNode mapping)) {
-            throw new DescriptionException(
-                    file + (node == null ? "" : ":" + line(node)) + ": " + what + " has to be a mapping (key: value)");
+            throw new DescriptionException(file + (node == null ? "" : ":" + line(node)) + ": " + description
+                    + " must be a mapping (key: value)");
         }
         this.node = node;
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw wrong(tuple.getKeyNode(), "a key of " + what + " is no plain text");
+                throw error(tuple.getKeyNode(), "a key of " + description + " is not a plain text");
             }
             if (values.put(key.getValue(), tuple.getValueNode()) != null) {
-                throw wrong(key, "'" + key.getValue() + "' stands twice in " + what);
+                throw error(key, "'" + key.getValue() + "' occurs twice in " + description);
             }
         }
     }
 
-    /** Refuses every key but these. */
-    YamlMap only(String... known) throws DescriptionException {
+    /** Refuses all keys but these. */
+    YamlMap requireOnly(String... known) throws DescriptionException {
         for (Map.Entry<String, Node> entry : values.entrySet()) {
             if (!Set.of(known).contains(entry.getKey())) {
-                throw wrong(
+                throw error(
                         entry.getValue(),
-                        "'" + entry.getKey() + "' is no key of " + what + "; known are " + String.join(", ", known));
+                        "'" + entry.getKey() + "' is not a key of " + description + " (allowed: "
+                                + String.join(", ", known) + ")");
             }
         }
         return this;
@@ -62,70 +63,72 @@ final class YamlMap {
         return values.containsKey(key);
     }
 
-    /** Whether a key has no value, as in {@code KEY:}. */
+    /** Returns whether a key has no value, as in {@code KEY:}. */
     boolean isEmpty(String key) {
         Node value = values.get(key);
         return value != null && value.getTag().equals(Tag.NULL);
     }
 
-    YamlMap map(String key, String whatItIs) throws DescriptionException {
-        return new YamlMap(file, whatItIs, required(key));
+    YamlMap map(String key, String itsDescription) throws DescriptionException {
+        return new YamlMap(file, itsDescription, required(key));
     }
 
-    /** The mappings of a list; none where the key is missing. */
-    List<YamlMap> maps(String key, String whatOneIs) throws DescriptionException {
+    /** Returns the mappings of a list; none if the key is missing. */
+    List<YamlMap> maps(String key, String itemDescription) throws DescriptionException {
         List<YamlMap> maps = new ArrayList<>();
         for (Node item : items(key)) {
-            maps.add(new YamlMap(file, whatOneIs, item));
+            maps.add(new YamlMap(file, itemDescription, item));
         }
         return maps;
     }
 
     String text(String key) throws DescriptionException {
-        return scalar(required(key), "'" + key + "' of " + what);
+        return scalar(required(key), "'" + key + "' of " + description);
     }
 
-    String text(String key, String otherwise) throws DescriptionException {
-        return has(key) ? text(key) : otherwise;
+    String text(String key, String defaultText) throws DescriptionException {
+        return has(key) ? text(key) : defaultText;
     }
 
-    /** The texts of a list; none where the key is missing. */
+    /** Returns the texts of a list; none if the key is missing. */
     List<String> texts(String key) throws DescriptionException {
         List<String> texts = new ArrayList<>();
         for (Node item : items(key)) {
-            texts.add(scalar(item, "an item of '" + key + "' of " + what));
+            texts.add(scalar(item, "an item of '" + key + "' of " + description));
         }
         return texts;
     }
 
-    int number(String key, int least, int most) throws DescriptionException {
+    int number(String key, int min, int max) throws DescriptionException {
         Node value = required(key);
-        String text = scalar(value, "'" + key + "' of " + what);
+        String text = scalar(value, "'" + key + "' of " + description);
         if (!value.getTag().equals(Tag.INT) || !text.matches("[0-9]{1,9}")) {
-            throw wrong(value, "'" + key + "' of " + what + " is '" + text + "', not a whole number");
+            throw error(value, "'" + key + "' of " + description + " is '" + text + "', not a whole number");
         }
         int number = Integer.parseInt(text);
-        if (number < least || number > most) {
-            throw wrong(value, "'" + key + "' of " + what + " is " + text + ", not from " + least + " to " + most);
+        if (number < min || number > max) {
+            throw error(
+                    value,
+                    "'" + key + "' of " + description + " is " + text + " (allowed: " + min + " to " + max + ")");
         }
         return number;
     }
 
-    /** Seconds, with at most three decimals, such as 2.5. */
-    Duration seconds(String key, Duration least, Duration most) throws DescriptionException {
+    /** Returns a duration in seconds with at most three decimals, such as 2.5. */
+    Duration seconds(String key, Duration min, Duration max) throws DescriptionException {
         Node value = required(key);
-        String text = scalar(value, "'" + key + "' of " + what);
+        String text = scalar(value, "'" + key + "' of " + description);
         boolean number = value.getTag().equals(Tag.INT) || value.getTag().equals(Tag.FLOAT);
         if (!number || !text.matches("[0-9]{1,9}([.][0-9]{1,3})?")) {
-            throw wrong(value, "'" + key + "' of " + what + " is '" + text + "', not a number of seconds");
+            throw error(value, "'" + key + "' of " + description + " is '" + text + "', not a number of seconds");
         }
         Duration seconds =
                 Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact());
-        if (seconds.compareTo(least) < 0 || seconds.compareTo(most) > 0) {
-            throw wrong(
+        if (seconds.compareTo(min) < 0 || seconds.compareTo(max) > 0) {
+            throw error(
                     value,
-                    "'" + key + "' of " + what + " is " + text + ", not from " + inSeconds(least) + " to "
-                            + inSeconds(most) + " seconds");
+                    "'" + key + "' of " + description + " is " + text + " (allowed: " + inSeconds(min) + " to "
+                            + inSeconds(max) + " seconds)");
         }
         return seconds;
     }
@@ -134,9 +137,9 @@ final class YamlMap {
         return BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
-    /** An error at the value of a key, or at the mapping itself where it has no such key. */
-    DescriptionException wrong(String key, String message) {
-        return wrong(values.getOrDefault(key, node), message);
+    /** Returns an error at the value of a key, or at the mapping itself if it has no such key. */
+    DescriptionException error(String key, String message) {
+        return error(values.getOrDefault(key, node), message);
     }
 
     private List<Node> items(String key) throws DescriptionException {
@@ -144,7 +147,7 @@ final class YamlMap {
             return List.of();
         }
         if (!(values.get(key) instanceof SequenceNode sequence)) {
-            throw wrong(key, "'" + key + "' of " + what + " has to be a list");
+            throw error(key, "'" + key + "' of " + description + " must be a list");
         }
         return sequence.getValue();
     }
@@ -152,19 +155,19 @@ final class YamlMap {
     private Node required(String key) throws DescriptionException {
         Node value = values.get(key);
         if (value == null) {
-            throw wrong(node, what + " has no '" + key + "'");
+            throw error(node, description + " has no '" + key + "'");
         }
         return value;
     }
 
-    private String scalar(Node value, String whatItIs) throws DescriptionException {
+    private String scalar(Node value, String itsDescription) throws DescriptionException {
         if (!(value instanceof ScalarNode scalar) || value.getTag().equals(Tag.NULL)) {
-            throw wrong(value, whatItIs + " has to be a plain text or number");
+            throw error(value, itsDescription + " must be a plain text or number");
         }
         return scalar.getValue();
     }
 
-    private DescriptionException wrong(Node at, String message) {
+    private DescriptionException error(Node at, String message) {
         return new DescriptionException(file + ":" + line(at) + ": " + message);
     }
 

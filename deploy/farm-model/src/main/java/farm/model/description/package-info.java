@@ -1,4 +1,4 @@
-/** What a farm starts from, as deploy/farm.yaml says it. */
+/** The description of a farm, read from farm.yaml. */
 @NullMarked
 package farm.model.description;
 

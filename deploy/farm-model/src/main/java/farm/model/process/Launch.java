@@ -8,31 +8,33 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program to start in a session of its own, so that it outlives whoever starts it and no key typed at a terminal reaches
- * it. Both of its outputs are appended to a log.
+ * A program to start in a session of its own. It outlives this process, and signals of the terminal
+ * do not reach it. Both of its outputs are appended to a log.
  *
  * @param command the program and its arguments
- * @param folder to run in
- * @param environment all of it; nothing of the caller's is added
+ * @param folder the working directory
+ * @param environment all variables; none of this process's are added
  */
 public record Launch(List<String> command, Path folder, Map<String, String> environment, Path log) {
 
     /**
-     * The same program, but only for what time the processors have left. Where Linux groups processes by sessions
-     * (autogroups), a nice value counts within its own session only, and the session has one too.
+     * Returns the same launch at the lowest priority. Where Linux schedules sessions as groups
+     * (autogroups), a nice value counts only within the session, so the session gets the lowest one
+     * too.
      */
     public Launch atLowestPriority() {
-        List<String> last = new ArrayList<>(
+        List<String> lowest = new ArrayList<>(
                 List.of("sh", "-c", "{ echo 19 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 19 \"$@\"", "sh"));
-        last.addAll(command);
-        return new Launch(last, folder, environment, log);
+        lowest.addAll(command);
+        return new Launch(lowest, folder, environment, log);
     }
 
     /**
      * Starts it.
      *
-     * @return the process; it is the leader of its session, and its pid stays when the program begins
-     * @throws IOException with a line for people, if the program is not there or ends before it can be recorded
+     * @return the process, which is the leader of its session
+     * @throws IOException if the program does not exist or ends at once; the message is one line
+     *     for users
      */
     public ProcessIdentity start() throws IOException {
         List<String> inSession = new ArrayList<>();

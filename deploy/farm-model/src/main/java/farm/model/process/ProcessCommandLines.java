@@ -6,22 +6,22 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The command lines of this machine's processes. */
+/** The command lines of all processes on this machine. */
 public final class ProcessCommandLines {
 
     private ProcessCommandLines() {}
 
     /**
-     * Whether any process was started with a text in its command line.
+     * Returns whether any process has a text in its command line.
      *
-     * @throws IOException if that can't be known here
+     * @throws IOException if processes can't be listed here
      */
-    public static boolean anyHas(String text) throws IOException {
+    public static boolean anyContains(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String wanted = new String(bytes, StandardCharsets.ISO_8859_1);
+        String searched = new String(bytes, StandardCharsets.ISO_8859_1);
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
-                if (of(process).contains(wanted)) {
+                if (of(process).contains(searched)) {
                     return true;
                 }
             }
@@ -29,12 +29,12 @@ public final class ProcessCommandLines {
         return false;
     }
 
-    // ISO-8859-1, because a command line may be any bytes
+    // ISO-8859-1, since a command line may be any bytes
     private static String of(Path process) {
         try {
             return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
-            return ""; // it went meanwhile
+            return ""; // it has ended meanwhile
         }
     }
 }

@@ -7,24 +7,25 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A process that can't be mistaken for a later one with the same pid.
+ * The identity of a process: its pid and start time, which differ from those of a later process
+ * with the same pid.
  *
  * @param pid the process id
- * @param startTime when it started, in a form that only {@link #of} understands
+ * @param startTime the start time, in a form that only {@link #of} understands
  */
 public record ProcessIdentity(long pid, String startTime) {
 
     private static final int STATE = 0; // of /proc/PID/stat, counted from the field after the name
     private static final int START_TIME = 19; // field 22
 
-    /** The process that has this pid now; empty where there is none, or only a zombie. */
+    /** Returns the process that has this pid now; empty if there is none, or only a zombie. */
     public static Optional<ProcessIdentity> of(long pid) {
         Optional<ProcessHandle> handle = ProcessHandle.of(pid);
         if (handle.isEmpty() || !handle.get().isAlive()) {
             return Optional.empty();
         }
         try {
-            // ISO-8859-1, because the name of a program may be any bytes
+            // ISO-8859-1, since the name of a program may be any bytes
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             if (fields[STATE].equals("Z") || fields[STATE].equals("X")) {
@@ -33,7 +34,7 @@ public record ProcessIdentity(long pid, String startTime) {
             return Optional.of(new ProcessIdentity(pid, fields[START_TIME] + "@" + boot()));
         } catch (IOException e) {
             if (Files.isDirectory(Path.of("/proc/self"))) {
-                return Optional.empty(); // it went meanwhile
+                return Optional.empty(); // it has ended meanwhile
             }
             return handle.get()
                     .info()
@@ -42,8 +43,8 @@ public record ProcessIdentity(long pid, String startTime) {
         }
     }
 
-    // The start time counts from the machine's start, so without this a record could fit another process after a
-    // reboot.
+    // the start time counts from the machine's boot, so after a reboot another process could have
+    // the same one
     private static String boot() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))
@@ -54,7 +55,7 @@ public record ProcessIdentity(long pid, String startTime) {
         }
     }
 
-    /** Whether this very process still lives. */
+    /** Returns whether this process still lives. */
     public boolean isAlive() {
         return of(pid).filter(this::equals).isPresent();
     }

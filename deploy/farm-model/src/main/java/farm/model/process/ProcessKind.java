@@ -2,31 +2,31 @@ package farm.model.process;
 
 import java.util.Locale;
 
-/** What a recorded process is. */
+/** The kind of a recorded process. */
 public enum ProcessKind {
     CONSUL,
     WEIGHT_SYNC,
-    /** Starts the console again when it dies. */
+    /** Restarts the console when it dies. */
     KEEPER,
     CONSOLE,
-    /** {@code lb/run}; HAProxy and the consul-templates below it are its own to record. */
+    /** {@code lb/run}; it records HAProxy and the consul-templates itself. */
     LOAD_BALANCER,
     INSTANCE,
-    /** Runs for a moment, to make a cache for the next starts. */
+    /** A training run, which creates an AOT cache. */
     TRAINING;
 
-    /** As JSON has it, such as {@code weight-sync}. */
+    /** Returns the kind as in JSON, such as {@code weight-sync}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException for a text that no kind has */
+    /** @throws IllegalArgumentException if the text is not a kind */
     public static ProcessKind of(String text) {
         for (ProcessKind kind : values()) {
             if (kind.text().equals(text)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("no kind of process: " + text);
+        throw new IllegalArgumentException("unknown kind of process: " + text);
     }
 }

@@ -3,9 +3,9 @@ package farm.model.process;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a process that was started for the farm.
+ * The record of a process of the farm.
  *
- * @param id of the part that it is; {@code keeper} and {@code training-…} are no parts but recorded too
+ * @param id of the part; {@code keeper} and {@code training-…} are not parts but are recorded too
  * @param kind such as {@code instance}; see {@link ProcessKind}
  * @param service such as {@code goat}, or {@code lb-goat}
  * @param address an IP literal
@@ -24,7 +24,7 @@ public record ProcessRecord(
         return process.pid();
     }
 
-    /** Whether the recorded process, and not another one with its pid, still lives. */
+    /** Returns whether the recorded process, and not another one with its pid, still lives. */
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The records of a farm's processes, a file each. */
+/** The records of a farm's processes, one file each. */
 public final class ProcessRecords {
 
     private static final System.Logger LOG = System.getLogger(ProcessRecords.class.getName());
@@ -28,7 +28,7 @@ public final class ProcessRecords {
         folder = home.processes();
     }
 
-    /** Keeps a record, in place of an earlier one with the same id. */
+    /** Saves a record and replaces an earlier one with the same id. */
     public void put(ProcessRecord record) throws IOException {
         ObjectNode node = JSON.createObjectNode();
         node.put("id", record.id());
@@ -46,12 +46,18 @@ public final class ProcessRecords {
         Files.deleteIfExists(file(id));
     }
 
-    /** The record of one process, living or not; empty where there is none or its file is damaged. */
+    /**
+     * Returns the record of a process, living or not; empty if there is none or its file is
+     * damaged.
+     */
     public Optional<ProcessRecord> get(String id) throws IOException {
         return read(file(id)).filter(record -> record.id().equals(id));
     }
 
-    /** The records of all processes, living or not, by their file names; damaged files are left out and named in the log. */
+    /**
+     * Returns the records of all processes, living or not, by file name. Damaged files are logged
+     * and left out.
+     */
     public List<ProcessRecord> all() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -96,7 +102,7 @@ public final class ProcessRecords {
                     port.isInt() ? (Integer) port.intValue() : null,
                     new ProcessIdentity(pid, node.path("startTime").asText())));
         } catch (IOException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0} is damaged and left out: {1}", file, e.getMessage());
+            LOG.log(System.Logger.Level.WARNING, "{0} is damaged and ignored: {1}", file, e.getMessage());
             return Optional.empty();
         }
     }

@@ -2,12 +2,13 @@ package farm.model.process;
 
 import java.util.List;
 
-/** How the farm's own services run on the JVM. */
+/** The JVM flags of the farm's own services. */
 public final class ServiceJvmFlags {
 
     /**
-     * Small services: a small heap, and the collector that needs least besides it. Less is inlined than by default: the JVM's own
-     * compiler then takes about a third less of the processors while a service is getting warm, and the service is as fast after it.
+     * A small heap, and the collector with the least overhead. Less inlining than by default:
+     * during warm-up, the JIT compiler then takes about a third less CPU time, and the service is
+     * as fast afterwards.
      */
     public static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
@@ -17,10 +18,11 @@ public final class ServiceJvmFlags {
             "-XX:MaxInlineLevel=9",
             "-XX:InlineSmallCode=1500",
             "-XX:FreqInlineSize=175",
-            // what is left of a process after one is of no use, and its supervisor sees only that it lives
+            // a process without memory is of no use, and its supervisor would only see that it
+            // lives
             "-XX:+ExitOnOutOfMemoryError");
 
-    /** The same limits for a native image, as arguments of the program, which it takes for itself. */
+    /** The same heap limits for a native executable, as arguments that its runtime removes. */
     public static final List<String> NATIVE_LIMITS = List.of("-Xmn8m", "-Xmx64m");
 
     private ServiceJvmFlags() {}

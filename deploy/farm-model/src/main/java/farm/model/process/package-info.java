@@ -1,4 +1,4 @@
-/** The farm's processes: what is recorded of them, whether they still live, how they are started and stopped. */
+/** The farm's processes: their records and identities, and how they are started and stopped. */
 @NullMarked
 package farm.model.process;
 

@@ -1,4 +1,4 @@
-/** Text for logs, messages and terminals. Plain Java. */
+/** Texts of requests, logs, messages and terminals. Plain Java. */
 @NullMarked
 package farm.model.text;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DescriptionReaderTest {
 
     @Test
-    void readsTheFarmsOwn() throws DescriptionException {
+    void readsTheDefaultFarm() throws DescriptionException {
         FarmDescription farm = DescriptionReader.read(Tools.checkout().resolve("deploy/farm.yaml"));
         ServiceDescription goat = farm.service("goat").orElseThrow();
         assertThat(goat.application()).isEqualTo(Path.of("goat-service"));
@@ -31,7 +31,7 @@ class DescriptionReaderTest {
     }
 
     @Test
-    void readsAServiceThatIsNotOurs() throws DescriptionException {
+    void readsAForeignService() throws DescriptionException {
         ServiceDescription cheese =
                 DescriptionReader.parse("farm.yaml", """
                 services:
@@ -58,14 +58,15 @@ class DescriptionReaderTest {
     }
 
     @Test
-    void aLoadBalancersTimeoutThreadsAndSettingsMayBeSaid() throws DescriptionException {
+    void readsOptionalKeysOfALoadBalancer() throws DescriptionException {
         List<LoadBalancerDescription> loadBalancers =
                 DescriptionReader.parse("farm.yaml", """
                 services:
                   goat: {application: goat-service, ports: 8101-8110}
                 load-balancers:
                   - {service: goat, port: 8202, stats: 8404, timeout: 10, threads: 4}
-                  - {service: goat, port: 8203, stats: 8405, settings: {slow-start: 10s, max-connections-per-instance: 8}}
+                  - {service: goat, port: 8203, stats: 8405,
+                     settings: {slow-start: 10s, max-connections-per-instance: 8}}
                 """).loadBalancers();
         assertThat(loadBalancers)
                 .containsExactly(
@@ -82,13 +83,13 @@ class DescriptionReaderTest {
     static Stream<Arguments> wrong() {
         String goat = "services:\n  goat:\n    application: goat-service\n    ports: 8101-8110\n";
         return Stream.of(
-                Arguments.of("", "farm.yaml: the description of a farm has to be a mapping"),
+                Arguments.of("", "farm.yaml: the description of a farm must be a mapping"),
                 Arguments.of("services: [", "farm.yaml:1: not YAML"),
                 Arguments.of("services: [" + "1,".repeat(200_000) + "]", "farm.yaml: not YAML: The incoming YAML"),
-                Arguments.of("servies: {}", "farm.yaml:1: 'servies' is no key of the description of a farm"),
-                Arguments.of("services: goat", "farm.yaml:1: 'services' has to be a mapping"),
-                Arguments.of(goat + "    color: brown", "farm.yaml:5: 'color' is no key of service goat"),
-                Arguments.of(goat + "    ports: 1", "farm.yaml:5: 'ports' stands twice in service goat"),
+                Arguments.of("servies: {}", "farm.yaml:1: 'servies' is not a key of the description of a farm"),
+                Arguments.of("services: goat", "farm.yaml:1: 'services' must be a mapping"),
+                Arguments.of(goat + "    color: brown", "farm.yaml:5: 'color' is not a key of service goat"),
+                Arguments.of(goat + "    ports: 1", "farm.yaml:5: 'ports' occurs twice in service goat"),
                 Arguments.of(goat + "    command: [x]", "farm.yaml:5: service goat needs either"),
                 Arguments.of(
                         goat + "    instances: {0.0.1: two}",
@@ -97,13 +98,13 @@ class DescriptionReaderTest {
                 Arguments.of(goat + "    instances: {0.0.1: 2.0}", "farm.yaml:5: '0.0.1' of 'instances'"),
                 Arguments.of(goat + "    instances: {0.0.1: '2'}", "farm.yaml:5: '0.0.1' of 'instances'"),
                 Arguments.of(goat + "    instances: {a b: 2}", "farm.yaml:5: 'a b' is not a version name"),
-                Arguments.of(goat + "    instances:", "farm.yaml:5: 'instances' of service goat has to be a mapping"),
+                Arguments.of(goat + "    instances:", "farm.yaml:5: 'instances' of service goat must be a mapping"),
                 Arguments.of(goat + "    registers: nobody", "farm.yaml:5: 'registers' of service goat is 'nobody'"),
-                Arguments.of(goat + "    health: health", "farm.yaml:5: 'health' of service goat is no path"),
+                Arguments.of(goat + "    health: health", "farm.yaml:5: 'health' of service goat is not a path"),
                 Arguments.of(goat.replace("8101-8110", "8110-8101"), "farm.yaml:4: 'ports' of service goat"),
                 Arguments.of(goat.replace("8101-8110", "many"), "farm.yaml:4: 'ports' of service goat: 'many'"),
-                Arguments.of("services:\n  Goat: {}", "farm.yaml:2: 'Goat' is no name for a service"),
-                Arguments.of(goat + "  goat: {}", "farm.yaml:5: 'goat' stands twice"),
+                Arguments.of("services:\n  Goat: {}", "farm.yaml:2: 'Goat' is not a valid service name"),
+                Arguments.of(goat + "  goat: {}", "farm.yaml:5: 'goat' occurs twice"),
                 Arguments.of(
                         goat + "load-balancers: [{service: cow, port: 1, stats: 2}]",
                         "farm.yaml:5: a load balancer's service 'cow'"),
@@ -115,43 +116,43 @@ class DescriptionReaderTest {
                         "service goat and a load balancer both use port 8105"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, timeout: 0.09}]",
-                        "farm.yaml:5: 'timeout' of a load balancer is 0.09, not from 0.1 to 3600 seconds"),
+                        "farm.yaml:5: 'timeout' of a load balancer is 0.09 (allowed: 0.1 to 3600 seconds)"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, timeout: 3600.001}]",
-                        "farm.yaml:5: 'timeout' of a load balancer is 3600.001, not from 0.1 to 3600 seconds"),
+                        "farm.yaml:5: 'timeout' of a load balancer is 3600.001 (allowed: 0.1 to 3600 seconds)"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, timeout: 2s}]",
                         "farm.yaml:5: 'timeout' of a load balancer is '2s', not a number of seconds"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: 0}]",
-                        "farm.yaml:5: 'threads' of a load balancer is 0, not from 1 to 64"),
+                        "farm.yaml:5: 'threads' of a load balancer is 0 (allowed: 1 to 64)"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: 65}]",
-                        "farm.yaml:5: 'threads' of a load balancer is 65, not from 1 to 64"),
+                        "farm.yaml:5: 'threads' of a load balancer is 65 (allowed: 1 to 64)"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: auto}]",
                         "farm.yaml:5: 'threads' of a load balancer is 'auto', not a whole number"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, threads: }]",
-                        "farm.yaml:5: 'threads' of a load balancer has to be a plain text or number"),
+                        "farm.yaml:5: 'threads' of a load balancer must be a plain text or number"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: [slow-start]}]",
-                        "farm.yaml:5: 'settings' of a load balancer has to be a mapping"),
+                        "farm.yaml:5: 'settings' of a load balancer must be a mapping"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {LB_LOG: x}}]",
-                        "farm.yaml:5: 'LB_LOG' is no name of a setting"),
+                        "farm.yaml:5: 'LB_LOG' is not a valid name of a setting"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {port: 1}}]",
-                        "farm.yaml:5: 'port' is no setting here"),
+                        "farm.yaml:5: 'port' can't be set here"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {by-name: [x]}}]",
-                        "farm.yaml:5: 'by-name' of 'settings' of a load balancer has to be a plain text"),
+                        "farm.yaml:5: 'by-name' of 'settings' of a load balancer must be a plain text"),
                 Arguments.of(goat + "load-balancers: {service: goat}", "farm.yaml:5: 'load-balancers' of"));
     }
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void refusesWhatItDoesNotUnderstandAndSaysWhere(String yaml, String message) {
+    void anErrorNamesFileAndLine(String yaml, String message) {
         assertThatThrownBy(() -> DescriptionReader.parse("farm.yaml", yaml))
                 .isInstanceOf(DescriptionException.class)
                 .hasMessageStartingWith(message.startsWith("farm") ? message : "farm.yaml:")

@@ -37,7 +37,7 @@ class LaunchTest {
     }
 
     @Test
-    void runsInASessionOfItsOwnAndLogs() throws IOException {
+    void runsInItsOwnSessionAndLogs() throws IOException {
         ProcessIdentity process = start("echo $GREETING; echo error >&2; exec sleep 60");
         await().untilAsserted(() -> assertThat(log()).contains("hello", "error"));
         assertThat(stat(process)[3]).as("session").isEqualTo(Long.toString(process.pid()));
@@ -47,7 +47,7 @@ class LaunchTest {
     }
 
     @Test
-    void atTheLowestPriorityItsWholeSessionIs() throws IOException {
+    void theWholeSessionHasTheLowestPriority() throws IOException {
         ProcessIdentity process = new Launch(List.of("sleep", "60"), folder, ENVIRONMENT, folder.resolve("it.log"))
                 .atLowestPriority()
                 .start();
@@ -70,7 +70,7 @@ class LaunchTest {
     }
 
     @Test
-    void whoDoesNotEndWhenAskedIsKilled() throws IOException {
+    void aProcessThatIgnoresSigtermIsKilled() throws IOException {
         ProcessIdentity process = start("trap '' TERM; echo ready; while :; do sleep 1; done");
         await().untilAsserted(() -> assertThat(log()).contains("ready"));
         assertThat(Termination.stop(process, Duration.ofMillis(300))).isTrue();
@@ -78,7 +78,7 @@ class LaunchTest {
     }
 
     @Test
-    void whatAProgramLeavesBehindIsKilledWithItsGroup() throws IOException {
+    void killGroupKillsLeftChildren() throws IOException {
         ProcessIdentity process = start("sleep 60 & echo $!; wait");
         await().untilAsserted(() -> assertThat(log()).endsWith("\n"));
         ProcessIdentity child =
@@ -90,7 +90,7 @@ class LaunchTest {
     }
 
     @Test
-    void aPidWithAnotherStartTimeIsAnotherProcess() throws IOException {
+    void theStartTimeIdentifiesAProcess() throws IOException {
         ProcessIdentity process = start("exec sleep 60");
         ProcessIdentity earlier = new ProcessIdentity(process.pid(), "1@00000000");
         assertThat(earlier.isAlive()).isFalse();
@@ -112,7 +112,7 @@ class LaunchTest {
     }
 
     @Test
-    void aProgramThatIsNotThereIsAnError() throws IOException {
+    void aMissingFolderIsAnError() throws IOException {
         Launch launch = new Launch(List.of("sh"), folder.resolve("missing"), ENVIRONMENT, folder.resolve("it.log"));
         assertThatThrownBy(launch::start).isInstanceOf(IOException.class);
     }

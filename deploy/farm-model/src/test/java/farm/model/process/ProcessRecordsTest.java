@@ -32,7 +32,7 @@ class ProcessRecordsTest {
     }
 
     @Test
-    void whatIsPutIsThereUntilRemoved() throws IOException {
+    void aRecordExistsUntilRemoved() throws IOException {
         records.put(GOAT);
         records.put(KEEPER);
         assertThat(records.all()).containsExactly(GOAT, KEEPER);
@@ -43,7 +43,7 @@ class ProcessRecordsTest {
     }
 
     @Test
-    void damagedRecordsAreLeftOut() throws IOException {
+    void damagedRecordsAreIgnored() throws IOException {
         records.put(GOAT);
         Path processes = folder.resolve("processes");
         Files.writeString(processes.resolve("half.json"), "{\"id\":\"half\",");

@@ -1,0 +1,31 @@
+package farm.console.api;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Refuses a body without {@code Content-Type: application/json}. A page of another origin can send
+ * a body without a type, or with that of a form, and the browser does not ask first.
+ */
+public class ContentTypeFilter {
+
+    @ServerRequestFilter
+    void check(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+            return;
+        }
+        MediaType type = request.getMediaType();
+        if (hasBody(request)
+                && (type == null || !type.isCompatible(MediaType.APPLICATION_JSON_TYPE) || type.isWildcardType())) {
+            throw ProblemException.unsupported("a body needs the header Content-Type: application/json");
+        }
+    }
+
+    private static boolean hasBody(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return request.getHeaderString("Transfer-Encoding") != null
+                || (length != null && !length.strip().matches("0*"));
+    }
+}
