@@ -19,4 +19,9 @@ class ArchTest {
     void faultInjectionDoesNotUseTheLoad() {
         ArchitectureRules.neverUses("farm.bench.chaos.injection", "farm.bench.chaos.load");
     }
+
+    @Test
+    void packagesHaveNoCycles() {
+        ArchitectureRules.hasNoPackageCycles("farm.bench");
+    }
 }

@@ -31,7 +31,7 @@ class ClosedConsulTest {
     @Test
     void aTokensFileAndCertificatesAreEnoughAndANewTokenIsNoticed() throws Exception {
         TestCluster cluster = new TestCluster(CONSUL.server(), "closed");
-        ClosedConsul.Token first = CONSUL.giveOut(ENOUGH);
+        ClosedConsul.Token first = CONSUL.createToken(ENOUGH);
         try (Goat goat = Goat.of("0.0.1");
                 Goat later = Goat.of("0.0.2")) {
             cluster.register(goat);
@@ -47,7 +47,7 @@ class ClosedConsulTest {
                         .contains("haproxy:", "watchdog:", "end-hung-sessio:", "grep:")
                         .doesNotContain(first.secret(), "of-somebody-else");
 
-                ClosedConsul.Token second = CONSUL.giveOut(ENOUGH);
+                ClosedConsul.Token second = CONSUL.createToken(ENOUGH);
                 first.delete();
                 cluster.register(later);
                 balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
@@ -65,7 +65,7 @@ class ClosedConsulTest {
     @Test
     void aStartWithAStaleTokenGoesOnWithTheNextOne(@TempDir Path folder) throws Exception {
         TestCluster cluster = new TestCluster(CONSUL.server(), "stale");
-        CONSUL.giveOut(ENOUGH).delete();
+        CONSUL.createToken(ENOUGH).delete();
         Path log = Files.createFile(folder.resolve("log"));
         Map<String, String> settings = settings();
         settings.put("LB_LOG", log.toString());
@@ -75,7 +75,7 @@ class ClosedConsulTest {
             CompletableFuture<LoadBalancer> start =
                     CompletableFuture.supplyAsync(() -> LoadBalancer.start(CONSUL.server(), "stale", settings));
             await("a refusal").atMost(SOON).until(() -> Files.readString(log).contains("403"));
-            CONSUL.giveOut(ENOUGH);
+            CONSUL.createToken(ENOUGH);
             try (LoadBalancer balancer = start.get(30, TimeUnit.SECONDS)) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
             }
@@ -85,7 +85,7 @@ class ClosedConsulTest {
     @Test
     void whatConsulRefusesIsSaidOnceAndSoIsThatItIsOver() {
         TestCluster cluster = new TestCluster(CONSUL.server(), "refused");
-        ClosedConsul.Token token = CONSUL.giveOut(READING);
+        ClosedConsul.Token token = CONSUL.createToken(READING);
         try (Goat goat = Goat.of("0.0.1")) {
             cluster.register(goat);
             cluster.weights(Map.of("0.0.1", 1));
@@ -97,7 +97,7 @@ class ClosedConsulTest {
                 await("the complaint").atMost(SOON).until(() -> balancer.log().contains(refused));
                 await("another try or two").pollDelay(Duration.ofSeconds(5)).until(() -> true);
                 assertThat(environments(balancer)).contains("haproxy:").doesNotContain(token.secret());
-                token.mayOnly(ENOUGH);
+                token.setRules(ENOUGH);
                 await("the registration").atMost(SOON).until(() -> isRegistered(balancer));
                 await("the end of it").atMost(SOON).until(() -> balancer.log().contains("answers again"));
                 assertThat(balancer.log())

@@ -12,15 +12,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 
-/** The rules of the farm's architecture, for each module's own test of them. */
+/** The rules of the farm's architecture. The {@code ArchTest} of each module applies them. */
 public final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
     /**
-     * Checks that a package and those below it need nothing but the JDK, JSpecify and one another.
+     * Checks that packages and the ones below them use only the JDK, JSpecify and each other.
      *
-     * @param packages of pure logic; an empty one is an error, so that a renamed package does not silence the rule
+     * @param packages packages of pure logic; an empty one is an error, so that a rename does not disable the rule
      */
     public static void importsNoFramework(String... packages) {
         for (String name : packages) {
@@ -39,7 +39,7 @@ public final class ArchitectureRules {
         }
     }
 
-    /** Checks that nothing in one package uses anything of another. */
+    /** Checks that one package, with the ones below it, does not use another. */
     public static void neverUses(String user, String used) {
         noClasses()
                 .that()
@@ -51,9 +51,9 @@ public final class ArchitectureRules {
     }
 
     /**
-     * Checks that no packages of a module depend on each other in a circle. Each package counts by itself, apart from those below it.
+     * Checks that the packages of a module have no dependency cycle. A package and the ones below it are separate.
      *
-     * @param root the package that all packages of the module are in, such as {@code farm.registry}
+     * @param root the module's root package, such as {@code farm.registry}
      */
     public static void hasNoPackageCycles(String root) {
         slices().assignedFrom(new SliceAssignment() {

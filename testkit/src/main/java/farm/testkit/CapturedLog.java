@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** All that is logged until it is closed. */
+/** A log handler that captures all messages until it is closed. */
 public final class CapturedLog extends Handler implements AutoCloseable {
 
     private static final Logger ROOT = Logger.getLogger("");
@@ -20,12 +20,12 @@ public final class CapturedLog extends Handler implements AutoCloseable {
         ROOT.addHandler(this);
     }
 
-    /** Messages, their parameters and what was thrown, a line each. */
+    /** All messages with their parameters and exceptions, one per line. */
     public String text() {
         return String.join("\n", lines);
     }
 
-    /** How many of those lines have this in them. */
+    /** Number of lines that contain this text. */
     public long count(String part) {
         return lines.stream().filter(line -> line.contains(part)).count();
     }

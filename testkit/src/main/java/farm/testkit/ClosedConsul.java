@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Consul that is closed to strangers: over HTTPS it talks only with those who have a certificate of its authority, and
- * nobody may do anything without a token. The tests' own requests, through {@link #server()}, may do everything.
+ * A real Consul with mutual TLS and ACLs: HTTPS clients need a certificate of its certificate authority, and every
+ * request needs a token. The test's own requests, through {@link #server()}, have all rights.
  */
 public final class ClosedConsul implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
@@ -60,7 +60,7 @@ public final class ClosedConsul implements BeforeAllCallback, AfterAllCallback, 
         TemporaryFolder.delete(folder);
     }
 
-    /** The same Consul, for the tests' own requests. */
+    /** The same Consul for the test's own requests, with all rights. */
     public ConsulServer server() {
         return server;
     }
@@ -69,12 +69,12 @@ public final class ClosedConsul implements BeforeAllCallback, AfterAllCallback, 
         return certificates;
     }
 
-    /** Where it answers those who have a certificate. */
+    /** Its HTTPS address, for clients with a certificate. */
     public String url() {
         return "https://127.0.0.1:" + port;
     }
 
-    /** The settings with which an application gets in, as long as the token file holds a token. */
+    /** The settings with which an application has access, once the token file holds a token. */
     public Map<String, String> settings() {
         return Map.of(
                 "consul.http.addr", url(),
@@ -84,17 +84,17 @@ public final class ClosedConsul implements BeforeAllCallback, AfterAllCallback, 
                 "consul.client-key", certificates.clientKey().toString());
     }
 
-    /** A file that holds the token which was given out last. */
+    /** A file with the token that was created last. */
     public Path tokenFile() {
         return folder.resolve("token");
     }
 
     /**
-     * Makes a token and puts it into the file.
+     * Creates a token and writes it to the token file.
      *
-     * @param rules what it may do, in Consul's own language
+     * @param rules its rights, in Consul's policy language
      */
-    public Token giveOut(String rules) {
+    public Token createToken(String rules) {
         Token token = new Token(UUID.randomUUID().toString(), UUID.randomUUID().toString());
         put("/v1/acl/token", token.withPolicy(newPolicy(rules)));
         try {
@@ -115,10 +115,10 @@ public final class ClosedConsul implements BeforeAllCallback, AfterAllCallback, 
     }
 
     private void put(String path, String body) {
-        demand(server.request("PUT", path, body));
+        requireSuccess(server.request("PUT", path, body));
     }
 
-    private static void demand(HttpResponse<String> answer) {
+    private static void requireSuccess(HttpResponse<String> answer) {
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("Consul answers " + answer.statusCode() + ": " + answer.body());
         }
@@ -135,19 +135,19 @@ public final class ClosedConsul implements BeforeAllCallback, AfterAllCallback, 
             this.secret = secret;
         }
 
-        /** What requests carry. */
+        /** The value that requests carry. */
         public String secret() {
             return secret;
         }
 
-        /** From now on it may do this and nothing else. */
-        public void mayOnly(String rules) {
+        /** Replaces its rights. */
+        public void setRules(String rules) {
             put("/v1/acl/token/" + accessor, withPolicy(newPolicy(rules)));
         }
 
-        /** From now on nobody knows it. */
+        /** Deletes it from Consul. */
         public void delete() {
-            demand(server.request("DELETE", "/v1/acl/token/" + accessor, ""));
+            requireSuccess(server.request("DELETE", "/v1/acl/token/" + accessor, ""));
         }
 
         private String withPolicy(String name) {

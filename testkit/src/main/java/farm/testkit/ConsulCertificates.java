@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** An authority of its own, with a certificate for a server ({@link #SERVER_NAME} at 127.0.0.1) and one for its clients. */
+/** A certificate authority with a server certificate ({@link #SERVER_NAME} at 127.0.0.1) and a client certificate. */
 public final class ConsulCertificates implements AutoCloseable {
 
     public static final String SERVER_NAME = "server.dc1.consul";
@@ -13,14 +13,14 @@ public final class ConsulCertificates implements AutoCloseable {
     private final Path folder = TemporaryFolder.create("certificates");
 
     public ConsulCertificates() {
-        make("ca", "create");
-        make("cert", "create", "-server");
-        make("cert", "create", "-client");
+        consulTls("ca", "create");
+        consulTls("cert", "create", "-server");
+        consulTls("cert", "create", "-client");
     }
 
-    private void make(String what, String... how) {
-        List<String> command = new ArrayList<>(List.of(Tools.path("consul").toString(), "tls", what));
-        command.addAll(List.of(how));
+    private void consulTls(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Tools.path("consul").toString(), "tls"));
+        command.addAll(List.of(arguments));
         ProgramRun.of(folder, Map.of(), "", command);
     }
 

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Consul server of one node, on free ports and in a temporary folder. As a JUnit extension
- * ({@code @RegisterExtension static final ConsulServer consul = new ConsulServer();}) it is started once per class.
+ * A real Consul server with one node, on free ports and in a temporary folder. It is a JUnit extension: with
+ * {@code @RegisterExtension static final ConsulServer consul = new ConsulServer();} it starts once per test class.
  */
 public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
@@ -32,14 +32,14 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
     private @Nullable Path folder;
     private @Nullable OwnedProcess process;
 
-    /** One that is open to all who reach its port. */
+    /** A server without TLS and ACLs. */
     public ConsulServer() {
         this("{}", "");
     }
 
     /**
-     * @param settings more of the agent's own, JSON
-     * @param token with which the tests' own requests are made, empty for none
+     * @param settings further settings of the agent, as JSON
+     * @param token token of the test's own requests, empty for none
      */
     ConsulServer(String settings, String token) {
         this.settings = settings;
@@ -56,7 +56,7 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
         close();
     }
 
-    /** Starts it, with the data it had before if it was only stopped; returns when it has a leader. */
+    /** Starts it and waits until it has a leader. After {@link #kill()} it has its earlier data. */
     public void start() {
         try {
             if (folder == null) {
@@ -91,21 +91,21 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
             throw new IllegalStateException("Consul has ended: " + running.log());
         }
         try {
-            // a write, because /v1/status/leader answers before the catalog can be written to
+            // a write, because /v1/status/leader answers before the catalog accepts writes
             return request("PUT", "/v1/kv/testkit/ready", "yes").statusCode() == 200;
         } catch (UncheckedIOException e) {
             return false;
         }
     }
 
-    /** Ends it as {@code kill -9} would; the data stays. */
+    /** Kills it (SIGKILL); its data stays. */
     public void kill() {
         if (process != null) {
             process.close();
         }
     }
 
-    /** Ends it and deletes its data. */
+    /** Kills it and deletes its data. */
     public void wipe() {
         kill();
         if (folder != null) {
@@ -133,12 +133,12 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
         return firstPort;
     }
 
-    /** Where it answers, as {@code CONSUL_HTTP_ADDR} takes it. */
+    /** Its address, in the form of {@code CONSUL_HTTP_ADDR}. */
     public String url() {
         return "http://127.0.0.1:" + firstPort;
     }
 
-    /** Sends one request to Consul's HTTP API and gives its answer as text. */
+    /** Sends a request to Consul's HTTP API. */
     public HttpResponse<String> request(String method, String path, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(10))
@@ -156,17 +156,19 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
         }
     }
 
+    /** The body of the response to a GET. */
     public String get(String path) {
         return request("GET", path, "").body();
     }
 
+    /** Writes a key of KV. */
     public void putKey(String key, String value) {
         if (request("PUT", "/v1/kv/" + key, value).statusCode() != 200) {
-            throw new IllegalStateException("Consul refused " + key);
+            throw new IllegalStateException("Consul rejected the key " + key);
         }
     }
 
-    /** The value under a key, or null where there is none. */
+    /** The value of a key, or null if there is none. */
     public @Nullable String key(String key) {
         HttpResponse<String> answer = request("GET", "/v1/kv/" + key + "?raw", "");
         return answer.statusCode() == 200 ? answer.body() : null;

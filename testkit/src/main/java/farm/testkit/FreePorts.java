@@ -13,26 +13,25 @@ import java.util.stream.IntStream;
 /** Ports of the loopback address that nothing listens on. */
 public final class FreePorts {
 
-    // Below the ephemeral ports (32768 and up on Linux), so that no outgoing connection takes one between the look and
-    // the use,
-    // and above the farm's own, so that tests pass beside a running farm.
+    // Below the ephemeral ports (from 32768 on Linux), so that no outgoing connection takes a port between the check
+    // and its use. Above the farm's own ports, so that tests pass beside a running farm.
     private static final int FIRST = 12_000;
     private static final int LAST = 31_999;
 
-    // Between the look and the use seconds may go by, in which another test looks.
+    // Seconds may pass between the check and the use, in which another test asks for a port.
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}
 
-    /** A free port, 12000 to 31999, that this process is given only once. */
+    /** A free port from 12000 to 31999. This process gets each port only once. */
     public static int next() {
         return next(1);
     }
 
     /**
-     * The first of several free ports in a row, which this process is given only once.
+     * The first of several consecutive free ports. This process gets each port only once.
      *
-     * @param count how many, at least 1
+     * @param count number of ports, at least 1
      */
     public static synchronized int next(int count) {
         for (int tries = 0; tries < 1000; tries++) {
@@ -50,8 +49,8 @@ public final class FreePorts {
     }
 
     /**
-     * Whether somebody listens on this port of the loopback address. It is not the opposite of {@link #isFree}, which takes the port for a
-     * moment, perhaps the one in which somebody who starts wants it.
+     * Whether a process listens on this port of the loopback address. In contrast to {@link #isFree} it does not bind
+     * the port, so it never disturbs a process that is starting.
      */
     public static boolean isListenedOn(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

@@ -11,16 +11,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Calls {@code git http-backend}, which is a CGI program. */
+/** Runs the CGI program {@code git http-backend}. */
 final class GitHttpBackend {
 
     private GitHttpBackend() {}
 
-    /** What it answers. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes it
+    /** Its response. */
+    @SuppressWarnings("ArrayRecordComponent") // it is neither compared nor changed
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 
-    /** Has it answer a request of a user who may read and write. */
+    /** Handles a request of a user with read and write access. */
     static Answer ask(GitRepository repository, String user, HttpExchange exchange, byte[] body) throws IOException {
         Map<String, String> cgi = new HashMap<>(GitRepository.ENVIRONMENT);
         cgi.put(

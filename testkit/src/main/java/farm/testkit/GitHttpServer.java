@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** {@code git http-backend} on a free port of the loopback address, behind a user's name and password. */
+/** A git server over HTTP on a free port of the loopback address, which requires user and password. */
 public final class GitHttpServer implements AutoCloseable {
 
     public static final String USER = "milker";
@@ -28,16 +28,16 @@ public final class GitHttpServer implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
     private @Nullable ExecutorService threads;
-    private volatile CountDownLatch holdsAnswers = new CountDownLatch(0);
-    private volatile CountDownLatch holdsPacks = new CountDownLatch(0);
-    private volatile boolean inTheMiddle;
+    private volatile CountDownLatch heldResponses = new CountDownLatch(0);
+    private volatile CountDownLatch heldPacks = new CountDownLatch(0);
+    private volatile boolean holdsHalfAPack;
     private volatile @Nullable String redirect;
 
     public GitHttpServer(GitRepository repository) {
         this.repository = repository;
     }
 
-    /** Starts it, again on the same port if it was stopped. */
+    /** Starts it, on the same port as before {@link #stop()}. */
     public void start() {
         try {
             HttpServer started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -52,12 +52,12 @@ public final class GitHttpServer implements AutoCloseable {
         }
     }
 
-    /** Where the repository is, without user and password. */
+    /** The repository's URL, without user and password. */
     public String url() {
         return url("");
     }
 
-    /** Where the repository is, with user and password. */
+    /** The repository's URL, with user and password. */
     public String urlWithPassword() {
         return url(USER + ":" + PASSWORD_IN_URL + "@");
     }
@@ -67,42 +67,42 @@ public final class GitHttpServer implements AutoCloseable {
                 + repository.path().getFileName();
     }
 
-    /** All that was asked for so far, such as {@code GET /weights.git/info/refs?service=git-upload-pack}. */
+    /** All requests so far, such as {@code GET /weights.git/info/refs?service=git-upload-pack}. */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** From now on it takes requests and answers none, until it is to go on. */
+    /** Accepts requests without a response, until {@link #resume()}. */
     public void hang() {
-        holdsAnswers = new CountDownLatch(1);
+        heldResponses = new CountDownLatch(1);
     }
 
-    /** From now on it sends half of what is fetched, and the rest only when it is to go on. */
-    public void stopInTheMiddle() {
-        holdsPacks = new CountDownLatch(1);
+    /** Sends only half of each pack, until {@link #resume()}. */
+    public void holdPacksHalfway() {
+        heldPacks = new CountDownLatch(1);
     }
 
-    /** Whether half of what is fetched is sent. */
-    public boolean isInTheMiddle() {
-        return inTheMiddle;
+    /** Whether half of a pack has been sent. */
+    public boolean hasSentHalfAPack() {
+        return holdsHalfAPack;
     }
 
-    /** From now on it redirects all requests to another server's repository. */
+    /** Redirects all requests to the repository of another server. */
     public void redirectTo(String url) {
         redirect = url;
     }
 
-    /** Goes on with what it has held back. */
-    public void goOn() {
-        holdsAnswers.countDown();
-        holdsPacks.countDown();
+    /** Sends the responses and packs that it holds. */
+    public void resume() {
+        heldResponses.countDown();
+        heldPacks.countDown();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             byte[] body = exchange.getRequestBody().readAllBytes();
-            holdsAnswers.await();
+            heldResponses.await();
             if (redirect != null) {
                 String rest = exchange.getRequestURI().toString().replaceFirst("^/[^/]*", "");
                 exchange.getResponseHeaders().add("Location", redirect + rest);
@@ -128,17 +128,17 @@ public final class GitHttpServer implements AutoCloseable {
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         int half = new String(body, StandardCharsets.ISO_8859_1).contains("packfile\n") ? body.length / 2 : 0;
         exchange.getResponseBody().write(body, 0, half);
-        if (half > 0 && holdsPacks.getCount() > 0) {
+        if (half > 0 && heldPacks.getCount() > 0) {
             exchange.getResponseBody().flush();
-            inTheMiddle = true;
-            holdsPacks.await();
+            holdsHalfAPack = true;
+            heldPacks.await();
         }
         exchange.getResponseBody().write(body, half, body.length - half);
     }
 
-    /** Stops it; open connections break. */
+    /** Stops it and closes open connections. */
     public void stop() {
-        goOn();
+        resume();
         if (server != null) {
             server.stop(0);
         }

@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real bare repository in a temporary folder, empty at first; commits are made in it without a work tree. */
+/** A real bare git repository in a temporary folder. It starts empty, and commits need no work tree. */
 public final class GitRepository implements AutoCloseable {
 
-    /** For programs of git: nothing of the settings of whoever runs the tests. */
+    /** Environment for git that ignores the settings of the user who runs the tests. */
     public static final Map<String, String> ENVIRONMENT =
             Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1", "LC_ALL", "C");
 
-    private static final String SOMEBODY = "Somebody <somebody@example.org> 1700000000 +0000";
+    private static final String COMMITTER = "Somebody <somebody@example.org> 1700000000 +0000";
 
     private final Path folder = TemporaryFolder.create("repositories");
     private final Path bare = folder.resolve("weights.git");
 
-    /** @param options more of them for {@code git init} */
+    /** @param options further options of {@code git init} */
     public GitRepository(String... options) {
         List<String> command = new ArrayList<>(List.of("git", "init", "--quiet", "--bare"));
         command.addAll(List.of(options));
@@ -26,20 +26,20 @@ public final class GitRepository implements AutoCloseable {
         ProgramRun.of(folder, ENVIRONMENT, "", command);
     }
 
-    /** Where it is. */
+    /** Its folder. */
     public Path path() {
         return bare;
     }
 
-    /** Where it is, as git takes it. */
+    /** Its URL. */
     public String url() {
         return "file://" + bare;
     }
 
-    /** One change of a commit: a file, a link and so on by its mode, such as 100644. */
+    /** A change in a commit. The mode, such as 100644, says whether it is a file, a link or a submodule. */
     public record Change(String path, String mode, String content) {
 
-        /** A plain file. */
+        /** A regular file. */
         public static Change file(String path, String content) {
             return new Change(path, "100644", content);
         }
@@ -49,12 +49,12 @@ public final class GitRepository implements AutoCloseable {
             return new Change(path, "120000", target);
         }
 
-        /** A submodule at some commit. */
+        /** A submodule at a commit. */
         public static Change submodule(String path, String commit) {
             return new Change(path, "160000", commit);
         }
 
-        /** A file that goes. */
+        /** A deleted file. */
         public static Change delete(String path) {
             return new Change(path, "", "");
         }
@@ -72,23 +72,23 @@ public final class GitRepository implements AutoCloseable {
         return "data " + text.getBytes(StandardCharsets.UTF_8).length + "\n" + text + "\n";
     }
 
-    /** Commits a file on top of a branch, which begins with it if there is none, and gives the commit's id. */
+    /** Commits a file to a branch, which is created if it is missing; returns the commit's id. */
     public String commit(String branch, String path, String content) {
         return commit(branch, "change " + path, Change.file(path, content));
     }
 
-    /** Commits on top of a branch, which begins with it if there is none, and gives the commit's id. */
+    /** Commits changes to a branch, which is created if it is missing; returns the commit's id. */
     public String commit(String branch, String message, Change... changes) {
         return commitOn(has(branch) ? "refs/heads/" + branch : "", branch, message, changes);
     }
 
     /**
-     * Commits and makes the commit a branch's tip, whatever that was before, as a forced push does.
+     * Commits changes and sets a branch to the commit, as a forced push does; returns the commit's id.
      *
      * @param parent a commit; empty for a commit without a parent
      */
     public String commitOn(String parent, String branch, String message, Change... changes) {
-        StringBuilder stream = new StringBuilder("commit refs/heads/" + branch + "\ncommitter " + SOMEBODY + "\n");
+        StringBuilder stream = new StringBuilder("commit refs/heads/" + branch + "\ncommitter " + COMMITTER + "\n");
         stream.append(data(message));
         stream.append(parent.isEmpty() ? "deleteall\n" : "from " + parent + "^0\n");
         for (Change change : changes) {
@@ -98,7 +98,7 @@ public final class GitRepository implements AutoCloseable {
         return tip(branch);
     }
 
-    /** Makes a commit a branch's tip, whatever that was before. */
+    /** Sets a branch to a commit, as a forced push does. */
     public void reset(String branch, String commit) {
         git("update-ref", "refs/heads/" + branch, commit);
     }
@@ -117,12 +117,12 @@ public final class GitRepository implements AutoCloseable {
         return git("rev-parse", "--verify", "refs/heads/" + branch);
     }
 
-    /** What a file holds at a branch's tip. */
+    /** The content of a file at a branch's tip. */
     public String content(String branch, String path) {
         return git("cat-file", "blob", "refs/heads/" + branch + ":" + path);
     }
 
-    /** Calls git in it, and gives what it says. */
+    /** Runs git in the repository; returns its output. */
     public String git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));

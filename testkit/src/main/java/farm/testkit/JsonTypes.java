@@ -31,9 +31,9 @@ import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.SimpleVerifier;
 
 /**
- * The rule for types that become JSON or come from it. Jackson reads them by reflection, which a native image has only for types that
- * Quarkus knows of: those that a method of a resource returns or takes, and those annotated {@code @RegisterForReflection}. Neither a
- * build nor a test on the JVM notices another one.
+ * The rule for types that Jackson serializes or parses. Jackson uses reflection, which a native image supports only for
+ * types that Quarkus registers: parameters and results of resource methods, and types with
+ * {@code @RegisterForReflection}. Neither a build nor a test on the JVM detects a missing one.
  */
 public final class JsonTypes {
 
@@ -55,10 +55,11 @@ public final class JsonTypes {
     }
 
     /**
-     * Checks that all types of a module that are given to {@code Response.entity}, {@code Response.ok} or an {@code ObjectMapper}, or
-     * are read by one, are known to Quarkus, and so are the types of their parts. The elements of a bare collection are not seen.
+     * Checks that Quarkus registers all types of a module that are passed to {@code Response.entity},
+     * {@code Response.ok} or an {@code ObjectMapper}, or that one parses, together with the types of their components.
+     * It does not see the elements of a raw collection.
      *
-     * @param root the module's package; all below it belong to it
+     * @param root the module's root package
      */
     public static void areRegistered(String root) {
         new JsonTypes(root).check();
@@ -72,7 +73,7 @@ public final class JsonTypes {
         classes.forEach(type -> learn(type.reflect()));
         classes.forEach(this::examine);
         assertThat(violations)
-                .as("types for Jackson that a native image would not know; annotate them @RegisterForReflection")
+                .as("types for Jackson that a native image lacks; annotate them with @RegisterForReflection")
                 .isEmpty();
     }
 
@@ -107,7 +108,7 @@ public final class JsonTypes {
                 .anyMatch(meta -> meta.annotationType().getName().equals(HTTP_METHOD));
     }
 
-    /** Adds the module's types among a type, its arguments and what they are made of. */
+    /** Adds a type, its type arguments and the types of their components, if they are the module's. */
     private void addWithParts(Type type, Set<Class<?>> to) {
         if (type instanceof ParameterizedType generic) {
             addWithParts(generic.getRawType(), to);
@@ -187,7 +188,7 @@ public final class JsonTypes {
 
     private void require(org.objectweb.asm.Type type, String where, ClassLoader loader) {
         if (type.getDescriptor().equals(OBJECT)) {
-            violations.add(where + ": a value of type Object, of which nobody can tell what it is");
+            violations.add(where + ": a value of the static type Object, which cannot be checked");
             return;
         }
         if (type.getSort() != org.objectweb.asm.Type.OBJECT) {

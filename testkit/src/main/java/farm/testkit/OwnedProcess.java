@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process that a test started and that goes, with all of its descendants, when it is closed. */
+/** A process of a test. It is killed with all its descendants when it is closed. */
 public final class OwnedProcess implements AutoCloseable {
 
     private final Process process;
@@ -20,9 +20,9 @@ public final class OwnedProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a program; what it says goes to {@code <name>.log} in its folder.
+     * Starts a program. Its output goes to {@code <name>.log} in its folder.
      *
-     * @param environment added to the test's own
+     * @param environment variables besides those of the test
      */
     public static OwnedProcess start(String name, Path folder, Map<String, String> environment, List<String> command) {
         Path log = folder.resolve(name + ".log");
@@ -47,7 +47,7 @@ public final class OwnedProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** What the program has said so far, on both outputs. */
+    /** The output and error output of the program so far. */
     public String log() {
         try {
             return Files.readString(log);
@@ -56,7 +56,7 @@ public final class OwnedProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a signal by its name, such as {@code STOP} or {@code CONT}, to the program alone. */
+    /** Sends a signal, such as {@code STOP} or {@code CONT}, to the program but not to its descendants. */
     public void signal(String name) {
         try {
             int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
@@ -64,7 +64,8 @@ public final class OwnedProcess implements AutoCloseable {
                     .start()
                     .waitFor();
             if (code != 0) {
-                throw new IllegalStateException("kill -" + name + " " + process.pid() + " gave " + code);
+                throw new IllegalStateException(
+                        "kill -" + name + " " + process.pid() + " failed with exit code " + code);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +74,7 @@ public final class OwnedProcess implements AutoCloseable {
         }
     }
 
-    /** Asks the program to end (SIGTERM) and waits; true if it did in time. */
+    /** Terminates the program (SIGTERM) and waits; returns whether it ended in time. */
     public boolean stop(long seconds) {
         process.destroy();
         try {
@@ -84,7 +85,7 @@ public final class OwnedProcess implements AutoCloseable {
         }
     }
 
-    /** Ends the program and its descendants at once (SIGKILL). */
+    /** Kills the program and its descendants (SIGKILL). */
     @Override
     public void close() {
         List<ProcessHandle> family = process.descendants().toList();

@@ -8,16 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Runs a program to its end. */
+/** Runs a program and returns its output. */
 final class ProgramRun {
 
     private ProgramRun() {}
 
     /**
-     * Gives what a program says, without white space around it; a program that fails is an error.
+     * Returns the output of a program, without surrounding white space.
      *
-     * @param environment added to the test's own
-     * @param input what it reads; not more than a pipe takes if it says much meanwhile
+     * @param environment variables besides those of the test
+     * @param input its standard input; no larger than a pipe's buffer if the program writes much meanwhile
+     * @throws IllegalStateException if the program fails
      */
     static String of(Path folder, Map<String, String> environment, String input, List<String> command) {
         ProcessBuilder builder =
@@ -28,11 +29,11 @@ final class ProgramRun {
             try (OutputStream out = process.getOutputStream()) {
                 out.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(command + " failed: " + said);
+                throw new IllegalStateException(command + " failed: " + output);
             }
-            return said.strip();
+            return output.strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 
-/** Sends requests as they are written, which HTTP clients would refuse or put in order. */
+/** Sends HTTP requests byte by byte as given, including malformed ones that an HTTP client would reject or correct. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 10_000;
@@ -15,11 +15,11 @@ public final class RawHttp {
     private RawHttp() {}
 
     /**
-     * The whole answer, head and body, with {@code Connection: close} asked for.
+     * Sends a request with {@code Connection: close} and returns the whole response, head and body.
      *
      * @param requestLine such as {@code GET /%2e%2e/q/metrics}, without the protocol
-     * @param headers each as it is to be sent, such as {@code Host: a b}
-     * @throws UncheckedIOException if there is no answer within 10 s
+     * @param headers header lines, such as {@code Host: a b}
+     * @throws UncheckedIOException if there is no response within 10 s
      */
     public static String send(URI service, String requestLine, String... headers) {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {

@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A real sshd on a free port of the loopback address, with keys of its own, that lets in whoever has its key. */
+/** A real sshd on a free port of the loopback address, with its own host key and one authorized user key. */
 public final class SshServer implements AutoCloseable {
 
-    private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd"); // where sshd wants to have it, run by root
+    private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd"); // sshd requires it when root runs it
 
-    private final Path folder = TemporaryFolder.create("ssh of a test"); // with spaces, as people have them
+    private final Path folder = TemporaryFolder.create("ssh of a test"); // a path with spaces
     private final int port = FreePorts.next();
     private @Nullable OwnedProcess process;
 
-    /** Makes the keys; does not start it yet. */
+    /** Creates the keys without starting the server. */
     public SshServer() {
         makeKey("host");
         makeKey("user");
@@ -93,22 +93,22 @@ public final class SshServer implements AutoCloseable {
         return FreePorts.isListenedOn(port);
     }
 
-    /** Where a repository is, seen through it. */
+    /** The URL of a repository through this server. */
     public String url(GitRepository repository) {
         return "ssh://" + System.getProperty("user.name") + "@127.0.0.1:" + port + repository.path();
     }
 
-    /** The private key of those it lets in. */
+    /** The private key of the authorized user. */
     public Path key() {
         return folder.resolve("user");
     }
 
-    /** A file of hosts' keys with its own in it. */
+    /** A known_hosts file with its host key. */
     public Path knownHosts() {
         return folder.resolve("known_hosts");
     }
 
-    /** A file of hosts' keys with another key in the place of its own. */
+    /** A known_hosts file with a wrong host key. */
     public Path wrongKnownHosts() {
         Path wrong = folder.resolve("wrong_known_hosts");
         try {
@@ -118,7 +118,7 @@ public final class SshServer implements AutoCloseable {
         }
     }
 
-    /** What it has said so far. */
+    /** Its output so far. */
     public String log() {
         return process == null ? "" : process.log();
     }
@@ -131,7 +131,7 @@ public final class SshServer implements AutoCloseable {
         return process;
     }
 
-    /** Ends it, and all connections. */
+    /** Stops it and closes all connections. */
     public void stop() {
         if (process != null) {
             process.close();

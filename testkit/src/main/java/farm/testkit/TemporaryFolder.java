@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Folders that go when nobody needs them any more. */
+/** Creates and deletes temporary folders. */
 public final class TemporaryFolder {
 
     private TemporaryFolder() {}
@@ -20,7 +20,7 @@ public final class TemporaryFolder {
         }
     }
 
-    /** Deletes a folder and all that is in it, if it is there. */
+    /** Deletes a folder with its content, if it exists. */
     public static void delete(Path tree) {
         if (!Files.exists(tree)) {
             return;

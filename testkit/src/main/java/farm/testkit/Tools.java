@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The programs that {@code deploy/tools/install} finds or installs, and the checkout that the tests run in. */
+/** The programs that {@code deploy/tools/install} finds or installs, and the checkout of the running tests. */
 public final class Tools {
 
     private static final Map<String, Path> FOUND = new ConcurrentHashMap<>();
@@ -17,12 +17,13 @@ public final class Tools {
 
     /** The root of the checkout. */
     public static Path checkout() {
-        String said = System.getProperty("farm.checkout");
-        Path folder = Path.of(said == null ? "" : said).toAbsolutePath();
+        String property = System.getProperty("farm.checkout");
+        Path start = Path.of(property == null ? "" : property).toAbsolutePath();
+        Path folder = start;
         while (!Files.exists(folder.resolve("deploy/tools/install"))) {
             Path parent = folder.getParent();
             if (parent == null) {
-                throw new IllegalStateException("not inside a checkout of the farm: " + said);
+                throw new IllegalStateException(start + " is not inside a checkout of the farm");
             }
             folder = parent;
         }
@@ -30,24 +31,24 @@ public final class Tools {
     }
 
     /**
-     * Where a program is, installed first where it has to be.
+     * The path of a program, which is installed if it is missing.
      *
      * @param name a name that {@code deploy/tools/install} knows, such as {@code consul}
      */
     public static Path path(String name) {
-        return FOUND.computeIfAbsent(name, known -> ask("install", known));
+        return FOUND.computeIfAbsent(name, tool -> run("install", tool));
     }
 
     /**
-     * Where a program of Debian's packages is that is unpacked beside the system.
+     * The path of a program of a Debian package, which is unpacked beside the system.
      *
      * @param name a name that {@code deploy/tools/unpack} knows, such as {@code nginx}
      */
     public static Path unpacked(String name) {
-        return FOUND.computeIfAbsent(name, known -> ask("unpack", known));
+        return FOUND.computeIfAbsent(name, tool -> run("unpack", tool));
     }
 
-    private static Path ask(String script, String name) {
+    private static Path run(String script, String name) {
         try {
             Process install = new ProcessBuilder(
                             checkout().resolve("deploy/tools").resolve(script).toString(), name)

@@ -33,7 +33,7 @@ class ConsulTokenTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String MILK = "key \"milk\" { policy = \"write\" }";
 
-    private final ClosedConsul.Token first = CONSUL.giveOut(MILK);
+    private final ClosedConsul.Token first = CONSUL.createToken(MILK);
     private final ConsulClients clients = start(Map.of());
 
     private static ConsulClients start(Map<String, String> changes) {
@@ -70,7 +70,7 @@ class ConsulTokenTest {
                                 .setWait("5s"))
                 .subscribeAsCompletionStage();
 
-        ClosedConsul.Token second = CONSUL.giveOut(MILK);
+        ClosedConsul.Token second = CONSUL.createToken(MILK);
         await().atMost(SOON).until(() -> clients.blockingCalls() != before);
         assertThat(inFlight).as("the query is still open").isNotDone();
         CONSUL.server().putKey("milk", "two");
@@ -95,7 +95,7 @@ class ConsulTokenTest {
         assertThat(mayExist(clients, "milk")).isFalse();
         assertThat(mayExist(clients, "")).isTrue();
 
-        first.mayOnly(MILK + " service_prefix \"\" { policy = \"read\" } node_prefix \"\" { policy = \"read\" }");
+        first.setRules(MILK + " service_prefix \"\" { policy = \"read\" } node_prefix \"\" { policy = \"read\" }");
         await().atMost(SOON).ignoreExceptions().until(() -> ids(registry, "goat"), List.of("goat-1")::equals);
 
         ConsulClients stranger = start(Map.of("consul.http.token-file", " "));
@@ -128,7 +128,7 @@ class ConsulTokenTest {
                 assertThat(logged.count("the token stays as it was")).isEqualTo(1);
             });
 
-            ClosedConsul.Token second = CONSUL.giveOut(MILK);
+            ClosedConsul.Token second = CONSUL.createToken(MILK);
             awaitLogged(logged, "has a new token", 1);
             Files.writeString(CONSUL.tokenFile(), "two\nlines");
             awaitLogged(logged, "is not one line of text", 1);
@@ -150,7 +150,7 @@ class ConsulTokenTest {
             ConsulClient before = own.calls();
             assertThat(before.getValue("milk").await().atMost(SOON)).isNotNull();
             first.delete();
-            CONSUL.giveOut(MILK);
+            CONSUL.createToken(MILK);
             await().atMost(SOON).until(() -> own.calls() != before);
             assertThat(own.calls().getValue("milk").await().atMost(SOON)).isNotNull();
         } finally {

@@ -50,11 +50,11 @@ class RegistrationWithTokenTest {
 
     @Test
     void registersAgainWithANewToken() {
-        ClosedConsul.Token first = consul.giveOut(ALLOWED);
+        ClosedConsul.Token first = consul.createToken(ALLOWED);
         await().atMost(SOON).until(this::isInCatalog);
 
         try (CapturedLog logged = new CapturedLog()) {
-            consul.giveOut(ALLOWED);
+            consul.createToken(ALLOWED);
             await("it is registered with the new token").atMost(SOON).until(() -> logged.count("registered as") == 1);
         }
         first.delete();
@@ -66,10 +66,10 @@ class RegistrationWithTokenTest {
 
     @Test
     void logsARefusalOnceAndRetriesUntilAllowed() {
-        ClosedConsul.Token token = consul.giveOut(ALLOWED);
+        ClosedConsul.Token token = consul.createToken(ALLOWED);
         await().atMost(SOON).until(this::isInCatalog);
         try (CapturedLog logged = new CapturedLog()) {
-            token.mayOnly(READ_ONLY);
+            token.setRules(READ_ONLY);
             deregister();
             await().atMost(SOON).until(() -> logged.count("could not") > 0);
             await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> {
@@ -81,7 +81,7 @@ class RegistrationWithTokenTest {
                 assertThat(availability.isUnreachable()).isFalse();
             });
 
-            token.mayOnly(ALLOWED);
+            token.setRules(ALLOWED);
             await().atMost(SOON).until(this::isInCatalog);
         }
     }

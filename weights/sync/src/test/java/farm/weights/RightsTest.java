@@ -53,7 +53,7 @@ class RightsTest {
     @BeforeEach
     void everythingIsAllowed() throws IOException {
         try (CapturedLog logged = new CapturedLog()) {
-            token = consul.giveOut(ENOUGH);
+            token = consul.createToken(ENOUGH);
             await().atMost(SOON).until(() -> logged.count("has a new token") == 1);
         }
         save(75);
@@ -94,17 +94,17 @@ class RightsTest {
     @Test
     void mayItNoLongerWriteItSaysSoOnceAndCatchesUpWhenItMayAgain() throws IOException {
         try (CapturedLog logged = new CapturedLog()) {
-            token.mayOnly(LOOK_ONLY);
+            token.setRules(LOOK_ONLY);
             save(30);
             onlyTells(logged, "Permission denied");
         }
-        token.mayOnly(ENOUGH);
+        token.setRules(ENOUGH);
         soonIs(30, "Synced");
     }
 
     @Test
     void instancesThatConsulHidesAreNotGone() throws IOException {
-        token.mayOnly(ENOUGH.replace("service_prefix \"\" { policy = \"read\" }\n", ""));
+        token.setRules(ENOUGH.replace("service_prefix \"\" { policy = \"read\" }\n", ""));
         assertThat(consul.server()
                         .request("PUT", "/v1/agent/service/register", """
                         {"ID":"goat-1","Name":"goat","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
@@ -124,7 +124,7 @@ class RightsTest {
             assertThat(logged.count("may hide instances")).isEqualTo(1);
         }
         consul.server().request("PUT", "/v1/agent/service/deregister/goat-1", "");
-        token.mayOnly(ENOUGH);
+        token.setRules(ENOUGH);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(consul.server().key(ONE)).isNull());
     }
@@ -136,7 +136,7 @@ class RightsTest {
             save(30);
             onlyTells(logged, "ACL not found");
         }
-        consul.giveOut(ENOUGH);
+        consul.createToken(ENOUGH);
         soonIs(30, "Synced");
     }
 
@@ -144,10 +144,10 @@ class RightsTest {
     void mayItNotEvenReadNothingIsWrittenAgainWhenItMay() {
         String before = consul.server().get("/v1/kv/goat?recurse");
         try (CapturedLog logged = new CapturedLog()) {
-            token.mayOnly(NOTHING);
+            token.setRules(NOTHING);
             onlyTells(logged, "Permission denied");
         }
-        token.mayOnly(ENOUGH);
+        token.setRules(ENOUGH);
         soonIs(75, "Synced");
         assertThat(consul.server().get("/v1/kv/goat?recurse")).isEqualTo(before);
     }

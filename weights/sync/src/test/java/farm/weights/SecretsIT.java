@@ -90,7 +90,7 @@ class SecretsIT {
 
     @Test
     void passwordTokenAndHookSecretsAreNeverLogged() throws Exception {
-        ClosedConsul.Token token = consul.giveOut(ENOUGH);
+        ClosedConsul.Token token = consul.createToken(ENOUGH);
         secrets.add(token.secret());
         secrets.add(GitHttpServer.PASSWORD);
         secrets.add(Base64.getEncoder()
@@ -122,7 +122,7 @@ class SecretsIT {
 
                 remote.stop();
                 soon(sync, "services.goat.state", "Stale");
-                token.mayOnly("operator = \"read\"");
+                token.setRules("operator = \"read\"");
                 await().atMost(SOON).until(() -> sync.log().contains("Permission denied"));
                 token.delete();
                 await().atMost(SOON).until(() -> sync.log().contains("ACL not found"));
@@ -145,7 +145,7 @@ class SecretsIT {
 
     @Test
     void sshKeyIsNeverLogged() throws Exception {
-        consul.giveOut(ENOUGH);
+        consul.createToken(ENOUGH);
         try (SshServer remote = new SshServer()) {
             remote.start();
             Files.readAllLines(remote.key()).stream()

@@ -125,14 +125,14 @@ class BrokenCloneTest {
             GitSource killed = sources.openUrl(server.urlWithPassword());
             killed.read();
             repository.commit("main", "large.json", "x".repeat(500_000));
-            server.stopInTheMiddle();
+            server.holdPacksHalfway();
             CompletableFuture<Map<String, String>> read = CompletableFuture.supplyAsync(() -> texts(killed));
-            await("a fetch that has begun").atMost(Duration.ofSeconds(20)).until(server::isInTheMiddle);
+            await("a fetch that has begun").atMost(Duration.ofSeconds(20)).until(server::hasSentHalfAPack);
             ProcessHandle.current()
                     .descendants()
                     .filter(child -> child.info().commandLine().orElse("").contains(server.url()))
                     .forEach(ProcessHandle::destroyForcibly);
-            server.goOn();
+            server.resume();
             assertThat(read.get(60, TimeUnit.SECONDS)).containsKeys("goat.json", "large.json");
         }
     }
