@@ -26,97 +26,101 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The verbs put together, and what happens to their errors. */
+/** Creates picocli's command line with the verbs, and turns exceptions into messages and exit codes. */
 final class CommandLineFactory {
 
     /** Every verb, in the order in which the help lists them. */
     static final List<String> VERBS =
             List.of("up", "status", "milk", "add", "remove", "logs", "down", "tool", "completion", "help", "version");
 
-    /** Verbs that have to know all of the others. */
-    private static final Set<String> ABOUT_OTHERS = Set.of("completion", "help");
+    /** Verbs that need all other verbs. */
+    private static final Set<String> NEED_ALL_VERBS = Set.of("completion", "help");
 
     private CommandLineFactory() {}
 
-    /** @param args what will be executed: a verb that is told by itself costs less time than all of them */
-    static CommandLine of(CommandContext caller, String... args) {
-        Terminal screen = caller.screen();
-        FarmCommand farm = new FarmCommand(caller);
+    /**
+     * Creates a command line.
+     *
+     * @param args the arguments to execute; only their verb is created, since creating all verbs takes longer
+     */
+    static CommandLine create(CommandContext context, String... args) {
+        Terminal terminal = context.terminal();
+        FarmCommand farm = new FarmCommand(context);
         CommandLine line = new CommandLine(farm);
-        for (String name : needed(args)) {
-            line.addSubcommand(verb(name, caller));
+        for (String name : neededVerbs(args)) {
+            line.addSubcommand(verb(name, context));
         }
         NumberConverters.register(line);
-        line.setOut(new PrintWriter(screen.out(), true));
-        line.setErr(new PrintWriter(screen.err(), true));
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.hasColours() ? Ansi.ON : Ansi.OFF));
+        line.setOut(new PrintWriter(terminal.out(), true));
+        line.setErr(new PrintWriter(terminal.err(), true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.hasColours() ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(100);
         line.setUsageHelpAutoWidth(false);
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler((error, unused) -> mistake(error, screen));
-        line.setExecutionExceptionHandler((error, command, result) -> failure(error, farm.trace, screen));
+        line.setParameterExceptionHandler((error, unused) -> handleParameterError(error, terminal));
+        line.setExecutionExceptionHandler((error, command, result) -> handleFailure(error, farm.trace, terminal));
         return line;
     }
 
-    private static List<String> needed(String... args) {
+    private static List<String> neededVerbs(String... args) {
         for (String arg : args) {
             if (!arg.startsWith("-")) {
-                return VERBS.contains(arg) && !ABOUT_OTHERS.contains(arg) ? List.of(arg) : VERBS;
+                return VERBS.contains(arg) && !NEED_ALL_VERBS.contains(arg) ? List.of(arg) : VERBS;
             }
         }
         return VERBS;
     }
 
-    private static Object verb(String name, CommandContext caller) {
+    private static Object verb(String name, CommandContext context) {
         return switch (name) {
-            case "up" -> new Up(caller);
-            case "status" -> new Status(caller);
-            case "milk" -> new Milk(caller);
-            case "add" -> new Add(caller);
-            case "remove" -> new Remove(caller);
-            case "logs" -> new Logs(caller);
-            case "down" -> new Down(caller);
-            case "completion" -> new Completion(caller);
-            case "help" -> new Help(caller);
-            case "tool" -> new Tool(caller);
-            case "version" -> new Version(caller);
+            case "up" -> new Up(context);
+            case "status" -> new Status(context);
+            case "milk" -> new Milk(context);
+            case "add" -> new Add(context);
+            case "remove" -> new Remove(context);
+            case "logs" -> new Logs(context);
+            case "down" -> new Down(context);
+            case "completion" -> new Completion(context);
+            case "help" -> new Help(context);
+            case "tool" -> new Tool(context);
+            case "version" -> new Version(context);
             default -> throw new IllegalArgumentException(name);
         };
     }
 
-    private static int mistake(ParameterException error, Terminal screen) {
+    private static int handleParameterError(ParameterException error, Terminal terminal) {
         CommandLine command = error.getCommandLine();
         String message = String.valueOf(error.getMessage()).lines().findFirst().orElse("");
         String suggestion = "";
         if (error instanceof UnmatchedArgumentException unmatched) {
             suggestion = unmatched.getSuggestions().stream()
                     .findFirst()
-                    .map(near -> "; did you mean '" + near + "'?")
+                    .map(verb -> "; did you mean '" + verb + "'?")
                     .orElse("");
         }
-        screen.complain(Printable.of(message) + suggestion + " ("
-                + command.getCommandSpec().qualifiedName() + " --help tells what there is)");
+        terminal.error(Printable.of(message) + suggestion + " ("
+                + command.getCommandSpec().qualifiedName() + " --help lists the options)");
         return ExitCode.USAGE.number();
     }
 
-    private static int failure(Exception error, boolean trace, Terminal screen) {
+    private static int handleFailure(Exception error, boolean trace, Terminal terminal) {
         if (trace) {
-            screen.finishProgress();
-            error.printStackTrace(screen.err());
+            terminal.clearProgress();
+            error.printStackTrace(terminal.err());
         }
-        if (error instanceof UserError mistake) {
-            screen.complain(String.valueOf(mistake.getMessage()));
-            return mistake.code().number();
+        if (error instanceof UserError userError) {
+            terminal.error(String.valueOf(userError.getMessage()));
+            return userError.code().number();
         }
         if (error instanceof InterruptedException) {
             return 130;
         }
-        if (error instanceof IOException) { // such as a disk that is full, or a file that can't be read
-            screen.complain(ErrorMessage.inOneLine(error) + (trace ? "" : " (farm -x … shows where)"));
-            return ExitCode.BROKEN.number();
+        if (error instanceof IOException) { // such as a full disk, or a file that cannot be read
+            terminal.error(ErrorMessage.of(error) + (trace ? "" : " (farm -x shows the stack trace)"));
+            return ExitCode.FAILED.number();
         }
-        screen.complain("this is a fault of farm itself, please report it: " + Printable.of(error.toString())
-                + (trace ? "" : " (farm -x … shows where)"));
-        return ExitCode.BUG.number();
+        terminal.error("internal error, please report it: " + Printable.of(error.toString())
+                + (trace ? "" : " (farm -x shows the stack trace)"));
+        return ExitCode.INTERNAL_ERROR.number();
     }
 }

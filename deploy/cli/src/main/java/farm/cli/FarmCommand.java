@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above all verbs; by itself it shows what there is. */
+/** The root command. Without a verb it shows the help. */
 @Command(
         name = "farm",
         header = "Rolling deployments for plain processes: goats, farmers, and load balancers between them.",
@@ -20,14 +20,14 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  farm up                                  start the farm, wait for milk",
-            "  farm milk -n 1000                        who fills the bottles?",
-            "  farm add goat --version 0.0.3            a new version, without any traffic yet",
-            "  farm down                                end it",
+            "  farm up                                  start the farm and wait for milk",
+            "  farm milk -n 1000                        count 1000 bottles by version",
+            "  farm add goat --version 0.0.3            start a new version, without traffic yet",
+            "  farm down                                end the farm",
             "",
-            "FARM_HOME says where a farm keeps its state (.farm in the checkout), FARM_PORT_OFFSET what is",
-            "added to its ports. With both a second farm runs beside the first. farm VERB --help and",
-            "farm help VERB describe a verb.",
+            "FARM_HOME is the folder of a farm's state (default: .farm in the checkout). FARM_PORT_OFFSET",
+            "is added to its ports. Set both to run a second farm beside the first.",
+            "farm VERB --help describes a verb.",
         })
 final class FarmCommand implements Callable<Integer> {
 
@@ -44,25 +44,25 @@ final class FarmCommand implements Callable<Integer> {
             description = "Show the stack trace of an error.")
     boolean trace;
 
-    @Option(names = "--version", description = "Show which farm command this is.")
+    @Option(names = "--version", description = "Show the version of the farm command.")
     boolean version;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    private final CommandContext caller;
+    private final CommandContext context;
 
-    FarmCommand(CommandContext caller) {
-        this.caller = caller;
+    FarmCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
         if (version) {
-            return new Version(caller).call();
+            return new Version(context).call();
         }
-        spec.commandLine().usage(caller.screen().out());
+        spec.commandLine().usage(context.terminal().out());
         return ExitCode.OK.number();
     }
 }

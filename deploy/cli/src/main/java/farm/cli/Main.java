@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The farm command. */
+/** Entry point of the farm command. */
 public final class Main {
 
     private Main() {}
@@ -21,31 +21,33 @@ public final class Main {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int code = run(output.lines(), err, args);
         String problem = output.problem();
-        if (problem != null && (code == ExitCode.OK.number() || code == ExitCode.NOT_ALL.number())) {
-            err.println("farm: standard output can't be written: " + problem);
-            code = ExitCode.OUTPUT.number();
+        if (problem != null && (code == ExitCode.OK.number() || code == ExitCode.INCOMPLETE.number())) {
+            err.println("farm: standard output cannot be written: " + problem);
+            code = ExitCode.OUTPUT_FAILED.number();
         }
         System.exit(code);
     }
 
     /**
-     * Runs the command as a shell would.
+     * Runs the command in this process's environment and working directory.
      *
-     * @return what the shell shall see; see {@link ExitCode}
+     * @return the exit code; see {@link ExitCode}
      */
     public static int run(PrintStream out, PrintStream err, String... args) {
         return run(out, err, System.getenv(), Path.of(""), args);
     }
 
     /**
-     * Runs the command in an environment and a folder of the caller's choice.
+     * Runs the command in a given environment and working directory.
      *
-     * @param folder that relative paths are relative to
+     * @param workingDirectory base of relative paths
+     * @return the exit code; see {@link ExitCode}
      */
     public static int run(
-            PrintStream out, PrintStream err, Map<String, String> environment, Path folder, String... args) {
-        Terminal screen = new Terminal(out, err, environment);
-        return CommandLineFactory.of(new CommandContext(environment, folder.toAbsolutePath(), screen), args)
+            PrintStream out, PrintStream err, Map<String, String> environment, Path workingDirectory, String... args) {
+        Terminal terminal = new Terminal(out, err, environment);
+        return CommandLineFactory.create(
+                        new CommandContext(environment, workingDirectory.toAbsolutePath(), terminal), args)
                 .execute(args);
     }
 }

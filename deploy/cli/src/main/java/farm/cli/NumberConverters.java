@@ -4,12 +4,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Numbers on the command line; a mistake is named in words that people use, not in those of Java. */
+/** Converters for numbers on the command line, with error messages in plain words. */
 final class NumberConverters {
 
     private NumberConverters() {}
 
-    /** Makes a command and all of its verbs read numbers so. */
+    /** Registers the converters with a command and all of its verbs. */
     static void register(CommandLine line) {
         ITypeConverter<Integer> integers = text -> read(text, Integer::valueOf, "a whole number");
         ITypeConverter<Long> longs = text -> read(text, Long::valueOf, "a whole number");
@@ -22,11 +22,11 @@ final class NumberConverters {
         line.registerConverter(Double.class, doubles);
     }
 
-    private static <T> T read(String text, ITypeConverter<T> reader, String what) throws Exception {
+    private static <T> T read(String text, ITypeConverter<T> reader, String expected) throws Exception {
         try {
             return reader.convert(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is not " + what);
+            throw new TypeConversionException("'" + text + "' is not " + expected);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** The farm command: what is said on the command line, and how it is answered. */
+/** The farm command: entry point, command line and error handling. */
 @NullMarked
 package farm.cli;
 

@@ -162,7 +162,7 @@ class LauncherTest {
                 .redirectOutput(Path.of("/dev/full").toFile())
                 .redirectErrorStream(false)
                 .start();
-        assertThat(process.waitFor()).isEqualTo(ExitCode.OUTPUT.number());
+        assertThat(process.waitFor()).isEqualTo(ExitCode.OUTPUT_FAILED.number());
     }
 
     @Test
@@ -267,7 +267,7 @@ class LauncherTest {
     void withoutANativeImageItSaysWhatToInstall() throws Exception {
         environment.put("PATH", "/usr/bin:/bin");
         Outcome outcome = farm("up", "--native");
-        assertThat(outcome.code()).isEqualTo(ExitCode.BROKEN.number());
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED.number());
         assertThat(outcome.err())
                 .startsWith("farm: --native needs native-image")
                 .contains("GRAALVM_HOME")
@@ -335,7 +335,7 @@ class LauncherTest {
     void aBuildThatFailsSaysWhy() throws Exception {
         write("broken", "");
         Outcome outcome = farm("status");
-        assertThat(outcome.code()).isEqualTo(ExitCode.BROKEN.number());
+        assertThat(outcome.code()).isEqualTo(ExitCode.FAILED.number());
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).contains("[ERROR] it does not compile", "farm: the build failed", "farm-build.log");
     }

@@ -12,52 +12,52 @@ public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> 
         super(outcome, OutcomeAssert.class);
     }
 
-    public static OutcomeAssert assertThatIt(Outcome outcome) {
+    public static OutcomeAssert assertThatCommand(Outcome outcome) {
         return new OutcomeAssert(outcome);
     }
 
-    public OutcomeAssert endsWith(ExitCode code) {
+    public OutcomeAssert exitsWith(ExitCode code) {
         assertThat(actual.code()).as("exit code of %s", actual).isEqualTo(code.number());
         return this;
     }
 
-    public OutcomeAssert says(String... texts) {
+    public OutcomeAssert prints(String... texts) {
         assertThat(actual.out()).contains(texts);
         return this;
     }
 
-    public OutcomeAssert saysExactly(String... lines) {
+    public OutcomeAssert printsExactly(String... lines) {
         assertThat(actual.out().lines()).containsExactly(lines);
         return this;
     }
 
-    public OutcomeAssert doesNotSay(String text) {
+    public OutcomeAssert doesNotPrint(String text) {
         assertThat(actual.out()).doesNotContain(text);
         return this;
     }
 
-    public OutcomeAssert saysNothing() {
+    public OutcomeAssert printsNothing() {
         assertThat(actual.out()).isEmpty();
         return this;
     }
 
-    public OutcomeAssert complainsInOneLine(String... texts) {
+    public OutcomeAssert reportsOneLine(String... texts) {
         assertThat(actual.err().lines().toList()).as("standard error").hasSize(1);
         assertThat(actual.err()).startsWith("farm: ").contains(texts);
         return this;
     }
 
-    public OutcomeAssert complainsOf(String... texts) {
+    public OutcomeAssert reports(String... texts) {
         assertThat(actual.err()).contains(texts);
         return this;
     }
 
-    public OutcomeAssert neverSays(String text) {
+    public OutcomeAssert nowherePrints(String text) {
         assertThat(actual.out() + actual.err()).doesNotContain(text);
         return this;
     }
 
-    public OutcomeAssert complainsOfNothing() {
+    public OutcomeAssert reportsNothing() {
         assertThat(actual.err()).isEmpty();
         return this;
     }

@@ -28,7 +28,7 @@ public record FarmSettings(
     }
 
     /** Where the weights come from, for people. */
-    public String weightsFrom() {
+    public String weightsSource() {
         return weightsRepo == null ? weights.toString() : weightsRepo;
     }
 }

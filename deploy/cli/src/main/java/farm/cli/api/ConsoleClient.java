@@ -1,7 +1,7 @@
 package farm.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import farm.cli.api.QuickGet.Answer;
+import farm.cli.api.QuickGet.Response;
 import farm.cli.error.ErrorMessage;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
@@ -27,21 +27,21 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The console of a running farm. Each call fails with a {@link UserError}: {@link ExitCode#UNREACHABLE} where nobody
- * answers, {@link ExitCode#REFUSED} with the console's own words where it will not.
+ * A client of the console's HTTP API. Each call fails with a {@link UserError}: {@link ExitCode#UNREACHABLE} if the console
+ * does not answer, {@link ExitCode#REFUSED} with the console's reason if it refuses.
  */
 public final class ConsoleClient {
 
-    /** What is read of an answer, in bytes; a part takes some 300 in the status. */
-    static final int LARGEST_ANSWER = 4 << 20;
+    /** Largest response in bytes; the status of a part takes about 300. */
+    static final int MAX_RESPONSE = 4 << 20;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Supplier<HttpClient> http;
     private final URI console;
 
     /**
-     * @param http asked for only where it is needed
+     * @param http called for requests that change the farm only
      * @param console such as {@code http://127.0.0.1:8080}
      */
     public ConsoleClient(Supplier<HttpClient> http, URI console) {
@@ -49,34 +49,34 @@ public final class ConsoleClient {
         this.console = console;
     }
 
-    /** Every part of the farm and how it is. */
+    /** Returns every part of the farm with its state. */
     public List<Part> parts() {
         String body = get("/api/status");
         try {
             return PartsJson.read(body);
         } catch (IllegalArgumentException e) {
-            throw strange("/api/status", e);
+            throw notAConsole("/api/status", e);
         }
     }
 
-    /** Where the farm's parts answer, as the console tells it. */
+    /** Returns the addresses of the farm's parts. */
     public JsonNode farm() {
         JsonNode farm = Json.read(get("/api/farm"));
         if (!farm.isObject()) {
-            throw strange("/api/farm", null);
+            throw notAConsole("/api/farm", null);
         }
         return farm;
     }
 
-    /** Starts instances and gives their ids; they are not ready yet. */
-    public List<String> add(NewInstances wanted) {
-        String body = send("POST", "/api/instances", wanted.json());
+    /** Starts instances and returns their ids. The instances are not ready yet. */
+    public List<String> add(NewInstances instances) {
+        String body = send("POST", "/api/instances", instances.json());
         List<String> ids = new ArrayList<>();
         for (JsonNode id : Json.read(body)) {
             ids.add(id.asText());
         }
         if (ids.isEmpty()) {
-            throw strange("/api/instances", null);
+            throw notAConsole("/api/instances", null);
         }
         return ids;
     }
@@ -93,63 +93,65 @@ public final class ConsoleClient {
 
     private String get(String path) {
         try {
-            return body(QuickGet.ask(console.resolve(path), PATIENCE));
+            return body(QuickGet.send(console.resolve(path), TIMEOUT));
         } catch (IOException e) {
-            throw silent(e);
+            throw failed(e);
         }
     }
 
     private String send(String method, String path, String body) {
         HttpRequest request = HttpRequest.newBuilder(console.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         try {
-            HttpResponse<String> answer = BoundedExchange.text(http.get(), request, LARGEST_ANSWER);
-            return body(new Answer(answer.statusCode(), answer.body()));
+            HttpResponse<String> response = BoundedExchange.text(http.get(), request, MAX_RESPONSE);
+            return body(new Response(response.statusCode(), response.body()));
         } catch (IOException e) {
-            throw silent(e);
+            throw failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError(ExitCode.UNREACHABLE, "interrupted", e);
         }
     }
 
-    private UserError silent(IOException cause) {
-        boolean silence = cause instanceof SocketException // refused or broken
+    private UserError failed(IOException cause) {
+        boolean noAnswer = cause instanceof SocketException // refused or broken
                 || cause instanceof SocketTimeoutException
                 || cause instanceof HttpTimeoutException;
         return new UserError(
                 ExitCode.UNREACHABLE,
                 "the console at " + console
-                        + (silence
-                                ? " does not answer (" + ErrorMessage.inOneLine(cause)
-                                        + "); farm logs console tells more, farm up starts it again"
-                                : " could not be asked: " + ErrorMessage.inOneLine(cause)),
+                        + (noAnswer
+                                ? " does not answer (" + ErrorMessage.of(cause)
+                                        + "); see farm logs console; farm up starts it again"
+                                : " cannot be asked: " + ErrorMessage.of(cause)),
                 cause);
     }
 
-    private String body(Answer answer) {
-        if (answer.status() / 100 == 2) {
-            return answer.body();
+    private String body(Response response) {
+        if (response.status() / 100 == 2) {
+            return response.body();
         }
-        JsonNode problem = Json.read(answer.body());
-        String words = problem.path("detail").asText(problem.path("title").asText());
-        if (answer.status() / 100 == 4 && !words.isBlank()) {
-            throw new UserError(ExitCode.REFUSED, Printable.of(words));
+        JsonNode problem = Json.read(response.body());
+        String reason = problem.path("detail").asText(problem.path("title").asText());
+        if (response.status() / 100 == 4 && !reason.isBlank()) {
+            throw new UserError(ExitCode.REFUSED, Printable.of(reason));
         }
-        if (!words.isBlank()) { // it answers, and says why it can't
-            throw new UserError(ExitCode.BROKEN, "the console at " + console + ": " + Printable.of(words));
+        if (!reason.isBlank()) { // the console answers, with the reason of its failure
+            throw new UserError(ExitCode.FAILED, "the console at " + console + ": " + Printable.of(reason));
         }
         throw new UserError(
                 ExitCode.UNREACHABLE,
-                "the console at " + console + " answered " + answer.status() + "; farm logs console tells more");
+                "the console at " + console + " answered " + response.status() + "; see farm logs console");
     }
 
-    private UserError strange(String path, @Nullable Throwable cause) {
+    private UserError notAConsole(String path, @Nullable Throwable cause) {
         return new UserError(
-                ExitCode.UNREACHABLE, "what answers at " + console + path + " is not this farm's console", cause);
+                ExitCode.UNREACHABLE,
+                "the response of " + console + path + " is not that of this farm's console",
+                cause);
     }
 
     private static String encoded(String segment) {

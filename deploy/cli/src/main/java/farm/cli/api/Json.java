@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** JSON by the tree model alone, so that a native image needs no reflection for it. */
+/** Reads and writes JSON by Jackson's tree model, which needs no reflection in a native image. */
 public final class Json {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    /** What the text says; a missing node where it is no JSON. */
+    /** Parses a text. Returns a missing node if the text is not JSON. */
     public static JsonNode read(String text) {
         try {
             JsonNode node = MAPPER.readTree(text);
@@ -23,6 +23,7 @@ public final class Json {
         }
     }
 
+    /** Returns a new, empty object. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }

@@ -5,16 +5,16 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.SSLContext;
 
-/** The one HTTP client of a run of the command. */
+/** Creates the HTTP client for the parts on this machine. */
 public final class LocalHttpClient {
 
     private LocalHttpClient() {}
 
-    /** A client for plain HTTP/1.1 on this machine, which keeps its connections open. */
-    public static HttpClient client() {
+    /** Returns a client for plain HTTP/1.1 that keeps its connections open. */
+    public static HttpClient create() {
         try {
             SSLContext unused = SSLContext.getInstance("TLS");
-            // without it the client reads all of the JDK's certificates, which takes longer than a whole `farm status`
+            // by default the client loads the JDK's certificates, which takes longer than a whole `farm status`
             unused.init(new javax.net.ssl.KeyManager[0], new javax.net.ssl.TrustManager[0], null);
             return HttpClient.newBuilder()
                     .sslContext(unused)

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Instances to start.
+ * Request to start instances.
  *
  * @param errorRate 0 to 1; null for none
  * @param latency a duration such as {@code 200ms}; null for none
@@ -19,17 +19,17 @@ public record NewInstances(
         @Nullable String startupDelay) {
 
     String json() {
-        ObjectNode wanted = Json.object();
-        wanted.put("service", service).put("version", version).put("count", count);
+        ObjectNode request = Json.object();
+        request.put("service", service).put("version", version).put("count", count);
         if (errorRate != null) {
-            wanted.put("errorRate", errorRate);
+            request.put("errorRate", errorRate);
         }
         if (latency != null) {
-            wanted.put("latency", latency);
+            request.put("latency", latency);
         }
         if (startupDelay != null) {
-            wanted.put("startupDelay", startupDelay);
+            request.put("startupDelay", startupDelay);
         }
-        return wanted.toString();
+        return request.toString();
     }
 }

@@ -1,4 +1,4 @@
-/** The console's HTTP API, as the farm command uses it. */
+/** A client of the console's HTTP API. */
 @NullMarked
 package farm.cli.api;
 

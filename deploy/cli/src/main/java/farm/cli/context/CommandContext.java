@@ -23,73 +23,79 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who calls the command, from where, and which farm is meant. */
+/** The surroundings of one run of the command: environment, working directory, terminal, and the farm they select. */
 public final class CommandContext {
 
     private final Map<String, String> environment;
-    private final Path folder;
-    private final Terminal screen;
+    private final Path workingDirectory;
+    private final Terminal terminal;
     private @Nullable HttpClient http;
     private @Nullable FarmHome home;
 
-    /** @param folder the one that relative paths are relative to */
-    public CommandContext(Map<String, String> environment, Path folder, Terminal screen) {
+    /** @param workingDirectory base of relative paths; absolute */
+    public CommandContext(Map<String, String> environment, Path workingDirectory, Terminal terminal) {
         this.environment = environment;
-        this.folder = folder;
-        this.screen = screen;
+        this.workingDirectory = workingDirectory;
+        this.terminal = terminal;
     }
 
-    public Terminal screen() {
-        return screen;
+    public Terminal terminal() {
+        return terminal;
     }
 
     public Map<String, String> environment() {
         return environment;
     }
 
-    /** How the caller would call the command again, such as {@code ./farm}. */
+    /** Returns the command as the user typed it, such as {@code ./farm}. */
     public String command() {
         return environment.getOrDefault("FARM_COMMAND", "./farm");
     }
 
-    /** A path as the caller means it. */
-    public Path path(String said) {
-        return folder.resolve(said).normalize();
+    /** Resolves a path against the working directory. */
+    public Path resolve(String path) {
+        return workingDirectory.resolve(path).normalize();
     }
 
-    /** The checkout that the launcher belongs to; without a launcher the nearest one above the caller's folder. */
+    /** Returns the launcher's checkout. Without a launcher, returns the nearest checkout above the working directory. */
     public Path checkout() {
-        String said = environment.get("FARM_CHECKOUT");
-        if (said != null && !said.isBlank()) {
-            return Path.of(said);
+        String checkout = environment.get("FARM_CHECKOUT");
+        if (checkout != null && !checkout.isBlank()) {
+            return Path.of(checkout);
         }
-        for (Path above = folder; above != null; above = above.getParent()) {
+        for (Path above = workingDirectory; above != null; above = above.getParent()) {
             if (Files.exists(above.resolve("deploy/farm.yaml"))) {
                 return above;
             }
         }
-        throw new UserError(ExitCode.USAGE, folder + " is in no checkout of the farm; call ./farm of one");
+        throw new UserError(
+                ExitCode.USAGE,
+                workingDirectory + " is not inside a checkout of the farm; run the ./farm of a checkout");
     }
 
-    /** The folder of the farm, there or not; {@link ExitCode#REFUSED} where others may have written what is in it. */
+    /**
+     * Returns the folder of the farm, which need not exist.
+     *
+     * @throws UserError {@link ExitCode#REFUSED} if other users may have written to the folder
+     */
     public FarmHome home() {
         FarmHome known = home;
         if (known == null) {
-            FarmHome found = FarmHome.of(environment, checkout(), folder);
+            FarmHome found = FarmHome.of(environment, checkout(), workingDirectory);
             try {
                 known = found.checked();
             } catch (UnsafeFolderException e) {
                 throw new UserError(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
             } catch (IOException e) {
-                throw new UserError(ExitCode.BROKEN, found.folder() + " can't be looked at: " + e.getMessage(), e);
+                throw new UserError(ExitCode.FAILED, found.folder() + " cannot be read: " + e.getMessage(), e);
             }
             home = known;
         }
         return known;
     }
 
-    /** The ports that {@code FARM_PORT_OFFSET} asks for. */
-    public Ports portsAskedFor() {
+    /** Returns the ports that {@code FARM_PORT_OFFSET} selects. */
+    public Ports requestedPorts() {
         try {
             return Ports.withOffset(environment.get("FARM_PORT_OFFSET"));
         } catch (IllegalArgumentException e) {
@@ -97,82 +103,92 @@ public final class CommandContext {
         }
     }
 
-    private boolean asksForPorts() {
+    private boolean requestsPorts() {
         return !environment.getOrDefault("FARM_PORT_OFFSET", "").isBlank();
     }
 
-    /** What {@code farm up} recorded, or {@link ExitCode#NO_FARM}. */
+    /**
+     * Returns the settings that {@code farm up} recorded.
+     *
+     * @throws UserError {@link ExitCode#NO_FARM} if there is no farm
+     */
     public FarmSettings settings() {
-        return recorded()
-                .orElseThrow(() ->
-                        new UserError(ExitCode.NO_FARM, "no farm in " + home().folder() + "; ./farm up starts one"));
+        return recordedSettings()
+                .orElseThrow(() -> new UserError(
+                        ExitCode.NO_FARM, "no farm in " + home().folder() + "; " + command() + " up starts one"));
     }
 
-    /** What {@code farm up} recorded; empty where there is no farm. A caller who asks for other ports means another farm. */
-    public Optional<FarmSettings> recorded() {
+    /**
+     * Returns the settings that {@code farm up} recorded; empty if there is no farm.
+     *
+     * @throws UserError {@link ExitCode#USAGE} if {@code FARM_PORT_OFFSET} selects other ports, since that means another
+     *     farm
+     */
+    public Optional<FarmSettings> recordedSettings() {
         FarmHome home = home();
         try {
             Optional<FarmSettings> settings = home.settings();
-            if (settings.isPresent() && asksForPorts()) {
+            if (settings.isPresent() && requestsPorts()) {
                 int recorded = settings.get().portOffset();
-                int asked = portsAskedFor().offset();
-                if (recorded != asked) {
+                int requested = requestedPorts().offset();
+                if (recorded != requested) {
                     throw new UserError(
                             ExitCode.USAGE,
-                            "the farm in " + home.folder() + " has FARM_PORT_OFFSET=" + recorded + ", not " + asked
-                                    + "; set that, or FARM_HOME for another farm");
+                            "the farm in " + home.folder() + " has FARM_PORT_OFFSET=" + recorded + ", not " + requested
+                                    + "; set that value, or set FARM_HOME for another farm");
                 }
             }
             return settings;
         } catch (IOException e) {
-            throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
+            throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** The file that says what the farm starts from: {@code FARM_DESCRIPTION}, or the checkout's. */
+    /** Returns the file that describes the farm: {@code FARM_DESCRIPTION}, or {@code deploy/farm.yaml} of the checkout. */
     public Path descriptionFile() {
-        String said = environment.getOrDefault("FARM_DESCRIPTION", "");
-        return said.isBlank() ? checkout().resolve("deploy/farm.yaml") : path(said);
+        String file = environment.getOrDefault("FARM_DESCRIPTION", "");
+        return file.isBlank() ? checkout().resolve("deploy/farm.yaml") : resolve(file);
     }
 
-    /** What the farm starts from. */
+    /** Reads the description of the farm. */
     public FarmDescription description() {
         try {
             return DescriptionReader.read(descriptionFile());
         } catch (DescriptionException e) {
-            throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
+            throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** Has the settings of the load balancers checked by the program that takes them. */
+    /** Has {@code lb/run} check the settings of the load balancers. */
     public void checkLoadBalancers(int portOffset) {
         try {
             LoadBalancerSettings.check(descriptionFile(), description(), checkout(), portOffset);
         } catch (DescriptionException e) {
-            throw new UserError(ExitCode.BROKEN, String.valueOf(e.getMessage()), e);
+            throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }
     }
 
+    /** Returns the HTTP client of this run; creates it on first use. */
     public HttpClient http() {
         HttpClient client = http;
         if (client == null) {
-            client = LocalHttpClient.client();
+            client = LocalHttpClient.create();
             http = client;
         }
         return client;
     }
 
-    /** The console of the running farm. */
+    /** Returns a client of the running farm's console. */
     public ConsoleClient console() {
         return new ConsoleClient(this::http, local(settings().ports().console()));
     }
 
-    /** The parts of the running farm. */
-    public FarmStatus parts() {
+    /** Returns the source of the running farm's part states. */
+    public FarmStatus status() {
         return new FarmStatus(home(), console());
     }
 
-    /** The address of a port on this machine. */
+    /** Returns the address of a port on this machine. */
     public static URI local(int port) {
         return URI.create("http://127.0.0.1:" + port);
     }

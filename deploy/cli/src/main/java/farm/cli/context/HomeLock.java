@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Held by the one {@code up} or {@code down} that is at work on a farm. */
+/** The lock of a farm's folder: only one {@code up} or {@code down} at a time changes a farm. */
 public final class HomeLock implements AutoCloseable {
 
     private final FileChannel file;
@@ -20,7 +20,12 @@ public final class HomeLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Takes the lock of a home that exists, or fails with {@link ExitCode#REFUSED} where somebody else has it. */
+    /**
+     * Takes the lock.
+     *
+     * @param home a folder that exists
+     * @throws UserError {@link ExitCode#REFUSED} if another process holds the lock
+     */
     public static HomeLock take(FarmHome home) throws IOException {
         Path path = home.folder().resolve("up-or-down.lock");
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -28,7 +33,8 @@ public final class HomeLock implements AutoCloseable {
         if (lock == null) {
             file.close();
             throw new UserError(
-                    ExitCode.REFUSED, "another farm up or down is at work in " + home.folder() + "; wait for its end");
+                    ExitCode.REFUSED,
+                    "another farm up or farm down is running in " + home.folder() + "; wait until it ends");
         }
         return new HomeLock(file);
     }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What load balancers leave in their folders: a HAProxy outlives the {@code lb/run} that was killed. */
+/** Ends leftover load balancer processes: a HAProxy outlives its {@code lb/run} if that was killed. */
 final class LeftoverLoadBalancers {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long TIMEOUT_SECONDS = 30;
 
     private final FarmHome home;
     private final Path checkout;
@@ -21,24 +21,24 @@ final class LeftoverLoadBalancers {
     }
 
     /**
-     * Ends whatever still lives in any of the folders.
+     * Runs {@code lb/run --stop} for every load balancer folder.
      *
-     * @return the folders of which that can't be said
+     * @return the load balancers that did not stop
      */
-    List<String> endWhatLives() throws IOException, InterruptedException {
+    List<String> end() throws IOException, InterruptedException {
         List<Path> folders = home.loadBalancers();
-        List<Process> stopping = new ArrayList<>();
+        List<Process> stops = new ArrayList<>();
         for (Path folder : folders) {
             ProcessBuilder stop = new ProcessBuilder(checkout.resolve("lb/run").toString(), "--stop")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD);
             stop.environment().put("LB_DIR", folder.toString());
-            stopping.add(stop.start());
+            stops.add(stop.start());
         }
         List<String> left = new ArrayList<>();
         for (int i = 0; i < folders.size(); i++) {
-            Process stop = stopping.get(i);
-            if (!stop.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            Process stop = stops.get(i);
+            if (!stop.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 stop.destroyForcibly();
                 left.add("a load balancer in " + folders.get(i));
             } else if (stop.exitValue() != 0) {

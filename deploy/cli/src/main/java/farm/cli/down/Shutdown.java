@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Ends a farm by the records of its processes: first whoever would start the others again, then all that serves, side by
- * side and each with its own drain, then weight-sync, and Consul last, so that everyone could sign off there.
+ * Ends a farm by its process records. Supervisors end first, since they would restart other processes. Instances and load
+ * balancers drain in parallel. Consul ends last, so that all can deregister.
  */
 public final class Shutdown {
 
@@ -33,92 +33,92 @@ public final class Shutdown {
 
     private final FarmHome home;
     private final ProcessRecords records;
-    private final LeftoverLoadBalancers folders;
-    private final Duration patience;
+    private final LeftoverLoadBalancers leftovers;
+    private final Duration timeout;
     private final Consumer<String> progress;
 
     /**
-     * @param checkout whose {@code lb/run} ends what a load balancer left behind
-     * @param patience how long a part may take to end by itself, before it is killed
-     * @param progress told what is being ended
+     * @param checkout provides {@code lb/run}, which ends leftover processes of load balancers
+     * @param timeout time for a part to end on SIGTERM, before it is killed
+     * @param progress gets the names of the parts that are being ended
      */
-    public Shutdown(FarmHome home, Path checkout, Duration patience, Consumer<String> progress) {
+    public Shutdown(FarmHome home, Path checkout, Duration timeout, Consumer<String> progress) {
         this.home = home;
         this.records = new ProcessRecords(home);
-        this.folders = new LeftoverLoadBalancers(home, checkout);
-        this.patience = patience;
+        this.leftovers = new LeftoverLoadBalancers(home, checkout);
+        this.timeout = timeout;
         this.progress = progress;
     }
 
-    /** Whether anything that was recorded still lives. */
-    public boolean isAnythingLeft() throws IOException {
+    /** Whether a recorded process is alive. */
+    public boolean isAnythingAlive() throws IOException {
         return records.all().stream().anyMatch(ProcessRecord::isAlive);
     }
 
     /**
-     * Ends all, and forgets what was asked of the farm.
+     * Ends all parts, and deletes the farm's settings and desired state.
      *
-     * @return the parts that would not go, none as a rule
+     * @return the parts that are still alive, normally none
      */
-    public List<String> end() throws IOException, InterruptedException {
-        List<String> stayed = new ArrayList<>();
+    public List<String> run() throws IOException, InterruptedException {
+        List<String> alive = new ArrayList<>();
         List<ProcessRecord> keepers = List.of();
         for (Set<ProcessKind> kinds : ORDER) {
-            // looked for anew each time: until it is gone, the console may start more
-            List<ProcessRecord> these = records.all().stream()
+            // read anew each time: until the console has ended, it may start more
+            List<ProcessRecord> group = records.all().stream()
                     .filter(record -> kinds.contains(record.kind()))
                     .toList();
-            stayed.addAll(endAll(these));
+            alive.addAll(endAll(group));
             if (kinds.contains(ProcessKind.KEEPER)) {
-                keepers = these;
+                keepers = group;
             }
-            if (kinds.contains(ProcessKind.CONSOLE)) { // one that waits for its turn is in its keeper's group
+            if (kinds.contains(ProcessKind.CONSOLE)) { // a waiting console belongs to its keeper's process group
                 keepers.forEach(keeper -> Termination.killGroup(keeper.process()));
             }
             if (kinds.contains(ProcessKind.LOAD_BALANCER)) {
-                stayed.addAll(folders.endWhatLives());
+                alive.addAll(leftovers.end());
             }
         }
-        if (stayed.isEmpty()) {
+        if (alive.isEmpty()) {
             home.forget();
         }
-        return stayed;
+        return alive;
     }
 
-    private List<String> endAll(List<ProcessRecord> these) throws IOException, InterruptedException {
-        List<String> living = these.stream()
+    private List<String> endAll(List<ProcessRecord> group) throws IOException, InterruptedException {
+        List<String> ids = group.stream()
                 .filter(ProcessRecord::isAlive)
                 .map(ProcessRecord::id)
                 .toList();
-        if (!living.isEmpty()) {
-            progress.accept("ending " + String.join(", ", living));
+        if (!ids.isEmpty()) {
+            progress.accept("ending " + String.join(", ", ids));
         }
-        List<String> stayed = new ArrayList<>();
-        try (ExecutorService enders = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Boolean>> gone = new ArrayList<>();
-            for (ProcessRecord record : these) {
-                gone.add(enders.submit(() -> end(record)));
+        List<String> alive = new ArrayList<>();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> ended = new ArrayList<>();
+            for (ProcessRecord record : group) {
+                ended.add(executor.submit(() -> end(record)));
             }
-            for (int i = 0; i < these.size(); i++) {
-                ProcessRecord record = these.get(i);
-                if (gone.get(i).get()) {
+            for (int i = 0; i < group.size(); i++) {
+                ProcessRecord record = group.get(i);
+                if (ended.get(i).get()) {
                     records.remove(record.id());
                 } else {
-                    stayed.add(record.id() + " (pid " + record.pid() + ")");
+                    alive.add(record.id() + " (pid " + record.pid() + ")");
                 }
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
-        return stayed;
+        return alive;
     }
 
     private boolean end(ProcessRecord record) {
-        boolean gone = Termination.stop(record.process(), patience);
-        // a load balancer's HAProxy is ended by its own folder, and the console is in its keeper's group
+        boolean ended = Termination.stop(record.process(), timeout);
+        // LeftoverLoadBalancers ends a load balancer's HAProxy; the keeper's process group includes the console
         if (record.kind() != ProcessKind.LOAD_BALANCER && record.kind() != ProcessKind.KEEPER) {
             Termination.killGroup(record.process());
         }
-        return gone;
+        return ended;
     }
 }

@@ -1,4 +1,4 @@
-/** Ending a farm by what its folder knows, with or without a console. */
+/** Ends a farm by its process records, with or without a console. */
 @NullMarked
 package farm.cli.down;
 

@@ -2,13 +2,13 @@ package farm.cli.error;
 
 import farm.model.text.Printable;
 
-/** Why something failed, for people. */
+/** One-line messages for exceptions. */
 public final class ErrorMessage {
 
     private ErrorMessage() {}
 
-    /** On one line: the first message on the way to the root, or the name of the error where none has one. */
-    public static String inOneLine(Throwable error) {
+    /** Returns the first line of the first message in the chain of causes, or the exception's name if none has a message. */
+    public static String of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
             if (message != null && !message.isBlank()) {

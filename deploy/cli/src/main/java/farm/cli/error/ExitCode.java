@@ -1,34 +1,38 @@
 package farm.cli.error;
 
-/** What the farm command ends with; the README lists them. */
+/** Exit codes of the farm command. {@code deploy/cli/README.md} lists them for users. */
 public enum ExitCode {
-    OK(0, "what was asked for is done; status: every part is passing"),
-    NOT_ALL(1, "status: not every part is passing; milk: not every bottle was filled"),
-    USAGE(2, "the command line has a mistake"),
-    NO_FARM(3, "no farm here: it was not started, or FARM_HOME names another folder"),
-    PORT_IN_USE(4, "up: another program holds a port that the farm needs"),
-    REFUSED(5, "the farm will not do that, such as removing a version that has weight"),
-    NOT_IN_TIME(6, "begun, but not done within the time a healthy farm needs"),
-    UNREACHABLE(7, "there is a farm, but its console does not answer"),
-    BROKEN(8, "a part of the farm could not be started, or its folder not be used"),
-    BUG(70, "a fault of the farm command itself"),
-    OUTPUT(74, "what was asked for is done, but standard output can't be written");
+    /** The request was carried out; {@code status}: every part is passing. */
+    OK(0),
+    /** {@code status}: not every part is passing; {@code milk}: not every bottle was filled. */
+    INCOMPLETE(1),
+    /** The command line has a mistake. */
+    USAGE(2),
+    /** There is no farm: it was not started, or {@code FARM_HOME} names another folder. */
+    NO_FARM(3),
+    /** {@code up}: another program holds a port that the farm needs. */
+    PORT_IN_USE(4),
+    /** The farm refuses the request, such as removing a version that has weight. */
+    REFUSED(5),
+    /** The request was started, but not done within the time that a healthy farm needs. */
+    TIMED_OUT(6),
+    /** There is a farm, but its console does not answer. */
+    UNREACHABLE(7),
+    /** A part of the farm could not be started, or its folder could not be used. */
+    FAILED(8),
+    /** A fault of the farm command itself. */
+    INTERNAL_ERROR(70),
+    /** The request was carried out, but standard output cannot be written. */
+    OUTPUT_FAILED(74);
 
     private final int number;
-    private final String meaning;
 
-    ExitCode(int number, String meaning) {
+    ExitCode(int number) {
         this.number = number;
-        this.meaning = meaning;
     }
 
-    /** What the shell sees, 0 to 255. */
+    /** Returns the code that the shell gets, 0 to 255. */
     public int number() {
         return number;
-    }
-
-    /** One line without a full stop, for the help. */
-    public String meaning() {
-        return meaning;
     }
 }

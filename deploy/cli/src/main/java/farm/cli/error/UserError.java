@@ -2,7 +2,7 @@ package farm.cli.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Something that the user can mend; its message is the one line that is shown. */
+/** An error that the user can fix. The command shows its message as one line. */
 public final class UserError extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -10,7 +10,7 @@ public final class UserError extends RuntimeException {
     private final ExitCode code;
 
     /**
-     * @param code what the command ends with
+     * @param code exit code of the command
      * @param message what is wrong, where, and what to do
      */
     public UserError(ExitCode code, String message) {

@@ -10,20 +10,20 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The log files of a farm's parts. */
+/** Finds the log files of a farm's parts. */
 public final class LogFiles {
 
-    private static final String END = ".log";
+    private static final String SUFFIX = ".log";
 
     private LogFiles() {}
 
     /**
-     * The files, by the names of their parts.
+     * Returns log files by the names of their parts.
      *
-     * @param wanted an id such as {@code goat-127.0.0.1-8101}, or what ids begin with before a {@code -}, such as {@code goat};
-     *     null for all
+     * @param part an id such as {@code goat-127.0.0.1-8101}, or the beginning of ids before a {@code -}, such as
+     *     {@code goat}; null for all parts
      */
-    public static Map<String, Path> of(FarmHome home, @Nullable String wanted) throws IOException {
+    public static Map<String, Path> of(FarmHome home, @Nullable String part) throws IOException {
         Map<String, Path> found = new TreeMap<>();
         if (!Files.isDirectory(home.logs())) {
             return found;
@@ -31,18 +31,18 @@ public final class LogFiles {
         try (Stream<Path> files = Files.list(home.logs())) {
             files.forEach(file -> {
                 String name = file.getFileName().toString();
-                if (name.endsWith(END)) {
-                    found.put(name.substring(0, name.length() - END.length()), file);
+                if (name.endsWith(SUFFIX)) {
+                    found.put(name.substring(0, name.length() - SUFFIX.length()), file);
                 }
             });
         }
-        if (wanted == null) {
+        if (part == null) {
             return found;
         }
-        String name = FileNames.of(wanted);
-        Path exactly = found.get(name);
-        if (exactly != null) {
-            return Map.of(name, exactly);
+        String name = FileNames.of(part);
+        Path exact = found.get(name);
+        if (exact != null) {
+            return Map.of(name, exact);
         }
         found.keySet().removeIf(id -> !id.startsWith(name + "-"));
         return found;

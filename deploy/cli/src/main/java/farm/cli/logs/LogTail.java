@@ -11,27 +11,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The end of one log file, and what is added to it, across rotations. */
+/** Reads the end of one log file, then the lines that are appended to it, across rotations. */
 public final class LogTail {
 
-    private static final int FARTHEST_BACK = 1 << 20;
-    private static final int AT_ONCE = 1 << 20;
+    private static final int MAX_DISTANCE_FROM_END = 1 << 20;
+    private static final int MAX_READ = 1 << 20;
 
     private final Path file;
     private long position;
     private @Nullable Object identity;
     private String unfinished = "";
-    private long looked;
+    private long lastReadMillis;
 
     public LogTail(Path file) {
         this.file = file;
     }
 
     /**
-     * The last lines; what is added from now on is told by {@link #added}.
+     * Returns the last lines. {@link #added} returns lines that are appended later.
      *
-     * @param most how many lines at most
-     * @return none where there is no file; lines more than 1 MB before the end are not looked for
+     * @param most maximum number of lines
+     * @return an empty list if there is no file; lines more than 1 MB before the end are left out
      */
     public List<String> last(int most) throws IOException {
         identity = identity();
@@ -39,29 +39,32 @@ public final class LogTail {
             position = 0;
             return List.of();
         }
-        looked = System.currentTimeMillis();
-        position = Math.max(0, Files.size(file) - FARTHEST_BACK);
+        lastReadMillis = System.currentTimeMillis();
+        position = Math.max(0, Files.size(file) - MAX_DISTANCE_FROM_END);
         boolean cut = position > 0;
         List<String> lines = new ArrayList<>(read(file));
         if (cut && !lines.isEmpty()) {
             lines.removeFirst();
         }
-        if (!unfinished.isEmpty()) { // a last line that has no end yet is shown all the same
+        if (!unfinished.isEmpty()) { // the last line is returned even without a line break
             lines.add(unfinished);
             unfinished = "";
         }
         return lines.subList(Math.max(0, lines.size() - most), lines.size());
     }
 
-    /** The whole lines that came since the last look; after a rotation the rest of the old file, and from the start of the new one. */
+    /**
+     * Returns the complete lines that were appended since the last call. After a rotation these are the rest of the old file
+     * and the new file from its start.
+     */
     public List<String> added() throws IOException {
-        Object now = identity();
-        if (now == null) {
+        Object current = identity();
+        if (current == null) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
-        if (!now.equals(identity) || Files.size(file) < position) {
-            boolean sameFile = now.equals(identity);
+        if (!current.equals(identity) || Files.size(file) < position) {
+            boolean sameFile = current.equals(identity);
             Path older = Path.of(file + ".1");
             if (identity != null && isFresh(older) && Files.size(older) >= position) {
                 lines.addAll(read(older));
@@ -73,23 +76,23 @@ public final class LogTail {
                 position = 0;
                 unfinished = "";
             }
-            identity = now;
+            identity = current;
         }
         lines.addAll(read(file));
-        looked = System.currentTimeMillis();
+        lastReadMillis = System.currentTimeMillis();
         return lines;
     }
 
     /** Returns whether a rotation since the last read has written the older file. */
     private boolean isFresh(Path older) throws IOException {
         return Files.exists(older)
-                && Files.getLastModifiedTime(older).toMillis() >= looked - 1_000; // clocks of files are coarse
+                && Files.getLastModifiedTime(older).toMillis() >= lastReadMillis - 1_000; // file timestamps are coarse
     }
 
     private List<String> read(Path file) throws IOException {
         byte[] bytes;
         try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "r")) {
-            int length = (int) Math.clamp(open.length() - position, 0, AT_ONCE);
+            int length = (int) Math.clamp(open.length() - position, 0, MAX_READ);
             bytes = new byte[length];
             open.seek(position);
             open.readFully(bytes);

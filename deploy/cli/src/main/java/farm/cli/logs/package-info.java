@@ -1,4 +1,4 @@
-/** Showing and following the logs of the parts. */
+/** Shows and follows the logs of the parts. */
 @NullMarked
 package farm.cli.logs;
 

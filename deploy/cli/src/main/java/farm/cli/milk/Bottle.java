@@ -8,21 +8,24 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one request for milk brought.
+ * The result of one request for milk.
  *
- * @param body as it came
- * @param labels who filled it; empty where it was not filled
- * @param failure why it stayed empty, on one line; null for a full bottle
+ * @param body of the response, unchanged
+ * @param labels the instances that filled the bottle; empty if it was not filled
+ * @param failure why it was not filled, on one line; null for a full bottle
  */
 public record Bottle(
         String body, List<Label> labels, @Nullable String failure) {
 
-    /** Reads an answer; one with status 200 but without labels is a failure as well. */
+    /** Reads a response. One with status 200 but without labels is a failure too. */
     public static Bottle read(int status, String body) {
         JsonNode fields = Json.read(body);
         if (status != 200) {
-            String why = fields.path("detail").asText(fields.path("title").asText());
-            return new Bottle(body, List.of(), status + (why.isEmpty() ? "" : ": " + why));
+            String title = fields.path("title").asText("");
+            String detail = fields.path("detail").asText("");
+            String separator = title.isEmpty() || detail.isEmpty() ? "" : "; ";
+            String reason = title + separator + detail;
+            return new Bottle(body, List.of(), status + (reason.isEmpty() ? "" : ": " + reason));
         }
         List<Label> labels = new ArrayList<>();
         for (JsonNode value : fields) {
@@ -31,10 +34,12 @@ public record Bottle(
                 labels.add(label);
             }
         }
-        return new Bottle(body, labels, labels.isEmpty() ? "200, but without a label: " + shortened(body) : null);
+        return new Bottle(
+                body, labels, labels.isEmpty() ? "200, but the response has no label: " + shortened(body) : null);
     }
 
-    static Bottle lost(String reason) {
+    /** Returns a bottle of a request that got no response. */
+    static Bottle failed(String reason) {
         return new Bottle("", List.of(), reason);
     }
 

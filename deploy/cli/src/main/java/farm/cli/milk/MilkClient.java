@@ -22,12 +22,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
-/** Fetches bottles from the farmers' load balancer over connections that stay open. */
+/** Fetches bottles from the farmers' load balancer over persistent connections. */
 public final class MilkClient {
 
-    private static final int IN_FLIGHT = 8;
-    private static final long LARGEST = 64 << 10; // a bottle has some 60 bytes
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int CONCURRENCY = 8;
+    private static final long MAX_RESPONSE = 64 << 10; // a bottle has about 60 bytes
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final HttpClient http;
     private final URI url;
@@ -44,69 +44,69 @@ public final class MilkClient {
         this.headers = headers;
     }
 
-    /** One bottle, full or not; waits 30 s at most. */
+    /** Fetches one bottle, full or not; waits 30 s at most. */
     public Bottle fetch() throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(url).timeout(TIMEOUT);
         headers.forEach(request::header);
         try {
-            HttpResponse<String> answer = BoundedExchange.text(http, request.build(), LARGEST);
-            return Bottle.read(answer.statusCode(), answer.body());
+            HttpResponse<String> response = BoundedExchange.text(http, request.build(), MAX_RESPONSE);
+            return Bottle.read(response.statusCode(), response.body());
         } catch (ConnectException e) {
-            return Bottle.lost("nothing answers at " + url);
+            return Bottle.failed("no program listens at " + url);
         } catch (HttpTimeoutException e) {
-            return Bottle.lost("no answer from " + url + " within " + PATIENCE.toSeconds() + " s");
+            return Bottle.failed("no answer from " + url + " within " + TIMEOUT.toSeconds() + " s");
         } catch (ResponseTooLargeException e) {
-            return Bottle.lost("what answers at " + url + " gives no milk: " + e.getMessage());
+            return Bottle.failed("the response of " + url + " is not milk: " + e.getMessage());
         } catch (IOException e) {
-            return Bottle.lost("the connection to " + url + " broke (" + ErrorMessage.inOneLine(e) + ")");
+            return Bottle.failed("the connection to " + url + " failed (" + ErrorMessage.of(e) + ")");
         }
     }
 
     /**
      * Fetches many bottles, a few at a time, and counts them.
      *
-     * @param count how many, at least 1
-     * @param tally gets each bottle as it comes
-     * @param progress told now and then how many have come
+     * @param count number of bottles, at least 1
+     * @param tally counts each bottle as it arrives
+     * @param progress gets the number of bottles so far, every 500 bottles
      */
-    public void fetch(long count, Tally tally, LongConsumer progress) throws InterruptedException {
-        AtomicLong asked = new AtomicLong();
-        AtomicLong come = new AtomicLong();
-        try (ExecutorService milkers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> shares = new ArrayList<>();
-            for (int milker = 0; milker < Math.min(IN_FLIGHT, count); milker++) {
-                shares.add(milkers.submit(() -> {
-                    while (!stopped && asked.getAndIncrement() < count) {
-                        fetch(tally);
-                        long now = come.incrementAndGet();
-                        if (now % 500 == 0 && !stopped) {
-                            progress.accept(now);
+    public void fetchMany(long count, Tally tally, LongConsumer progress) throws InterruptedException {
+        AtomicLong requested = new AtomicLong();
+        AtomicLong received = new AtomicLong();
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> workers = new ArrayList<>();
+            for (int worker = 0; worker < Math.min(CONCURRENCY, count); worker++) {
+                workers.add(executor.submit(() -> {
+                    while (!stopped && requested.getAndIncrement() < count) {
+                        fetchOne(tally);
+                        long total = received.incrementAndGet();
+                        if (total % 500 == 0 && !stopped) {
+                            progress.accept(total);
                         }
                     }
                     return null;
                 }));
             }
-            for (Future<?> share : shares) {
-                share.get();
+            for (Future<?> worker : workers) {
+                worker.get();
             }
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
 
-    private void fetch(Tally tally) throws InterruptedException {
-        long begun = System.nanoTime();
+    private void fetchOne(Tally tally) throws InterruptedException {
+        long start = System.nanoTime();
         Bottle bottle = fetch();
-        tally.took(System.nanoTime() - begun);
+        tally.recordDuration(System.nanoTime() - start);
         String failure = bottle.failure();
         if (failure == null) {
-            tally.full(bottle.labels());
+            tally.countFull(bottle.labels());
         } else {
-            tally.failed(failure);
+            tally.countFailed(failure);
         }
     }
 
-    /** From now on no more bottles are asked for. */
+    /** Sends no more requests; those under way finish. */
     public void stop() {
         stopped = true;
     }

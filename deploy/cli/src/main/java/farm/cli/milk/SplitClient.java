@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the load balancers say of their shares. */
+/** Reads the split that a load balancer applies. */
 public final class SplitClient {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final long LARGEST = 1 << 20; // a version takes some 20 bytes
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final long MAX_RESPONSE = 1 << 20; // a version takes about 20 bytes
 
     private final HttpClient http;
 
@@ -26,20 +26,20 @@ public final class SplitClient {
     }
 
     /**
-     * The slots of each version at one load balancer.
+     * Returns the slots of each version at one load balancer.
      *
-     * @param stats its statistics' address, such as {@code http://127.0.0.1:8404}
-     * @return null where it does not answer or not as expected
+     * @param stats statistics address, such as {@code http://127.0.0.1:8404}
+     * @return null if the load balancer does not answer, or its answer is not a split
      */
-    public @Nullable Map<String, Long> of(URI stats) throws InterruptedException {
+    public @Nullable Map<String, Long> slots(URI stats) throws InterruptedException {
         try {
-            HttpResponse<String> answer = BoundedExchange.text(
+            HttpResponse<String> response = BoundedExchange.text(
                     http,
                     HttpRequest.newBuilder(stats.resolve("/split"))
-                            .timeout(PATIENCE)
+                            .timeout(TIMEOUT)
                             .build(),
-                    LARGEST);
-            return answer.statusCode() == 200 ? read(answer.body()) : null;
+                    MAX_RESPONSE);
+            return response.statusCode() == 200 ? read(response.body()) : null;
         } catch (IOException e) {
             return null;
         }

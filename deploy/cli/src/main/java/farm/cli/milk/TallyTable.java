@@ -10,25 +10,26 @@ import java.util.Locale;
 /** The table of {@code farm milk -n}. */
 public final class TallyTable {
 
-    private static final int BAR = 30;
+    private static final int BAR_WIDTH = 30;
 
     private TallyTable() {}
 
-    /** A row per version; the bars only where the screen shows them. */
-    public static Table of(List<ShareComparison> rows, Terminal screen) {
-        Table table = screen.isTerminal()
-                ? Table.of("SERVICE", "VERSION", ">WANTED", ">OBSERVED", ">BOTTLES", "")
-                : Table.of("SERVICE", "VERSION", ">WANTED", ">OBSERVED", ">BOTTLES");
+    /** Returns a table with a row per version, with bars on a terminal only. */
+    public static Table of(List<ShareComparison> rows, Terminal terminal) {
+        Table table = terminal.isTerminal()
+                ? Table.of("SERVICE", "VERSION", ">DESIRED", ">OBSERVED", ">BOTTLES", "")
+                : Table.of("SERVICE", "VERSION", ">DESIRED", ">OBSERVED", ">BOTTLES");
         for (ShareComparison row : rows) {
             Cell service = Cell.of(row.service());
             Cell version = Cell.of(row.version());
-            Cell wanted = Cell.of(row.wanted() == null ? "" : percent(row.wanted()));
+            Cell desired = Cell.of(row.desired() == null ? "" : percent(row.desired()));
             Cell observed = Cell.of(percent(row.observed()));
             Cell bottles = Cell.of(Long.toString(row.bottles()));
-            if (screen.isTerminal()) {
-                table.row(service, version, wanted, observed, bottles, Cell.of(screen.bar(row.observed(), BAR)));
+            if (terminal.isTerminal()) {
+                table.row(
+                        service, version, desired, observed, bottles, Cell.of(terminal.bar(row.observed(), BAR_WIDTH)));
             } else {
-                table.row(service, version, wanted, observed, bottles);
+                table.row(service, version, desired, observed, bottles);
             }
         }
         return table;

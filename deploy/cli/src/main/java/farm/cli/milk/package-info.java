@@ -1,4 +1,4 @@
-/** Fetching bottles over HTTP, many at a time. */
+/** Fetches bottles over HTTP. */
 @NullMarked
 package farm.cli.milk;
 

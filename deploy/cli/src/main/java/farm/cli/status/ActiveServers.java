@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which instances a load balancer has and finds well, read from its metrics. */
+/** Reads from a load balancer's metrics which instances it considers up. */
 public final class ActiveServers {
 
     private static final Pattern UP = Pattern.compile("^haproxy_server_status\\{(?=[^}]*state=\"UP\")[^}]*} 1$");
     private static final Pattern SERVER = Pattern.compile("[{,]server=\"([^\"]*)\"");
 
-    private static final long LARGEST = 32 << 20; // a server takes some 10 kB
+    private static final long MAX_RESPONSE = 32 << 20; // a server takes about 10 kB
 
     private final HttpClient http;
 
@@ -27,18 +27,18 @@ public final class ActiveServers {
     }
 
     /**
-     * The addresses ({@code 127.0.0.1:8104}) of the servers that are up.
+     * Returns the addresses, such as {@code 127.0.0.1:8104}, of the servers that are up.
      *
-     * @param stats of the load balancer, such as {@code http://127.0.0.1:8404}
-     * @return none where it does not answer
+     * @param stats statistics address of the load balancer, such as {@code http://127.0.0.1:8404}
+     * @return an empty set if the load balancer does not answer
      */
-    public Set<String> servers(URI stats) throws InterruptedException {
+    public Set<String> addresses(URI stats) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(stats.resolve("/metrics?scope=server"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try {
-            HttpResponse<String> answer = BoundedExchange.text(http, request, LARGEST);
-            return answer.statusCode() == 200 ? read(answer.body()) : Set.of();
+            HttpResponse<String> response = BoundedExchange.text(http, request, MAX_RESPONSE);
+            return response.statusCode() == 200 ? read(response.body()) : Set.of();
         } catch (IOException e) {
             return Set.of();
         }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a farm's parts: from its console or, while that is away, from the records of the processes. */
+/** Reads the states of a farm's parts from the console or, if the console is unreachable, from the process records. */
 public final class FarmStatus {
 
     private final FarmHome home;
@@ -29,18 +29,19 @@ public final class FarmStatus {
     }
 
     /**
-     * Every part; without a console those that were recorded, none of them passing, since nobody watches them.
+     * Returns every part. If the console is unreachable, returns the recorded parts. None of them is passing then, since
+     * nothing checks them.
      *
-     * @param complain told why the console could not be asked
+     * @param unreachable gets the reason if the console is unreachable
      */
-    public List<Part> now(Consumer<String> complain) throws IOException {
+    public List<Part> parts(Consumer<String> unreachable) throws IOException {
         try {
             return console.parts();
         } catch (UserError e) {
             if (e.code() != ExitCode.UNREACHABLE) {
                 throw e;
             }
-            complain.accept(String.valueOf(e.getMessage()));
+            unreachable.accept(String.valueOf(e.getMessage()));
             return recorded();
         }
     }

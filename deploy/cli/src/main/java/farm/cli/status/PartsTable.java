@@ -13,13 +13,13 @@ public final class PartsTable {
 
     private PartsTable() {}
 
-    /** A row per part, in the order given. */
+    /** Returns a table with a row per part, in the given order. */
     public static Table of(List<Part> parts) {
         Table table = Table.of("PART", "VERSION", "ADDRESS", ">PID", "STATE");
         for (Part part : parts) {
             table.row(
                     Cell.of(part.id()),
-                    Cell.of(orNothing(part.version())),
+                    Cell.of(orEmpty(part.version())),
                     Cell.of(address(part)),
                     Cell.of(part.pid() == null ? "" : part.pid().toString()),
                     new Cell(part.state().text(), style(part.state())));
@@ -28,7 +28,7 @@ public final class PartsTable {
     }
 
     private static String address(Part part) {
-        String address = orNothing(part.address());
+        String address = orEmpty(part.address());
         String shown = address.contains(":") ? "[" + address + "]" : address;
         return part.port() == null ? shown : shown + ":" + part.port();
     }
@@ -41,7 +41,7 @@ public final class PartsTable {
         };
     }
 
-    private static String orNothing(@Nullable String text) {
+    private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 }

@@ -14,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Asks weight-sync whether the saved weights are in force, which the state of its process does not show. */
+/** Asks weight-sync whether the saved weights are in force. */
 public final class WeightSyncStatus {
 
     /**
-     * What weight-sync says of the weights.
+     * The state of the weights.
      *
-     * @param inForce whether every file is valid and Consul has what it says
-     * @param lines what is wrong or worth knowing, a line each; the first of them if there are many
+     * @param inForce whether every file is valid and live
+     * @param lines problems and notes, a line each; the first few if there are many
      */
     public record Report(boolean inForce, List<String> lines) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final long LARGEST = 4 << 20; // 500,000 characters without the last syncs
-    private static final int MOST = 5;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final long MAX_RESPONSE = 4 << 20;
+    private static final int MAX_LINES = 5;
 
     private final HttpClient http;
 
@@ -36,41 +36,41 @@ public final class WeightSyncStatus {
     }
 
     /**
-     * Its report; where it does not answer, that the weights are not known to be in force.
+     * Returns weight-sync's report. If weight-sync does not answer, reports that the state is unknown.
      *
-     * @param weightSync its address, such as {@code http://127.0.0.1:8000}
+     * @param weightSync address of weight-sync, such as {@code http://127.0.0.1:8000}
      */
-    public Report of(URI weightSync) throws InterruptedException {
+    public Report fetch(URI weightSync) throws InterruptedException {
         URI status = weightSync.resolve("/status");
         try {
-            HttpResponse<String> answer = BoundedExchange.text(
-                    http, HttpRequest.newBuilder(status).timeout(PATIENCE).build(), LARGEST);
-            return answer.statusCode() == 200
-                    ? first(read(answer.body()), status)
-                    : unknown(status + " answers " + answer.statusCode());
+            HttpResponse<String> response = BoundedExchange.text(
+                    http, HttpRequest.newBuilder(status).timeout(TIMEOUT).build(), MAX_RESPONSE);
+            return response.statusCode() == 200
+                    ? firstLines(read(response.body()), status)
+                    : unknown(status + " answers " + response.statusCode());
         } catch (IOException e) {
             return unknown(status + " does not answer");
         }
     }
 
-    private static Report unknown(String why) {
-        return new Report(false, List.of("weights: not known to be in force, since " + Printable.of(why)));
+    private static Report unknown(String reason) {
+        return new Report(false, List.of("weights: unknown whether they are in force: " + Printable.of(reason)));
     }
 
-    private static Report first(Report all, URI status) {
+    private static Report firstLines(Report all, URI status) {
         List<String> notes = all.lines();
-        if (notes.size() <= MOST) {
+        if (notes.size() <= MAX_LINES) {
             return all;
         }
-        List<String> some = new ArrayList<>(notes.subList(0, MOST));
-        some.add("weights: and " + (notes.size() - MOST) + " more: " + status);
+        List<String> some = new ArrayList<>(notes.subList(0, MAX_LINES));
+        some.add("weights: and " + (notes.size() - MAX_LINES) + " more: " + status);
         return new Report(all.inForce(), some);
     }
 
     static Report read(String body) {
         JsonNode report = Json.read(body);
         if (!report.path("services").isObject()) {
-            return unknown("weight-sync's status can't be read");
+            return unknown("weight-sync's status cannot be read");
         }
         List<String> notes = new ArrayList<>();
         report.path("problems").forEach(problem -> notes.add(line(problem)));
@@ -92,8 +92,9 @@ public final class WeightSyncStatus {
     }
 
     private static String line(JsonNode problem) {
-        String place =
+        String location =
                 problem.path("file").asText("") + (problem.path("line").isInt() ? ":" + problem.path("line") : "");
-        return "weights: " + Printable.of(place + ": " + problem.path("reason").asText(""));
+        return "weights: "
+                + Printable.of(location + ": " + problem.path("reason").asText(""));
     }
 }

@@ -1,4 +1,4 @@
-/** The parts of a farm as people see them. */
+/** The states of a farm's parts, and of its weights. */
 @NullMarked
 package farm.cli.status;
 

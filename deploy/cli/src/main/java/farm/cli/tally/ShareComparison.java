@@ -7,25 +7,25 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of the counted table: what a version should have had and what it had.
+ * The desired and the observed share of one version.
  *
- * @param wanted share of its service, 0 to 1; null where no load balancer told
+ * @param desired share of its service, 0 to 1; null if no load balancer reported a split
  * @param observed share of its service's bottles, 0 to 1
  */
 public record ShareComparison(
-        String service, String version, @Nullable Double wanted, double observed, long bottles) {
+        String service, String version, @Nullable Double desired, double observed, long bottles) {
 
     /**
-     * Sets the bottles beside the wanted shares; versions that should have had some and had none are listed as well, those
-     * that should have none and had none are not. Nor are services that no bottle passed.
+     * Compares the counted bottles with the desired shares. The result contains every version that has bottles or a desired
+     * share, of every service that has bottles.
      *
-     * @param wanted by service, then version: slots or any other measure of equal scale within a service, none negative
+     * @param desired shares by service and version, not negative; any unit that is the same within a service, such as slots
      */
-    public static List<ShareComparison> of(Tally tally, Map<String, ? extends Map<String, Long>> wanted) {
+    public static List<ShareComparison> of(Tally tally, Map<String, ? extends Map<String, Long>> desired) {
         List<ShareComparison> rows = new ArrayList<>();
         for (String service : tally.services()) {
             Map<String, Long> counts = tally.versions(service);
-            Map<String, Long> shares = wanted.containsKey(service) ? wanted.get(service) : Map.of();
+            Map<String, Long> shares = desired.containsKey(service) ? desired.get(service) : Map.of();
             long bottles = sum(counts);
             long slots = sum(shares);
             TreeSet<String> versions = new TreeSet<>(VersionOrder.ORDER);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How many bottles each version filled, and why others stayed empty. For several threads at once. */
+/** Counts bottles by version, and failures by reason. Thread-safe. */
 public final class Tally {
 
     private final Map<String, Map<String, Long>> counts = new TreeMap<>();
@@ -15,7 +15,7 @@ public final class Tally {
     private long slowestNanos;
 
     /** Counts a bottle once for each of its labels. */
-    public synchronized void full(List<Label> labels) {
+    public synchronized void countFull(List<Label> labels) {
         full++;
         for (Label label : labels) {
             counts.computeIfAbsent(label.service(), service -> new TreeMap<>(VersionOrder.ORDER))
@@ -24,16 +24,17 @@ public final class Tally {
     }
 
     /** Counts a bottle that was not filled. */
-    public synchronized void failed(String reason) {
+    public synchronized void countFailed(String reason) {
         failed++;
         failures.merge(reason, 1L, Long::sum);
     }
 
-    public synchronized void took(long nanos) {
+    /** Records how long a bottle took. */
+    public synchronized void recordDuration(long nanos) {
         slowestNanos = Math.max(slowestNanos, nanos);
     }
 
-    /** What was counted so far, while others may go on counting. */
+    /** Returns a copy, while other threads may go on counting. */
     public synchronized Tally snapshot() {
         Tally copy = new Tally();
         copy.full = full;
@@ -41,9 +42,9 @@ public final class Tally {
         copy.slowestNanos = slowestNanos;
         copy.failures.putAll(failures);
         counts.forEach((service, versions) -> {
-            Map<String, Long> its = new TreeMap<>(VersionOrder.ORDER);
-            its.putAll(versions);
-            copy.counts.put(service, its);
+            Map<String, Long> copied = new TreeMap<>(VersionOrder.ORDER);
+            copied.putAll(versions);
+            copy.counts.put(service, copied);
         });
         return copy;
     }
@@ -60,7 +61,7 @@ public final class Tally {
         return slowestNanos;
     }
 
-    /** Reasons and how many bottles each kept empty. */
+    /** Returns the number of failed bottles by reason. */
     public synchronized Map<String, Long> failures() {
         return Collections.unmodifiableMap(new TreeMap<>(failures));
     }
@@ -69,7 +70,7 @@ public final class Tally {
         return List.copyOf(counts.keySet());
     }
 
-    /** Bottles per version of a service, versions in their order. */
+    /** Returns the number of bottles per version of a service, in version order. */
     public synchronized Map<String, Long> versions(String service) {
         Map<String, Long> versions = new TreeMap<>(VersionOrder.ORDER);
         versions.putAll(counts.getOrDefault(service, Map.of()));

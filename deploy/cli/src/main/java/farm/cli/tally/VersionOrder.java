@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The order people expect of versions: 0.0.9 before 0.0.10. */
+/** The natural order of versions: 0.0.9 before 0.0.10. */
 public final class VersionOrder {
 
     private static final Pattern PIECE = Pattern.compile("[0-9]+|[^0-9]+");
 
-    /** Runs of digits by their number, all else by its characters; consistent with equals. */
+    /** Compares runs of digits as numbers and all else as text; consistent with equals. */
     public static final Comparator<String> ORDER = VersionOrder::compare;
 
     private VersionOrder() {}
@@ -20,7 +20,7 @@ public final class VersionOrder {
         while (true) {
             boolean more = left.find();
             if (!right.find()) {
-                return more ? 1 : sameNumbers(one, other);
+                return more ? 1 : compareLeadingZeros(one, other);
             }
             if (!more) {
                 return -1;
@@ -32,7 +32,7 @@ public final class VersionOrder {
         }
     }
 
-    private static int sameNumbers(String one, String other) { // they differ at most in leading zeros
+    private static int compareLeadingZeros(String one, String other) { // they differ at most in leading zeros
         int length = Integer.compare(one.length(), other.length());
         return length != 0 ? length : one.compareTo(other);
     }

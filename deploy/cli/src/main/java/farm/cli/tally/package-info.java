@@ -1,4 +1,4 @@
-/** Counting bottles and comparing the shares with those that were wanted; plain logic. */
+/** Counts bottles and compares their shares with the desired ones; free of frameworks. */
 @NullMarked
 package farm.cli.tally;
 

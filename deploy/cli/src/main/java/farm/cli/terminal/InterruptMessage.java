@@ -1,22 +1,30 @@
 package farm.cli.terminal;
 
-/** Says a last word when a signal (Ctrl-C, SIGTERM, SIGHUP) ends the command: what goes on without it, and what to do. */
+/**
+ * A message for the case that a signal (Ctrl-C, SIGTERM, SIGHUP) ends the command. It names the work that continues
+ * without the command, and the next step.
+ */
 public final class InterruptMessage implements AutoCloseable {
 
     private final Thread hook;
 
-    private InterruptMessage(Runnable word) {
-        hook = new Thread(word, "last word");
+    private InterruptMessage(Runnable message) {
+        hook = new Thread(message, "interrupt message");
     }
 
-    /** Has it ready until it is closed; the command then ends with 128 and the signal's number, as the JVM has it. */
-    public static InterruptMessage ready(Runnable word) {
-        InterruptMessage last = new InterruptMessage(word);
-        Runtime.getRuntime().addShutdownHook(last.hook);
-        return last;
+    /**
+     * Registers a message until it is closed. An interrupted command exits with 128 plus the number of the signal, as
+     * every JVM does.
+     *
+     * @param message prints the message; runs in a thread of its own
+     */
+    public static InterruptMessage onInterrupt(Runnable message) {
+        InterruptMessage registered = new InterruptMessage(message);
+        Runtime.getRuntime().addShutdownHook(registered.hook);
+        return registered;
     }
 
-    /** Takes it back; where a signal came first, waits until it is said. */
+    /** Removes the message. If a signal came first, waits until the message is printed. */
     @Override
     public void close() throws InterruptedException {
         try {

@@ -7,7 +7,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Standard output, which remembers why it could not be written: a {@link PrintStream} alone only knows that. */
+/**
+ * Standard output that keeps the reason of a failed write. A {@link PrintStream} alone only keeps that a write has failed.
+ */
 public final class StandardOutput extends FilterOutputStream {
 
     private @Nullable IOException failure;
@@ -16,7 +18,7 @@ public final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** A stream of UTF-8 that writes here, a line at a time. */
+    /** Returns a UTF-8 stream that writes to this output and flushes after each line. */
     public PrintStream lines() {
         return new PrintStream(this, true, StandardCharsets.UTF_8);
     }
@@ -41,7 +43,11 @@ public final class StandardOutput extends FilterOutputStream {
         }
     }
 
-    /** Why something is missing; null if all was written, or if the reader had enough, as {@code head} has. */
+    /**
+     * Returns why output is missing.
+     *
+     * @return null if all was written, or if the reader closed the pipe, as {@code head} does
+     */
     public @Nullable String problem() {
         IOException e = failure;
         String message = e == null ? "" : String.valueOf(e.getMessage());

@@ -7,29 +7,29 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * Where the command says things: answers on standard output, progress and complaints on standard error. Colours and bars
- * only where a person looks at a terminal.
+ * The output of the command: results on standard output, progress and errors on standard error. Colours and bars are
+ * used on a terminal only.
  */
 public final class Terminal {
 
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean terminal;
+    private final boolean outIsTerminal;
+    private final boolean errIsTerminal;
     private final boolean colours;
-    private final boolean terminalErr;
     private boolean overwritable;
 
     /**
-     * @param environment {@code FARM_TERMINAL}, which the launcher sets, names the outputs that are terminals: {@code out},
-     *     {@code err} or both; {@code NO_COLOR} and {@code TERM} are honoured
+     * @param environment {@code FARM_TERMINAL} is set by the launcher and names the streams that are terminals:
+     *     {@code out}, {@code err} or both; {@code NO_COLOR} and {@code TERM} have their usual meaning
      */
     public Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
         String terminals = environment.getOrDefault("FARM_TERMINAL", "");
-        terminal = terminals.contains("out");
-        terminalErr = terminals.contains("err");
-        colours = terminal
+        outIsTerminal = terminals.contains("out");
+        errIsTerminal = terminals.contains("err");
+        colours = outIsTerminal
                 && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !"dumb".equals(environment.get("TERM"));
     }
@@ -42,36 +42,41 @@ public final class Terminal {
         return err;
     }
 
+    /** Whether standard output is a terminal. */
     public boolean isTerminal() {
-        return terminal;
+        return outIsTerminal;
     }
 
     public boolean hasColours() {
         return colours;
     }
 
-    /** Prints one line of the answer. */
-    public void say(String line) {
-        finishProgress();
+    /** Prints one line to standard output. */
+    public void print(String line) {
+        clearProgress();
         out.println(line);
     }
 
-    public void show(Table table) {
-        table.lines(colours).forEach(this::say);
+    /** Prints a table to standard output. */
+    public void print(Table table) {
+        table.lines(colours).forEach(this::print);
     }
 
+    /** Returns the text in a style if colours are used, otherwise unchanged. */
     public String styled(Style style, String text) {
-        return colours ? style.on(text) : text;
+        return colours ? style.apply(text) : text;
     }
 
-    /** A bar where somebody can see it, otherwise nothing. */
+    /** Returns a bar on a terminal, otherwise an empty text. */
     public String bar(double share, int width) {
-        return terminal ? Bar.of(share, width) : "";
+        return outIsTerminal ? Bar.of(share, width) : "";
     }
 
-    /** Tells how far a long step is: on a terminal in one line that is written over, elsewhere a line each. */
+    /**
+     * Reports the progress of a long step. On a terminal each report overwrites the one before; elsewhere each is a line.
+     */
     public void progress(String line) {
-        if (terminalErr) {
+        if (errIsTerminal) {
             err.print("\r\u001b[K" + line);
             err.flush();
             overwritable = true;
@@ -80,8 +85,8 @@ public final class Terminal {
         }
     }
 
-    /** Leaves no half-written progress line behind; what is said next starts on a line of its own. */
-    public void finishProgress() {
+    /** Clears the progress line, so that the next output starts on a line of its own. */
+    public void clearProgress() {
         if (overwritable) {
             err.print("\r\u001b[K");
             err.flush();
@@ -89,9 +94,15 @@ public final class Terminal {
         }
     }
 
-    /** One line about something that went wrong. */
-    public void complain(String line) {
-        finishProgress();
+    /** Prints the next step after an error to standard error. */
+    public void hint(String line) {
+        clearProgress();
+        err.println(line);
+    }
+
+    /** Prints a one-line error to standard error. */
+    public void error(String line) {
+        clearProgress();
         err.println("farm: " + line);
     }
 }

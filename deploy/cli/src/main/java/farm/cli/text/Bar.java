@@ -1,6 +1,6 @@
 package farm.cli.text;
 
-/** A share as a bar, exact to an eighth of a character. */
+/** Draws a share as a bar, precise to an eighth of a character. */
 public final class Bar {
 
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
@@ -8,16 +8,16 @@ public final class Bar {
     private Bar() {}
 
     /**
-     * Draws a bar without trailing blanks.
+     * Returns a bar without trailing blanks.
      *
-     * @param share 0 to 1; what is outside is drawn as the nearer end, NaN as 0
-     * @param width characters of a whole bar, at least 1
+     * @param share 0 to 1; a value outside counts as the nearer end, NaN as 0
+     * @param width characters of a full bar, at least 1
      */
     public static String of(double share, int width) {
         double within = Double.isNaN(share) ? 0 : Math.clamp(share, 0, 1);
         int eighths = (int) Math.round(within * width * 8);
         if (eighths == 0 && within > 0) {
-            eighths = 1; // something is never drawn as nothing
+            eighths = 1; // a share above 0 is always visible
         }
         String full = "█".repeat(eighths / 8);
         return eighths % 8 == 0 ? full : full + EIGHTHS.charAt(eighths % 8);

@@ -1,6 +1,6 @@
 package farm.cli.text;
 
-/** How a piece of text stands out on a terminal. */
+/** The style of a piece of text on a terminal. */
 public enum Style {
     PLAIN(""),
     BOLD("1"),
@@ -15,8 +15,8 @@ public enum Style {
         this.code = code;
     }
 
-    /** The text with this style's ANSI codes around it. */
-    public String on(String text) {
+    /** Returns the text within this style's ANSI codes. */
+    public String apply(String text) {
         return this == PLAIN || text.isBlank() ? text : "\u001b[" + code + "m" + text + "\u001b[0m";
     }
 }

@@ -4,18 +4,19 @@ import farm.model.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under a header, each column as wide as its widest cell. */
+/** A table of text with a header. Each column is as wide as its widest cell. */
 public final class Table {
 
     private static final String GAP = "  ";
 
-    /** A cell's text, shown with {@link Printable}'s care, and how it stands out. */
+    /** A cell: its text, made safe by {@link Printable}, and its style. */
     public record Cell(String text, Style style) {
 
         public Cell {
             text = Printable.of(text);
         }
 
+        /** Returns a cell without a style. */
         public static Cell of(String text) {
             return new Cell(text, Style.PLAIN);
         }
@@ -30,7 +31,7 @@ public final class Table {
         this.right = right;
     }
 
-    /** A table with these columns; one whose name starts with {@code >} is aligned to the right. */
+    /** Creates a table with these columns. A column whose name starts with {@code >} is aligned to the right. */
     public static Table of(String... columns) {
         List<String> header = new ArrayList<>();
         List<Boolean> right = new ArrayList<>();
@@ -51,14 +52,10 @@ public final class Table {
         return this;
     }
 
-    public boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
     /**
-     * The header and the rows, without line ends and trailing blanks.
+     * Returns the header and the rows as lines without trailing blanks.
      *
-     * @param colours whether the styles are shown
+     * @param colours whether styles are applied
      */
     public List<String> lines(boolean colours) {
         List<String> lines = new ArrayList<>();
@@ -69,14 +66,14 @@ public final class Table {
 
     private String line(List<Cell> cells, boolean colours) {
         StringBuilder line = new StringBuilder();
-        int pending = 0; // blanks that are written only before something that can be seen
+        int pending = 0; // blanks that are written before the next visible text only
         for (int column = 0; column < cells.size(); column++) {
             Cell cell = cells.get(column);
             int missing = width(column) - length(cell.text());
             int before = right.get(column) ? missing : 0;
             if (!cell.text().isEmpty()) {
                 line.append(" ".repeat(pending + before))
-                        .append(colours ? cell.style().on(cell.text()) : cell.text());
+                        .append(colours ? cell.style().apply(cell.text()) : cell.text());
                 pending = 0;
                 before = 0;
             }

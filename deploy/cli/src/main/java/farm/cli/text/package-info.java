@@ -1,4 +1,4 @@
-/** Tables, bars and colours, as plain text logic. */
+/** Tables, bars and colours; free of frameworks. */
 @NullMarked
 package farm.cli.text;
 

@@ -11,49 +11,50 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a farm shall be started with: checked, compared with what runs, and recorded. */
+/** Checks and records the settings of a farm, and starts its console, which starts the parts. */
 public final class FarmStarter {
 
-    private final CommandContext caller;
+    private final CommandContext context;
 
-    public FarmStarter(CommandContext caller) {
-        this.caller = caller;
+    public FarmStarter(CommandContext context) {
+        this.context = context;
     }
 
     /**
-     * Begins a farm, or goes on with the one that was begun; its parts come up by themselves after that.
+     * Starts a farm, or the missing parts of a running one. Returns before the parts are ready.
      *
-     * @param weights where the weights files are; null for what was said before, or else the checkout's folder
+     * @param weights location of the weights files; null for the recorded one, or else the checkout's folder
      */
-    public FarmSettings begin(@Nullable WeightsLocation weights) throws IOException, InterruptedException {
-        FarmHome home = caller.home();
+    public FarmSettings start(@Nullable WeightsLocation weights) throws IOException, InterruptedException {
+        FarmHome home = context.home();
         FarmSettings settings = settings(home, weights);
-        caller.checkLoadBalancers(settings.portOffset());
-        FreePortsCheck.check(RequiredPorts.of(home, caller.description(), settings.ports()));
-        DiskSpace.missingFor(home).ifPresent(why -> {
-            throw new UserError(ExitCode.BROKEN, why);
+        context.checkLoadBalancers(settings.portOffset());
+        PortsCheck.requireFree(RequiredPorts.of(home, context.description(), settings.ports()));
+        DiskSpace.missingFor(home).ifPresent(problem -> {
+            throw new UserError(ExitCode.FAILED, problem);
         });
         home.record(settings);
-        new Keeper(caller).start(settings.portOffset());
+        new Keeper(context).start(settings.portOffset());
         return settings;
     }
 
-    private FarmSettings settings(FarmHome home, @Nullable WeightsLocation said) {
-        Optional<FarmSettings> before = caller.recorded();
+    private FarmSettings settings(FarmHome home, @Nullable WeightsLocation weights) {
+        Optional<FarmSettings> before = context.recordedSettings();
         if (before.isPresent()) {
-            if (said != null && !said.isOf(before.get())) {
+            if (weights != null && !weights.matches(before.get())) {
                 throw new UserError(
                         ExitCode.USAGE,
                         "the farm in " + home.folder() + " takes its weights from "
-                                + before.get().weightsFrom() + "; farm down before you change that");
+                                + before.get().weightsSource() + "; run farm down before you change that");
             }
             return before.get();
         }
-        Path usual = caller.checkout().resolve("weights");
-        int offset = caller.portsAskedFor().offset();
-        FarmSettings settings = said == null ? new FarmSettings(offset, usual) : said.settings(offset, usual);
+        Path defaultFolder = context.checkout().resolve("weights");
+        int offset = context.requestedPorts().offset();
+        FarmSettings settings =
+                weights == null ? new FarmSettings(offset, defaultFolder) : weights.settings(offset, defaultFolder);
         if (settings.weightsRepo() == null) {
-            WeightsFolderCheck.check(settings.weights(), caller.description());
+            WeightsFolderCheck.check(settings.weights(), context.description());
         }
         return settings;
     }

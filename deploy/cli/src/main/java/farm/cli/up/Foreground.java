@@ -13,77 +13,77 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Stays beside a running farm and tells what changes; whoever interrupts it ends the farm. */
+/** {@code farm up --foreground}: reports changes of a running farm, and ends the farm on an interrupt. */
 public final class Foreground implements AutoCloseable {
 
-    private static final long PAUSE_MILLIS = 1_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final long INTERVAL_MILLIS = 1_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    private final CommandContext caller;
-    private final Terminal screen;
-    private final Thread end = new Thread(this::end, "ending the farm");
+    private final CommandContext context;
+    private final Terminal terminal;
+    private final Thread shutdown = new Thread(this::shutDown, "shutdown of the farm");
     private volatile boolean ending;
 
-    public Foreground(CommandContext caller) {
-        this.caller = caller;
-        screen = caller.screen();
+    public Foreground(CommandContext context) {
+        this.context = context;
+        terminal = context.terminal();
     }
 
-    /** From now on an interrupt ends the farm. */
-    public void begin() {
-        Runtime.getRuntime().addShutdownHook(end);
+    /** Makes an interrupt end the farm. */
+    public void endFarmOnInterrupt() {
+        Runtime.getRuntime().addShutdownHook(shutdown);
     }
 
-    /** From now on an interrupt ends only this command. */
+    /** Makes an interrupt end this command only. */
     @Override
     public void close() {
         try {
-            Runtime.getRuntime().removeShutdownHook(end);
+            Runtime.getRuntime().removeShutdownHook(shutdown);
         } catch (IllegalStateException e) {
-            ending = true; // it has come already
+            ending = true; // the interrupt came first
         }
     }
 
-    /** Returns when the farm was ended, be it from elsewhere. */
-    public ExitCode stay(List<Part> parts) throws IOException, InterruptedException {
-        screen.say("");
-        screen.say("Ctrl-C ends the farm.");
+    /** Reports changes until the farm ends, by an interrupt or by another command. */
+    public ExitCode reportChanges(List<Part> parts) throws IOException, InterruptedException {
+        terminal.print("");
+        terminal.print("Ctrl-C ends the farm.");
         Map<String, String> before = states(parts);
-        while (!ending && caller.home().settings().isPresent()) {
-            Thread.sleep(PAUSE_MILLIS);
-            before = look(before);
+        while (!ending && context.home().settings().isPresent()) {
+            Thread.sleep(INTERVAL_MILLIS);
+            before = poll(before);
         }
         if (ending) {
-            end.join(); // it says the last word
+            shutdown.join(); // prints the result
         } else {
-            screen.say("the farm was ended");
+            terminal.print("the farm was ended by another command");
         }
         return ExitCode.OK;
     }
 
-    private Map<String, String> look(Map<String, String> before) throws IOException {
-        Map<String, String> now;
+    private Map<String, String> poll(Map<String, String> before) throws IOException {
+        Map<String, String> current;
         try {
-            now = states(caller.console().parts());
+            current = states(context.console().parts());
         } catch (UserError e) {
-            now = new HashMap<>(before);
-            now.put("console", "away");
+            current = new HashMap<>(before);
+            current.put("console", "unreachable");
         }
-        if (!ending && caller.home().settings().isPresent()) {
-            tell(before, now);
+        if (!ending && context.home().settings().isPresent()) {
+            report(before, current);
         }
-        return now;
+        return current;
     }
 
-    private void tell(Map<String, String> before, Map<String, String> now) {
-        now.forEach((id, state) -> {
+    private void report(Map<String, String> before, Map<String, String> current) {
+        current.forEach((id, state) -> {
             if (!state.equals(before.get(id))) {
-                screen.say(Printable.of(id) + ": " + state);
+                terminal.print(Printable.of(id) + ": " + state);
             }
         });
         before.keySet().stream()
-                .filter(id -> !now.containsKey(id))
-                .forEach(id -> screen.say(Printable.of(id) + ": gone"));
+                .filter(id -> !current.containsKey(id))
+                .forEach(id -> terminal.print(Printable.of(id) + ": removed"));
     }
 
     private static Map<String, String> states(List<Part> parts) {
@@ -92,17 +92,18 @@ public final class Foreground implements AutoCloseable {
         return states;
     }
 
-    private void end() {
+    private void shutDown() {
         ending = true;
         try {
-            List<String> stayed = new Shutdown(caller.home(), caller.checkout(), PATIENCE, screen::progress).end();
-            if (stayed.isEmpty()) {
-                screen.say("the farm is down");
+            List<String> alive = new Shutdown(context.home(), context.checkout(), TIMEOUT, terminal::progress).run();
+            if (alive.isEmpty()) {
+                terminal.print("the farm is down");
             } else {
-                screen.complain("would not end: " + String.join(", ", stayed));
+                terminal.error(
+                        "still running: " + String.join(", ", alive) + "; run " + context.command() + " down again");
             }
         } catch (IOException | InterruptedException e) {
-            screen.complain("could not end the farm: " + e.getMessage());
+            terminal.error("the farm could not be ended: " + e.getMessage());
         }
     }
 }

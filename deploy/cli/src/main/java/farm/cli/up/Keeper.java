@@ -14,38 +14,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The keeper of the console: a shell script that starts the console again whenever it ends. */
+/** The keeper: a shell script that restarts the console whenever it ends. */
 final class Keeper {
 
     static final String ID = "keeper";
 
-    private final CommandContext caller;
+    private final CommandContext context;
     private final FarmHome home;
     private final ProcessRecords records;
 
-    Keeper(CommandContext caller) {
-        this.caller = caller;
-        home = caller.home();
+    Keeper(CommandContext context) {
+        this.context = context;
+        home = context.home();
         records = new ProcessRecords(home);
     }
 
-    /** Starts it, unless it runs. */
+    /** Starts the keeper, unless it is running. */
     void start(int portOffset) throws IOException {
         if (isAlive()) {
             return;
         }
-        Map<String, String> its = new HashMap<>(caller.environment());
-        Path checkout = caller.checkout();
-        its.put("FARM_HOME", home.folder().toString());
-        its.put("FARM_DESCRIPTION", caller.descriptionFile().toString());
-        its.put("FARM_CHECKOUT", checkout.toString());
-        its.put("FARM_PORT_OFFSET", Integer.toString(portOffset));
+        Map<String, String> environment = new HashMap<>(context.environment());
+        Path checkout = context.checkout();
+        environment.put("FARM_HOME", home.folder().toString());
+        environment.put("FARM_DESCRIPTION", context.descriptionFile().toString());
+        environment.put("FARM_CHECKOUT", checkout.toString());
+        environment.put("FARM_PORT_OFFSET", Integer.toString(portOffset));
         ProcessIdentity process = new Launch(
-                        List.of(checkout.resolve("deploy/console/keeper").toString()), checkout, its, home.log(ID))
+                        List.of(checkout.resolve("deploy/console/keeper").toString()),
+                        checkout,
+                        environment,
+                        home.log(ID))
                 .start();
         records.put(new ProcessRecord(ID, ProcessKind.KEEPER, null, null, null, null, process));
     }
 
+    /** Whether the recorded keeper process is alive. */
     boolean isAlive() throws IOException {
         Optional<ProcessRecord> record = records.get(ID);
         return record.isPresent() && record.get().isAlive();

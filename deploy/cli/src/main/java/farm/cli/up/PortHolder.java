@@ -12,14 +12,14 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds a port of this machine, as far as Linux tells it to this user. */
+/** Finds the process that holds a port, as far as Linux shows it to this user. */
 final class PortHolder {
 
     private static final String LISTEN = "0A";
 
     private PortHolder() {}
 
-    /** Whether nothing can be bound to this port of the loopback address. */
+    /** Whether this port of the loopback address cannot be bound. */
     static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
@@ -30,7 +30,7 @@ final class PortHolder {
         }
     }
 
-    /** Such as {@code nginx (pid 812)}; null where it can't be known. */
+    /** Returns the holder, such as {@code nginx (pid 812)}; null if it is unknown. */
     static @Nullable String of(int port) {
         Set<String> sockets = new HashSet<>();
         sockets.addAll(listening(Path.of("/proc/net/tcp"), port));
@@ -74,12 +74,12 @@ final class PortHolder {
                         return true;
                     }
                 } catch (IOException e) {
-                    // closed meanwhile
+                    // closed in the meantime
                     continue;
                 }
             }
         } catch (IOException e) {
-            return false; // another user's, or gone meanwhile
+            return false; // another user's process, or it has ended
         }
         return false;
     }

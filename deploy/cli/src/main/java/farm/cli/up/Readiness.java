@@ -7,6 +7,7 @@ import farm.cli.error.UserError;
 import farm.cli.logs.LogTail;
 import farm.cli.milk.Bottle;
 import farm.cli.milk.MilkClient;
+import farm.cli.milk.MilkFailure;
 import farm.model.DiskSpace;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
@@ -24,73 +25,74 @@ import org.jspecify.annotations.Nullable;
 /** Waits until every part of a farm is passing and milk flows. */
 public final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final long PAUSE_MILLIS = 100;
-    // more than for a single new instance: at a farm's start, one part may need another one that is still coming up
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final long INTERVAL_MILLIS = 100;
+    // more than for a single new instance: at the start a part may need another one that is not ready yet
     private static final int CRASH_LOOP = 3;
-    private static final int LAST_WORDS = 8;
+    private static final int LOG_LINES = 8;
 
-    private final CommandContext caller;
+    private final CommandContext context;
     private final FarmHome home;
     private final ConsoleClient console;
-    private final @Nullable MilkClient dairy;
+    private final @Nullable MilkClient milkClient;
     private final FarmSettings settings;
     private List<Part> parts = List.of();
     private @Nullable String noMilk;
 
-    public Readiness(CommandContext caller, FarmSettings settings) {
-        this.caller = caller;
+    public Readiness(CommandContext context, FarmSettings settings) {
+        this.context = context;
         this.settings = settings;
-        home = caller.home();
-        console = caller.console();
-        dairy = caller.description().loadBalancersOf("farmer").stream()
+        home = context.home();
+        console = context.console();
+        milkClient = context.description().loadBalancersOf("farmer").stream()
                 .findFirst()
-                .map(door -> dairy(caller, settings, door))
+                .map(balancer -> milkClient(context, settings, balancer))
                 .orElse(null);
     }
 
-    private static MilkClient dairy(CommandContext caller, FarmSettings settings, LoadBalancerDescription door) {
+    private static MilkClient milkClient(
+            CommandContext context, FarmSettings settings, LoadBalancerDescription balancer) {
         return new MilkClient(
-                caller.http(),
-                CommandContext.local(settings.ports().shifted(door.port())).resolve("/milk"),
+                context.http(),
+                CommandContext.local(settings.ports().shifted(balancer.port())).resolve("/milk"),
                 Map.of());
     }
 
     /**
-     * Returns every part as soon as all are well.
+     * Waits, and returns every part.
      *
-     * @throws UserError {@link ExitCode#BROKEN}, after the last words of whatever holds things up were shown
+     * @throws UserError {@link ExitCode#FAILED} if a part does not become ready; the last lines of its log are printed first
      */
     public List<Part> await() throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        String told = "";
+        long end = System.nanoTime() + TIMEOUT.toNanos();
+        String reported = "";
         while (!isReady()) {
             if (System.nanoTime() - end > 0) {
-                throw givenUp();
+                throw timedOut();
             }
-            String now = progress();
-            if (!now.equals(told)) {
-                caller.screen().progress(now);
-                told = now;
+            String progress = progress();
+            if (!progress.equals(reported)) {
+                context.terminal().progress(progress);
+                reported = progress;
             }
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(INTERVAL_MILLIS);
         }
-        caller.screen().finishProgress();
+        context.terminal().clearProgress();
         return parts;
     }
 
     private boolean isReady() throws IOException, InterruptedException {
         try {
             parts = console.parts();
-        } catch (UserError e) { // not yet there, or on its way back
-            if (!new Keeper(caller).isAlive()) {
-                throw lastWords(Keeper.ID, "the keeper of the console ended");
+        } catch (UserError e) { // the console is starting
+            if (!new Keeper(context).isAlive()) {
+                throw withLogLines(Keeper.ID, "the console's keeper has ended");
             }
             return false;
         }
         for (Part part : parts) {
             if (part.keepsEnding(CRASH_LOOP)) {
-                throw lastWords(
+                throw withLogLines(
                         part.id(),
                         part.id() + " ended or could not be started " + part.restarts() + " times in a row"
                                 + (part.reason() == null ? "" : ": " + Printable.of(part.reason())));
@@ -99,10 +101,10 @@ public final class Readiness {
         if (parts.isEmpty() || !parts.stream().allMatch(part -> part.state() == PartState.PASSING)) {
             return false;
         }
-        if (dairy == null) {
+        if (milkClient == null) {
             return true;
         }
-        Bottle bottle = dairy.fetch();
+        Bottle bottle = milkClient.fetch();
         noMilk = bottle.failure();
         return bottle.isFull();
     }
@@ -116,36 +118,39 @@ public final class Readiness {
         if (passing == parts.size()) {
             return "waiting for milk";
         }
-        return passing + " of " + parts.size() + " parts are well";
+        return passing + " of " + parts.size() + " parts are passing";
     }
 
-    private UserError givenUp() throws IOException {
-        String within = " within " + PATIENCE.toSeconds() + " s";
+    private UserError timedOut() throws IOException {
+        String within = " within " + TIMEOUT.toSeconds() + " s";
         if (parts.isEmpty()) {
-            return lastWords("console", "the console did not come up" + within);
+            return withLogLines("console", "the console did not come up" + within);
         }
-        for (Part part : parts) { // in the order in which they need one another
+        for (Part part : parts) { // ordered by dependency
             if (part.state() != PartState.PASSING) {
                 String log = part.kind() == PartKind.HAPROXY || part.kind() == PartKind.CONSUL_TEMPLATE
                         ? part.id().substring(0, Math.max(0, part.id().indexOf('/')))
                         : part.id();
-                return lastWords(log, part.id() + " is " + part.state().text() + ", not passing" + within);
+                return withLogLines(log, part.id() + " is " + part.state().text() + ", not passing" + within);
             }
         }
         return new UserError(
-                ExitCode.BROKEN,
-                "all parts are well, but no milk came" + within + ": "
-                        + Printable.of(WeightsFolderCheck.withRealPlace(noMilk + "", settings)));
+                ExitCode.FAILED,
+                "all parts are passing, but no milk flows" + within + ": "
+                        + MilkFailure.describe(String.valueOf(noMilk), settings));
     }
 
-    private UserError lastWords(String id, String what) throws IOException {
-        caller.screen().finishProgress();
-        for (String line : new LogTail(home.log(id)).last(LAST_WORDS)) {
-            caller.screen().err().println("  " + Printable.of(line));
+    private UserError withLogLines(String id, String problem) throws IOException {
+        context.terminal().clearProgress();
+        for (String line : new LogTail(home.log(id)).last(LOG_LINES)) {
+            context.terminal().err().println("  " + Printable.of(line));
         }
         return new UserError(
-                ExitCode.BROKEN,
-                what + DiskSpace.isFull(home.folder()).map(full -> "; " + full).orElse("")
-                        + "; above are the last lines of " + home.log(id) + ", farm down ends the rest");
+                ExitCode.FAILED,
+                problem
+                        + DiskSpace.isFull(home.folder())
+                                .map(full -> "; " + full)
+                                .orElse("") + ". The last lines of " + home.log(id)
+                        + " are above; farm down ends the other parts");
     }
 }

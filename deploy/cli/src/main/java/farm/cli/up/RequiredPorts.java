@@ -12,39 +12,39 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The ports that a farm can't do without. Instances are not among them: they find others when theirs are taken. */
+/** The ports that a farm requires. Those of instances are not included: an instance uses another port if its own is taken. */
 final class RequiredPorts {
 
     private RequiredPorts() {}
 
-    /** What each port is for, without those of parts that run already. */
+    /** Returns the use of each port, without the ports of parts that are running. */
     static Map<Integer, String> of(FarmHome home, FarmDescription farm, Ports ports) throws IOException {
-        Map<Integer, String> needed = new TreeMap<>();
-        ports.consul().forEach(port -> needed.put(port, "Consul"));
-        needed.put(ports.weightSync(), "weight-sync");
-        needed.put(ports.console(), "the console");
+        Map<Integer, String> required = new TreeMap<>();
+        ports.consul().forEach(port -> required.put(port, "Consul"));
+        required.put(ports.weightSync(), "weight-sync");
+        required.put(ports.console(), "the console");
         for (LoadBalancerDescription balancer : farm.loadBalancers()) {
-            if (!haproxyLives(home.loadBalancer(balancer.service(), ports.shifted(balancer.port())))) {
-                String what = "the load balancer of " + balancer.service();
-                needed.put(ports.shifted(balancer.port()), what);
-                needed.put(ports.shifted(balancer.stats()), what + " (statistics)");
+            if (!isHaproxyAlive(home.loadBalancer(balancer.service(), ports.shifted(balancer.port())))) {
+                String use = "the load balancer of " + balancer.service();
+                required.put(ports.shifted(balancer.port()), use);
+                required.put(ports.shifted(balancer.stats()), use + " (statistics)");
             }
         }
         for (ProcessRecord record : new ProcessRecords(home).all()) {
             if (record.isAlive()) {
                 switch (record.kind()) {
-                    case CONSUL -> ports.consul().forEach(needed::remove);
-                    case WEIGHT_SYNC -> needed.remove(ports.weightSync());
-                    case CONSOLE -> needed.remove(ports.console());
-                    case KEEPER, LOAD_BALANCER, INSTANCE, TRAINING -> {} // hold none of these by themselves
+                    case CONSUL -> ports.consul().forEach(required::remove);
+                    case WEIGHT_SYNC -> required.remove(ports.weightSync());
+                    case CONSOLE -> required.remove(ports.console());
+                    case KEEPER, LOAD_BALANCER, INSTANCE, TRAINING -> {} // hold none of these ports
                 }
             }
         }
-        return needed;
+        return required;
     }
 
-    /** A HAProxy that outlived its {@code lb/run} is adopted by the next one. */
-    private static boolean haproxyLives(Path folder) {
+    /** Whether the folder has a running HAProxy. It may outlive its {@code lb/run}, and the next {@code lb/run} adopts it. */
+    private static boolean isHaproxyAlive(Path folder) {
         try {
             String pid = Files.readString(folder.resolve("haproxy.pid")).strip();
             String name = Files.readString(Path.of("/proc", pid, "comm")).strip();

@@ -14,69 +14,77 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What {@code farm up} says in the end: what runs where, the addresses, and what to try next. */
+/** The summary at the end of {@code farm up}: ports, addresses and next steps. */
 public final class StartupSummary {
 
-    private final Terminal screen;
+    private final Terminal terminal;
 
-    public StartupSummary(Terminal screen) {
-        this.screen = screen;
+    public StartupSummary(Terminal terminal) {
+        this.terminal = terminal;
     }
 
-    /** @param command how the caller would call farm again */
-    public void show(List<Part> parts, FarmDescription farm, FarmSettings settings, String command) {
-        screen.show(whatRunsWhere(parts));
-        screen.say("");
-        screen.show(addresses(farm, settings));
-        screen.say("");
-        screen.say("Try next:");
+    /**
+     * Prints the summary.
+     *
+     * @param command the farm command as the user types it
+     */
+    public void print(List<Part> parts, FarmDescription farm, FarmSettings settings, String command) {
+        terminal.print(ports(parts));
+        terminal.print("");
+        terminal.print(addresses(farm, settings));
+        terminal.print("");
+        terminal.print("Try next:");
         Ports ports = settings.ports();
         farm.loadBalancersOf("farmer").stream()
                 .findFirst()
-                .ifPresent(door -> screen.say("  curl localhost:" + ports.shifted(door.port()) + "/milk"));
-        screen.say("  " + command + " milk -n 1000     # then " + howToEdit(settings) + " and count again");
-        screen.say("  " + command + " add goat --version 0.0.3");
-        screen.say("  " + command + " status; " + command + " down");
+                .ifPresent(balancer -> terminal.print("  curl localhost:" + ports.shifted(balancer.port()) + "/milk"));
+        terminal.print("  " + command + " milk -n 1000     # then " + editHint(settings) + " and count again");
+        terminal.print("  " + command + " add goat --version 0.0.3");
+        terminal.print("  " + command + " status; " + command + " down");
     }
 
-    private static String howToEdit(FarmSettings settings) {
+    private static String editHint(FarmSettings settings) {
         return settings.weightsRepo() == null
                 ? "edit " + settings.weights().resolve("goat.json")
                 : "push a change of goat.json to " + settings.weightsRepo();
     }
 
-    private static Table whatRunsWhere(List<Part> parts) {
-        Table table = Table.of("WHAT", "VERSION", "PORTS");
+    private static Table ports(List<Part> parts) {
+        Table table = Table.of("PART", "VERSION", "PORTS");
         for (Part part : parts) {
             switch (part.kind()) {
                 case CONSUL, WEIGHT_SYNC, CONSOLE ->
                     table.row(Cell.of(part.id()), Cell.of(""), Cell.of(Objects.toString(part.port(), "")));
                 case LOAD_BALANCER, INSTANCE -> {
-                    if (isFirst(part, parts)) {
+                    if (isFirstOfGroup(part, parts)) {
                         table.row(
                                 Cell.of(Objects.toString(part.service(), part.id())),
                                 Cell.of(Objects.toString(part.version(), "")),
                                 Cell.of(portsOf(part, parts)));
                     }
                 }
-                case HAPROXY, CONSUL_TEMPLATE -> {} // parts of a load balancer, which is there itself
+                case HAPROXY, CONSUL_TEMPLATE -> {} // belong to a load balancer, which has a row
             }
         }
         return table;
     }
 
-    private static boolean isFirst(Part part, List<Part> parts) {
-        return parts.stream().filter(other -> alike(part, other)).findFirst().orElse(part) == part;
+    private static boolean isFirstOfGroup(Part part, List<Part> parts) {
+        return parts.stream()
+                        .filter(other -> isSameGroup(part, other))
+                        .findFirst()
+                        .orElse(part)
+                == part;
     }
 
     private static String portsOf(Part part, List<Part> parts) {
         return parts.stream()
-                .filter(other -> alike(part, other))
+                .filter(other -> isSameGroup(part, other))
                 .map(other -> Objects.toString(other.port(), ""))
                 .collect(Collectors.joining(" "));
     }
 
-    private static boolean alike(Part one, Part other) {
+    private static boolean isSameGroup(Part one, Part other) {
         return one.kind() == other.kind()
                 && one.kind() != PartKind.CONSUL
                 && Objects.equals(one.service(), other.service())
@@ -85,9 +93,9 @@ public final class StartupSummary {
 
     private static Table addresses(FarmDescription farm, FarmSettings settings) {
         Ports ports = settings.ports();
-        Table table = Table.of("ADDRESS", "OF");
-        for (LoadBalancerDescription door : farm.loadBalancersOf("farmer")) {
-            table.row(url(ports.shifted(door.port()), "/milk"), Cell.of("milk"));
+        Table table = Table.of("ADDRESS", "PART");
+        for (LoadBalancerDescription balancer : farm.loadBalancersOf("farmer")) {
+            table.row(url(ports.shifted(balancer.port()), "/milk"), Cell.of("milk"));
         }
         table.row(url(ports.console(), "/api/status"), Cell.of("console"));
         table.row(url(ports.consulHttp(), "/ui"), Cell.of("Consul"));

@@ -9,51 +9,55 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the caller says that the weights files are: in a folder or in a git repository. */
+/** The location of the weights files that the user chose: a folder or a git repository. */
 public final class WeightsLocation {
 
     private final @Nullable Path folder;
-    private final @Nullable String repo;
+    private final @Nullable String repository;
 
-    private WeightsLocation(@Nullable Path folder, @Nullable String repo) {
+    private WeightsLocation(@Nullable Path folder, @Nullable String repository) {
         this.folder = folder;
-        this.repo = repo;
+        this.repository = repository;
     }
 
     /**
-     * Takes what was said, and checks that it is there.
+     * Checks the options, and that the location exists.
      *
-     * @param folder of {@code --weights}, null if it was not given
-     * @param repo of {@code --weights-repo}, null if it was not given
-     * @return null if nothing was said
+     * @param folder value of {@code --weights}, or null
+     * @param repository value of {@code --weights-repo}, or null
+     * @return null if neither option was given
      */
-    public static @Nullable WeightsLocation of(CommandContext caller, @Nullable String folder, @Nullable String repo)
+    public static @Nullable WeightsLocation of(
+            CommandContext context, @Nullable String folder, @Nullable String repository)
             throws IOException, InterruptedException {
-        if (folder != null && repo != null) {
-            throw new UserError(ExitCode.USAGE, "either --weights or --weights-repo, not both");
+        if (folder != null && repository != null) {
+            throw new UserError(ExitCode.USAGE, "--weights and --weights-repo exclude each other; give one of them");
         }
         if (folder != null) {
-            Path path = caller.path(folder).toAbsolutePath().normalize();
+            Path path = context.resolve(folder).toAbsolutePath().normalize();
             if (!Files.isDirectory(path)) {
                 throw new UserError(
                         ExitCode.USAGE,
-                        "--weights " + path + ": "
-                                + (Files.exists(path) ? "that is no folder" : "there is no such folder"));
+                        "--weights " + path + ": " + (Files.exists(path) ? "not a folder" : "no such folder"));
             }
             return new WeightsLocation(path, null);
         }
-        return repo == null ? null : new WeightsLocation(null, WeightsRepositoryCheck.checked(caller, repo));
+        return repository == null ? null : new WeightsLocation(null, WeightsRepositoryCheck.check(context, repository));
     }
 
-    /** Whether a farm that runs has its weights from here. */
-    boolean isOf(FarmSettings settings) {
-        return repo != null
-                ? repo.equals(settings.weightsRepo())
+    /** Whether the settings of a running farm name this location. */
+    boolean matches(FarmSettings settings) {
+        return repository != null
+                ? repository.equals(settings.weightsRepo())
                 : settings.weightsRepo() == null && settings.weights().equals(folder);
     }
 
-    /** @param usual the folder to name where the weights are in a repository */
-    FarmSettings settings(int portOffset, Path usual) {
-        return new FarmSettings(portOffset, folder == null ? usual : folder, repo);
+    /**
+     * Returns the settings of a farm with this location.
+     *
+     * @param defaultFolder folder to record if the weights are in a repository
+     */
+    FarmSettings settings(int portOffset, Path defaultFolder) {
+        return new FarmSettings(portOffset, folder == null ? defaultFolder : folder, repository);
     }
 }

@@ -12,86 +12,91 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Looks at a repository before a farm relies on it, since a farm without weights would wait for milk in vain. */
+/** Checks the repository of the weights files before a start. Without weights no milk would flow. */
 final class WeightsRepositoryCheck {
 
-    // a name in a URL of the web is a token as often as not
+    // a user name in an http(s) URL is often a token
     private static final Pattern CREDENTIALS =
             Pattern.compile("https?://[^/]*@.*|[a-z+]+://[^/]*:[^/]*@.*", Pattern.CASE_INSENSITIVE);
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*|[^/]+:.*");
-    private static final int SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 20;
     private static final int NO_SUCH_BRANCH = 2;
 
     private WeightsRepositoryCheck() {}
 
-    /** The repository as weight-sync takes it; refused if it can't be read now or would have a password written down. */
-    static String checked(CommandContext caller, String said) throws IOException, InterruptedException {
-        if (CREDENTIALS.matcher(said).matches()) {
+    /**
+     * Checks that the repository and its branch can be read.
+     *
+     * @param repository a URL as {@code git clone} takes it, or a path
+     * @return the URL, or the absolute path
+     * @throws UserError {@link ExitCode#USAGE} if it cannot be read, or has credentials in its URL
+     */
+    static String check(CommandContext context, String repository) throws IOException, InterruptedException {
+        if (CREDENTIALS.matcher(repository).matches()) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "--weights-repo: no user and no password in the URL, since it is written down; git's credential helpers"
-                            + " keep them");
+                    "--weights-repo: the URL contains credentials, and the farm would record them; remove them and use a git"
+                            + " credential helper");
         }
-        String repo = REMOTE.matcher(said).matches() ? said : local(caller, said);
-        String branch = caller.environment().getOrDefault("FARM_SOURCE_BRANCH", "main");
-        Path words = Files.createTempFile("farm-git", ".txt");
+        String url = REMOTE.matcher(repository).matches() ? repository : localPath(context, repository);
+        String branch = context.environment().getOrDefault("FARM_SOURCE_BRANCH", "main");
+        Path errors = Files.createTempFile("farm-git", ".txt");
         try {
-            int code = ask(caller.environment(), repo, branch, words);
+            int code = listBranch(context.environment(), url, branch, errors);
             if (code == NO_SUCH_BRANCH) {
                 throw new UserError(
                         ExitCode.USAGE,
-                        "--weights-repo " + repo + " has no branch " + branch
-                                + "; push one, or name another by FARM_SOURCE_BRANCH");
+                        "--weights-repo " + url + " has no branch " + branch
+                                + "; push that branch, or name another one in FARM_SOURCE_BRANCH");
             }
             if (code != 0) {
-                throw new UserError(ExitCode.USAGE, "--weights-repo " + repo + " can't be read: " + reason(words));
+                throw new UserError(ExitCode.USAGE, "--weights-repo " + url + " cannot be read: " + reason(errors));
             }
-            return repo;
+            return url;
         } finally {
-            Files.deleteIfExists(words);
+            Files.deleteIfExists(errors);
         }
     }
 
-    private static String local(CommandContext caller, String said) {
-        Path path = caller.path(said).toAbsolutePath().normalize();
+    private static String localPath(CommandContext context, String repository) {
+        Path path = context.resolve(repository).toAbsolutePath().normalize();
         if (!Files.isDirectory(path)) {
-            throw new UserError(
-                    ExitCode.USAGE,
-                    "--weights-repo " + path + ": there is no such folder, and a URL has a '://' in it");
+            throw new UserError(ExitCode.USAGE, "--weights-repo " + path + ": no such folder (a URL contains '://')");
         }
         return path.toString();
     }
 
-    private static int ask(Map<String, String> environment, String repo, String branch, Path words)
+    private static int listBranch(Map<String, String> environment, String url, String branch, Path errors)
             throws IOException, InterruptedException {
         ProcessBuilder git =
-                new ProcessBuilder("git", "ls-remote", "--quiet", "--exit-code", "--", repo, "refs/heads/" + branch);
+                new ProcessBuilder("git", "ls-remote", "--quiet", "--exit-code", "--", url, "refs/heads/" + branch);
         git.environment().clear();
         git.environment().putAll(environment);
         git.environment().putAll(Map.of("GIT_TERMINAL_PROMPT", "0", "LC_ALL", "C"));
         git.environment().putIfAbsent("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
-        git.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(words.toFile());
+        git.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(errors.toFile());
         Process process;
         try {
             process = git.start();
         } catch (IOException e) {
-            throw new UserError(ExitCode.BROKEN, "--weights-repo needs the git command, which is not on the PATH", e);
+            throw new UserError(ExitCode.FAILED, "--weights-repo needs git, which is not on the PATH; install git", e);
         }
         process.getOutputStream().close();
-        if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
-            throw new UserError(ExitCode.USAGE, "--weights-repo " + repo + " does not answer within " + SECONDS + " s");
+            throw new UserError(
+                    ExitCode.USAGE, "--weights-repo " + url + " does not answer within " + TIMEOUT_SECONDS + " s");
         }
         return process.exitValue();
     }
 
-    private static String reason(Path words) throws IOException {
-        return new String(Files.readAllBytes(words), StandardCharsets.UTF_8)
+    private static String reason(Path errors) throws IOException {
+        return new String(Files.readAllBytes(errors), StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .map(Printable::of)
-                .orElse("git does not say why");
+                .orElse("git gives no reason");
     }
 }

@@ -1,4 +1,4 @@
-/** Starting a farm, or completing one. */
+/** Starts a farm, or its missing parts. */
 @NullMarked
 package farm.cli.up;
 

@@ -26,12 +26,13 @@ import picocli.CommandLine.Parameters;
 /** {@code farm add}. */
 @Command(
         name = "add",
-        header = "Start instances of a version, and wait until each load balancer has them.",
+        header = "Start instances of a version; returns when each load balancer has them.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "A new version has no weight, so it gets only requests that ask for it by name, until its weights file says more.",
+            "A new version has no weight. Until the weights file gives it one, only requests that ask for it",
+            "by name reach it.",
             "",
             "Examples:",
             "  farm add goat --version 0.0.3",
@@ -40,9 +41,9 @@ import picocli.CommandLine.Parameters;
         })
 public final class Add extends Verb {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Duration UNTIL_GONE = Duration.ofSeconds(30);
-    // the console starts what has ended again at once; that it ends again shows that it was no accident
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration REMOVAL_TIMEOUT = Duration.ofSeconds(30);
+    // the console restarts a process at once; a second end in a row is a crash loop
     private static final int CRASH_LOOP = 2;
 
     private @Nullable Part inCrashLoop;
@@ -50,29 +51,29 @@ public final class Add extends Verb {
     @Parameters(paramLabel = "SERVICE", description = "One of the services of deploy/farm.yaml, such as goat.")
     String service = "";
 
-    @Option(names = "--version", required = true, paramLabel = "V", description = "The version they say they are.")
+    @Option(names = "--version", required = true, paramLabel = "V", description = "Version of the instances.")
     String version = "";
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "How many (default: 1).")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "1", description = "Number of instances (default: 1).")
     int count;
 
     @Option(
             names = "--error-rate",
             paramLabel = "RATE",
-            description = "Share of requests they fail on purpose, 0 to 1.")
+            description = "Share of requests that fail on purpose, 0 to 1.")
     @Nullable
     Double errorRate;
 
-    @Option(names = "--latency", paramLabel = "D", description = "Added to each answer, such as 200ms.")
+    @Option(names = "--latency", paramLabel = "D", description = "Delay of each response, such as 200ms.")
     @Nullable
     String latency;
 
-    @Option(names = "--startup-delay", paramLabel = "D", description = "Waited before they are well, such as 5s.")
+    @Option(names = "--startup-delay", paramLabel = "D", description = "Delay until an instance is ready, such as 5s.")
     @Nullable
     String startupDelay;
 
-    public Add(CommandContext caller) {
-        super(caller);
+    public Add(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -80,73 +81,75 @@ public final class Add extends Verb {
         NameCheck.service(service);
         NameCheck.version(version);
         if (count < 1 || count > FarmDescription.MAX_COUNT) {
-            throw new UserError(ExitCode.USAGE, "--count " + count + ": from 1 to " + FarmDescription.MAX_COUNT);
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "--count " + count + " is out of range (allowed: 1 to " + FarmDescription.MAX_COUNT + ")");
         }
         if (errorRate != null && !(errorRate >= 0 && errorRate <= 1)) {
-            throw new UserError(ExitCode.USAGE, "--error-rate " + errorRate + ": a share from 0 to 1, such as 0.1");
+            throw new UserError(ExitCode.USAGE, "--error-rate " + errorRate + " is out of range (allowed: 0 to 1)");
         }
-        DurationOption.checked("--latency", latency);
-        Duration patience = PATIENCE.plus(DurationOption.checked("--startup-delay", startupDelay))
+        DurationOption.parse("--latency", latency);
+        Duration timeout = TIMEOUT.plus(DurationOption.parse("--startup-delay", startupDelay))
                 .plusSeconds(2L * count);
-        Ports ports = caller.settings().ports();
-        FarmDescription farm = caller.description();
-        ConsoleClient console = caller.console();
-        List<String> begun = new CopyOnWriteArrayList<>();
-        try (InterruptMessage word = InterruptMessage.ready(() -> stays(begun))) {
+        Ports ports = context.settings().ports();
+        FarmDescription farm = context.description();
+        ConsoleClient console = context.console();
+        List<String> started = new CopyOnWriteArrayList<>();
+        try (InterruptMessage message = InterruptMessage.onInterrupt(() -> reportInterrupt(started))) {
             List<String> ids = console.add(new NewInstances(service, version, count, errorRate, latency, startupDelay));
-            begun.addAll(ids);
-            if (!Polling.until(patience, Duration.ofMillis(100), () -> arrived(ids, console, farm, ports))) {
-                screen.complain("after " + patience.toSeconds() + " s not every load balancer has "
-                        + String.join(", ", ids) + ", which stay; farm logs " + ids.getFirst()
-                        + " may tell why, farm remove " + ids.getFirst() + " takes it away");
-                return ExitCode.NOT_IN_TIME;
+            started.addAll(ids);
+            if (!Polling.until(timeout, Duration.ofMillis(100), () -> isSettled(ids, console, farm, ports))) {
+                terminal.error("after " + timeout.toSeconds() + " s not every load balancer has "
+                        + String.join(", ", ids) + ". The reason may be in farm logs " + ids.getFirst()
+                        + "; farm remove " + ids.getFirst() + " removes it");
+                return ExitCode.TIMED_OUT;
             }
             if (inCrashLoop != null) {
-                return takenBack(inCrashLoop, ids, console);
+                return undo(inCrashLoop, ids, console);
             }
         }
-        screen.finishProgress();
-        begun.forEach(screen::say);
+        terminal.clearProgress();
+        started.forEach(terminal::print);
         return ExitCode.OK;
     }
 
-    /** Leaves the farm as it was before. */
-    private ExitCode takenBack(Part failed, List<String> ids, ConsoleClient console) throws Exception {
-        screen.finishProgress();
+    /** Removes the instances again, and reports the crash loop. */
+    private ExitCode undo(Part failed, List<String> ids, ConsoleClient console) throws Exception {
+        terminal.clearProgress();
         String reason = failed.reason() == null ? "" : ": " + Printable.of(failed.reason());
-        String what = Printable.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
+        String problem = Printable.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
         try {
             for (String id : ids) {
                 console.removeInstance(id, true);
             }
             if (Polling.until(
-                    UNTIL_GONE,
+                    REMOVAL_TIMEOUT,
                     Duration.ofMillis(100),
                     () -> console.parts().stream().noneMatch(part -> ids.contains(part.id())))) {
-                screen.complain(what + " (" + String.join(", ", ids)
-                        + " taken back; the farm is as it was before; farm logs " + ids.getFirst() + " tells more)");
-                return ExitCode.BROKEN;
+                terminal.error(problem + " (removed " + String.join(", ", ids) + " again; see farm logs "
+                        + ids.getFirst() + ")");
+                return ExitCode.FAILED;
             }
         } catch (UserError e) {
-            screen.complain(String.valueOf(e.getMessage()));
+            terminal.error(String.valueOf(e.getMessage()));
         }
-        screen.complain(what + " (" + String.join(", ", ids) + " could not be taken back; farm remove " + ids.getFirst()
-                + " does that)");
-        return ExitCode.BROKEN;
+        terminal.error(problem + " (" + String.join(", ", ids) + " could not be removed again; run farm remove "
+                + ids.getFirst() + ")");
+        return ExitCode.FAILED;
     }
 
-    private void stays(List<String> ids) {
-        screen.complain(
+    private void reportInterrupt(List<String> ids) {
+        terminal.error(
                 ids.isEmpty()
-                        ? "interrupted; instances of " + service + " " + version + " may have been started: "
-                                + caller.command() + " status shows them"
-                        : "interrupted; " + String.join(", ", ids) + " goes on starting: " + caller.command()
-                                + " status shows how far it is, " + caller.command() + " remove " + ids.getFirst()
-                                + " takes it away");
+                        ? "interrupted; instances of " + service + " " + version + " may have been started; see "
+                                + context.command() + " status"
+                        : "interrupted; " + String.join(", ", ids) + " continues to start. Its state: "
+                                + context.command() + " status. To remove it: " + context.command() + " remove "
+                                + ids.getFirst());
     }
 
-    /** True when they are there, or one of them never will be. */
-    private boolean arrived(List<String> ids, ConsoleClient console, FarmDescription farm, Ports ports)
+    /** Whether each load balancer has the instances, or one of them is in a crash loop. */
+    private boolean isSettled(List<String> ids, ConsoleClient console, FarmDescription farm, Ports ports)
             throws InterruptedException {
         Set<String> addresses = new HashSet<>();
         int passing = 0;
@@ -160,16 +163,17 @@ public final class Add extends Verb {
                 }
             }
         }
-        if (screen.isTerminal()) {
-            screen.progress(
+        if (terminal.isTerminal()) {
+            terminal.progress(
                     "waiting for " + ids.size() + " × " + service + " " + version + ": " + passing + " passing");
         }
         if (passing < ids.size()) {
             return false;
         }
-        ActiveServers arrival = new ActiveServers(caller.http());
+        ActiveServers activeServers = new ActiveServers(context.http());
         for (LoadBalancerDescription balancer : farm.loadBalancersOf(service)) {
-            if (!arrival.servers(CommandContext.local(ports.shifted(balancer.stats())))
+            if (!activeServers
+                    .addresses(CommandContext.local(ports.shifted(balancer.stats())))
                     .containsAll(addresses)) {
                 return false;
             }

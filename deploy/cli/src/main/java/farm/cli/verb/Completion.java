@@ -15,11 +15,11 @@ import picocli.CommandLine.Spec;
 /** {@code farm completion}. */
 @Command(
         name = "completion",
-        header = "Print a script that completes verbs and options in bash or zsh.",
+        header = "Print a completion script for bash or zsh.",
         synopsisHeading = "%nUsage: ",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  source <(./farm completion)                 now, in this shell (bash or zsh)",
+            "  source <(./farm completion)                 for the current shell",
             "  ./farm completion > ~/.local/share/bash-completion/completions/farm",
         })
 public final class Completion extends Verb {
@@ -29,7 +29,7 @@ public final class Completion extends Verb {
     @Parameters(
             arity = "0..1",
             paramLabel = "SHELL",
-            description = "bash or zsh; one script serves both.",
+            description = "bash or zsh; both use the same script.",
             defaultValue = "bash")
     String shell = "bash";
 
@@ -37,18 +37,19 @@ public final class Completion extends Verb {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    public Completion(CommandContext caller) {
-        super(caller);
+    public Completion(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() {
         if (!SHELLS.contains(shell.toLowerCase(Locale.ROOT))) {
             throw new UserError(
-                    ExitCode.USAGE, "there is no completion for '" + Printable.of(shell) + "', only for bash and zsh");
+                    ExitCode.USAGE,
+                    "no completion for the shell '" + Printable.of(shell) + "' (only for bash and zsh)");
         }
-        screen.out().print(AutoComplete.bash("farm", spec.root().commandLine()));
-        screen.out().flush();
+        terminal.out().print(AutoComplete.bash("farm", spec.root().commandLine()));
+        terminal.out().flush();
         return ExitCode.OK;
     }
 }

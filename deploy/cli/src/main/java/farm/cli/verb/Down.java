@@ -16,58 +16,59 @@ import picocli.CommandLine.Command;
 /** {@code farm down}. */
 @Command(
         name = "down",
-        header = "End the farm: every process of it; what was added, removed or set is forgotten, logs stay.",
+        header = "End the farm. Logs stay; settings and added instances are forgotten.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  farm down",
-            "  FARM_HOME=~/other farm down               the other one",
+            "  FARM_HOME=~/other farm down               end another farm",
         })
 public final class Down extends Verb {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    public Down(CommandContext caller) {
-        super(caller);
+    public Down(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() throws IOException, InterruptedException {
-        FarmHome home = caller.home();
-        boolean recorded = recorded();
+        FarmHome home = context.home();
+        boolean recorded = isRecorded();
         if (!Files.isDirectory(home.folder())) {
-            screen.say("no farm in " + home.folder() + "; nothing to end");
+            terminal.print("no farm in " + home.folder() + "; nothing to end");
             return ExitCode.OK;
         }
         try (HomeLock lock = HomeLock.take(home)) {
-            Shutdown ending = new Shutdown(home, caller.checkout(), PATIENCE, screen::progress);
-            boolean living = ending.isAnythingLeft();
-            List<String> stayed;
-            try (InterruptMessage word = InterruptMessage.ready(this::unfinished)) {
-                stayed = ending.end();
+            Shutdown shutdown = new Shutdown(home, context.checkout(), TIMEOUT, terminal::progress);
+            boolean alive = shutdown.isAnythingAlive();
+            List<String> stillRunning;
+            try (InterruptMessage message = InterruptMessage.onInterrupt(this::reportInterrupt)) {
+                stillRunning = shutdown.run();
             }
-            screen.finishProgress();
-            if (!stayed.isEmpty()) {
-                throw new UserError(ExitCode.BROKEN, "would not end: " + String.join(", ", stayed));
+            terminal.clearProgress();
+            if (!stillRunning.isEmpty()) {
+                throw new UserError(
+                        ExitCode.FAILED, "still running: " + String.join(", ", stillRunning) + "; run farm down again");
             }
-            screen.say(
-                    recorded || living
+            terminal.print(
+                    recorded || alive
                             ? "the farm is down; its logs are in " + home.logs()
                             : "no farm in " + home.folder() + "; nothing to end");
             return ExitCode.OK;
         }
     }
 
-    private void unfinished() {
-        screen.complain("interrupted; parts of the farm may still run: " + caller.command() + " down ends the rest");
+    private void reportInterrupt() {
+        terminal.error("interrupted; parts of the farm may still run; end them: " + context.command() + " down");
     }
 
-    private boolean recorded() {
+    private boolean isRecorded() {
         try {
-            return caller.recorded().isPresent();
+            return context.recordedSettings().isPresent();
         } catch (UserError e) {
-            if (e.code() == ExitCode.BROKEN) { // damaged settings are no reason to leave the farm running
+            if (e.code() == ExitCode.FAILED) { // a farm with damaged settings is ended too
                 return true;
             }
             throw e;

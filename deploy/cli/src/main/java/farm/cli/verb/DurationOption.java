@@ -18,14 +18,14 @@ final class DurationOption {
      * @param option the name of the option, for the message
      * @throws UserError with {@link ExitCode#USAGE} if the text is not a duration
      */
-    static Duration checked(String option, @Nullable String text) {
+    static Duration parse(String option, @Nullable String text) {
         if (text == null) {
             return Duration.ZERO;
         }
         return DurationFormat.parse(text)
                 .orElseThrow(() -> new UserError(
                         ExitCode.USAGE,
-                        option + " " + Printable.of(text) + ": a duration such as 200ms or 5s, at most "
-                                + DurationFormat.MAX.toMinutes() + "m"));
+                        option + " " + Printable.of(text) + " is not a duration (such as 200ms or 5s, at most "
+                                + DurationFormat.MAX.toMinutes() + "m)"));
     }
 }

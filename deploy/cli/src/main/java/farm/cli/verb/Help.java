@@ -14,13 +14,13 @@ import picocli.CommandLine.Spec;
 /** {@code farm help}. */
 @Command(
         name = "help",
-        header = "Show what there is, or what a verb does.",
+        header = "Show the help of the farm command, or of a verb.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  farm help                                 all verbs",
-            "  farm help add                             as farm add --help",
+            "  farm help add                             same as farm add --help",
         })
 public final class Help extends Verb {
 
@@ -32,20 +32,21 @@ public final class Help extends Verb {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    public Help(CommandContext caller) {
-        super(caller);
+    public Help(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() {
         CommandLine farm = spec.root().commandLine();
-        CommandLine named = verb == null ? farm : farm.getSubcommands().get(verb);
+        String name = verb;
+        CommandLine named = name == null ? farm : farm.getSubcommands().get(name);
         if (named == null) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "there is no verb '" + Printable.of(verb + "") + "' (farm --help tells what there is)");
+                    "no such verb: '" + Printable.of(String.valueOf(name)) + "' (farm --help lists the verbs)");
         }
-        named.usage(screen.out());
+        named.usage(terminal.out());
         return ExitCode.OK;
     }
 }

@@ -21,58 +21,62 @@ import picocli.CommandLine.Parameters;
 /** {@code farm logs}. */
 @Command(
         name = "logs",
-        header = "Show what the parts have said, also after the farm is down.",
+        header = "Show the logs of the parts, also after farm down.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  farm logs                                 the last lines of every part",
-            "  farm logs goat -f                         those of all goats, and whatever they say from now on",
+            "  farm logs goat -f                         follow the logs of all goats",
             "  farm logs goat-127.0.0.1-8101 -n 200",
         })
 public final class Logs extends Verb {
 
-    private static final long PAUSE_MILLIS = 200;
+    private static final long INTERVAL_MILLIS = 200;
     private static final List<Style> STYLES = List.of(Style.GOOD, Style.BUSY, Style.BOLD, Style.BAD, Style.DIM);
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "INSTANCE",
-            description = "A part's id, or a service for all of its instances.")
+            paramLabel = "PART",
+            description = "Id of a part, or a service for all of its instances.")
     @Nullable
-    String instance;
+    String part;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with what is said from now on.")
+            description = "Follow the logs.")
     boolean follow;
 
-    @Option(names = "-n", paramLabel = "N", defaultValue = "20", description = "Lines of each part (default: 20).")
+    @Option(
+            names = "-n",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Number of lines per part (default: 20).")
     int lines;
 
     private final Map<String, LogTail> tails = new LinkedHashMap<>();
 
-    public Logs(CommandContext caller) {
-        super(caller);
+    public Logs(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() throws IOException, InterruptedException {
         if (lines < 0) {
-            throw new UserError(ExitCode.USAGE, "-n " + lines + ": not fewer than 0 lines");
+            throw new UserError(ExitCode.USAGE, "-n " + lines + " is negative (allowed: 0 and more)");
         }
-        FarmHome home = caller.home();
-        Map<String, Path> files = LogFiles.of(home, instance);
+        FarmHome home = context.home();
+        Map<String, Path> files = LogFiles.of(home, part);
         if (files.isEmpty()) {
-            throw nothing(home);
+            throw noLogs(home);
         }
-        files.entrySet().forEach(this::tail); // all of them first: a single one is shown without its name
+        files.entrySet().forEach(this::tail); // before the output, since a single log is printed without its name
         for (Map.Entry<String, LogTail> tail : tails.entrySet()) {
             show(tail.getKey(), tail.getValue().last(lines));
         }
-        while (follow && !screen.out().checkError()) { // nobody may be reading any more, as behind `| head`
-            Thread.sleep(PAUSE_MILLIS);
-            for (Map.Entry<String, Path> file : LogFiles.of(home, instance).entrySet()) {
+        while (follow && !terminal.out().checkError()) { // the reader may have closed the pipe, as `| head` does
+            Thread.sleep(INTERVAL_MILLIS);
+            for (Map.Entry<String, Path> file : LogFiles.of(home, part).entrySet()) {
                 show(file.getKey(), tail(file).added());
             }
         }
@@ -83,23 +87,24 @@ public final class Logs extends Verb {
         return tails.computeIfAbsent(file.getKey(), id -> new LogTail(file.getValue()));
     }
 
-    private void show(String id, List<String> said) {
-        boolean alone = tails.size() == 1 && !follow;
+    private void show(String id, List<String> added) {
+        boolean single = tails.size() == 1 && !follow;
         int number = List.copyOf(tails.keySet()).indexOf(id);
         Style style = STYLES.get(number % STYLES.size());
-        for (String line : said) {
+        for (String line : added) {
             String text = Printable.of(line.replace("\t", "    "));
-            screen.say(alone ? text : screen.styled(style, id + " |") + " " + text);
+            terminal.print(single ? text : terminal.styled(style, id + " |") + " " + text);
         }
     }
 
-    private UserError nothing(FarmHome home) throws IOException {
+    private UserError noLogs(FarmHome home) throws IOException {
         Map<String, Path> all = LogFiles.of(home, null);
-        if (instance == null || all.isEmpty()) {
-            return new UserError(ExitCode.NO_FARM, "no logs in " + home.logs() + "; ./farm up starts a farm");
+        if (part == null || all.isEmpty()) {
+            return new UserError(
+                    ExitCode.NO_FARM, "no logs in " + home.logs() + "; " + context.command() + " up starts a farm");
         }
         return new UserError(
                 ExitCode.USAGE,
-                "no log of '" + Printable.of(instance) + "'; there are " + String.join(", ", all.keySet()));
+                "no log of '" + Printable.of(part) + "' (logs: " + String.join(", ", all.keySet()) + ")");
     }
 }

@@ -5,12 +5,12 @@ import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.milk.Bottle;
 import farm.cli.milk.MilkClient;
+import farm.cli.milk.MilkFailure;
 import farm.cli.milk.SplitClient;
 import farm.cli.milk.TallyTable;
 import farm.cli.tally.ShareComparison;
 import farm.cli.tally.Tally;
 import farm.cli.terminal.InterruptMessage;
-import farm.cli.up.WeightsFolderCheck;
 import farm.model.FarmSettings;
 import farm.model.Ports;
 import farm.model.description.FarmDescription;
@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -30,137 +31,157 @@ import picocli.CommandLine.Option;
 /** {@code farm milk}. */
 @Command(
         name = "milk",
-        header = "Fetch a bottle of milk, or count many by who filled them.",
+        header = "Fetch a bottle of milk, or count many by version.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  farm milk                                 one bottle, as curl shows it",
-            "  farm milk -n 1000                         counted: the share each version should have and has",
+            "  farm milk                                 one bottle, as JSON",
+            "  farm milk -n 1000                         desired and observed share of each version",
             "  farm milk -H 'X-Goat-Version: 0.0.3'      from one version, whatever its weight",
         })
 public final class Milk extends Verb {
 
     private static final String SERVICE = "farmer";
 
-    @Option(names = "-n", paramLabel = "N", description = "How many bottles; their shares are counted.")
+    @Option(names = "-n", paramLabel = "N", description = "Number of bottles to count.")
     @Nullable
     Long count;
 
     @Option(
             names = {"-H", "--header"},
             paramLabel = "'NAME: VALUE'",
-            description = "A header for each request; can be given several times.")
+            description = "Header of each request; may be repeated.")
     List<String> headers = List.of();
 
-    public Milk(CommandContext caller) {
-        super(caller);
+    public Milk(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() throws InterruptedException {
         if (count != null && (count < 1 || count > 1_000_000_000)) {
-            throw new UserError(ExitCode.USAGE, "-n " + count + ": from 1 to 1000000000 bottles");
+            throw new UserError(ExitCode.USAGE, "-n " + count + " is out of range (allowed: 1 to 1000000000)");
         }
-        Map<String, String> sent = headers();
-        FarmSettings settings = caller.settings();
+        Map<String, String> requestHeaders = requestHeaders();
+        FarmSettings settings = context.settings();
         Ports ports = settings.ports();
-        FarmDescription farm = caller.description();
-        LoadBalancerDescription door = farm.loadBalancersOf(SERVICE).stream()
+        FarmDescription farm = context.description();
+        LoadBalancerDescription balancer = farm.loadBalancersOf(SERVICE).stream()
                 .findFirst()
                 .orElseThrow(() ->
-                        new UserError(ExitCode.BROKEN, "deploy/farm.yaml has no load balancer for service " + SERVICE));
-        URI url = CommandContext.local(ports.shifted(door.port())).resolve("/milk");
-        MilkClient dairy = new MilkClient(caller.http(), url, sent);
-        return count == null ? one(dairy, settings) : counted(dairy, count, farm, settings, sent.isEmpty());
+                        new UserError(ExitCode.FAILED, "deploy/farm.yaml has no load balancer for service " + SERVICE));
+        URI url = CommandContext.local(ports.shifted(balancer.port())).resolve("/milk");
+        MilkClient client = new MilkClient(context.http(), url, requestHeaders);
+        boolean byWeight = requestHeaders.isEmpty();
+        return count == null
+                ? fetchOne(client, farm, settings, byWeight)
+                : fetchMany(client, count, farm, settings, byWeight);
     }
 
-    private ExitCode one(MilkClient dairy, FarmSettings settings) throws InterruptedException {
-        Bottle bottle = dairy.fetch();
-        if (bottle.failure() != null) {
-            screen.complain("no milk: " + reason(bottle.failure(), settings) + "; farm status tells how the parts are");
-            return ExitCode.NOT_ALL;
+    private ExitCode fetchOne(MilkClient client, FarmDescription farm, FarmSettings settings, boolean byWeight)
+            throws InterruptedException {
+        Bottle bottle = client.fetch();
+        String failure = bottle.failure();
+        if (failure != null) {
+            Optional<MilkFailure> cause = byWeight ? cause(farm, settings) : Optional.empty();
+            String problem = cause.map(MilkFailure::problem)
+                    .orElseGet(
+                            () -> MilkFailure.describe(failure, settings) + "; see " + context.command() + " status");
+            terminal.error("no milk: " + problem);
+            cause.map(MilkFailure::remedy).ifPresent(terminal::hint);
+            return ExitCode.INCOMPLETE;
         }
-        screen.say(Printable.of(bottle.body().strip()));
+        terminal.print(Printable.of(bottle.body().strip()));
         return ExitCode.OK;
     }
 
-    private ExitCode counted(
-            MilkClient dairy, long bottles, FarmDescription farm, FarmSettings settings, boolean byWeight)
+    private Optional<MilkFailure> cause(FarmDescription farm, FarmSettings settings) throws InterruptedException {
+        try {
+            return MilkFailure.find(
+                    desired(farm, settings.ports()), context.console().parts(), settings, context.command());
+        } catch (UserError e) { // the console is unreachable
+            return Optional.empty();
+        }
+    }
+
+    private ExitCode fetchMany(
+            MilkClient client, long bottles, FarmDescription farm, FarmSettings settings, boolean byWeight)
             throws InterruptedException {
         Ports ports = settings.ports();
-        long begun = System.nanoTime();
+        long start = System.nanoTime();
         Tally tally = new Tally();
         AtomicBoolean reported = new AtomicBoolean();
-        try (InterruptMessage word = InterruptMessage.ready(() -> {
-            dairy.stop();
+        try (InterruptMessage message = InterruptMessage.onInterrupt(() -> {
+            client.stop();
             if (reported.compareAndSet(false, true)) {
                 Tally soFar = tally.snapshot();
-                screen.complain("interrupted after " + (soFar.full() + soFar.failed()) + " of " + bottles + " bottles");
-                report(soFar, secondsSince(begun), byWeight ? wantedIfTold(farm, ports) : Map.of(), settings);
+                terminal.error("interrupted after " + (soFar.full() + soFar.failed()) + " of " + bottles + " bottles");
+                report(
+                        soFar,
+                        secondsSince(start),
+                        byWeight ? desiredUnlessInterrupted(farm, ports) : Map.of(),
+                        settings);
             }
         })) {
-            dairy.fetch(bottles, tally, come -> {
-                if (screen.isTerminal()) {
-                    screen.progress(come + " of " + bottles + " bottles");
+            client.fetchMany(bottles, tally, received -> {
+                if (terminal.isTerminal()) {
+                    terminal.progress(received + " of " + bottles + " bottles");
                 }
             });
             if (reported.compareAndSet(false, true)) {
-                // who asks for a version by name gets it, so that no share is wanted
-                report(tally, secondsSince(begun), byWeight ? wanted(farm, ports) : Map.of(), settings);
+                // a request that names a version has no desired share
+                report(tally, secondsSince(start), byWeight ? desired(farm, ports) : Map.of(), settings);
             }
         }
-        return tally.failed() == 0 ? ExitCode.OK : ExitCode.NOT_ALL;
+        return tally.failed() == 0 ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
 
-    private static double secondsSince(long begun) {
-        return (System.nanoTime() - begun) / 1e9;
+    private static double secondsSince(long start) {
+        return (System.nanoTime() - start) / 1e9;
     }
 
-    private void report(Tally tally, double seconds, Map<String, Map<String, Long>> wanted, FarmSettings settings) {
+    private void report(Tally tally, double seconds, Map<String, Map<String, Long>> desired, FarmSettings settings) {
         if (tally.full() > 0) {
-            screen.show(TallyTable.of(ShareComparison.of(tally, wanted), screen));
-            screen.say("");
+            terminal.print(TallyTable.of(ShareComparison.of(tally, desired), terminal));
+            terminal.print("");
         }
-        screen.say(String.format(
+        terminal.print(String.format(
                 Locale.ROOT,
                 "%d bottles filled, %d not, in %.1f s; the slowest took %d ms",
                 tally.full(),
                 tally.failed(),
                 seconds,
                 tally.slowestNanos() / 1_000_000));
-        tally.failures().forEach((reason, times) -> screen.complain(times + " × " + reason(reason, settings)));
+        tally.failures()
+                .forEach((reason, times) -> terminal.error(times + " × " + MilkFailure.describe(reason, settings)));
     }
 
-    private static String reason(String failure, FarmSettings settings) {
-        return Printable.of(WeightsFolderCheck.withRealPlace(failure, settings));
-    }
-
-    private Map<String, Map<String, Long>> wantedIfTold(FarmDescription farm, Ports ports) {
+    private Map<String, Map<String, Long>> desiredUnlessInterrupted(FarmDescription farm, Ports ports) {
         try {
-            return wanted(farm, ports);
+            return desired(farm, ports);
         } catch (InterruptedException e) {
             return Map.of();
         }
     }
 
-    /** By service, what the first of its load balancers that answers says. */
-    private Map<String, Map<String, Long>> wanted(FarmDescription farm, Ports ports) throws InterruptedException {
-        SplitClient splits = new SplitClient(caller.http());
-        Map<String, Map<String, Long>> wanted = new TreeMap<>();
+    /** Returns the split of each service, from the first of its load balancers that answers. */
+    private Map<String, Map<String, Long>> desired(FarmDescription farm, Ports ports) throws InterruptedException {
+        SplitClient splits = new SplitClient(context.http());
+        Map<String, Map<String, Long>> desired = new TreeMap<>();
         for (LoadBalancerDescription balancer : farm.loadBalancers()) {
-            if (!wanted.containsKey(balancer.service())) {
-                Map<String, Long> shares = splits.of(CommandContext.local(ports.shifted(balancer.stats())));
+            if (!desired.containsKey(balancer.service())) {
+                Map<String, Long> shares = splits.slots(CommandContext.local(ports.shifted(balancer.stats())));
                 if (shares != null) {
-                    wanted.put(balancer.service(), shares);
+                    desired.put(balancer.service(), shares);
                 }
             }
         }
-        return wanted;
+        return desired;
     }
 
-    private Map<String, String> headers() {
-        Map<String, String> sent = new LinkedHashMap<>();
+    private Map<String, String> requestHeaders() {
+        Map<String, String> parsed = new LinkedHashMap<>();
         for (String header : headers) {
             int colon = header.indexOf(':');
             if (colon < 1
@@ -168,10 +189,10 @@ public final class Milk extends Verb {
                     || !Printable.of(header).equals(header)) {
                 throw new UserError(
                         ExitCode.USAGE,
-                        "'" + Printable.of(header) + "' is no header; write it like 'X-Goat-Version: 0.0.3'");
+                        "'" + Printable.of(header) + "' is not a header (example: 'X-Goat-Version: 0.0.3')");
             }
-            sent.put(header.substring(0, colon), header.substring(colon + 1).strip());
+            parsed.put(header.substring(0, colon), header.substring(colon + 1).strip());
         }
-        return sent;
+        return parsed;
     }
 }

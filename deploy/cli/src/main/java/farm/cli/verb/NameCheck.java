@@ -7,27 +7,33 @@ import farm.model.name.LoadBalancerName;
 import farm.model.name.VersionName;
 import farm.model.text.Printable;
 
-/** Names that people type, checked before anything is asked of the farm. */
+/** Checks names on the command line. */
 final class NameCheck {
 
     private NameCheck() {}
 
-    /** The same name, or {@link ExitCode#USAGE}. */
-    static String version(String name) {
+    /**
+     * Checks the name of a version.
+     *
+     * @throws UserError {@link ExitCode#USAGE}
+     */
+    static void version(String name) {
         if (!VersionName.isValid(name)) {
             throw new UserError(ExitCode.USAGE, "'" + Printable.of(name) + "' " + VersionName.RULE);
         }
-        return name;
     }
 
-    /** The same name, or {@link ExitCode#USAGE}. */
-    static String service(String name) {
+    /**
+     * Checks the name of a service.
+     *
+     * @throws UserError {@link ExitCode#USAGE}
+     */
+    static void service(String name) {
         if (!FarmDescription.SERVICE.matcher(name).matches() || LoadBalancerName.matches(name)) {
             throw new UserError(
                     ExitCode.USAGE,
                     "'" + Printable.of(name)
-                            + "' is no name for a service: lower-case letters, digits and '-', a letter first, not 'lb-…'");
+                            + "' is not a service name (lower-case letters, digits and '-'; starts with a letter, not with 'lb-')");
         }
-        return name;
     }
 }

@@ -3,24 +3,23 @@ package farm.cli.verb;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
-/** Looking again and again until something has come about. */
+/** Polls a condition. */
 final class Polling {
 
     private Polling() {}
 
     /**
-     * Looks every so often.
+     * Polls a condition until it is true or the timeout has passed.
      *
-     * @param look true when it has come about
-     * @return whether it did before the patience ended
+     * @return whether the condition became true
      */
-    static boolean until(Duration patience, Duration pause, Callable<Boolean> look) throws Exception {
-        long end = System.nanoTime() + patience.toNanos();
-        while (!look.call()) {
+    static boolean until(Duration timeout, Duration interval, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (!condition.call()) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
-            Thread.sleep(pause);
+            Thread.sleep(interval);
         }
         return true;
     }

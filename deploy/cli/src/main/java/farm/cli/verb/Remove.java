@@ -19,88 +19,89 @@ import picocli.CommandLine.Parameters;
 /** {@code farm remove}. */
 @Command(
         name = "remove",
-        header = "Drain instances and stop them; returns when they are gone.",
+        header = "Drain instances and stop them; returns when they have ended.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "A version that has weight is removed only with --force; better take its weight away first.",
+            "A version that has weight is refused: set its weight to 0 first, or use --force.",
             "",
             "Examples:",
             "  farm remove goat --version 0.0.3          all instances of a version",
-            "  farm remove goat-127.0.0.1-8104           one instance, named as farm status does",
+            "  farm remove goat-127.0.0.1-8104           one instance, by its id in farm status",
         })
 public final class Remove extends Verb {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    @Parameters(paramLabel = "SERVICE|INSTANCE", description = "A service (with --version), or one instance's id.")
-    String what = "";
+    @Parameters(paramLabel = "SERVICE|INSTANCE", description = "A service (with --version), or the id of an instance.")
+    String target = "";
 
-    @Option(names = "--version", paramLabel = "V", description = "All instances of this version.")
+    @Option(names = "--version", paramLabel = "V", description = "Remove all instances of this version.")
     @Nullable
     String version;
 
-    @Option(names = "--force", description = "Even if the version has weight.")
+    @Option(names = "--force", description = "Remove a version even if it has weight.")
     boolean force;
 
-    public Remove(CommandContext caller) {
-        super(caller);
+    public Remove(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() throws Exception {
-        Predicate<Part> leaving = leaving();
-        ConsoleClient console = caller.console();
-        List<String> ids = ids(console, leaving);
-        try (InterruptMessage word = InterruptMessage.ready(() -> goesOn(ids))) {
+        Predicate<Part> selected = selection();
+        ConsoleClient console = context.console();
+        List<String> ids = ids(console, selected);
+        try (InterruptMessage message = InterruptMessage.onInterrupt(() -> reportInterrupt(ids))) {
             if (version != null) {
-                console.removeVersion(what, version, force);
+                console.removeVersion(target, version, force);
             } else {
-                console.removeInstance(what, force);
+                console.removeInstance(target, force);
             }
-            if (!Polling.until(PATIENCE, Duration.ofMillis(100), () -> gone(console, leaving))) {
-                screen.complain("after " + PATIENCE.toSeconds() + " s not gone: "
-                        + String.join(", ", ids(console, leaving)) + "; farm status tells how far they are");
-                return ExitCode.NOT_IN_TIME;
+            if (!Polling.until(TIMEOUT, Duration.ofMillis(100), () -> isRemoved(console, selected))) {
+                terminal.error("after " + TIMEOUT.toSeconds() + " s still draining: "
+                        + String.join(", ", ids(console, selected)) + "; see farm status");
+                return ExitCode.TIMED_OUT;
             }
         }
-        ids.forEach(id -> screen.say("removed " + Printable.of(id)));
+        ids.forEach(id -> terminal.print("removed " + Printable.of(id)));
         return ExitCode.OK;
     }
 
-    private void goesOn(List<String> ids) {
-        screen.complain(
-                "interrupted; the farm goes on removing " + Printable.of(ids.isEmpty() ? what : String.join(", ", ids))
-                        + ": " + caller.command() + " status shows what is left");
+    private void reportInterrupt(List<String> ids) {
+        terminal.error("interrupted; the farm continues to remove "
+                + Printable.of(ids.isEmpty() ? target : String.join(", ", ids)) + ". The state: " + context.command()
+                + " status");
     }
 
-    private Predicate<Part> leaving() {
-        String all = version;
-        if (all != null) {
-            NameCheck.service(what);
-            NameCheck.version(all);
-            return part -> what.equals(part.service()) && all.equals(part.version());
+    private Predicate<Part> selection() {
+        String removed = version;
+        if (removed != null) {
+            NameCheck.service(target);
+            NameCheck.version(removed);
+            return part -> target.equals(part.service()) && removed.equals(part.version());
         }
-        if (caller.description().service(what).isPresent()) {
+        if (context.description().service(target).isPresent()) {
             throw new UserError(
-                    ExitCode.USAGE, "which " + what + "? say --version V, or an instance's id as farm status shows it");
+                    ExitCode.USAGE,
+                    "which " + target + "? add --version V, or give the id of an instance (see farm status)");
         }
-        return part -> part.id().equals(what);
+        return part -> part.id().equals(target);
     }
 
-    private boolean gone(ConsoleClient console, Predicate<Part> leaving) {
-        List<String> left = ids(console, leaving);
-        if (screen.isTerminal() && !left.isEmpty()) {
-            screen.progress("draining " + String.join(", ", left));
+    private boolean isRemoved(ConsoleClient console, Predicate<Part> selected) {
+        List<String> remaining = ids(console, selected);
+        if (terminal.isTerminal() && !remaining.isEmpty()) {
+            terminal.progress("draining " + String.join(", ", remaining));
         }
-        return left.isEmpty();
+        return remaining.isEmpty();
     }
 
-    private static List<String> ids(ConsoleClient console, Predicate<Part> leaving) {
+    private static List<String> ids(ConsoleClient console, Predicate<Part> selected) {
         return console.parts().stream()
                 .filter(part -> part.kind() == PartKind.INSTANCE)
-                .filter(leaving)
+                .filter(selected)
                 .map(Part::id)
                 .toList();
     }

@@ -9,7 +9,6 @@ import farm.model.status.PartKind;
 import farm.model.status.PartState;
 import farm.model.status.PartsJson;
 import farm.model.text.Printable;
-import java.net.URI;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,13 +16,13 @@ import picocli.CommandLine.Option;
 /** {@code farm status}. */
 @Command(
         name = "status",
-        header = "Show each part of the farm and how it is.",
+        header = "Show each part of the farm and its state.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "Ends with 0 when every part is passing and the saved weights are in force, 1 when not,",
-            "3 when there is no farm here.",
+            "Exit code: 0 if every part is passing and the saved weights are in force, 1 if not,",
+            "3 if there is no farm here.",
             "",
             "Examples:",
             "  farm status",
@@ -31,35 +30,35 @@ import picocli.CommandLine.Option;
         })
 public final class Status extends Verb {
 
-    @Option(names = "--json", description = "An array with an object per part; what a part lacks is null.")
+    @Option(names = "--json", description = "Print a JSON array with an object per part.")
     boolean json;
 
-    public Status(CommandContext caller) {
-        super(caller);
+    public Status(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() throws Exception {
-        List<Part> parts = caller.parts().now(screen::complain);
+        List<Part> parts = context.status().parts(terminal::error);
         if (json) {
-            screen.say(PartsJson.write(parts));
+            terminal.print(PartsJson.write(parts));
         } else {
-            screen.show(PartsTable.of(parts));
+            terminal.print(PartsTable.of(parts));
             parts.stream()
                     .filter(part -> part.reason() != null)
-                    .forEach(part -> screen.say(Printable.of(part.id() + ": " + part.reason())));
+                    .forEach(part -> terminal.print(Printable.of(part.id() + ": " + part.reason())));
         }
-        boolean all = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
-        WeightSyncStatus notes = new WeightSyncStatus(caller.http());
+        boolean complete = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
+        WeightSyncStatus weightSync = new WeightSyncStatus(context.http());
         for (Part part : parts) {
             if (part.kind() == PartKind.WEIGHT_SYNC && part.state() == PartState.PASSING && part.port() != null) {
-                WeightSyncStatus.Report weights = notes.of(URI.create("http://127.0.0.1:" + part.port()));
-                all &= weights.inForce();
+                WeightSyncStatus.Report weights = weightSync.fetch(CommandContext.local(part.port()));
+                complete &= weights.inForce();
                 if (!json) {
-                    weights.lines().forEach(screen::say);
+                    weights.lines().forEach(terminal::print);
                 }
             }
         }
-        return all ? ExitCode.OK : ExitCode.NOT_ALL;
+        return complete ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code farm tool}. The launcher runs it without Java; this class holds its help and completion. */
+/** {@code farm tool}. The launcher runs tools without Java; this class provides help and completion. */
 @Command(
         name = "tool",
-        header = "Run consul, haproxy or another tool, as the farm itself finds it.",
+        header = "Run consul, haproxy or another tool that the farm uses.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "The tools are consul, consul-template, haproxy, socat, curl, flock, setpriv, setsid, wrk and sshd.",
-            "A missing one is installed first. Unless CONSUL_HTTP_ADDR is set, it is that of the farm in",
-            "FARM_HOME, or of FARM_PORT_OFFSET.",
+            "Tools: consul, consul-template, haproxy, socat, curl, flock, setpriv, setsid, wrk, sshd,",
+            "shellcheck and shfmt. A missing tool is installed first. CONSUL_HTTP_ADDR is set to the Consul",
+            "of the farm in FARM_HOME, or to that of FARM_PORT_OFFSET, unless it is set already.",
             "",
             "Examples:",
             "  farm tool consul members",
@@ -26,18 +26,18 @@ import picocli.CommandLine.Parameters;
         })
 public final class Tool extends Verb {
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The tool.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the tool.")
     String name = "";
 
-    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARGS", description = "What it is called with.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "ARGS", description = "Arguments of the tool.")
     List<String> arguments = List.of();
 
-    public Tool(CommandContext caller) {
-        super(caller);
+    public Tool(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() {
-        throw new UserError(ExitCode.USAGE, "tools are run by the launcher: ./farm tool " + name + " in a checkout");
+        throw new UserError(ExitCode.USAGE, "only the launcher runs tools: ./farm tool " + name + " in a checkout");
     }
 }

@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
 /** {@code farm up}. */
 @Command(
         name = "up",
-        header = "Start the farm, or whatever is missing of it; returns when milk flows.",
+        header = "Start the farm, or its missing parts; returns when milk flows.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "What a farm consists of is told in deploy/farm.yaml.",
+            "deploy/farm.yaml describes the parts of the farm.",
             "",
             "Examples:",
             "  farm up",
@@ -38,66 +38,70 @@ import picocli.CommandLine.Option;
         })
 public final class Up extends Verb {
 
-    @Option(names = "--weights", paramLabel = "DIR", description = "Where the weights files are; kept until farm down.")
+    @Option(
+            names = "--weights",
+            paramLabel = "DIR",
+            description = "Folder of the weights files; recorded until farm down.")
     @Nullable
     String weights;
 
     @Option(
             names = "--weights-repo",
             paramLabel = "URL",
-            description = "A git repository that they are in instead: as git clone takes it, or a path.")
+            description = "Git repository of the weights files, instead of a folder: a URL or a path.")
     @Nullable
     String weightsRepo;
 
     @Option(
             names = "--native",
-            description = "Build the parts as native programs first, with GraalVM's native-image, and run those.")
-    boolean natively; // the launcher builds; the console runs natively whatever was built so last
+            description = "Build the parts as native programs with GraalVM's native-image, and run those.")
+    boolean useNative; // read by the launcher, which builds; the console prefers native programs
 
-    @Option(names = "--foreground", description = "Stay, and tell what changes; Ctrl-C ends the farm.")
+    @Option(names = "--foreground", description = "Stay and report changes; Ctrl-C ends the farm.")
     boolean foreground;
 
-    public Up(CommandContext caller) {
-        super(caller);
+    public Up(CommandContext context) {
+        super(context);
     }
 
     @Override
     ExitCode run() throws IOException, InterruptedException {
-        try (Foreground stay = new Foreground(caller)) {
+        try (Foreground foregroundMode = new Foreground(context)) {
             List<Part> parts;
-            try (HomeLock lock = HomeLock.take(created(caller.home()))) {
-                FarmSettings settings = new FarmStarter(caller).begin(WeightsLocation.of(caller, weights, weightsRepo));
-                if (foreground) { // an interrupt while it starts counts as well
-                    stay.begin();
-                    parts = new Readiness(caller, settings).await();
+            try (HomeLock lock = HomeLock.take(create(context.home()))) {
+                FarmSettings settings =
+                        new FarmStarter(context).start(WeightsLocation.of(context, weights, weightsRepo));
+                if (foreground) { // before the start, so that an interrupt ends a half-started farm too
+                    foregroundMode.endFarmOnInterrupt();
+                    parts = new Readiness(context, settings).await();
                 } else {
-                    try (InterruptMessage word = InterruptMessage.ready(this::stillComing)) {
-                        parts = new Readiness(caller, settings).await();
+                    try (InterruptMessage message = InterruptMessage.onInterrupt(this::reportInterrupt)) {
+                        parts = new Readiness(context, settings).await();
                     }
                 }
                 show(parts, settings);
             }
-            return foreground ? stay.stay(parts) : ExitCode.OK;
+            return foreground ? foregroundMode.reportChanges(parts) : ExitCode.OK;
         }
     }
 
-    private void stillComing() {
-        screen.complain("interrupted; the farm is still coming up: " + caller.command()
-                + " status shows how far it is, " + caller.command() + " down ends it");
+    private void reportInterrupt() {
+        terminal.error("interrupted; the farm continues to start. Its state: " + context.command()
+                + " status. To end it: " + context.command() + " down");
     }
 
     private void show(List<Part> parts, FarmSettings settings) {
-        new StartupSummary(screen).show(parts, caller.description(), settings, caller.command());
+        new StartupSummary(terminal).print(parts, context.description(), settings, context.command());
     }
 
-    private static FarmHome created(FarmHome home) {
+    private static FarmHome create(FarmHome home) {
         try {
             return home.create();
         } catch (UnsafeFolderException e) {
             throw new UserError(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UserError(
-                    ExitCode.BROKEN, "the folder " + home.folder() + " can't be made (" + e.getMessage() + ")", e);
+                    ExitCode.FAILED, "the folder " + home.folder() + " cannot be created (" + e.getMessage() + ")", e);
         }
     }
 }

@@ -8,15 +8,15 @@ import java.util.concurrent.Callable;
 /** A verb of the command. */
 abstract class Verb implements Callable<Integer> {
 
-    final CommandContext caller;
-    final Terminal screen;
+    final CommandContext context;
+    final Terminal terminal;
 
-    Verb(CommandContext caller) {
-        this.caller = caller;
-        screen = caller.screen();
+    Verb(CommandContext context) {
+        this.context = context;
+        terminal = context.terminal();
     }
 
-    /** Does what the verb says. */
+    /** Executes the verb. */
     abstract ExitCode run() throws Exception;
 
     @Override

@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 
 /** {@code farm version}. */
-@Command(name = "version", header = "Show which farm command this is.", synopsisHeading = "%nUsage: ")
+@Command(name = "version", header = "Show the version of the farm command.", synopsisHeading = "%nUsage: ")
 public final class Version extends Verb {
 
     private static final String RESOURCE = "/farm/cli/version.txt";
 
-    public Version(CommandContext caller) {
-        super(caller);
+    public Version(CommandContext context) {
+        super(context);
     }
 
     @Override
@@ -23,7 +23,7 @@ public final class Version extends Verb {
             if (text == null) {
                 throw new IOException(RESOURCE + " is missing");
             }
-            screen.say("farm " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip());
+            terminal.print("farm " + new String(text.readAllBytes(), StandardCharsets.UTF_8).strip());
             return ExitCode.OK;
         }
     }

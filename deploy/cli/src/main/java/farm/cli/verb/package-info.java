@@ -1,4 +1,4 @@
-/** One small class for each verb of the farm command. */
+/** The verbs of the farm command, a class each. */
 @NullMarked
 package farm.cli.verb;
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleClientTest {
 
     private static ConsoleClient at(String console) {
-        return new ConsoleClient(LocalHttpClient::client, URI.create(console));
+        return new ConsoleClient(LocalHttpClient::create, URI.create(console));
     }
 
     @Test
@@ -24,7 +24,7 @@ class ConsoleClientTest {
     @Test
     void anotherFailureIsToldAsWhatItWas() {
         assertThatThrownBy(at("hxxp://127.0.0.1:1")::parts)
-                .hasMessageContaining("could not be asked: unknown protocol: hxxp")
+                .hasMessageContaining("cannot be asked: unknown protocol: hxxp")
                 .hasMessageNotContaining("does not answer");
     }
 }

@@ -13,7 +13,7 @@ class ShareComparisonTest {
     private void bottles(int count, String... labels) {
         List<Label> read = List.of(labels).stream().map(Label::parse).toList();
         for (int i = 0; i < count; i++) {
-            tally.full(read);
+            tally.countFull(read);
         }
     }
 
@@ -56,12 +56,12 @@ class ShareComparisonTest {
     @Test
     void aSnapshotStaysAsItWasWhileCountingGoesOn() {
         bottles(2, "goat:8101:0.0.1");
-        tally.failed("503");
-        tally.took(5);
+        tally.countFailed("503");
+        tally.recordDuration(5);
         Tally before = tally.snapshot();
         bottles(1, "goat:8102:0.0.1");
-        tally.failed("503");
-        tally.took(9);
+        tally.countFailed("503");
+        tally.recordDuration(9);
         assertThat(before.versions("goat")).containsExactly(Map.entry("0.0.1", 2L));
         assertThat(before.failures()).containsExactly(Map.entry("503", 1L));
         assertThat(before.slowestNanos()).isEqualTo(5);

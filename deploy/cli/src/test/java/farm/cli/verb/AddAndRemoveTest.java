@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -67,10 +67,10 @@ class AddAndRemoveTest {
         farm.at(FakeFarm.CONSOLE, this::starting)
                 .at(FakeFarm.GOAT_STATS, request -> metrics(true))
                 .at(FakeFarm.OTHER_GOAT_STATS, request -> metrics(asked.incrementAndGet() >= 4));
-        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3"))
-                .endsWith(ExitCode.OK)
-                .saysExactly(ID)
-                .complainsOfNothing();
+        assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly(ID)
+                .reportsNothing();
         assertThat(asked).hasValueGreaterThanOrEqualTo(4);
         assertThat(farm.requests())
                 .first()
@@ -109,10 +109,10 @@ class AddAndRemoveTest {
     @Test
     void aVersionThatEndsAtOnceIsTakenBackWithItsReason() {
         farm.at(FakeFarm.CONSOLE, this::endingAtOnce);
-        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3"))
-                .endsWith(ExitCode.BROKEN)
-                .saysNothing()
-                .complainsInOneLine(ID + " ended 2 times in a row: no milk today", "taken back");
+        assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3"))
+                .exitsWith(ExitCode.FAILED)
+                .printsNothing()
+                .reportsOneLine(ID + " ended 2 times in a row: no milk today", "removed " + ID + " again");
         assertThat(farm.requests()).contains("DELETE /api/instances/" + ID + "?force=true");
         assertThat(looks).as("waited until it was gone").hasValueGreaterThanOrEqualTo(103);
     }
@@ -120,10 +120,10 @@ class AddAndRemoveTest {
     @Test
     void aConsoleThatCanNotIsToldInItsOwnWords() {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(507, "{\"detail\":\"no space is left\"}"));
-        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "1"))
-                .endsWith(ExitCode.BROKEN)
-                .complainsInOneLine("no space is left")
-                .neverSays("does not answer");
+        assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "1"))
+                .exitsWith(ExitCode.FAILED)
+                .reportsOneLine("no space is left")
+                .nowherePrints("does not answer");
     }
 
     @Test
@@ -153,36 +153,38 @@ class AddAndRemoveTest {
         farm.at(
                 FakeFarm.CONSOLE,
                 request -> new Answer(404, "{\"title\":\"Not Found\",\"detail\":\"no service 'cow'\"}"));
-        assertThatIt(new CommandRunner(folder).run("add", "cow", "--version", "1"))
-                .endsWith(ExitCode.REFUSED)
-                .saysNothing()
-                .complainsInOneLine("no service 'cow'");
+        assertThatCommand(new CommandRunner(folder).run("add", "cow", "--version", "1"))
+                .exitsWith(ExitCode.REFUSED)
+                .printsNothing()
+                .reportsOneLine("no service 'cow'");
     }
 
     @Test
     void mistakesAreNamedBeforeAnythingIsAsked() {
         farm.at(FakeFarm.CONSOLE, this::starting);
         CommandRunner cli = new CommandRunner(folder);
-        assertThatIt(cli.run("add", "goat", "--version", "a b"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("'a b'", "version name");
-        assertThatIt(cli.run("add", "Goat", "--version", "1"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("'Goat'");
-        assertThatIt(cli.run("add", "goat")).endsWith(ExitCode.USAGE).complainsInOneLine("--version");
-        assertThatIt(cli.run("add", "goat", "--version", "1", "--count", "0"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("--count 0");
-        assertThatIt(cli.run("add", "goat", "--version", "1", "--error-rate", "2"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("--error-rate");
-        assertThatIt(cli.run("add", "goat", "--version", "1", "--error-rate", "NaN"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("--error-rate");
-        assertThatIt(cli.run("add", "goat", "--version", "1", "--latency", "fast"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("--latency fast");
-        assertThatIt(cli.run("remove", "goat")).endsWith(ExitCode.USAGE).complainsInOneLine("which goat?", "--version");
+        assertThatCommand(cli.run("add", "goat", "--version", "a b"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'a b'", "version name");
+        assertThatCommand(cli.run("add", "Goat", "--version", "1"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'Goat'");
+        assertThatCommand(cli.run("add", "goat")).exitsWith(ExitCode.USAGE).reportsOneLine("--version");
+        assertThatCommand(cli.run("add", "goat", "--version", "1", "--count", "0"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("--count 0");
+        assertThatCommand(cli.run("add", "goat", "--version", "1", "--error-rate", "2"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("--error-rate");
+        assertThatCommand(cli.run("add", "goat", "--version", "1", "--error-rate", "NaN"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("--error-rate");
+        assertThatCommand(cli.run("add", "goat", "--version", "1", "--latency", "fast"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("--latency fast");
+        assertThatCommand(cli.run("remove", "goat"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("which goat?", "--version");
         assertThat(farm.requests()).isEmpty();
     }
 
@@ -196,9 +198,9 @@ class AddAndRemoveTest {
     @Test
     void removeReturnsWhenTheVersionIsGone() {
         farm.at(FakeFarm.CONSOLE, this::draining);
-        assertThatIt(new CommandRunner(folder).run("remove", "goat", "--version", "0.0.3"))
-                .endsWith(ExitCode.OK)
-                .saysExactly("removed " + ID);
+        assertThatCommand(new CommandRunner(folder).run("remove", "goat", "--version", "0.0.3"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly("removed " + ID);
         assertThat(farm.requests()).contains("DELETE /api/services/goat/versions/0.0.3?force=false");
         assertThat(looks).hasValueGreaterThanOrEqualTo(4);
     }
@@ -206,9 +208,9 @@ class AddAndRemoveTest {
     @Test
     void removeTakesOneInstanceByItsId() {
         farm.at(FakeFarm.CONSOLE, this::draining);
-        assertThatIt(new CommandRunner(folder).run("remove", ID, "--force"))
-                .endsWith(ExitCode.OK)
-                .saysExactly("removed " + ID);
+        assertThatCommand(new CommandRunner(folder).run("remove", ID, "--force"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly("removed " + ID);
         assertThat(farm.requests()).contains("DELETE /api/instances/" + ID + "?force=true");
     }
 
@@ -226,15 +228,15 @@ class AddAndRemoveTest {
                 request -> request.getRequestMethod().equals("DELETE")
                         ? new Answer(409, "{\"detail\":\"goat 0.0.3 has weight\"}")
                         : new Answer(200, status(PartState.PASSING)));
-        assertThatIt(new CommandRunner(folder).run("remove", "goat", "--version", "0.0.3"))
-                .endsWith(ExitCode.REFUSED)
-                .complainsInOneLine("has weight");
+        assertThatCommand(new CommandRunner(folder).run("remove", "goat", "--version", "0.0.3"))
+                .exitsWith(ExitCode.REFUSED)
+                .reportsOneLine("has weight");
     }
 
     @Test
     void aConsoleThatIsAwayIsNamed() {
-        assertThatIt(new CommandRunner(folder).run("add", "goat", "--version", "1"))
-                .endsWith(ExitCode.UNREACHABLE)
-                .complainsInOneLine("does not answer", "farm up");
+        assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "1"))
+                .exitsWith(ExitCode.UNREACHABLE)
+                .reportsOneLine("does not answer", "farm up");
     }
 }

@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.cli.CommandRunner;
@@ -29,33 +29,35 @@ class CommandTest {
 
     @Test
     void byItselfItShowsWhatThereIs() {
-        assertThatIt(farm())
-                .endsWith(ExitCode.OK)
-                .says("up", "status", "milk", "add", "remove", "logs", "down", "completion", "version", "Examples")
-                .complainsOfNothing();
+        assertThatCommand(farm())
+                .exitsWith(ExitCode.OK)
+                .prints("up", "status", "milk", "add", "remove", "logs", "down", "completion", "version", "Examples")
+                .reportsNothing();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"up", "status", "milk", "add", "remove", "logs", "down", "tool", "completion", "help"})
     void eachVerbHelpsWithExamples(String verb) {
-        assertThatIt(farm(verb, "--help"))
-                .endsWith(ExitCode.OK)
-                .says("Usage: farm " + verb, "Examples:", "farm " + verb)
-                .complainsOfNothing();
+        assertThatCommand(farm(verb, "--help"))
+                .exitsWith(ExitCode.OK)
+                .prints("Usage: farm " + verb, "Examples:", "farm " + verb)
+                .reportsNothing();
     }
 
     @Test
     void aTypingErrorGetsASuggestion() {
-        assertThatIt(farm("statsu")).endsWith(ExitCode.USAGE).complainsInOneLine("'statsu'", "did you mean 'status'?");
-        assertThatIt(farm("status", "--jsn"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("'--jsn'", "farm status --help");
+        assertThatCommand(farm("statsu"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'statsu'", "did you mean 'status'?");
+        assertThatCommand(farm("status", "--jsn"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'--jsn'", "farm status --help");
     }
 
     @Test
     void versionIsThatOfTheBuild() {
         Outcome outcome = farm("version");
-        assertThatIt(outcome).endsWith(ExitCode.OK);
+        assertThatCommand(outcome).exitsWith(ExitCode.OK);
         assertThat(outcome.out()).matches("farm [0-9]+\\.[0-9]+\\.[0-9]+\\S*\\R");
     }
 
@@ -64,36 +66,36 @@ class CommandTest {
         assertThat(farm("--version").out()).isEqualTo(farm("version").out());
         assertThat(farm("help").out()).isEqualTo(farm("--help").out());
         assertThat(farm("help", "add").out()).isEqualTo(farm("add", "--help").out());
-        assertThatIt(farm("help", "ad")).endsWith(ExitCode.USAGE).complainsInOneLine("there is no verb 'ad'");
+        assertThatCommand(farm("help", "ad")).exitsWith(ExitCode.USAGE).reportsOneLine("no such verb: 'ad'");
     }
 
     @Test
     void aNumberThatIsNoneIsNamedInPlainWords() {
-        assertThatIt(farm("milk", "-n", "abc"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("'abc' is not a whole number");
-        assertThatIt(farm("logs", "-n", "1.5"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("'1.5' is not a whole number");
-        assertThatIt(farm("add", "goat", "--version", "1", "--error-rate", "half"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("'half' is not a number such as 0.1");
+        assertThatCommand(farm("milk", "-n", "abc"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'abc' is not a whole number");
+        assertThatCommand(farm("logs", "-n", "1.5"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'1.5' is not a whole number");
+        assertThatCommand(farm("add", "goat", "--version", "1", "--error-rate", "half"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'half' is not a number such as 0.1");
     }
 
     @Test
     void theCompletionIsForBashAndZsh() {
         assertThat(farm("completion", "BASH").out())
                 .isEqualTo(farm("completion").out());
-        assertThatIt(farm("completion", "fish"))
-                .endsWith(ExitCode.USAGE)
-                .saysNothing()
-                .complainsInOneLine("'fish'", "bash and zsh");
+        assertThatCommand(farm("completion", "fish"))
+                .exitsWith(ExitCode.USAGE)
+                .printsNothing()
+                .reportsOneLine("'fish'", "bash and zsh");
     }
 
     @Test
     void theCompletionCompletesInARealBash() throws Exception {
         Outcome outcome = farm("completion", "bash");
-        assertThatIt(outcome).endsWith(ExitCode.OK).complainsOfNothing();
+        assertThatCommand(outcome).exitsWith(ExitCode.OK).reportsNothing();
         Path script = Files.writeString(folder.resolve("completion"), outcome.out());
         assertThat(completed(script, "farm", "st")).containsExactly("status");
         assertThat(completed(script, "farm", "status", "--j")).containsExactly("--json");
@@ -117,34 +119,38 @@ class CommandTest {
 
     @Test
     void anErrorShowsItsStackOnlyWhenAsked() {
-        assertThatIt(farm("status")).endsWith(ExitCode.NO_FARM).complainsInOneLine("no farm");
-        assertThatIt(farm("-x", "status")).endsWith(ExitCode.NO_FARM).complainsOf("no farm", "\tat farm.cli.");
-        assertThatIt(farm("status", "-x")).endsWith(ExitCode.NO_FARM).complainsOf("no farm", "\tat farm.cli.");
+        assertThatCommand(farm("status")).exitsWith(ExitCode.NO_FARM).reportsOneLine("no farm");
+        assertThatCommand(farm("-x", "status")).exitsWith(ExitCode.NO_FARM).reports("no farm", "\tat farm.cli.");
+        assertThatCommand(farm("status", "-x")).exitsWith(ExitCode.NO_FARM).reports("no farm", "\tat farm.cli.");
     }
 
     @Test
     void damagedSettingsAreNamed() throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Files.writeString(home.resolve("settings.json"), "{\"portOffset\": \"many\"}");
-        assertThatIt(farm("status")).endsWith(ExitCode.BROKEN).complainsInOneLine("settings.json", "damaged");
+        assertThatCommand(farm("status")).exitsWith(ExitCode.FAILED).reportsOneLine("settings.json", "damaged");
     }
 
     @Test
     void aRelativeHomeIsRelativeToTheCaller() throws IOException {
         try (FakeFarm fake = new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "[]"))) {
-            assertThatIt(new CommandRunner(folder).with("FARM_HOME", "home").run("status"))
-                    .endsWith(ExitCode.OK);
-            assertThatIt(new CommandRunner(folder).with("FARM_HOME", "other").run("status"))
-                    .endsWith(ExitCode.NO_FARM)
-                    .complainsInOneLine(folder.resolve("other").toString());
+            assertThatCommand(
+                            new CommandRunner(folder).with("FARM_HOME", "home").run("status"))
+                    .exitsWith(ExitCode.OK);
+            assertThatCommand(
+                            new CommandRunner(folder).with("FARM_HOME", "other").run("status"))
+                    .exitsWith(ExitCode.NO_FARM)
+                    .reportsOneLine(folder.resolve("other").toString());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"many", "-1", "99999999", "1.5"})
     void anOddOffsetIsAMistake(String offset) {
-        assertThatIt(new CommandRunner(folder).with("FARM_PORT_OFFSET", offset).run("up"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("FARM_PORT_OFFSET", offset);
+        assertThatCommand(new CommandRunner(folder)
+                        .with("FARM_PORT_OFFSET", offset)
+                        .run("up"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("FARM_PORT_OFFSET", offset);
     }
 }

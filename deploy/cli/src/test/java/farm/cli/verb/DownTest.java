@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -76,9 +76,9 @@ class DownTest {
         part("lb-goat-127.0.0.1-8202", ProcessKind.LOAD_BALANCER);
         part("console", ProcessKind.CONSOLE);
         part("keeper", ProcessKind.KEEPER);
-        assertThatIt(new CommandRunner(folder).run("down"))
-                .endsWith(ExitCode.OK)
-                .says("the farm is down", "log");
+        assertThatCommand(new CommandRunner(folder).run("down"))
+                .exitsWith(ExitCode.OK)
+                .prints("the farm is down", "log");
         List<String> order = Files.readAllLines(folder.resolve("ended"));
         assertThat(order).hasSize(6).startsWith("keeper", "console").endsWith("weight-sync", "consul");
         assertThat(started).noneMatch(ProcessIdentity::isAlive);
@@ -93,7 +93,7 @@ class DownTest {
         assertThat(farm.home().desired()).doesNotExist();
         assertThat(new ProcessRecords(farm.home()).all()).isEmpty();
         assertThat(farm.home().log("consul")).exists();
-        assertThatIt(new CommandRunner(folder).run("status")).endsWith(ExitCode.NO_FARM);
+        assertThatCommand(new CommandRunner(folder).run("status")).exitsWith(ExitCode.NO_FARM);
     }
 
     @Test
@@ -105,7 +105,7 @@ class DownTest {
         ProcessIdentity child = ProcessIdentity.of(
                         Long.parseLong(Files.readString(folder.resolve("child")).strip()))
                 .orElseThrow();
-        List<String> stayed = new Shutdown(farm.home(), Tools.checkout(), Duration.ofMillis(200), line -> {}).end();
+        List<String> stayed = new Shutdown(farm.home(), Tools.checkout(), Duration.ofMillis(200), line -> {}).run();
         assertThat(stayed).isEmpty();
         assertThat(deaf.isAlive()).isFalse();
         await().untilAsserted(() -> assertThat(child.isAlive()).isFalse());
@@ -139,7 +139,7 @@ class DownTest {
                 "127.0.0.1",
                 8101,
                 new ProcessIdentity(bystander.pid(), "long ago")));
-        assertThatIt(new CommandRunner(folder).run("down")).endsWith(ExitCode.OK);
+        assertThatCommand(new CommandRunner(folder).run("down")).exitsWith(ExitCode.OK);
         assertThat(bystander.isAlive()).isTrue();
         assertThat(records.all()).isEmpty();
     }
@@ -147,12 +147,12 @@ class DownTest {
     @Test
     void againOrWithoutAFarmItDoesNothing() {
         new CommandRunner(folder).run("down");
-        assertThatIt(new CommandRunner(folder).run("down"))
-                .endsWith(ExitCode.OK)
-                .says("nothing to end");
-        assertThatIt(new CommandRunner(folder).with("FARM_HOME", "never").run("down"))
-                .endsWith(ExitCode.OK)
-                .says("nothing to end");
+        assertThatCommand(new CommandRunner(folder).run("down"))
+                .exitsWith(ExitCode.OK)
+                .prints("nothing to end");
+        assertThatCommand(new CommandRunner(folder).with("FARM_HOME", "never").run("down"))
+                .exitsWith(ExitCode.OK)
+                .prints("nothing to end");
         assertThat(folder.resolve("never")).doesNotExist();
     }
 
@@ -160,9 +160,9 @@ class DownTest {
     void damagedSettingsDoNotKeepAFarmRunning() throws IOException {
         ProcessIdentity consul = part("consul", ProcessKind.CONSUL);
         Files.writeString(farm.home().folder().resolve("settings.json"), "{");
-        assertThatIt(new CommandRunner(folder).run("down"))
-                .endsWith(ExitCode.OK)
-                .says("the farm is down");
+        assertThatCommand(new CommandRunner(folder).run("down"))
+                .exitsWith(ExitCode.OK)
+                .prints("the farm is down");
         assertThat(consul.isAlive()).isFalse();
     }
 }

@@ -117,7 +117,7 @@ class ForegroundTest {
         assertThat(terminal.process().exitValue()).isEqualTo(130);
         assertThat(keeper.isAlive()).isFalse();
         assertThat(farm.home().settings()).isEmpty();
-        assertThat(terminal.log()).doesNotContain("fault of farm itself", "the farm was ended");
+        assertThat(terminal.log()).doesNotContain("internal error", "the farm was ended");
     }
 
     @Test

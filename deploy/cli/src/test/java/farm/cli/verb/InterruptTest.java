@@ -49,7 +49,7 @@ class InterruptTest extends UpFixture {
 
     private void assertThatItEndsWith(OwnedProcess process, int code, String... lastWords) {
         await().atMost(SOON).until(() -> !process.isAlive());
-        assertThat(process.log()).contains(lastWords).doesNotContain("fault of farm itself");
+        assertThat(process.log()).contains(lastWords).doesNotContain("internal error");
         assertThat(process.process().exitValue()).isEqualTo(code);
     }
 
@@ -65,7 +65,7 @@ class InterruptTest extends UpFixture {
         try (OwnedProcess up = start("", "up")) {
             await().atMost(SOON).until(() -> up.log().contains("starting the console"));
             up.signal("INT");
-            assertThatItEndsWith(up, 130, "farm: interrupted; the farm is still coming up", "../farm down ends it");
+            assertThatItEndsWith(up, 130, "farm: interrupted; the farm continues to start", "To end it: ../farm down");
             assertThat(keeper().orElseThrow().isAlive()).isTrue();
         }
     }
@@ -111,7 +111,7 @@ class InterruptTest extends UpFixture {
         try (OwnedProcess add = start("", "add", "goat", "--version", "0.0.3")) {
             await().atMost(SOON).until(() -> looks.get() > 2);
             add.signal("INT");
-            assertThatItEndsWith(add, 130, "interrupted; " + ID + " goes on starting", "../farm remove " + ID);
+            assertThatItEndsWith(add, 130, "interrupted; " + ID + " continues to start", "../farm remove " + ID);
         }
     }
 
@@ -126,7 +126,7 @@ class InterruptTest extends UpFixture {
         try (OwnedProcess remove = start("", "remove", ID)) {
             await().atMost(SOON).until(() -> looks.get() > 3);
             remove.signal("INT");
-            assertThatItEndsWith(remove, 130, "interrupted; the farm goes on removing " + ID);
+            assertThatItEndsWith(remove, 130, "interrupted; the farm continues to remove " + ID);
         }
     }
 
@@ -143,7 +143,7 @@ class InterruptTest extends UpFixture {
         farm.at(FakeFarm.CONSOLE, request -> status(PartState.PASSING));
         try (OwnedProcess status = start(" > /dev/full", "status")) {
             assertThatItEndsWith(
-                    status, ExitCode.OUTPUT.number(), "farm: standard output can't be written: No space left");
+                    status, ExitCode.OUTPUT_FAILED.number(), "farm: standard output cannot be written: No space left");
         }
     }
 

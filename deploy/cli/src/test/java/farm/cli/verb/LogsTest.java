@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 
 import farm.cli.CommandRunner;
 import farm.cli.error.ExitCode;
@@ -29,9 +29,9 @@ class LogsTest {
     void onePartsLogIsShownWithoutItsName() throws IOException {
         log("goat-127.0.0.1-8101", "one\ntwo\nthree\n");
         log("consul", "hello\n");
-        assertThatIt(cli().run("logs", "goat-127.0.0.1-8101", "-n", "2"))
-                .endsWith(ExitCode.OK)
-                .saysExactly("two", "three");
+        assertThatCommand(cli().run("logs", "goat-127.0.0.1-8101", "-n", "2"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly("two", "three");
     }
 
     @Test
@@ -39,26 +39,29 @@ class LogsTest {
         log("goat-127.0.0.1-8101", "one\n");
         log("goat-127.0.0.1-8102", "two\n");
         log("consul", "three\n");
-        assertThatIt(cli().run("logs"))
-                .saysExactly("consul | three", "goat-127.0.0.1-8101 | one", "goat-127.0.0.1-8102 | two");
-        assertThatIt(cli().run("logs", "goat")).saysExactly("goat-127.0.0.1-8101 | one", "goat-127.0.0.1-8102 | two");
+        assertThatCommand(cli().run("logs"))
+                .printsExactly("consul | three", "goat-127.0.0.1-8101 | one", "goat-127.0.0.1-8102 | two");
+        assertThatCommand(cli().run("logs", "goat"))
+                .printsExactly("goat-127.0.0.1-8101 | one", "goat-127.0.0.1-8102 | two");
     }
 
     @Test
     void aPartWithoutALogIsAMistakeThatNamesThoseWithOne() throws IOException {
         log("consul", "hello\n");
-        assertThatIt(cli().run("logs", "cow")).endsWith(ExitCode.USAGE).complainsInOneLine("'cow'", "consul");
-        assertThatIt(cli().run("logs", "../consul")).endsWith(ExitCode.USAGE).complainsInOneLine("'../consul'");
+        assertThatCommand(cli().run("logs", "cow")).exitsWith(ExitCode.USAGE).reportsOneLine("'cow'", "consul");
+        assertThatCommand(cli().run("logs", "../consul"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("'../consul'");
     }
 
     @Test
     void withoutAFarmThereAreNone() {
-        assertThatIt(cli().run("logs")).endsWith(ExitCode.NO_FARM).complainsInOneLine("no logs");
+        assertThatCommand(cli().run("logs")).exitsWith(ExitCode.NO_FARM).reportsOneLine("no logs");
     }
 
     @Test
     void whatWasLoggedCanNotSteerTheTerminal() throws IOException {
         log("goat", "\u001b[2Jgone\tor not\n");
-        assertThatIt(cli().run("logs", "goat")).saysExactly("?[2Jgone    or not");
+        assertThatCommand(cli().run("logs", "goat")).printsExactly("?[2Jgone    or not");
     }
 }

@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -48,9 +48,9 @@ class MilkTest {
     @Test
     void oneBottleIsShownAsItCame() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond);
-        assertThatIt(new CommandRunner(folder).run("milk"))
-                .endsWith(ExitCode.OK)
-                .saysExactly(BOTTLE.formatted(8101, "0.0.1"));
+        assertThatCommand(new CommandRunner(folder).run("milk"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly(BOTTLE.formatted(8101, "0.0.1"));
     }
 
     @Test
@@ -60,56 +60,70 @@ class MilkTest {
                         FakeFarm.GOAT_STATS,
                         request -> new Answer(
                                 200, "{\"slots\":832040,\"shares\":{\"0.0.1\":624030,\"0.0.2\":208010,\"0.0.3\":0}}"));
-        assertThatIt(new CommandRunner(folder).run("milk", "-n", "400"))
-                .endsWith(ExitCode.OK)
-                .says(
-                        "SERVICE  VERSION   WANTED  OBSERVED  BOTTLES",
+        assertThatCommand(new CommandRunner(folder).run("milk", "-n", "400"))
+                .exitsWith(ExitCode.OK)
+                .prints(
+                        "SERVICE  VERSION  DESIRED  OBSERVED  BOTTLES",
                         "farmer   0.0.1             100.00 %      400",
                         "goat     0.0.1    75.00 %   75.00 %      300",
                         "goat     0.0.2    25.00 %   25.00 %      100",
                         "400 bottles filled, 0 not")
-                .doesNotSay("0.0.3")
-                .doesNotSay("█");
+                .doesNotPrint("0.0.3")
+                .doesNotPrint("█");
         assertThat(bottles).hasValue(400);
     }
 
     @Test
     void anEndlessAnswerIsNoBottle() {
         farm.at(FakeFarm.MILK, request -> new Answer(200, "m".repeat(100_000)));
-        assertThatIt(new CommandRunner(folder).run("milk", "-n", "2"))
-                .endsWith(ExitCode.NOT_ALL)
-                .complainsOf("the answer is larger than 65536 bytes");
+        assertThatCommand(new CommandRunner(folder).run("milk", "-n", "2"))
+                .exitsWith(ExitCode.INCOMPLETE)
+                .reports("the answer is larger than 65536 bytes");
     }
 
     @Test
     void barsAreForTerminals() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond);
-        assertThatIt(new CommandRunner(folder).with("FARM_TERMINAL", "out").run("milk", "-n", "4"))
-                .says("██████████████████████▌");
+        assertThatCommand(new CommandRunner(folder).with("FARM_TERMINAL", "out").run("milk", "-n", "4"))
+                .prints("██████████████████████▌");
     }
 
     @Test
     void theSecondLoadBalancerTellsTheSharesWhenTheFirstIsAway() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond)
                 .at(FakeFarm.OTHER_GOAT_STATS, request -> new Answer(200, "{\"slots\":4,\"shares\":{\"0.0.1\":4}}"));
-        assertThatIt(new CommandRunner(folder).run("milk", "-n", "4")).says("goat     0.0.1    100.00 %");
+        assertThatCommand(new CommandRunner(folder).run("milk", "-n", "4")).prints("goat     0.0.1    100.00 %");
     }
 
     @Test
     void anEmptyBottleSaysWhy() {
         farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"title\":\"no milk\",\"detail\":\"no goat to be had\"}"));
-        assertThatIt(new CommandRunner(folder).run("milk"))
-                .endsWith(ExitCode.NOT_ALL)
-                .saysNothing()
-                .complainsInOneLine("503: no goat to be had");
+        assertThatCommand(new CommandRunner(folder).run("milk"))
+                .exitsWith(ExitCode.INCOMPLETE)
+                .printsNothing()
+                .reportsOneLine("503: no milk; no goat to be had");
+    }
+
+    @Test
+    void aVersionWithoutInstancesIsNamedWithTheRemedy() {
+        farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"title\":\"no goat\"}"))
+                .at(FakeFarm.GOAT_STATS, request -> new Answer(200, "{\"slots\":4,\"shares\":{\"9.9\":4}}"))
+                .at(FakeFarm.CONSOLE, request -> new Answer(200, "[]"));
+        assertThatCommand(new CommandRunner(folder).run("milk"))
+                .exitsWith(ExitCode.INCOMPLETE)
+                .printsNothing()
+                .reports(
+                        "farm: no milk: goat version 9.9 has all the weight but no running instance ("
+                                + folder.resolve("weights/goat.json") + ")\n",
+                        "Start one with: ./farm add goat --version 9.9\n");
     }
 
     @Test
     void aWeightsFileIsNamedWhereItReallyIs() {
         farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"detail\":\"weights are in weights/goat.json\"}"));
         String real = "weights are in " + folder.resolve("weights/goat.json");
-        assertThatIt(new CommandRunner(folder).run("milk")).complainsInOneLine(real);
-        assertThatIt(new CommandRunner(folder).run("milk", "-n", "3")).complainsInOneLine("3 × 503: " + real);
+        assertThatCommand(new CommandRunner(folder).run("milk")).reportsOneLine(real);
+        assertThatCommand(new CommandRunner(folder).run("milk", "-n", "3")).reportsOneLine("3 × 503: " + real);
     }
 
     @Test
@@ -119,25 +133,25 @@ class MilkTest {
                 request -> bottles.incrementAndGet() % 2 == 0
                         ? new Answer(503, "{\"title\":\"no goat\"}")
                         : new Answer(200, BOTTLE.formatted(8101, "0.0.1")));
-        assertThatIt(new CommandRunner(folder).run("milk", "-n", "10"))
-                .endsWith(ExitCode.NOT_ALL)
-                .says("5 bottles filled, 5 not")
-                .complainsInOneLine("5 × 503: no goat");
+        assertThatCommand(new CommandRunner(folder).run("milk", "-n", "10"))
+                .exitsWith(ExitCode.INCOMPLETE)
+                .prints("5 bottles filled, 5 not")
+                .reportsOneLine("5 × 503: no goat");
     }
 
     @Test
     void nobodyThereIsAnEmptyBottleToo() {
-        assertThatIt(new CommandRunner(folder).run("milk"))
-                .endsWith(ExitCode.NOT_ALL)
-                .complainsInOneLine("nothing answers at");
+        assertThatCommand(new CommandRunner(folder).run("milk"))
+                .exitsWith(ExitCode.INCOMPLETE)
+                .reportsOneLine("no program listens at");
     }
 
     @Test
     void anAnswerThatIsNoBottleIsNamed() {
         farm.at(FakeFarm.MILK, request -> new Answer(200, "beer"));
-        assertThatIt(new CommandRunner(folder).run("milk"))
-                .endsWith(ExitCode.NOT_ALL)
-                .complainsInOneLine("beer");
+        assertThatCommand(new CommandRunner(folder).run("milk"))
+                .exitsWith(ExitCode.INCOMPLETE)
+                .reportsOneLine("beer");
     }
 
     @Test
@@ -149,24 +163,24 @@ class MilkTest {
                                 BOTTLE.formatted(
                                         8104, request.getRequestHeaders().getFirst("X-Goat-Version"))))
                 .at(FakeFarm.GOAT_STATS, request -> new Answer(200, "{\"slots\":4,\"shares\":{\"0.0.1\":4}}"));
-        assertThatIt(new CommandRunner(folder).run("milk", "-n", "3", "-H", "X-Goat-Version: 0.0.3"))
-                .endsWith(ExitCode.OK)
-                .says("goat     0.0.3            100.00 %        3");
+        assertThatCommand(new CommandRunner(folder).run("milk", "-n", "3", "-H", "X-Goat-Version: 0.0.3"))
+                .exitsWith(ExitCode.OK)
+                .prints("goat     0.0.3             100.00 %        3");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000000001", "many", "1.5"})
     void anOddCountIsAMistake(String count) {
-        assertThatIt(new CommandRunner(folder).run("milk", "-n", count))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("-n");
+        assertThatCommand(new CommandRunner(folder).run("milk", "-n", count))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("-n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Goat-Version", ": 0.0.1", "X Goat: 1", "X-Goat: 1\r\nHost: other"})
     void anOddHeaderIsAMistake(String header) {
-        assertThatIt(new CommandRunner(folder).run("milk", "-H", header))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("header");
+        assertThatCommand(new CommandRunner(folder).run("milk", "-H", header))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("header");
     }
 }

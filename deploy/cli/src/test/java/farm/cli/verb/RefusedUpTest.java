@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.cli.context.HomeLock;
@@ -23,10 +23,10 @@ class RefusedUpTest extends UpFixture {
     void aPortInUseIsNamedWithItsHolderBeforeAnythingStarts() throws IOException {
         int port = 8500 + farm.offset();
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            assertThatIt(cli().run("up"))
-                    .endsWith(ExitCode.PORT_IN_USE)
-                    .saysNothing()
-                    .complainsInOneLine(
+            assertThatCommand(cli().run("up"))
+                    .exitsWith(ExitCode.PORT_IN_USE)
+                    .printsNothing()
+                    .reportsOneLine(
                             "port " + taken.getLocalPort() + " for Consul",
                             "(pid " + ProcessHandle.current().pid() + ")",
                             "FARM_PORT_OFFSET");
@@ -37,12 +37,12 @@ class RefusedUpTest extends UpFixture {
     @Test
     void theWeightsMustBeAFolderThatIsThere() throws IOException {
         Files.writeString(folder.resolve("file"), "");
-        assertThatIt(cli().run("up", "--weights", "nowhere"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("nowhere", "no such folder");
-        assertThatIt(cli().run("up", "--weights", "file"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("is no folder");
+        assertThatCommand(cli().run("up", "--weights", "nowhere"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("nowhere", "no such folder");
+        assertThatCommand(cli().run("up", "--weights", "file"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("not a folder");
         assertThat(keeper()).isEmpty();
     }
 
@@ -50,59 +50,59 @@ class RefusedUpTest extends UpFixture {
     void aFolderWithoutWeightsIsNamedAtOnce() throws IOException {
         farm.home().forget();
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        assertThatIt(cli().run("up", "--weights", "empty"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine(empty.resolve("farmer.json") + " is missing", "--weights");
+        assertThatCommand(cli().run("up", "--weights", "empty"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine(empty.resolve("farmer.json") + " is missing", "--weights");
         Files.delete(folder.resolve("weights/farmer.json"));
-        assertThatIt(cli().run("up"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine(folder.resolve("weights/farmer.json") + " is missing");
+        assertThatCommand(cli().run("up"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine(folder.resolve("weights/farmer.json") + " is missing");
         assertThat(keeper()).isEmpty();
     }
 
     @Test
     void aRunningFarmKeepsItsWeightsAndItsOffset() throws IOException {
         Files.createDirectories(folder.resolve("others"));
-        assertThatIt(cli().run("up", "--weights", "others"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine(folder.resolve("weights").toString(), "farm down");
-        assertThatIt(cli().with("FARM_PORT_OFFSET", "17").run("up"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("FARM_PORT_OFFSET=" + farm.offset(), "not 17");
+        assertThatCommand(cli().run("up", "--weights", "others"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine(folder.resolve("weights").toString(), "farm down");
+        assertThatCommand(cli().with("FARM_PORT_OFFSET", "17").run("up"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("FARM_PORT_OFFSET=" + farm.offset(), "not 17");
         assertThat(keeper()).isEmpty();
     }
 
     @Test
     void theWeightsRepositoryMustHaveTheBranch() throws Exception {
-        assertThatIt(cli().run("up", "--weights-repo", "nowhere.git"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("nowhere.git", "no such folder");
-        assertThatIt(cli().run("up", "--weights-repo", "weights"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("weights", "can't be read", "not appear to be a git repository");
+        assertThatCommand(cli().run("up", "--weights-repo", "nowhere.git"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("nowhere.git", "no such folder");
+        assertThatCommand(cli().run("up", "--weights-repo", "weights"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("weights", "cannot be read", "not appear to be a git repository");
         git("init", "--quiet", "--bare", "weights.git");
-        assertThatIt(cli().run("up", "--weights-repo", "weights.git"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("weights.git", "has no branch main", "FARM_SOURCE_BRANCH");
+        assertThatCommand(cli().run("up", "--weights-repo", "weights.git"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("weights.git", "has no branch main", "FARM_SOURCE_BRANCH");
         assertThat(keeper()).isEmpty();
     }
 
     @Test
     void credentialsOfTheWeightsRepositoryAreNeitherKeptNorShown() throws IOException {
         for (String url : List.of("https://secret@host/x.git", "HTTP://me:secret@host/x", "ssh://me:secret@host/x")) {
-            assertThatIt(cli().run("up", "--weights-repo", url))
-                    .endsWith(ExitCode.USAGE)
-                    .complainsInOneLine("no user and no password in the URL")
-                    .neverSays("secret");
+            assertThatCommand(cli().run("up", "--weights-repo", url))
+                    .exitsWith(ExitCode.USAGE)
+                    .reportsOneLine("the URL contains credentials")
+                    .nowherePrints("secret");
         }
         assertThat(keeper()).isEmpty();
     }
 
     @Test
     void theWeightsAreInAFolderOrInARepository() throws IOException {
-        assertThatIt(cli().run("up", "--weights", "weights", "--weights-repo", "weights.git"))
-                .endsWith(ExitCode.USAGE)
-                .complainsInOneLine("either --weights or --weights-repo");
+        assertThatCommand(cli().run("up", "--weights", "weights", "--weights-repo", "weights.git"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("--weights and --weights-repo exclude each other");
         assertThat(keeper()).isEmpty();
     }
 
@@ -120,7 +120,7 @@ class RefusedUpTest extends UpFixture {
     @Test
     void aFarmThatCanNotBeReadIsNamedWithItsLine() throws IOException {
         Files.writeString(folder.resolve("deploy/farm.yaml"), "services:\n  Goat: {}\n");
-        assertThatIt(cli().run("up")).endsWith(ExitCode.BROKEN).complainsInOneLine("farm.yaml:2");
+        assertThatCommand(cli().run("up")).exitsWith(ExitCode.FAILED).reportsOneLine("farm.yaml:2");
     }
 
     @Test
@@ -130,27 +130,30 @@ class RefusedUpTest extends UpFixture {
                 folder.resolve("deploy/farm.yaml"),
                 "  - {service: farmer, port: 8213, stats: 8415, settings: {steam-timeout: 1h}}\n",
                 StandardOpenOption.APPEND);
-        assertThatIt(cli().run("up"))
-                .endsWith(ExitCode.BROKEN)
-                .saysNothing()
-                .complainsInOneLine(
-                        "farm.yaml: load balancer of farmer on port 8213", "LB_STEAM_TIMEOUT is not a setting");
+        assertThatCommand(cli().run("up"))
+                .exitsWith(ExitCode.FAILED)
+                .printsNothing()
+                .reportsOneLine("farm.yaml: load balancer of farmer on port 8213", "LB_STEAM_TIMEOUT is not a setting");
         assertThat(keeper()).isEmpty();
     }
 
     @Test
     void onlyOneIsAtWorkOnAFarm() throws IOException {
         try (HomeLock lock = HomeLock.take(farm.home())) {
-            assertThatIt(cli().run("up")).endsWith(ExitCode.REFUSED).complainsInOneLine("another farm up or down");
-            assertThatIt(cli().run("down")).endsWith(ExitCode.REFUSED).complainsInOneLine("another farm up or down");
+            assertThatCommand(cli().run("up"))
+                    .exitsWith(ExitCode.REFUSED)
+                    .reportsOneLine("another farm up or farm down");
+            assertThatCommand(cli().run("down"))
+                    .exitsWith(ExitCode.REFUSED)
+                    .reportsOneLine("another farm up or farm down");
         }
     }
 
     @Test
     void aHomeThatCanNotBeMadeIsNamed() throws IOException {
         Files.writeString(folder.resolve("file"), "");
-        assertThatIt(cli().with("FARM_HOME", "file/home").run("up"))
-                .endsWith(ExitCode.BROKEN)
-                .complainsInOneLine("file/home");
+        assertThatCommand(cli().with("FARM_HOME", "file/home").run("up"))
+                .exitsWith(ExitCode.FAILED)
+                .reportsOneLine("file/home");
     }
 }

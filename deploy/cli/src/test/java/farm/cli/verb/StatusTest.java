@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.cli.CommandRunner;
@@ -45,9 +45,9 @@ class StatusTest {
 
     @Test
     void showsEachPartAndEndsWith0WhenAllArePassing() {
-        assertThatIt(statusOf(List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING)), "status"))
-                .endsWith(ExitCode.OK)
-                .saysExactly(
+        assertThatCommand(statusOf(List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING)), "status"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly(
                         "PART                 VERSION  ADDRESS         PID  STATE",
                         "consul                        127.0.0.1:8500   71  passing",
                         "goat-127.0.0.1-8101  0.0.1    127.0.0.1:8101   72  passing");
@@ -57,18 +57,18 @@ class StatusTest {
     void saysWhyAPartIsNotPassing() {
         Part broken = new Part(
                 PartKind.INSTANCE, "goat-1", "goat", "0.0.1", "127.0.0.1", 1, null, PartState.STOPPED, 2, "no milk");
-        assertThatIt(statusOf(List.of(CONSUL, broken), "status"))
-                .endsWith(ExitCode.NOT_ALL)
-                .says("\ngoat-1: no milk\n");
+        assertThatCommand(statusOf(List.of(CONSUL, broken), "status"))
+                .exitsWith(ExitCode.INCOMPLETE)
+                .prints("\ngoat-1: no milk\n");
     }
 
     @Test
     void endsWith1WhenOneIsNot() {
         for (PartState state : new PartState[] {PartState.STARTING, PartState.FAILING, PartState.STOPPED}) {
-            assertThatIt(statusOf(List.of(CONSUL, goat("goat-1", state)), "status"))
-                    .endsWith(ExitCode.NOT_ALL)
-                    .says(state.text())
-                    .complainsOfNothing();
+            assertThatCommand(statusOf(List.of(CONSUL, goat("goat-1", state)), "status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .prints(state.text())
+                    .reportsNothing();
         }
     }
 
@@ -86,10 +86,10 @@ class StatusTest {
                                 {"file":"goat.json","line":2,"reason":"weight -5 is negative"},
                                 {"file":"goat.json","line":null,"reason":"load balancers ignore a key"}]}}}
                             """));
-            assertThatIt(new CommandRunner(folder).run("status", "--json")).endsWith(ExitCode.NOT_ALL);
-            assertThatIt(new CommandRunner(folder).run("status"))
-                    .endsWith(ExitCode.NOT_ALL)
-                    .says(
+            assertThatCommand(new CommandRunner(folder).run("status", "--json")).exitsWith(ExitCode.INCOMPLETE);
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .prints(
                             "weights: goat: Consul is?away",
                             "weights: goat.json:2: weight -5 is negative",
                             "weights: goat.json: load balancers ignore a key");
@@ -100,16 +100,16 @@ class StatusTest {
     void jsonIsTheArrayThatOthersRelyOn() {
         List<Part> parts = List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING));
         Outcome outcome = statusOf(parts, "status", "--json");
-        assertThatIt(outcome).endsWith(ExitCode.OK).says("\"version\" : null");
+        assertThatCommand(outcome).exitsWith(ExitCode.OK).prints("\"version\" : null");
         assertThat(PartsJson.read(outcome.out())).isEqualTo(parts);
     }
 
     @Test
     void withoutAFarmItEndsWith3() {
-        assertThatIt(new CommandRunner(folder).run("status"))
-                .endsWith(ExitCode.NO_FARM)
-                .saysNothing()
-                .complainsInOneLine("no farm in " + folder.resolve("home"), "./farm up");
+        assertThatCommand(new CommandRunner(folder).run("status"))
+                .exitsWith(ExitCode.NO_FARM)
+                .printsNothing()
+                .reportsOneLine("no farm in " + folder.resolve("home"), "./farm up");
     }
 
     @Test
@@ -119,36 +119,38 @@ class StatusTest {
                     ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
             new ProcessRecords(farm.home())
                     .put(new ProcessRecord("consul", ProcessKind.CONSUL, null, null, "127.0.0.1", 8500, itself));
-            assertThatIt(new CommandRunner(folder).run("status"))
-                    .endsWith(ExitCode.NOT_ALL)
-                    .says("consul", "console", "stopped")
-                    .complainsInOneLine("console", "does not answer");
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .prints("consul", "console", "stopped")
+                    .reportsOneLine("console", "does not answer");
         }
     }
 
     @Test
     void aHostileNameCanNotSteerTheTerminal() {
-        assertThatIt(statusOf(List.of(goat("goat\u001b[2J\nfake", PartState.PASSING)), "status"))
-                .says("goat?[2J?fake")
-                .doesNotSay("\u001b");
+        assertThatCommand(statusOf(List.of(goat("goat\u001b[2J\nfake", PartState.PASSING)), "status"))
+                .prints("goat?[2J?fake")
+                .doesNotPrint("\u001b");
     }
 
     @Test
     void whatIsNoConsoleIsNamed() {
         try (FakeFarm farm =
                 new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "<html>hello</html>"))) {
-            assertThatIt(new CommandRunner(folder).run("status"))
-                    .endsWith(ExitCode.NOT_ALL)
-                    .complainsInOneLine("not this farm's console");
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .reportsOneLine("not that of this farm's console");
         }
     }
 
     @Test
     void anotherOffsetMeansAnotherFarm() {
         try (FakeFarm farm = new FakeFarm(folder)) {
-            assertThatIt(new CommandRunner(folder).with("FARM_PORT_OFFSET", "1").run("status"))
-                    .endsWith(ExitCode.USAGE)
-                    .complainsInOneLine("FARM_PORT_OFFSET=" + farm.offset(), "not 1");
+            assertThatCommand(new CommandRunner(folder)
+                            .with("FARM_PORT_OFFSET", "1")
+                            .run("status"))
+                    .exitsWith(ExitCode.USAGE)
+                    .reportsOneLine("FARM_PORT_OFFSET=" + farm.offset(), "not 1");
         }
     }
 
@@ -156,21 +158,21 @@ class StatusTest {
     void coloursOnlyOnATerminalThatWantsThem() {
         try (FakeFarm farm = new FakeFarm(folder)
                 .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL))))) {
-            assertThatIt(new CommandRunner(folder).run("status")).doesNotSay("\u001b");
-            assertThatIt(new CommandRunner(folder)
+            assertThatCommand(new CommandRunner(folder).run("status")).doesNotPrint("\u001b");
+            assertThatCommand(new CommandRunner(folder)
                             .with("FARM_TERMINAL", "out err")
                             .run("status"))
-                    .says("\u001b[32mpassing");
-            assertThatIt(new CommandRunner(folder)
+                    .prints("\u001b[32mpassing");
+            assertThatCommand(new CommandRunner(folder)
                             .with("FARM_TERMINAL", "out")
                             .with("NO_COLOR", "1")
                             .run("status"))
-                    .doesNotSay("\u001b");
-            assertThatIt(new CommandRunner(folder)
+                    .doesNotPrint("\u001b");
+            assertThatCommand(new CommandRunner(folder)
                             .with("FARM_TERMINAL", "out")
                             .with("TERM", "dumb")
                             .run("status"))
-                    .doesNotSay("\u001b");
+                    .doesNotPrint("\u001b");
         }
     }
 }

@@ -1,6 +1,6 @@
 package farm.cli.verb;
 
-import static farm.cli.OutcomeAssert.assertThatIt;
+import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -55,16 +55,18 @@ class UpTest extends UpFixture {
                 request -> bottles.incrementAndGet() < 3
                         ? new Answer(503, "{}")
                         : new Answer(200, "{\"farmer\":\"farmer:8111:0.0.1\",\"goat\":\"goat:8101:0.0.1\"}"));
-        assertThatIt(up.join())
-                .endsWith(ExitCode.OK)
-                .says("goat", "8101", "http://localhost:" + (FakeFarm.MILK + farm.offset()) + "/milk", "Try next:")
-                .complainsOf("1 of 2 parts are well", "waiting for milk");
+        assertThatCommand(up.join())
+                .exitsWith(ExitCode.OK)
+                .prints("goat", "8101", "http://localhost:" + (FakeFarm.MILK + farm.offset()) + "/milk", "Try next:")
+                .reports("1 of 2 parts are passing", "waiting for milk");
         assertThat(looks).hasValueGreaterThanOrEqualTo(4);
         assertThat(bottles).hasValue(3);
         assertThat(Files.readString(farm.home().log("keeper"))).contains("I keep");
 
         ProcessRecord first = keeper().orElseThrow();
-        assertThatIt(cli().run("up")).as("again").endsWith(ExitCode.PORT_IN_USE); // the test's own milk is no HAProxy
+        assertThatCommand(cli().run("up"))
+                .as("again")
+                .exitsWith(ExitCode.PORT_IN_USE); // the test's own milk is no HAProxy
         assertThat(keeper().orElseThrow()).isEqualTo(first);
     }
 
@@ -84,9 +86,9 @@ class UpTest extends UpFixture {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(GOAT, broken))));
         theConsoleIsOurs();
         Files.writeString(farm.home().log("goat-1"), "no milk today\n");
-        assertThatIt(cli().run("up"))
-                .endsWith(ExitCode.BROKEN)
-                .complainsOf(
+        assertThatCommand(cli().run("up"))
+                .exitsWith(ExitCode.FAILED)
+                .reports(
                         "  no milk today",
                         "farm: goat-1 ended or could not be started 3 times in a row: no milk today");
     }
@@ -94,9 +96,9 @@ class UpTest extends UpFixture {
     @Test
     void aKeeperThatEndsIsToldWithItsLastWords() throws IOException {
         keeper("sleep 0.2; echo no Java; exit 1");
-        assertThatIt(cli().run("up"))
-                .endsWith(ExitCode.BROKEN)
-                .saysNothing()
-                .complainsOf("  no Java", "farm: the keeper of the console ended", "keeper.log");
+        assertThatCommand(cli().run("up"))
+                .exitsWith(ExitCode.FAILED)
+                .printsNothing()
+                .reports("  no Java", "farm: the console's keeper has ended", "keeper.log");
     }
 }

@@ -74,7 +74,7 @@ public class FarmResource {
                         stats,
                         host + paths.ports().console(),
                         host + paths.ports().weightSync()),
-                paths.settings().weightsFrom(),
+                paths.settings().weightsSource(),
                 paths.ports().offset());
     }
 }

@@ -8,23 +8,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Names every port that somebody else holds, before anything is started. */
-final class FreePortsCheck {
+/** Checks before a start that the required ports are free. */
+final class PortsCheck {
 
     private static final int WAIT_MILLIS = 2_000;
 
-    private FreePortsCheck() {}
+    private PortsCheck() {}
 
     /**
-     * @param needed what each port is for
-     * @throws UserError {@link ExitCode#PORT_IN_USE}
+     * Waits up to 2 s for the ports to become free.
+     *
+     * @param required the use of each port
+     * @throws UserError {@link ExitCode#PORT_IN_USE}, naming every port that is taken
      */
-    static void check(Map<Integer, String> needed) throws InterruptedException {
+    static void requireFree(Map<Integer, String> required) throws InterruptedException {
         long end = System.nanoTime() + WAIT_MILLIS * 1_000_000L;
-        List<String> taken = taken(needed);
-        while (!taken.isEmpty() && System.nanoTime() < end) { // a farm that has just ended may still let go of them
+        List<String> taken = taken(required);
+        while (!taken.isEmpty() && System.nanoTime() < end) { // a farm that has just ended may still hold them
             Thread.sleep(100);
-            taken = taken(needed);
+            taken = taken(required);
         }
         if (!taken.isEmpty()) {
             throw new UserError(
@@ -34,24 +36,23 @@ final class FreePortsCheck {
         }
     }
 
-    private static List<String> taken(Map<Integer, String> needed) {
-        Map<String, List<Integer>> taken =
-                new LinkedHashMap<>(); // whoever holds one port of Consul mostly holds them all
-        needed.forEach((port, use) -> {
+    private static List<String> taken(Map<Integer, String> required) {
+        Map<String, List<Integer>> taken = new LinkedHashMap<>(); // grouped, since another Consul holds several ports
+        required.forEach((port, use) -> {
             if (PortHolder.isTaken(port)) {
                 String holder = PortHolder.of(port);
                 taken.computeIfAbsent(
                                 " for " + use + " held by " + (holder == null ? "another program" : holder),
-                                who -> new ArrayList<>())
+                                unused -> new ArrayList<>())
                         .add(port);
             }
         });
         return taken.entrySet().stream()
-                .map(entry -> named(entry.getValue()) + entry.getKey())
+                .map(entry -> list(entry.getValue()) + entry.getKey())
                 .toList();
     }
 
-    private static String named(List<Integer> ports) {
+    private static String list(List<Integer> ports) {
         return (ports.size() == 1 ? "port " : "ports ")
                 + ports.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
