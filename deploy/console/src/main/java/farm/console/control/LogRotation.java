@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
  * <p>On ext4 and XFS, {@code fallocate --collapse-range} cuts whole blocks off the beginning of a
  * file in one step. Lines that are written meanwhile stay in the file, so none is lost. On other
  * file systems the log is truncated right after the copy has reached its end. Lines that are
- * written within these few microseconds are lost.
+ * written between the end of the copy and the truncation are lost.
  */
 @Singleton
 public class LogRotation {
