@@ -18,6 +18,7 @@ class DurationFormatTest {
         "PT0.2S, 200",
         "pt1s, 1000",
         "PT1M, 60000",
+        "P0DT1S, 1000",
         "PT1H, 3600000",
         "0s, 0"
     })
