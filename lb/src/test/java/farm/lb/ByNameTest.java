@@ -60,7 +60,7 @@ class ByNameTest {
             Answer answer = balancer.get("/milk", "X-Named-Version: 0.0.1", "x-named-version: " + other);
             assertThat(answer.status()).as("status with '%s'", other).isEqualTo(400);
             assertThat(answer.type()).isEqualTo("application/problem+json");
-            assertThat(answer.body()).contains("X-named-Version is there several times");
+            assertThat(answer.body()).contains("has X-named-Version at most once");
         }
     }
 

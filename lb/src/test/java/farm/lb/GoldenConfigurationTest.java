@@ -114,7 +114,7 @@ class GoldenConfigurationTest {
         List<String> kept = new ArrayList<>();
         for (String line : configuration) {
             boolean refused = line.startsWith("# refused: ");
-            String text = refused ? line : line.replaceFirst("(^|\\s+)#[^'\"]*$", "");
+            String text = refused ? line : line.replaceFirst("^\\s*#.*$|\\s+#[^'\"]*$", "");
             if (!text.isBlank()) {
                 kept.add(text);
             }

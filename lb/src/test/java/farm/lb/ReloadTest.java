@@ -136,7 +136,8 @@ class ReloadTest {
                 Map.of("CLUSTER", CLUSTER.name(), "CONSUL_HTTP_ADDR", "http://127.0.0.1:" + FreePorts.next()),
                 LoadBalancer.script("libexec/apply-config").toString());
         assertThat(result.code()).isZero();
-        assertThat(result.output()).contains("Consul may be showing a stale state; the last configuration stays for now");
+        assertThat(result.output())
+                .contains("Consul may be showing a stale state; the last configuration stays for now");
         assertThat(balancer.stats("/split").body()).contains(",\"held\":[\"instances\"]}");
         await("it, once Consul answers")
                 .atMost(SOON)
