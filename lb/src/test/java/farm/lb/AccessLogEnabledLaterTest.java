@@ -14,11 +14,11 @@ class AccessLogEnabledLaterTest {
     final SingleGoat single = new SingleGoat("logged-later");
 
     @Test
-    void anAdoptedHaproxyBeginsToWriteIt() {
+    void anAdoptedHaproxyStartsTheLog() {
         try (LoadBalancer balancer = single.balancer(Map.of())) {
             Programs.signal("KILL", balancer.run().process().pid());
             balancer.set("LB_ACCESS_LOG", "wanted.log");
-            balancer.startAgain();
+            balancer.restart();
             await("a line").atMost(Duration.ofSeconds(20)).until(() -> {
                 balancer.get("/milk");
                 return balancer.file("wanted.log").toFile().exists()

@@ -47,7 +47,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aLineTellsWhoAnsweredWhatAndWhyItWasChosen() {
+    void aLineNamesInstanceAnswerAndChoice() {
         balancer.get("/milk?password=1", id("slot"));
         balancer.get("/milk", id("sticky"), "Cookie: logged-version=0.0.1");
         balancer.get("/milk", id("named"), "X-Logged-Version: 0.0.2");
@@ -68,7 +68,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aStandInsAnswerIsTheStandIns() {
+    void fallbackAnswersNameTheFallbackVersion() {
         try (Goat dying = Goat.of("0.0.3")) {
             CLUSTER.registerUnchecked("dying", dying.port(), dying.version());
             CLUSTER.weights(Map.of("0.0.1", 1, "0.0.3", 1));
@@ -88,7 +88,7 @@ class AccessLogTest {
     }
 
     @Test
-    void whateverARequestSaysTheLineIsJson() throws IOException {
+    void anyRequestLeavesALineOfJson() throws IOException {
         List<String> odd =
                 List.of("/\"},{\"", "/a\\b\\\"", "/ü", "/%22%0a\u0007", "/\u00ff\u00fe", "/{{x}}%[src]'", "/]\\]");
         List<String> ids = new ArrayList<>();
@@ -115,7 +115,7 @@ class AccessLogTest {
     }
 
     @Test
-    void aReplacedWorkersRequestsAreLoggedOnce() throws IOException {
+    void oldWorkersRequestsAreLoggedOnce() throws IOException {
         try (Connection kept = new Connection(balancer.port());
                 Goat newer = Goat.of("0.0.4")) {
             kept.request("GET", "/milk");
@@ -132,7 +132,7 @@ class AccessLogTest {
     }
 
     @Test
-    void itIsRotatedAtTenMegabytesAndGoesOn() throws IOException {
+    void rotatesAtTenMegabytes() throws IOException {
         Files.writeString(
                 balancer.file(LOG), "{\"full\":1}\n".repeat(1_000_000), java.nio.file.StandardOpenOption.APPEND);
         await("a new beginning").atMost(SOON).until(() -> Files.size(balancer.file(LOG)) < 1_000_000);

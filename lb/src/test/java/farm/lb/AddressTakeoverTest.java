@@ -43,7 +43,7 @@ class AddressTakeoverTest {
     }
 
     @Test
-    void underTheSameId() {
+    void sameIdTakesOverAtOnce() {
         int port = first.port();
         first.close();
         first = Goat.on(port, "0.0.2");
@@ -56,7 +56,7 @@ class AddressTakeoverTest {
     }
 
     @Test
-    void underAnotherIdOnlyWhenTheOldRegistrationIsGone() {
+    void anotherIdTakesOverAfterDeregistration() {
         int port = first.port();
         cluster.register("younger", port, "0.0.2");
         cluster.registerUnchecked("unchecked", port, "stolen");
@@ -77,19 +77,19 @@ class AddressTakeoverTest {
     }
 
     @Test
-    void underAnotherIdWhenTheOldRegistrationFails() {
+    void anotherIdTakesOverWhenTheFirstFails() {
         cluster.registerUnchecked("unchecked", first.port(), "0.0.2");
         await("its refusal")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.log().contains("refused instance \"unchecked\""));
-        first.fallIll();
+        first.becomeUnhealthy();
         await("the new version")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
     }
 
     @Test
-    void oneOfTwoInstances() {
+    void sameIdTakesOverOneOfTwoInstances() {
         try (Goat second = Goat.of("0.0.1")) {
             cluster.register(second);
             await("both")

@@ -33,7 +33,7 @@ class BindTest {
         ::1,             ::1:8202,                  ::1
         fd00::a0,        fd00::a0:8202,             fd00::a0
         """)
-    void theConfigurationFitsTheAddress(String address, String bind, String told) {
+    void bindsToTheAddress(String address, String bind, String told) {
         Programs.Result rendered = Programs.run(
                 folder,
                 Map.of(
@@ -57,7 +57,7 @@ class BindTest {
     }
 
     @Test
-    void boundEverywhereAReplacedWorkerFindsItsSuccessorAndNobodyIsSentInCircles() throws IOException {
+    void onAnyAddressOldWorkersReachTheirSuccessor() throws IOException {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "bound-everywhere");
         try (Goat first = Goat.of("0.0.1");
                 Goat second = Goat.of("0.0.2")) {

@@ -47,7 +47,7 @@ class ByNameSettingTest {
     }
 
     @Test
-    void switchedOffTheHeaderIsIgnoredAndTakesASlot() {
+    void offIgnoresTheHeader() {
         try (LoadBalancer balancer = start(Map.of("LB_BY_NAME", "off"))) {
             for (String version : new String[] {"0.0.2", "0.0.9", ""}) {
                 Answer answer = balancer.get("/milk", "X-Guarded-Version: " + version);
@@ -58,7 +58,7 @@ class ByNameSettingTest {
     }
 
     @Test
-    void withASecretOnlyThoseWhoKnowItGetAVersionByName() throws Exception {
+    void secretModeNeedsTheSecret() throws Exception {
         Path file = secretFile("rw-r-----");
         try (LoadBalancer balancer = start(settings(file))) {
             String wanted = "X-Guarded-Version: 0.0.2";
@@ -88,7 +88,7 @@ class ByNameSettingTest {
     }
 
     @Test
-    void theSecretReachesTheSuccessorOfAReplacedWorker() throws IOException {
+    void theSecretReachesTheSuccessor() throws IOException {
         try (LoadBalancer balancer = start(settings(secretFile("rw-------")));
                 Connection kept = new Connection(balancer.port());
                 Goat third = Goat.of("0.0.3")) {
@@ -103,7 +103,7 @@ class ByNameSettingTest {
     }
 
     @Test
-    void aSecretThatIsMissingOrOpenToAllIsRefused() throws IOException {
+    void aMissingOrPublicSecretFileIsRefused() throws IOException {
         assertThat(check(Map.of("LB_BY_NAME", "secret"))).contains("needs an LB_BY_NAME_SECRET_FILE");
         assertThat(check(Map.of("LB_BY_NAME", "perhaps")))
                 .contains("LB_BY_NAME=perhaps is invalid (allowed: on, off, secret)");
@@ -118,7 +118,7 @@ class ByNameSettingTest {
         "'long-secret-1\n  seven77 \r\n', ':2: a secret has 8 characters or more'",
         "'long secret 1', ':1: a secret contains no blanks'",
     })
-    void aBadLineIsNamedAndItsSecretIsNot(String text, String complaint) throws IOException {
+    void errorsNameTheLineButNotTheSecret(String text, String complaint) throws IOException {
         Path file = secretFile("rw-------");
         Files.writeString(file, text.translateEscapes());
         assertThat(check(settings(file)))
@@ -127,7 +127,7 @@ class ByNameSettingTest {
     }
 
     @Test
-    void changedSecretsAreInForceSoonAndABadLineNever() throws IOException {
+    void changedSecretsApplyAndInvalidOnesDoNot() throws IOException {
         Path file = secretFile("rw-------");
         try (LoadBalancer balancer = start(settings(file))) {
             Files.writeString(file, SECRET + "\nx\n");

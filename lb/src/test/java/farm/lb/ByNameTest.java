@@ -55,7 +55,7 @@ class ByNameTest {
     }
 
     @Test
-    void aVersionNamedSeveralTimesIsRefused() {
+    void repeatedVersionHeadersAreRefused() {
         for (String other : new String[] {"0.0.1", "0.0.2", ""}) {
             Answer answer = balancer.get("/milk", "X-Named-Version: 0.0.1", "x-named-version: " + other);
             assertThat(answer.status()).as("status with '%s'", other).isEqualTo(400);
@@ -65,7 +65,7 @@ class ByNameTest {
     }
 
     @Test
-    void aDeadVersionIsUnavailableAndGetsNoStandIn() {
+    void aDeadVersionGetsNoFallback() {
         Goat dying = Goat.of("0.0.3");
         CLUSTER.register(dying);
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0, "0.0.3", 0));

@@ -27,14 +27,14 @@ class ChecksTest {
 
     @ParameterizedTest
     @CsvSource({"100ms, 900", "2s, 900", "10s, 4500", "1h, 5000"})
-    void theirPatienceGrowsWithThatForRequestsWithinBounds(String timeout, int millis) {
+    void theTimeoutFollowsTheServerTimeout(String timeout, int millis) {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_SERVER_TIMEOUT", timeout))) {
             assertThat(balancer.read("haproxy.cfg")).contains("\n    timeout check " + millis + "ms\n");
         }
     }
 
     @Test
-    void noneResetsTheConnectionOfAnInstanceThatIsStillWriting() throws IOException {
+    void checksNeverResetTheConnection() throws IOException {
         AtomicInteger orderly = new AtomicInteger();
         Queue<IOException> resets = new ConcurrentLinkedQueue<>();
         SocketServer.Handler inTwoPieces = socket -> {

@@ -29,7 +29,7 @@ class ClosedConsulTest {
     static final ClosedConsul CONSUL = new ClosedConsul();
 
     @Test
-    void aTokensFileAndCertificatesAreEnoughAndANewTokenIsNoticed() throws Exception {
+    void aTokenFileAndCertificatesSuffice() throws Exception {
         TestCluster cluster = new TestCluster(CONSUL.server(), "closed");
         ClosedConsul.Token first = CONSUL.createToken(ENOUGH);
         try (Goat goat = Goat.of("0.0.1");
@@ -63,7 +63,7 @@ class ClosedConsulTest {
     }
 
     @Test
-    void aStartWithAStaleTokenGoesOnWithTheNextOne(@TempDir Path folder) throws Exception {
+    void aStartWaitsForAValidToken(@TempDir Path folder) throws Exception {
         TestCluster cluster = new TestCluster(CONSUL.server(), "stale");
         CONSUL.createToken(ENOUGH).delete();
         Path log = Files.createFile(folder.resolve("log"));
@@ -83,7 +83,7 @@ class ClosedConsulTest {
     }
 
     @Test
-    void whatConsulRefusesIsSaidOnceAndSoIsThatItIsOver() {
+    void refusalAndRecoveryAreLoggedOnce() {
         TestCluster cluster = new TestCluster(CONSUL.server(), "refused");
         ClosedConsul.Token token = CONSUL.createToken(READING);
         try (Goat goat = Goat.of("0.0.1")) {
@@ -110,7 +110,7 @@ class ClosedConsulTest {
     }
 
     @Test
-    void settingsThatCannotBeAreRefusedWithoutSayingASecret(@TempDir Path folder) throws IOException {
+    void errorsAboutSettingsContainNoSecret(@TempDir Path folder) throws IOException {
         Path empty = Files.createFile(folder.resolve("empty"));
         refused(folder, Map.of("CONSUL_HTTP_TOKEN", "a \"secret\""), "CONSUL_HTTP_TOKEN is not a token");
         refused(folder, Map.of("CONSUL_HTTP_TOKEN_FILE", empty.toString()), empty + " contains no token");

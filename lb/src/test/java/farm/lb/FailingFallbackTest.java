@@ -27,7 +27,7 @@ class FailingFallbackTest {
     Path folder;
 
     @Test
-    void whoMeetsItHasAnotherOneChosen() throws Exception {
+    void aHungFallbackIsReplaced() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "hung-fallback");
         try (Goat dead = Goat.of("a");
                 GoatProcess hangs = GoatProcess.start(folder, "b");
@@ -52,7 +52,7 @@ class FailingFallbackTest {
     /** Who is refused by it knows more than its checks do, which never find out here. */
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
-    void whoeverComesAfterThatIsSparedAVersionThatJustFailed(String mostConnections) {
+    void aJustFailedVersionIsAvoided(String mostConnections) {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "failed-fallback-" + mostConnections);
         try (Goat asked = Goat.of("a");
                 Goat dies = Goat.of("b");
@@ -79,7 +79,7 @@ class FailingFallbackTest {
     /** Its silence ends a read's patience long before checks take it out. */
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
-    void nobodyStandsInForItself(String mostConnections) throws Exception {
+    void aVersionIsNeverItsOwnFallback(String mostConnections) throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "own-fallback-" + mostConnections);
         try (GoatProcess hangs = GoatProcess.start(folder, "a");
                 Goat well = Goat.of("b")) {
@@ -99,7 +99,7 @@ class FailingFallbackTest {
     }
 
     @Test
-    void whoIsAloneIsAskedAgain() throws Exception {
+    void theOnlyVersionIsRetried() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "alone-fallback");
         try (GoatProcess pauses = GoatProcess.start(folder, "a")) {
             cluster.registerUnchecked(cluster.id(pauses.port()), pauses.port(), pauses.version());

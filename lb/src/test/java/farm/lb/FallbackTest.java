@@ -33,7 +33,7 @@ class FallbackTest {
     }
 
     @Test
-    void aDeadVersionsShareGoesToTheLivingByTheirWeights() {
+    void aDeadVersionsShareFollowsLivingWeights() {
         goats.get(2).close();
         Map<String, Integer> bottles = balancer.milk(1000);
         assertThat(bottles).containsOnlyKeys("a", "b"); // d has no weight, so it stands in for nobody
@@ -42,7 +42,7 @@ class FallbackTest {
     }
 
     @Test
-    void withAllOpenVersionsDeadNobodyElseTakesOver() {
+    void closedVersionsNeverTakeOver() {
         goats.subList(0, 3).forEach(Goat::close);
         balancer.milk(20); // the first ones find out
         Answer answer = balancer.get("/milk");
@@ -55,7 +55,7 @@ class FallbackTest {
     }
 
     @Test
-    void anInstanceThatIsBackGetsItsShareAgain() {
+    void aRecoveredInstanceGetsItsShareBack() {
         int port = goats.get(2).port();
         goats.get(2).close();
         assertThat(balancer.milk(100)).doesNotContainKey("c");

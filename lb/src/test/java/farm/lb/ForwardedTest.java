@@ -27,7 +27,7 @@ class ForwardedTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.0/8 ::1"})
-    void nothingThatAStrangerSaysOfItselfIsBelieved(String trusted) {
+    void clientsOwnHeadersAreReplaced(String trusted) {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", trusted))) {
             assertThat(told(balancer, CLAIMS))
                     .containsExactlyInAnyOrder(
@@ -39,7 +39,7 @@ class ForwardedTest {
     }
 
     @Test
-    void aTrustedProxyIsBelievedAndAdded() {
+    void aTrustedProxysHeadersStay() {
         try (LoadBalancer balancer =
                 single.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "10.0.0.0/8 127.0.0.1"))) {
             assertThat(told(balancer, CLAIMS))
@@ -55,7 +55,7 @@ class ForwardedTest {
     }
 
     @Test
-    void aReplacedWorkerAndItsSuccessorTellItOnce() throws IOException {
+    void headersAreAddedOnceThroughASuccessor() throws IOException {
         Map<String, String> settings =
                 Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1", "LB_REQUEST_ID", "on");
         try (LoadBalancer balancer = single.balancer(settings);
@@ -77,7 +77,7 @@ class ForwardedTest {
     }
 
     @Test
-    void aSaneRequestIdIsKeptAndAnyOtherOneReplaced() {
+    void onlyPlainRequestIdsStay() {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_REQUEST_ID", "on"))) {
             assertThat(id(balancer, "X-Request-Id: Abc-1.2_3~4:5+6/7=8@9")).isEqualTo("Abc-1.2_3~4:5+6/7=8@9");
             assertThat(id(balancer, "X-Request-Id: " + "x".repeat(128))).isEqualTo("x".repeat(128));
@@ -100,7 +100,7 @@ class ForwardedTest {
     }
 
     @Test
-    void offItLeavesAllAsItIs() {
+    void offLeavesHeadersUnchanged() {
         try (LoadBalancer balancer = single.balancer(Map.of())) {
             assertThat(told(balancer, CLAIMS)).hasSize(4).contains("x-forwarded-for: 9.9.9.9");
             assertThat(balancer.get("/headers").body()).doesNotContain("x-request-id");
@@ -108,7 +108,7 @@ class ForwardedTest {
     }
 
     @Test
-    void whatIsNoNetworkIsRefused(@TempDir Path folder) {
+    void invalidNetworksAreRefused(@TempDir Path folder) {
         for (String odd : new String[] {"10.0.0", "1.2.3.4/33", "a.b.c.d", "999.1.1.1", "1.2.3.4/", "::1/129"}) {
             assertThat(SettingsTest.refusal(
                             folder, Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1 " + odd)))

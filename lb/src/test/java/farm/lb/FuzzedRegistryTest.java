@@ -54,7 +54,7 @@ class FuzzedRegistryTest {
     }
 
     @Test
-    void registrationsOfAnyShapeChangeNobodyElsesRoutingAndAreNamedWhenRefused() {
+    void hostileRegistrationsAreRefusedAndNamed() {
         HostileStrings strings = new HostileStrings(SEED);
         List<String> refused = new ArrayList<>();
         List<String> taken = new ArrayList<>();
@@ -64,7 +64,7 @@ class FuzzedRegistryTest {
                 Registration odd = Registration.of(strings, i);
                 try {
                     cluster.put(odd.json(cluster.name()));
-                    (odd.isLawful() ? taken : refused).add(odd.prefix());
+                    (odd.isValid() ? taken : refused).add(odd.prefix());
                 } catch (IllegalArgumentException refusedByConsulItself) {
                     // it never comes to the load balancer
                 }
@@ -99,7 +99,7 @@ class FuzzedRegistryTest {
     }
 
     @Test
-    void keysAndValuesOfAnyShapeChangeNoWeightThatIsInOrder() {
+    void hostileKeysChangeNoValidWeight() {
         HostileStrings strings = new HostileStrings(SEED);
         balancer.awaitShares(SHARES);
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
@@ -147,7 +147,7 @@ class FuzzedRegistryTest {
         }
 
         /** What the load balancer is to make of it, by rules written down anew here. */
-        boolean isLawful() {
+        boolean isValid() {
             List<String> versions =
                     tags.stream().filter(tag -> tag.startsWith("version=")).toList();
             return versions.size() == 1

@@ -86,7 +86,7 @@ final class Goat implements AutoCloseable {
     }
 
     /** From now on it answers its health check with 503, and everything else as before. */
-    void fallIll() {
+    void becomeUnhealthy() {
         ill = true;
     }
 

@@ -41,7 +41,7 @@ record GoatProcess(OwnedProcess process, int port, String version) implements Au
     }
 
     /** Kills several as nearly in the same moment as can be. */
-    static void killAtOnce(List<GoatProcess> goats) {
+    static void killAll(List<GoatProcess> goats) {
         List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
         goats.forEach(goat -> command.add(Long.toString(goat.process().process().pid())));
         Programs.output(Path.of("."), Map.of(), command.toArray(String[]::new));

@@ -36,7 +36,7 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void oddInstancesAreLeftOutAndNamed() {
+    void invalidInstancesAreLeftOutAndNamed() {
         Map<String, String> odd = new LinkedHashMap<>(); // id → the rest of its registration
         odd.put("no-tag", instance("127.0.0.1", 9, ""));
         odd.put("other-tags", instance("127.0.0.1", 9, "\"v=1\",\"prod\""));
@@ -94,7 +94,7 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void anOddButLawfulVersionIsOneLikeOthers() {
+    void anUnusualButValidVersionWorks() {
         try (Goat odd = Goat.of("A_1.x-" + "y".repeat(58))) {
             CLUSTER.register(odd);
             await("the version")
@@ -109,7 +109,7 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void anUnreadableWeightIsNamedAndOnlyItsVersionKeepsTheLastOne() {
+    void anUnreadableWeightKeepsItsVersionsLastOne() {
         int weight = 100;
         for (String value :
                 new String[] {"1.5", "-1", "", "a lot", "1e3", "1e9", "01", "1000000000", "5\n", "\"5\"", "5 \n0.0.1 9"
@@ -130,7 +130,7 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void aForeignUnreadableKeyCostsNobodyAnything() {
+    void anUnknownVersionsUnreadableKeyHarmsNobody() {
         SharedConsul.get().putKey("hostile/version=zz/weight", "abc");
         CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 3));
         balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 624_030));
@@ -148,7 +148,7 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void keysThatAreNoWeightKeysAreIgnored() {
+    void otherKeysAreIgnored() {
         String[] keys = {
             "version=0.0.1/weight/",
             "version=0.0.1",
@@ -171,8 +171,8 @@ class HostileRegistrationsTest {
     }
 
     @Test
-    void withoutAnyWeightInKvTheLastSplitStays() {
-        CLUSTER.forgetWeights();
+    void theLastSplitStaysWithoutWeights() {
+        CLUSTER.deleteWeights();
         await("the loss")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.read("weights").isEmpty());

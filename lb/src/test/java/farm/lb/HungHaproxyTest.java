@@ -15,7 +15,7 @@ import org.junit.jupiter.api.parallel.Execution;
 class HungHaproxyTest {
 
     @Test
-    void aHangingWorkerOrMasterIsEndedAndItsPortsAreFree() {
+    void aHungWorkerOrMasterIsKilled() {
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer first = start("hanging-worker", goat);
                 LoadBalancer second = start("hanging-master", goat)) {
@@ -29,21 +29,21 @@ class HungHaproxyTest {
                 assertThat(hanging.log()).contains("HAProxy hangs; ending it");
                 assertThat(FreePorts.isFree(hanging.port())).isTrue();
                 assertThat(FreePorts.isFree(hanging.statsPort())).isTrue();
-                hanging.startAgain();
+                hanging.restart();
                 assertThat(hanging.milk(5)).isEqualTo(Map.of("0.0.1", 5));
             }
         }
     }
 
     @Test
-    void aHangingOneIsNotAdopted() {
+    void aHungHaproxyIsNotAdopted() {
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer balancer = start("hanging-both", goat)) {
             long master = balancer.pid("haproxy");
             Programs.signal("KILL", balancer.run().process().pid());
             Programs.signal("STOP", balancer.worker());
             Programs.signal("STOP", master);
-            balancer.startAgain();
+            balancer.restart();
             assertThat(balancer.pid("haproxy")).isNotEqualTo(master);
             assertThat(Programs.lives(master)).isFalse();
             await("milk")
@@ -53,7 +53,7 @@ class HungHaproxyTest {
     }
 
     @Test
-    void aMomentOfSilenceIsNoHanging() {
+    void aShortSilenceIsNotAHang() {
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer balancer = start("slow", goat)) {
             long worker = balancer.worker();

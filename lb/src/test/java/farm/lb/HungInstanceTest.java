@@ -24,7 +24,7 @@ class HungInstanceTest {
     Path folder;
 
     @Test
-    void theOnlyInstanceOfAVersion() {
+    void aStreamLeavesAVersionsOnlyInstance() {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "stopped-one");
         try (GoatProcess first = GoatProcess.start(folder, "0.0.1");
                 Goat second = Goat.of("0.0.2")) {
@@ -43,7 +43,7 @@ class HungInstanceTest {
     }
 
     @Test
-    void oneThatTheRegistryHasDropped() throws Exception {
+    void aStreamLeavesADeregisteredInstance() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "stopped-two");
         try (GoatProcess first = GoatProcess.start(folder, "0.0.1");
                 Goat second = Goat.of("0.0.1")) {
@@ -56,7 +56,7 @@ class HungInstanceTest {
                 balancer.awaitChecked(first.port());
                 // whose arrival would otherwise leave the streams in a worker that is asked no longer
                 balancer.awaitChecked(second.port());
-                List<ProcessHandle> cutOff = cutOff(balancer);
+                List<ProcessHandle> cutOff = findSessionGuard(balancer);
                 cutOff.forEach(process -> Programs.signal("STOP", process.pid())); // it might be faster than the reload
                 first.process().signal("STOP");
                 Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
@@ -79,7 +79,7 @@ class HungInstanceTest {
     }
 
     @Test
-    void aWriteIsEndedBecauseNobodyKnowsWhatBecameOfIt() throws Exception {
+    void aWriteToAHungInstanceEnds() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "stopped-three");
         try (GoatProcess first = GoatProcess.start(folder, "0.0.1")) {
             cluster.register(first);
@@ -101,7 +101,7 @@ class HungInstanceTest {
         }
     }
 
-    private static List<ProcessHandle> cutOff(LoadBalancer balancer) {
+    private static List<ProcessHandle> findSessionGuard(LoadBalancer balancer) {
         List<ProcessHandle> found = balancer.run()
                 .process()
                 .descendants()

@@ -26,7 +26,7 @@ class InstanceLimitsTest {
     }
 
     @Test
-    void allTrafficInOneStepWaitsForItsTurnAtAColdInstance() {
+    void excessRequestsWaitInTheQueue() {
         try (LoadBalancer balancer = start(Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", "3"));
                 BackgroundLoad load = BackgroundLoad.on(balancer, "/busy", 16)) {
             await("some of the first version").atMost(SOON).until(() -> load.count("0.0.1") > 50);
@@ -41,7 +41,7 @@ class InstanceLimitsTest {
     }
 
     @Test
-    void aVersionThatIsFullIsNotDead() {
+    void aFullVersionIsNotDead() {
         try (LoadBalancer balancer = start(Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", "3"))) {
             cluster.weights(Map.of("0.0.1", 1, "0.0.2", 1));
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
@@ -58,7 +58,7 @@ class InstanceLimitsTest {
     }
 
     @Test
-    void whoWaitsTooLongIsToldSo() {
+    void theQueueTimeoutEndsWith503() {
         try (LoadBalancer balancer =
                         start(Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", "1", "LB_QUEUE_TIMEOUT", "100ms"));
                 BackgroundLoad load = BackgroundLoad.on(balancer, "/busy", 16)) {
@@ -70,7 +70,7 @@ class InstanceLimitsTest {
     }
 
     @Test
-    void aNewInstanceBeginsSlowlyAndGoesOnSoAfterAnotherReload() {
+    void slowStartOutlastsAnotherReload() {
         try (LoadBalancer balancer = start(Map.of("LB_SLOW_START", "20s"));
                 Goat second = Goat.of("0.0.1");
                 Goat third = Goat.of("0.0.3")) {
@@ -89,7 +89,7 @@ class InstanceLimitsTest {
     }
 
     @Test
-    void aVersionOfNewInstancesOnlyIsThereAtOnce() {
+    void aNewVersionStartsAtFullSpeed() {
         try (LoadBalancer balancer = start(Map.of("LB_SLOW_START", "20s"));
                 Goat third = Goat.of("0.0.3")) {
             long worker = balancer.worker();
@@ -105,7 +105,7 @@ class InstanceLimitsTest {
     }
 
     @Test
-    void anInstanceThatDeregistersFinishesWhatItHasBegunAndGetsNothingNew() throws Exception {
+    void aDeregisteredInstanceFinishesItsRequests() throws Exception {
         try (LoadBalancer balancer = start(Map.of());
                 Goat second = Goat.of("0.0.1")) {
             cluster.register(second);

@@ -47,7 +47,7 @@ class LifecycleTest {
     }
 
     @Test
-    void killingRunLosesNothingAndTheNextOneAdopts() {
+    void theNextRunAdoptsAfterAKill() {
         long master = balancer.pid("haproxy");
         long config = balancer.pid("consul-template-config");
         long weights = balancer.pid("consul-template-weights");
@@ -56,7 +56,7 @@ class LifecycleTest {
             await("both consul-templates to follow it")
                     .atMost(SOON)
                     .until(() -> !Programs.lives(config) && !Programs.lives(weights));
-            balancer.startAgain();
+            balancer.restart();
             await("the announcement to stay good")
                     .during(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(5))
@@ -71,7 +71,7 @@ class LifecycleTest {
     }
 
     @Test
-    void killedConsulTemplatesAreBackAndMissNothing() {
+    void killedConsulTemplatesRestartAndMissNothing() {
         long config = balancer.pid("consul-template-config");
         long weights = balancer.pid("consul-template-weights");
         try (Goat three = Goat.of("0.0.3");
@@ -94,18 +94,18 @@ class LifecycleTest {
     }
 
     @Test
-    void runEndsWithAnErrorWhenItsHaproxyDiesAndFreesThePorts() {
+    void aDeadHaproxyEndsRunWithAnError() {
         Programs.signal("KILL", balancer.pid("haproxy"));
         await("run to end").atMost(SOON).until(() -> !balancer.run().isAlive());
         assertThat(balancer.run().process().exitValue()).isEqualTo(1);
         assertThat(balancer.log()).contains("HAProxy has died");
-        thePortsAreFree();
-        balancer.startAgain();
+        assertPortsAreFree();
+        balancer.restart();
         assertThat(balancer.milk(10)).containsOnlyKeys("0.0.1", "0.0.2");
     }
 
     @Test
-    void aTermWaitsForRequestsButNotForIdleClients() throws Exception {
+    void termWaitsForRequestsNotForIdleClients() throws Exception {
         try (Connection idle = new Connection(balancer.port());
                 Connection busy = new Connection(balancer.port());
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -115,34 +115,34 @@ class LifecycleTest {
             assertThat(balancer.run().stop(4)).isTrue(); // of the 6 s that an idle client would cost
             assertThat(late.get().status()).isEqualTo(200);
         }
-        thePortsAreFree();
+        assertPortsAreFree();
     }
 
     @Test
-    void aTermEndsEverything() {
+    void termEndsEverything() {
         long master = balancer.pid("haproxy");
         long config = balancer.pid("consul-template-config");
         assertThat(balancer.run().stop(15)).isTrue();
         assertThat(balancer.run().process().exitValue()).isZero();
         assertThat(Programs.lives(master)).isFalse();
         assertThat(Programs.lives(config)).isFalse();
-        itIsNoLongerAnnounced();
-        thePortsAreFree();
+        assertDeregistered();
+        assertPortsAreFree();
     }
 
     @Test
-    void stopEndsWhatAKilledRunLeftBehind() {
+    void stopCleansUpAfterAKilledRun() {
         long master = balancer.pid("haproxy");
         Programs.signal("KILL", balancer.run().process().pid());
-        assertThat(balancer.stopFromOutside()).isEmpty();
+        assertThat(balancer.stopByCommand()).isEmpty();
         assertThat(Programs.lives(master)).isFalse();
         assertThat(balancer.file("haproxy.pid")).doesNotExist();
-        itIsNoLongerAnnounced();
-        thePortsAreFree();
+        assertDeregistered();
+        assertPortsAreFree();
     }
 
     @Test
-    void allInItsFolderIsItsOwnersAlone() throws IOException {
+    void theFolderIsPrivate() throws IOException {
         assertThat(Files.getPosixFilePermissions(balancer.file(".")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         cluster.weights(Map.of("0.0.1", 1, "0.0.2", 3));
@@ -157,11 +157,11 @@ class LifecycleTest {
     }
 
     @Test
-    void whatAnEarlierVersionLeftOpenIsClosedAgain() throws IOException {
+    void openFilesOfEarlierReleasesAreClosed() throws IOException {
         Programs.signal("KILL", balancer.run().process().pid());
         Files.setPosixFilePermissions(balancer.file(""), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(balancer.file("apply.lock"), PosixFilePermissions.fromString("rw-r--r--"));
-        balancer.startAgain();
+        balancer.restart();
         assertThat(Files.getPosixFilePermissions(balancer.file("")))
                 .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         assertThat(Files.getPosixFilePermissions(balancer.file("apply.lock")))
@@ -169,10 +169,10 @@ class LifecycleTest {
     }
 
     @Test
-    void stopEndsARunToo() {
-        balancer.stopFromOutside();
+    void stopEndsARunningRun() {
+        balancer.stopByCommand();
         assertThat(balancer.run().stop(0)).isTrue();
-        thePortsAreFree();
+        assertPortsAreFree();
     }
 
     @Test
@@ -191,7 +191,7 @@ class LifecycleTest {
     }
 
     @Test
-    void aPortInUseIsAnErrorAndNotSilentlyShared() {
+    void aPortInUseIsAnError() {
         int stats = FreePorts.next();
         Programs.Result second = Programs.run(
                 balancer.file("."),
@@ -207,12 +207,12 @@ class LifecycleTest {
         assertThat(balancer.milk(10)).containsOnlyKeys("0.0.1", "0.0.2");
     }
 
-    private void thePortsAreFree() {
+    private void assertPortsAreFree() {
         assertThat(FreePorts.isFree(balancer.port())).isTrue();
         assertThat(FreePorts.isFree(balancer.statsPort())).isTrue();
     }
 
-    private void itIsNoLongerAnnounced() { // Consul's agent tells its catalog a moment later
+    private void assertDeregistered() { // Consul's agent tells its catalog a moment later
         await("the end of the announcement").atMost(Duration.ofSeconds(2)).until(() -> checks().equals("[]"));
     }
 

@@ -25,7 +25,7 @@ class LimitsTest {
     final SingleGoat single = new SingleGoat("limited");
 
     @Test
-    void aBodyThatIsTooLongOrOfUnknownLengthIsRefused() {
+    void longOrUnmeasuredBodiesAreRefused() {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_MAX_BODY", "1k"))) {
             Answer tooLong = balancer.send("POST", "/milk", "Content-Length: 1025");
             assertThat(tooLong.status()).isEqualTo(413);
@@ -44,7 +44,7 @@ class LimitsTest {
     }
 
     @Test
-    void aHeadThatIsTooLongOrHasTooManyFieldsIsRefused() {
+    void longHeadsAreRefused() {
         try (LoadBalancer balancer = single.balancer(Map.of())) {
             assertThat(balancer.get("/milk", "X: " + "x".repeat(14_000)).status())
                     .isEqualTo(200);
@@ -56,7 +56,7 @@ class LimitsTest {
     }
 
     @Test
-    void aClientThatDribblesItsHeadIsNotWaitedForLong() throws IOException {
+    void aSlowHeadTimesOut() throws IOException {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_HEADER_TIMEOUT", "500ms"));
                 Socket slow = new Socket("127.0.0.1", balancer.port())) {
             slow.setSoTimeout(10_000);
@@ -67,7 +67,7 @@ class LimitsTest {
     }
 
     @Test
-    void aClientThatSendsTooManyRequestsIsToldToWait() {
+    void tooManyRequestsGet429() {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_RATE_LIMIT", "20/h"))) {
             assertThat(balancer.milk(20)).isEqualTo(Map.of("0.0.1", 20));
             Answer refused = balancer.get("/milk");
@@ -80,7 +80,7 @@ class LimitsTest {
     }
 
     @Test
-    void behindATrustedProxyTheClientsAreThoseThatItNames() {
+    void aTrustedProxyNamesTheClients() {
         try (LoadBalancer balancer = single.balancer(
                 Map.of("LB_RATE_LIMIT", "5/h", "LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1"))) {
             for (int i = 0; i < 6; i++) {
@@ -100,7 +100,7 @@ class LimitsTest {
     }
 
     @Test
-    void whomATrustedProxyDoesNotNameIsCountedAsTheProxy() {
+    void unnamedClientsCountAsTheProxy() {
         try (LoadBalancer balancer = single.balancer(
                 Map.of("LB_RATE_LIMIT", "5/h", "LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1"))) {
             String[] odd = {"X: 1", "X-Forwarded-For:", "X-Forwarded-For: unknown", "X-Forwarded-For: 1.1.1.1, _me"};
@@ -115,7 +115,7 @@ class LimitsTest {
     }
 
     @Test
-    void connectionsAreDerivedFromTheMachineUnlessTheyAreSaid() {
+    void maxConnectionsFollowTheMachineUnlessSet() {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_MAX_CONNECTIONS", "120"))) {
             assertThat(balancer.command("show info")).contains("\nMaxconn: 460\n");
             assertThat(limit(balancer)).isEqualTo(120);
@@ -141,7 +141,7 @@ class LimitsTest {
         LB_HEADER_TIMEOUT  | 10         | LB_HEADER_TIMEOUT=10 is not a time
         LB_MAX_CONNECTIONS | 9999999    | LB_MAX_CONNECTIONS=9999999 is not a whole number from 1 to
         """)
-    void aLimitThatCannotBeIsRefused(String name, String value, String complaint, @TempDir Path folder) {
+    void invalidLimitsAreRefused(String name, String value, String complaint, @TempDir Path folder) {
         assertThat(SettingsTest.refusal(folder, Map.of(name, value))).contains(complaint);
     }
 

@@ -85,7 +85,7 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     /** Starts {@code lb/run} again in the same folder, as whoever keeps it would. */
-    void startAgain() {
+    void restart() {
         run = launch();
         awaitServing();
     }
@@ -193,7 +193,7 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     /** What the command prints that ends whatever lives in the folder. */
-    String stopFromOutside() {
+    String stopByCommand() {
         return Programs.output(
                 folder, Map.of("LB_DIR", folder.toString()), script("run").toString(), "--stop");
     }
@@ -271,7 +271,7 @@ final class LoadBalancer implements AutoCloseable {
     @Override
     public void close() {
         run.stop(15);
-        stopFromOutside();
+        stopByCommand();
         Programs.delete(folder);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ManyVersionsTest {
 
     @Test
-    void hundredsOfVersionsAreSplitAndTold() {
+    void splitsAndReportsHundredsOfVersions() {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "many");
         Map<String, Integer> weights = new TreeMap<>(Map.of("0.0.1", 100));
         try (Goat goat = Goat.of("0.0.1")) {

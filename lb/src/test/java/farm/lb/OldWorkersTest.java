@@ -22,7 +22,7 @@ class OldWorkersTest {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     @Test
-    void theOldestEndsWhereThereAreTooMany() throws IOException {
+    void theOldestOfTooManyEnds() throws IOException {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "outlived");
         try (EchoServer server = new EchoServer()) {
             cluster.register("talker", server.port(), "0.0.1");

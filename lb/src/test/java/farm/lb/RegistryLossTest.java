@@ -21,7 +21,7 @@ class RegistryLossTest {
     private final TestCluster cluster = new TestCluster(SharedConsul.get(), "forgotten-" + System.nanoTime());
 
     @Test
-    void anOpenVersionThatIsForgottenIsGivenUpAfterFortySeconds() {
+    void aLostVersionIsDroppedAfterFortySeconds() {
         withThreeGoats((balancer, goats) -> {
             cluster.deregister(goats[0].port());
             cluster.deregister(goats[1].port());
@@ -35,7 +35,7 @@ class RegistryLossTest {
     }
 
     @Test
-    void whileItKnowsNobodyAtAllThereIsNoEndOfPatience() {
+    void anEmptyRegistryIsHeldForGood() {
         withThreeGoats((balancer, goats) -> {
             for (Goat goat : goats) {
                 cluster.deregister(goat.port());
@@ -49,7 +49,7 @@ class RegistryLossTest {
     }
 
     @Test
-    void anInstanceThatLeavesInOrderIsDroppedAtOnce() {
+    void aDeregisteredInstanceIsDroppedAtOnce() {
         withThreeGoats((balancer, goats) -> {
             cluster.deregister(goats[0].port());
             await("its end")
@@ -59,7 +59,7 @@ class RegistryLossTest {
     }
 
     @Test
-    void aConsulThatAppliesItsLogAnewIsNotBelievedBeforeItsEnd() {
+    void aReplayingConsulIsNotBelieved() {
         try (ConsulServer consul = new ConsulServer();
                 Goat one = Goat.of("0.0.1");
                 Goat two = Goat.of("0.0.2")) {

@@ -44,14 +44,14 @@ class ReloadTest {
     }
 
     @AfterEach
-    void asBefore() {
+    void resetWeights() {
         CLUSTER.deregister(NEW.port());
         CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer.awaitShares(SHARES);
     }
 
     @Test
-    void aNewVersionIsKnownByNameOnConnectionsThatWereKept() throws IOException {
+    void keptConnectionsReachNewVersionsByName() throws IOException {
         try (Connection kept = new Connection(balancer.port())) {
             kept.request("GET", "/milk");
 
@@ -65,7 +65,7 @@ class ReloadTest {
     }
 
     @Test
-    void theSlotCounterGoesOn() {
+    void theSlotCounterContinues() {
         balancer.milk(333);
         long before = slots();
         reload();
@@ -75,7 +75,7 @@ class ReloadTest {
     }
 
     @Test
-    void theServersStatesGoOn() {
+    void serverStatesAreKept() {
         try (Goat dying = Goat.of("0.0.4")) {
             CLUSTER.registerUnchecked("dying", dying.port(), dying.version());
             await("it").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.4"));
@@ -89,7 +89,7 @@ class ReloadTest {
     }
 
     @Test
-    void aKeptConnectionIsAnsweredOnceMoreByTheOldWorkerAndByTheSplitOfNow() throws IOException {
+    void anOldWorkerUsesTheNewSplit() throws IOException {
         try (Connection kept = new Connection(balancer.port())) {
             assertThat(kept.request("GET", "/milk").status()).isEqualTo(200);
             reload();
@@ -108,7 +108,7 @@ class ReloadTest {
     }
 
     @Test
-    void aConfigurationThatHaproxyRefusesNeverReplacesTheLastGoodOne() throws IOException {
+    void anInvalidConfigurationNeverReplacesTheLast() throws IOException {
         String good = balancer.read("haproxy.cfg");
         long worker = balancer.worker();
         Files.writeString(balancer.file("haproxy.cfg.next"), good + "\nbackend broken\n    nonsense\n");
@@ -128,7 +128,7 @@ class ReloadTest {
     }
 
     @Test
-    void aConfigurationWaitsWhileConsulCannotAnswerFromTheEndOfItsLog() throws IOException {
+    void aConfigurationWaitsForAConsistentConsul() throws IOException {
         String good = balancer.read("haproxy.cfg");
         Files.writeString(balancer.file("haproxy.cfg.next"), "# the next one\n" + good);
         Programs.Result result = Programs.run(

@@ -61,7 +61,7 @@ class RunTest {
         LB_THREADS        | two               | LB_THREADS=two is not a whole number from 1 to 64
         LB_HEALTH_PATH    | health            | LB_HEALTH_PATH: health does not begin with a /
         """)
-    void aSettingThatCannotBeIsRefusedInOneLine(String name, String value, String complaint) {
+    void invalidSettingsAreRefusedInOneLine(String name, String value, String complaint) {
         Map<String, String> settings = new HashMap<>(
                 Map.of("CLUSTER", "goat", "LB_PORT", "12345", "STATS_PORT", "12346", "LB_DIR", folder.toString()));
         settings.put(name, value);
@@ -79,7 +79,7 @@ class RunTest {
     }
 
     @Test
-    void stoppingWhatWasNeverStartedIsNoError() {
+    void stoppingWithoutAStartIsNoError() {
         assertThat(run(Map.of("LB_DIR", folder.resolve("none").toString()), "--stop"))
                 .isEqualTo(new Programs.Result(0, ""));
         assertThat(run(Map.of("LB_DIR", folder.toString()), "--stop")).isEqualTo(new Programs.Result(0, ""));
@@ -116,23 +116,23 @@ class RunTest {
     }
 
     @Test
-    void aFolderThatOthersCouldReplaceOrReadIsRefused() throws IOException {
+    void aFolderOpenToOthersIsRefused() throws IOException {
         Path open = Files.createDirectory(folder.resolve("open"));
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path own = Files.createDirectory(folder.resolve("own"));
         Path link = Files.createSymbolicLink(open.resolve("link"), own);
-        folderIsRefused(link, link + " is a link in a folder that everybody can write to");
-        folderIsRefused(link.resolve("lb"), link + " is a link in a folder that everybody can write to");
-        folderIsRefused(foreign(), "it belongs to ");
+        assertFolderIsRefused(link, link + " is a link in a folder that everybody can write to");
+        assertFolderIsRefused(link.resolve("lb"), link + " is a link in a folder that everybody can write to");
+        assertFolderIsRefused(foreign(), "it belongs to ");
 
         Path used = Files.createDirectory(folder.resolve("used"));
         Files.writeString(used.resolve("letter"), "of somebody");
         Files.setPosixFilePermissions(used, PosixFilePermissions.fromString("rwxr-xr-x"));
-        folderIsRefused(used, "it holds other files than a load balancer's, and other users can read it");
+        assertFolderIsRefused(used, "it holds other files than a load balancer's, and other users can read it");
         assertThat(own).isEmptyDirectory();
     }
 
-    private void folderIsRefused(Path lb, String complaint) {
+    private void assertFolderIsRefused(Path lb, String complaint) {
         Map<String, String> settings =
                 Map.of("CLUSTER", "goat", "LB_PORT", "12345", "STATS_PORT", "12346", "LB_DIR", lb.toString());
         Programs.Result refused = run(settings);

@@ -29,7 +29,7 @@ class SettingsTest {
     Path folder;
 
     @Test
-    void aFileCanSayAllOfThem() throws IOException {
+    void aFileCanHaveAllSettings() throws IOException {
         String text = "# the goats\n\n  CLUSTER = goat \r\nLB_PORT=12345\nSTATS_PORT=12346\nLB_STREAM_PATHS=/a /b\n";
         assertThat(check(text, Map.of())).isEqualTo(new Programs.Result(0, "lb/run: the settings are valid\n"));
         assertThat(folder.toFile().list()).containsExactly("settings"); // a check starts nothing and leaves nothing
@@ -56,14 +56,14 @@ class SettingsTest {
         =1                     | :4:  is not a setting
         LB_HEALTH_PATH=$(oops) | :4: LB_HEALTH_PATH=$(oops) is invalid
         """)
-    void aLineThatCannotBeIsRefusedWithFileAndLine(String line, String complaint) throws IOException {
+    void invalidLinesAreRefusedWithFileAndLine(String line, String complaint) throws IOException {
         Programs.Result refused = check(GOOD + line, Map.of()); // and without a line's end
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.output().lines()).singleElement().asString().startsWith("lb/run: " + file() + complaint);
     }
 
     @Test
-    void anUnknownVariableOrAMissingFileIsRefused() throws IOException {
+    void unknownVariablesAndMissingFilesAreRefused() throws IOException {
         Programs.Result unknown = check(GOOD, Map.of("LB_SERVER_TIMEOUTS", "5s"));
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.output())
@@ -74,7 +74,7 @@ class SettingsTest {
     }
 
     @Test
-    void aTokenInAFileThatOthersCanReadIsRefused() throws IOException {
+    void aTokenInAReadableFileIsRefused() throws IOException {
         String text = GOOD + "CONSUL_HTTP_TOKEN=secret-of-ours\n";
         Files.writeString(file(), "");
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
@@ -87,7 +87,7 @@ class SettingsTest {
     }
 
     @Test
-    void helpAndReadmeTellOfEachSettingThereIs() throws IOException {
+    void helpAndReadmeListAllSettings() throws IOException {
         String said = check("NOTHING=1", Map.of()).output();
         Set<String> known = names(said.substring(said.indexOf("valid settings are")));
         String help = Files.readString(LoadBalancer.script("help.txt"));
@@ -107,7 +107,7 @@ class SettingsTest {
     }
 
     @Test
-    void aChangedSettingIsInForceWhenRunIsStartedAgainAndNothingIsLost() {
+    void aRestartAppliesChangedSettingsWithoutLoss() {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "resettled");
         try (Goat goat = Goat.of("0.0.1");
                 Goat other = Goat.of("0.0.1")) {
@@ -121,7 +121,7 @@ class SettingsTest {
                 long worker = balancer.worker();
                 Programs.signal("KILL", balancer.run().process().pid());
                 balancer.set("LB_SERVER_TIMEOUT", "400ms");
-                balancer.startAgain();
+                balancer.restart();
                 await("the reload").atMost(Duration.ofSeconds(15)).until(() -> balancer.worker() != worker);
                 assertThat(balancer.get("/late").status()).isEqualTo(504); // after 1.2 s it would have answered
                 assertThat(balancer.pid("haproxy")).isEqualTo(master);

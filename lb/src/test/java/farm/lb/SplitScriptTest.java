@@ -44,13 +44,13 @@ class SplitScriptTest {
         a.1 a-1 a_1, a.1 2;a-1 1;a_1 1,   a-1 208010;a.1 416020;a_1 208010
         1 10 2,     1 1;10 1;2 2,         1 208010;10 208010;2 416020
         """)
-    void aShareIsTheWeightAmongTheVersionsThatAreThere(String versions, String weights, String shares)
+    void sharesFollowTheWeightsOfPresentVersions(String versions, String weights, String shares)
             throws IOException {
         assertThat(split(versions, lines(weights)).shares()).isEqualTo(lines(shares));
     }
 
     @Test
-    void theSlotsOfOpenVersionsFollowOneAnother() throws IOException {
+    void slotsOfOpenVersionsAreConsecutive() throws IOException {
         assertThat(split("a b c d", "a 1\nb 0\nc 2\nd 1\n").all())
                 .containsExactly(
                         "known:weights 1",
@@ -64,7 +64,7 @@ class SplitScriptTest {
     }
 
     @Test
-    void sharesAlwaysAddUpToAllSlotsAndAreOffByLessThanOne() throws IOException {
+    void sharesAddUpToAllSlots() throws IOException {
         Random random = new Random(20261123);
         for (int round = 0; round < 40; round++) {
             int count = 1 + random.nextInt(30);
@@ -98,13 +98,13 @@ class SplitScriptTest {
     }
 
     @Test
-    void withoutAnyWeightTheMapStaysAsItIs() throws IOException {
+    void theMapStaysEmptyWithoutWeights() throws IOException {
         Files.writeString(folder.resolve("split.map"), "");
         assertThat(split("a b", "").all()).isEmpty();
     }
 
     @Test
-    void theLastWeightsStayWhereTheNewOnesAreMissing() throws IOException {
+    void lastWeightsStayWithoutNewOnes() throws IOException {
         split("a b", "a 3\nb 1\n");
         Split after = split("a b", "");
         assertThat(after.shares()).isEqualTo("a 624030\nb 208010\n");
@@ -112,7 +112,7 @@ class SplitScriptTest {
     }
 
     @Test
-    void aVersionWhoseWeightIsUnreadableKeepsItsLastOne() throws IOException {
+    void anUnreadableWeightKeepsTheLast() throws IOException {
         split("a b", "a 3\nb 1\n");
         Split after = split("a b", "a 1\nb unreadable 7 \"1.5\"\n");
         assertThat(after.shares()).isEqualTo("a 416020\nb 416020\n");
@@ -121,7 +121,7 @@ class SplitScriptTest {
     }
 
     @Test
-    void anUnreadableWeightOfAnUnknownVersionIsIgnoredAndNamedOnce() throws IOException {
+    void anUnknownVersionsUnreadableWeightIsLoggedOnce() throws IOException {
         String weights = "a 3\nb 1\nzz unreadable 9 \"abc\"\n# not a version name: \"version=-/weight\"\n";
         split("a b", "a 3\nb 1\n");
         Split first = split("a b", weights);
@@ -135,7 +135,7 @@ class SplitScriptTest {
     }
 
     @Test
-    void unreadableWeightsAloneAreNone() throws IOException {
+    void onlyUnreadableWeightsAreNoWeights() throws IOException {
         Split none = split("a", "a unreadable 9 \"\"\n");
         assertThat(none.all()).isEmpty();
         assertThat(none.said()).contains("no weights for goat in KV; weights/goat.json is missing");
@@ -145,13 +145,13 @@ class SplitScriptTest {
     }
 
     @Test
-    void theLastWeightsAreSharedAmongTheVersionsOfNow() throws IOException {
+    void lastWeightsApplyToPresentVersions() throws IOException {
         split("a b", "a 3\nb 1\n");
         assertThat(split("b c", "").shares()).isEqualTo("b 832040\nc 0\n");
     }
 
     @Test
-    void theLastWeightsStayWhileConsulTemplateWritesOthersWithoutAny() throws Exception {
+    void lastWeightsStayDuringConcurrentWrites() throws Exception {
         split("a b", "a 3\nb 1\n");
         AtomicBoolean ends = new AtomicBoolean();
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {

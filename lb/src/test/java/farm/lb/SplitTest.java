@@ -37,7 +37,7 @@ class SplitTest {
 
     @ParameterizedTest
     @CsvSource({"75, 25, 0", "50, 50, 0", "1, 1, 1", "999, 1, 0", "2, 48, 50", "1, 89, 987654", "0, 0, 3"})
-    void theSplitIsNeverMoreThanSevenRequestsOffAtAnyCount(int first, int second, int third) {
+    void theSplitIsAtMostSevenRequestsOff(int first, int second, int third) {
         Map<String, Integer> shares = weigh(Map.of("0.0.1", first, "0.0.2", second, "0.0.3", third));
         Map<String, Integer> drunk = new TreeMap<>();
         int count = 0;
@@ -62,7 +62,7 @@ class SplitTest {
     }
 
     @Test
-    void anEditOfWeightsNeedsNoReloadAndKeepsTheCounters() {
+    void anEditNeedsNoReload() {
         weigh(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 0));
         balancer.milk(50);
         long worker = balancer.worker();
@@ -75,7 +75,7 @@ class SplitTest {
     }
 
     @Test
-    void withoutWeightOnAnyVersionTheAnswerSaysWhereWeightsAre() {
+    void theAnswerToAllZeroWeightsNamesTheFile() {
         weigh(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 0));
         Answer answer = balancer.get("/milk");
         assertThat(answer.status()).isEqualTo(503);

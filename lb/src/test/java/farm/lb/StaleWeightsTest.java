@@ -39,7 +39,7 @@ class StaleWeightsTest {
     }
 
     @Test
-    void anEarlierStateIsHeldUntilConsulIsBackInThePresent() throws IOException {
+    void staleWeightsAreHeld() throws IOException {
         cluster.weights(Map.of("a", 0, "b", 0));
         String past = rendered(Map.of("a", 0, "b", 0));
         cluster.weights(Map.of("a", 3, "b", 1));
@@ -54,7 +54,7 @@ class StaleWeightsTest {
     }
 
     @Test
-    void aDeletedVersionIsGoneAtOnceAndStaysSo() throws IOException {
+    void aDeletedVersionDisappearsAtOnce() throws IOException {
         cluster.weights(Map.of("a", 3));
         cluster.weights(Map.of("b", 1));
         String past = rendered(Map.of("a", 3, "b", 1));
@@ -67,7 +67,7 @@ class StaleWeightsTest {
     }
 
     @Test
-    void aConsulThatBeginsAnewIsBelievedAtOnce() throws IOException {
+    void aFreshConsulIsBelievedAtOnce() throws IOException {
         Files.writeString(folder.resolve("weights.good"), "# 1000000000\na 1 999999999\nb 1 1000000000\n");
         cluster.weights(Map.of("a", 3, "b", 1));
         assertThat(accept(rendered(Map.of("a", 3, "b", 1)))).isEqualTo("a 624030;b 208010;");
@@ -77,7 +77,7 @@ class StaleWeightsTest {
     }
 
     @Test
-    void whileConsulDoesNotAnswerThereIsNoEndOfTheHold() throws IOException {
+    void theHoldLastsWhileConsulIsUnreachable() throws IOException {
         cluster.weights(Map.of("a", 3, "b", 1));
         String present = rendered(Map.of("a", 3, "b", 1));
         environment.put("CONSUL_HTTP_ADDR", nobody());
@@ -88,7 +88,7 @@ class StaleWeightsTest {
     }
 
     @Test
-    void whereConsulCannotBeAskedAtAllTheHoldEndsAfterFortySeconds() throws IOException {
+    void theHoldEndsAfterRefusedQueries() throws IOException {
         cluster.weights(Map.of("a", 3, "b", 1));
         String present = rendered(Map.of("a", 3, "b", 1));
         environment.put("CONSUL_HTTP_ADDR", SharedConsul.get().url() + "/not-consul-but-a-page");

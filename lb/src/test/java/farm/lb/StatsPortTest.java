@@ -34,7 +34,7 @@ class StatsPortTest {
     }
 
     @Test
-    void theStatisticsPortTellsHealthSplitMetricsAndShowsAPage() {
+    void servesHealthSplitMetricsAndPage() {
         Answer health = balancer.stats("/health");
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.type()).isEqualTo("application/json");
@@ -50,14 +50,14 @@ class StatsPortTest {
     }
 
     @Test
-    void otherPathsOfTheStatisticsPortSayWhatIsThere() {
+    void otherPathsListTheValidOnes() {
         Answer answer = balancer.stats("/");
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.body()).contains("/split");
     }
 
     @Test
-    void consulKnowsItAndIsToldAgainWhenItForgets() {
+    void registersAgainWhenConsulForgets() {
         isKnown();
         CLUSTER.deregister(balancer.id());
         isKnown();
@@ -74,7 +74,7 @@ class StatsPortTest {
     }
 
     @Test
-    void itsLogsAreRotated() throws IOException {
+    void rotatesItsLogs() throws IOException {
         for (String log : new String[] {"haproxy.log", "run-itself.log"}) {
             Files.writeString(balancer.file(log), "full\n".repeat(250_000));
         }
@@ -84,7 +84,7 @@ class StatsPortTest {
                     .until(() -> Files.size(balancer.file(log)) < 1_000_000);
             assertThat(balancer.file(log + ".1")).content().startsWith("full\n");
         }
-        GOAT.fallIll(); // HAProxy has something to tell
+        GOAT.becomeUnhealthy(); // HAProxy has something to tell
         await("the next lines, at the new beginning")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.read("haproxy.log").contains("is DOWN"));

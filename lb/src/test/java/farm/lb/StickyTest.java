@@ -38,7 +38,7 @@ class StickyTest {
     }
 
     @BeforeEach
-    void threeToOne() {
+    void resetWeights() {
         CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0));
         balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010, "0.0.3", 0));
     }
@@ -53,7 +53,7 @@ class StickyTest {
     }
 
     @Test
-    void whoHasACookieStaysAndTheSplitOfNewClientsIsExact() {
+    void clientsWithACookieStay() {
         Map<String, Integer> bottles = new TreeMap<>();
         for (int i = 0; i < 200; i++) {
             Answer answer = balancer.get("/milk");
@@ -66,7 +66,7 @@ class StickyTest {
     }
 
     @Test
-    void aVersionThatGoesToZeroMovesItsClients() {
+    void weightZeroMovesAVersionsClients() {
         CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 0, "0.0.3", 0));
         balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0, "0.0.3", 0));
         Answer moved = balancer.get("/milk", "Cookie: sticky-version=0.0.2");
@@ -75,7 +75,7 @@ class StickyTest {
     }
 
     @Test
-    void aForgedCookieIsThatOfANewClient() {
+    void aForgedCookieIsIgnored() {
         for (String forged : new String[] {
             "0.0.9",
             "0.0.3",
@@ -98,14 +98,14 @@ class StickyTest {
     }
 
     @Test
-    void byNameNeitherNeedsNorGetsOne() {
+    void requestsByNameGetNoCookie() {
         Answer answer = balancer.get("/milk", "X-Sticky-Version: 0.0.3", "Cookie: sticky-version=0.0.1");
         assertThat(answer.body()).isEqualTo("0.0.3");
         assertThat(answer.headers()).doesNotContainKey("set-cookie");
     }
 
     @Test
-    void theClientsOfADeadVersionGetAStandInAndStayItsClients() {
+    void clientsOfADeadVersionKeepTheirCookie() {
         try (Goat dying = Goat.of("0.0.4")) {
             CLUSTER.registerUnchecked("dying", dying.port(), dying.version());
             CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0, "0.0.4", 1));
@@ -126,7 +126,7 @@ class StickyTest {
     }
 
     @Test
-    void aReplacedWorkerAsksItsSuccessorAboutAVersionItDoesNotKnow() throws IOException {
+    void oldWorkersForwardUnknownCookies() throws IOException {
         try (Connection kept = new Connection(balancer.port());
                 Goat newer = Goat.of("0.0.5")) {
             kept.request("GET", "/milk");

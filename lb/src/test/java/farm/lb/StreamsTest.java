@@ -45,7 +45,7 @@ class StreamsTest {
     }
 
     @Test
-    void aSilentInstanceIsTriedAgainAndThenGivenUp() {
+    void aSilentInstanceIsRetriedThenTimesOut() {
         Answer answer = balancer.get("/late?silent");
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.type()).isEqualTo("application/problem+json");
@@ -60,7 +60,7 @@ class StreamsTest {
         "/late/feed, Accept: */*",
         "/late/feed/milk?since=0, Accept: */*"
     })
-    void aStreamIsWaitedFor(String path, String header) {
+    void streamsHaveTheLongTimeout(String path, String header) {
         Answer answer = balancer.get(path, header);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("0.0.1");
@@ -68,19 +68,19 @@ class StreamsTest {
     }
 
     @Test
-    void aStreamByNameIsWaitedFor() {
+    void streamsByNameHaveTheLongTimeout() {
         assertThat(balancer.get("/late", "X-Streams-Version: 0.0.1", "Accept: text/event-stream")
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
-    void aStreamMayFallSilentInItsMiddle() {
+    void streamsMayPause() {
         assertThat(balancer.get("/pausing", "Accept: text/event-stream").body()).isEqualTo("first\nsecond\n");
     }
 
     @Test
-    void anUpgradedConnectionMayFallSilent() throws Exception {
+    void upgradedConnectionsMayPause() throws Exception {
         try (EchoServer echo = new EchoServer()) {
             CLUSTER.register("echo", echo.port(), "echo");
             await("the echo")
@@ -94,7 +94,7 @@ class StreamsTest {
     }
 
     @Test
-    void theOfferOfHttp2ThatManyClientsMakeIsNoStream() {
+    void offeringHttp2IsNoStream() {
         assertThat(balancer.get(
                                 "/late",
                                 "Connection: Upgrade, HTTP2-Settings",
@@ -105,7 +105,7 @@ class StreamsTest {
     }
 
     @Test
-    void whatCannotBeTriedAgainIsWaitedForOnce() {
+    void writesAreNotRetried() {
         Answer answer = balancer.send("POST", "/late?once", "Content-Length: 0");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(GOAT.asked("/late?once")).isOne();

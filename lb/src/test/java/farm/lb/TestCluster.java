@@ -71,7 +71,7 @@ record TestCluster(ConsulServer consul, String name) {
     }
 
     /** Removes every key of the cluster. */
-    void forgetWeights() {
+    void deleteWeights() {
         consul.request("DELETE", "/v1/kv/" + name + "/?recurse", "");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TestedHaproxyTest {
 
     @Test
-    void masterAndWorkersAreTheOneThatTheTestsFindFirst() throws IOException {
+    void masterAndWorkersAreTheTestedHaproxy() throws IOException {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "tested");
         cluster.weights(Map.of("0.0.1", 1));
         try (Goat goat = Goat.of("0.0.1");

@@ -49,7 +49,7 @@ class TlsTest {
     }
 
     @Test
-    void requestsComeByHttp2AndByHttp11() throws Exception {
+    void servesHttp2AndHttp11() throws Exception {
         for (HttpClient.Version version : HttpClient.Version.values()) {
             try (HttpClient client = client(first, version)) {
                 HttpResponse<String> answer = get(client, "/milk");
@@ -62,7 +62,7 @@ class TlsTest {
     }
 
     @Test
-    void aReplacedWorkerReachesItsSuccessor() throws Exception {
+    void oldWorkersReachTheirSuccessor() throws Exception {
         try (HttpClient client = client(first, HttpClient.Version.HTTP_1_1);
                 Goat second = Goat.of("0.0.2")) {
             get(client, "/milk");
@@ -75,7 +75,7 @@ class TlsTest {
     }
 
     @Test
-    void anotherCertificateIsInForceWithoutARestartAndABrokenOneIsNot() throws Exception {
+    void aChangedCertificateAppliesAndABrokenOneDoesNot() throws Exception {
         long master = balancer.pid("haproxy");
         Certificate second = Certificate.make(folder, "2");
         Certificate.write(file, second.certificate() + first.key());
@@ -96,18 +96,18 @@ class TlsTest {
     }
 
     @Test
-    void oneThatWasRenewedWhileRunWasAwayIsInForceWhenItIsBack() throws Exception {
+    void aRestartAppliesARenewedCertificate() throws Exception {
         long master = balancer.pid("haproxy");
         Programs.signal("KILL", balancer.run().process().pid());
         Certificate second = Certificate.make(folder, "2");
         second.replace(file);
-        balancer.startAgain();
+        balancer.restart();
         await("the new one").atMost(SOON).until(() -> isServedWith(second));
         assertThat(balancer.pid("haproxy")).isEqualTo(master);
     }
 
     @Test
-    void withoutAGoodOneNothingStarts() throws Exception {
+    void nothingStartsWithoutAValidCertificate() throws Exception {
         Certificate.write(file, "nonsense");
         Programs.Result refused = Programs.run(
                 folder,

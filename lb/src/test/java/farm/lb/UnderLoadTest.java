@@ -41,7 +41,7 @@ class UnderLoadTest {
     }
 
     @BeforeEach
-    void twoOfTheFirstVersionAndOneOfTheSecond() {
+    void startInstances() {
         goats.add(add("0.0.1"));
         goats.add(add("0.0.1"));
         goats.add(add("0.0.2"));
@@ -51,7 +51,7 @@ class UnderLoadTest {
     }
 
     @AfterEach
-    void removeThem() {
+    void stopInstances() {
         goats.forEach(goat -> CLUSTER.deregister(goat.port()));
         goats.forEach(GoatProcess::close);
     }
@@ -93,7 +93,7 @@ class UnderLoadTest {
     }
 
     @Test
-    void anEditRightAfterAReloadIsInForce() {
+    void anEditRightAfterAReloadApplies() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer);
                 GoatProcess third = add("0.0.3")) {
             awaitIsIn(third);
@@ -129,7 +129,7 @@ class UnderLoadTest {
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
-    void killingAllOfAVersionsInstancesInTheSameMomentLosesNothing(int count) {
+    void killingAllInstancesOfAVersionLosesNothing(int count) {
         for (int more = 2; more < count; more++) {
             goats.add(add("0.0.1"));
         }
@@ -140,7 +140,7 @@ class UnderLoadTest {
             dying.forEach(UnderLoadTest::awaitIsUp);
             try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
                 await("some milk of theirs").atMost(SOON).until(() -> load.count("0.0.1") > 500);
-                GoatProcess.killAtOnce(dying);
+                GoatProcess.killAll(dying);
                 balancer.awaitShares(Map.of("0.0.2", 832_040));
                 nothingIsLost(load);
             }

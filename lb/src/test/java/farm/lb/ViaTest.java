@@ -39,7 +39,7 @@ class ViaTest {
     }
 
     @Test
-    void bothSeeItOnceAfterTheClientsOwn() {
+    void viaIsAddedOnceOnBothSides() {
         for (String header : new String[] {"X: 1", "Accept: text/event-stream", "X-Seen-Version: 0.0.2"}) {
             isSeen(balancer.get("/headers", header));
             assertThat(balancer.get("/headers", header, "Via: 1.0 own").body())
@@ -48,14 +48,14 @@ class ViaTest {
     }
 
     @Test
-    void answersOfOurOwnHaveIt() {
+    void ownAnswersHaveVia() {
         Answer unknown = balancer.get("/milk", "X-Seen-Version: 9.9");
         assertThat(unknown.status()).isEqualTo(404);
         assertThat(unknown.headers()).containsEntry("via", OURS);
     }
 
     @Test
-    void aStandInsAnswerAndTheLastErrorHaveItOnce() {
+    void fallbackAnswersHaveViaOnce() {
         Goat dying = Goat.of("0.0.3");
         CLUSTER.registerUnchecked(dying);
         CLUSTER.weights(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 1));
@@ -75,7 +75,7 @@ class ViaTest {
     }
 
     @Test
-    void http2AndUpgradesHaveIt() throws Exception {
+    void http2AndUpgradesHaveVia() throws Exception {
         assertThat(Programs.output(
                         Path.of("."),
                         Map.of(),
@@ -102,7 +102,7 @@ class ViaTest {
     }
 
     @Test
-    void aReplacedWorkerAndItsSuccessorAreSeenOnce() throws IOException {
+    void aSuccessorAddsViaOnce() throws IOException {
         try (Connection kept = new Connection(balancer.port());
                 Goat later = Goat.of("later")) {
             isSeen(kept.request("GET", "/headers"));

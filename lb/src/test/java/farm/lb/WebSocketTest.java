@@ -33,7 +33,7 @@ class WebSocketTest {
     Path folder;
 
     @Test
-    void aWebSocketGoesThroughTlsFallsSilentAndOutlivesAReload() throws Exception {
+    void aWebSocketOutlivesSilenceAndAReload() throws Exception {
         Certificate certificate = Certificate.make(folder, "1");
         Path file = folder.resolve("it.pem");
         certificate.replace(file);
@@ -71,7 +71,7 @@ class WebSocketTest {
     }
 
     @Test
-    void eventsArriveWhenTheyAreSent() throws Exception {
+    void eventsArriveAtOnce() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "events");
         try (Goat goat = Goat.of("0.0.1");
                 HttpClient client = HttpClient.newHttpClient()) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WithoutWeightsTest {
 
     @Test
-    void theAnswerNamesTheMissingFileUntilThereAreWeights() {
+    void theAnswerNamesTheMissingFile() {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "weightless");
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer balancer = LoadBalancer.startUnready(SharedConsul.get(), "weightless")) {
