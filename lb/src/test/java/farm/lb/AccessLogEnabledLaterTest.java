@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An access log that is switched on while HAProxy runs. */
+/** An access log that is enabled while HAProxy runs. */
 class AccessLogEnabledLaterTest {
 
     @RegisterExtension
@@ -17,12 +17,12 @@ class AccessLogEnabledLaterTest {
     void anAdoptedHaproxyStartsTheLog() {
         try (LoadBalancer balancer = single.balancer(Map.of())) {
             Programs.signal("KILL", balancer.run().process().pid());
-            balancer.set("LB_ACCESS_LOG", "wanted.log");
+            balancer.set("LB_ACCESS_LOG", "enabled.log");
             balancer.restart();
             await("a line").atMost(Duration.ofSeconds(20)).until(() -> {
                 balancer.get("/milk");
-                return balancer.file("wanted.log").toFile().exists()
-                        && balancer.read("wanted.log").contains("\"cluster\":\"logged-later-");
+                return balancer.file("enabled.log").toFile().exists()
+                        && balancer.read("enabled.log").contains("\"cluster\":\"logged-later-");
             });
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code LB_ACCESS_LOG}: one line of JSON for each request, whatever the request says. */
+/** {@code LB_ACCESS_LOG}: a line of JSON for each request, whatever the request contains. */
 class AccessLogTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -89,16 +89,16 @@ class AccessLogTest {
 
     @Test
     void anyRequestLeavesALineOfJson() throws IOException {
-        List<String> odd =
+        List<String> paths =
                 List.of("/\"},{\"", "/a\\b\\\"", "/ü", "/%22%0a\u0007", "/\u00ff\u00fe", "/{{x}}%[src]'", "/]\\]");
         List<String> ids = new ArrayList<>();
-        for (String path : odd) {
+        for (String path : paths) {
             String id = "odd-" + ids.size();
             ids.add(id);
             try (Connection connection = new Connection(balancer.port())) {
                 connection.request("GET", path, id(id), "X-Logged-Version: \"},{", "User-Agent: \"}");
             } catch (IOException e) {
-                // refused outright is good, too
+                // a refused connection is fine, too
             }
         }
         try (Connection connection = new Connection(balancer.port())) {
@@ -108,7 +108,7 @@ class AccessLogTest {
         line("last");
         List<String> lines = balancer.read(LOG).lines().toList();
         assertThat(lines)
-                .hasSizeGreaterThan(odd.size())
+                .hasSizeGreaterThan(paths.size())
                 .allMatch(line -> JSON.matcher(line).matches());
         assertThat(line("odd-0")).contains("\"path\":\"\\/\\\"},{\\\"\"");
         assertThat(line("odd-1")).contains("\"path\":\"\\/a\\\\b\\\\\\\"\"");
@@ -135,7 +135,7 @@ class AccessLogTest {
     void rotatesAtTenMegabytes() throws IOException {
         Files.writeString(
                 balancer.file(LOG), "{\"full\":1}\n".repeat(1_000_000), java.nio.file.StandardOpenOption.APPEND);
-        await("a new beginning").atMost(SOON).until(() -> Files.size(balancer.file(LOG)) < 1_000_000);
+        await("the rotation").atMost(SOON).until(() -> Files.size(balancer.file(LOG)) < 1_000_000);
         assertThat(balancer.file(LOG + ".1")).content().contains("{\"full\":1}\n");
         balancer.get("/milk", id("rotated"));
         assertThat(line("rotated")).contains("\"status\":200");

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * An address that another version takes over under the same id is that version's at once: the guard against a registry without memory
- * does not hold it. Under another id, nobody takes it from a registration that passes its checks.
+ * Takeovers of an address by another version. Under the same id they are live at once: the guard
+ * against registry loss does not hold them. Under another id, the first registration keeps the
+ * address while its checks pass.
  */
 class AddressTakeoverTest {
 
@@ -71,7 +72,7 @@ class AddressTakeoverTest {
         assertThat(balancer.shares()).isEqualTo(Map.of("0.0.1", 832_040, "0.0.3", 0));
         assertThat(balancer.milk(20)).isEqualTo(Map.of("0.0.1", 20));
         cluster.deregister(port);
-        await("the next one that has a check")
+        await("the next registration with a check")
                 .atMost(AT_ONCE)
                 .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040, "0.0.3", 0)));
     }
@@ -92,7 +93,7 @@ class AddressTakeoverTest {
     void sameIdTakesOverOneOfTwoInstances() {
         try (Goat second = Goat.of("0.0.1")) {
             cluster.register(second);
-            await("both")
+            await("both instances")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.read("haproxy.cfg").contains(":" + second.port()));
             cluster.register(cluster.id(second.port()), second.port(), "0.0.2");

@@ -2,7 +2,10 @@ package farm.lb;
 
 import java.util.Map;
 
-/** What came back: the headers' names are in lower case, the values of equal ones joined by commas. */
+/**
+ * An HTTP response. Header names are in lower case, values of repeated headers are joined by
+ * commas.
+ */
 record Answer(int status, Map<String, String> headers, String body) {
 
     boolean closes() {

@@ -9,7 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Drinks without a pause, half on kept and half on closing connections, and remembers what failed. */
+/**
+ * Clients that send requests without a pause, half on kept and half on closing connections, and
+ * record failures.
+ */
 final class BackgroundLoad implements AutoCloseable {
 
     private final int port;
@@ -65,7 +68,7 @@ final class BackgroundLoad implements AutoCloseable {
         longestMillis.accumulateAndGet((System.nanoTime() - began) / 1_000_000, Math::max);
     }
 
-    /** Bottles so far. */
+    /** The responses so far. */
     long count() {
         return bottles.values().stream().mapToLong(AtomicLong::get).sum();
     }
@@ -87,7 +90,7 @@ final class BackgroundLoad implements AutoCloseable {
         return longestMillis.get();
     }
 
-    /** Ends it, and waits for what is under way. */
+    /** Stops the clients and waits for open requests. */
     @Override
     public void close() {
         ends = true;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code LB_BIND}: one address, or everywhere. */
+/** {@code LB_BIND}: one address, or every address. */
 class BindTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -25,7 +25,7 @@ class BindTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-        # LB_BIND,       bind,                      told to Consul
+        # LB_BIND,       bind,                      registered
         127.0.0.1,       127.0.0.1:8202,            127.0.0.1
         0.0.0.0,         0.0.0.0:8202,              127.0.0.1
         ::,              :::8202 v4v6,              127.0.0.1
@@ -33,7 +33,7 @@ class BindTest {
         ::1,             ::1:8202,                  ::1
         fd00::a0,        fd00::a0:8202,             fd00::a0
         """)
-    void bindsToTheAddress(String address, String bind, String told) {
+    void bindsToTheAddress(String address, String bind, String registered) {
         Programs.Result rendered = Programs.run(
                 folder,
                 Map.of(
@@ -46,14 +46,14 @@ class BindTest {
                 "-c",
                 "lb=$1; cat \"$lb\"/templates/haproxy.cfg/*.ctmpl > haproxy.cfg.ctmpl; . \"$lb/lib/values.sh\"; . \"$lb/lib/settings.sh\"; read_settings; \"$2\" -config \"$lb/consul-template.hcl\" -once"
                         + " -template haproxy.cfg.ctmpl:haproxy.cfg"
-                        + " && echo told=$LB_ADDRESS && touch split.map notes.map && \"$3\" -c -f haproxy.cfg && cat haproxy.cfg",
+                        + " && echo registered=$LB_ADDRESS && touch split.map notes.map && \"$3\" -c -f haproxy.cfg && cat haproxy.cfg",
                 "render",
                 LoadBalancer.script("").toString(),
                 Tools.path("consul-template").toString(),
                 Tools.path("haproxy").toString());
         assertThat(rendered.code()).as(rendered.output()).isZero();
         assertThat(rendered.output().lines())
-                .contains("told=" + told, "    bind " + bind, "    bind " + bind.replace("8202", "8404"));
+                .contains("registered=" + registered, "    bind " + bind, "    bind " + bind.replace("8202", "8404"));
     }
 
     @Test

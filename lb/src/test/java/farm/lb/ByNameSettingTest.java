@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code LB_BY_NAME}: off, or only for those who know a secret. */
+/** {@code LB_BY_NAME}: off, or only with a secret. */
 class ByNameSettingTest {
 
     private static final String SECRET = "a-secret-of-goats";
@@ -61,25 +61,25 @@ class ByNameSettingTest {
     void secretModeNeedsTheSecret() throws Exception {
         Path file = secretFile("rw-r-----");
         try (LoadBalancer balancer = start(settings(file))) {
-            String wanted = "X-Guarded-Version: 0.0.2";
-            assertThat(balancer.get("/milk", wanted, "X-Guarded-Secret: " + SECRET)
+            String byName = "X-Guarded-Version: 0.0.2";
+            assertThat(balancer.get("/milk", byName, "X-Guarded-Secret: " + SECRET)
                             .body())
                     .isEqualTo("0.0.2");
             for (String header : new String[] {
                 "X: 1", "X-Guarded-Secret:", "X-Guarded-Secret: A-secret-of-goats", "X-Guarded-Secret: #"
             }) {
-                Answer refused = balancer.get("/milk", wanted, header);
+                Answer refused = balancer.get("/milk", byName, header);
                 assertThat(refused.status()).as(header).isEqualTo(403);
                 assertThat(refused.type()).isEqualTo("application/problem+json");
                 assertThat(refused.body())
                         .contains("needs a secret in X-guarded-Secret")
                         .doesNotContain(SECRET);
             }
-            Answer twice = balancer.get("/milk", wanted, "X-Guarded-Secret: wrong", "X-Guarded-Secret: " + SECRET);
+            Answer twice = balancer.get("/milk", byName, "X-Guarded-Secret: wrong", "X-Guarded-Secret: " + SECRET);
             assertThat(twice.status()).isEqualTo(400);
             assertThat(twice.body()).contains("has X-guarded-Secret at most once");
             assertThat(balancer.get("/milk").body()).isEqualTo("0.0.1");
-            assertThat(balancer.get("/headers", wanted, "X-Guarded-Secret: " + SECRET, "X-Other: 1")
+            assertThat(balancer.get("/headers", byName, "X-Guarded-Secret: " + SECRET, "X-Other: 1")
                             .body())
                     .contains("x-other: 1")
                     .doesNotContainIgnoringCase("secret");
@@ -131,7 +131,7 @@ class ByNameSettingTest {
         Path file = secretFile("rw-------");
         try (LoadBalancer balancer = start(settings(file))) {
             Files.writeString(file, SECRET + "\nx\n");
-            await("the complaint").atMost(SOON).until(() -> balancer.log().contains(file + ":2: a secret has 8"));
+            await("the logged error").atMost(SOON).until(() -> balancer.log().contains(file + ":2: a secret has 8"));
             long worker = balancer.worker();
             Goat third = Goat.of("0.0.3");
             cluster.register(third);
@@ -140,7 +140,7 @@ class ByNameSettingTest {
             assertThat(byName(balancer, SECRET).body()).isEqualTo("0.0.2");
 
             Files.writeString(file, "another-secret\n" + "\t" + SECRET.toUpperCase(Locale.ROOT) + "\r\n");
-            await("the next one")
+            await("the next reload")
                     .atMost(SOON)
                     .until(() -> byName(balancer, "another-secret").status() == 200);
             assertThat(byName(balancer, SECRET).status()).isEqualTo(403);

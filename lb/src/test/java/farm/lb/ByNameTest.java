@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A request that names its version gets that one or an error, never a stand-in. */
+/** A request that names its version gets that version or an error, never the fallback version. */
 class ByNameTest {
 
     private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "named");
@@ -45,7 +45,7 @@ class ByNameTest {
                 new String[] {"0.0.9", "", "0.0.1 ", "goat-0.0.1", "0.0.1,0.0.2", "nobody", "version-0.0.1"}) {
             Answer answer = balancer.get("/milk", "X-Named-Version: " + name);
             if (name.strip().equals("0.0.1")) {
-                assertThat(answer.body()).isEqualTo("0.0.1"); // blanks around a header's value are no part of it
+                assertThat(answer.body()).isEqualTo("0.0.1"); // blanks around a header's value are ignored
                 continue;
             }
             assertThat(answer.status()).as("status of version '%s'", name).isEqualTo(404);
@@ -75,7 +75,7 @@ class ByNameTest {
         assertThat(answer.type()).isEqualTo("application/problem+json");
         assertThat(answer.body()).contains("no instance of named 0.0.3");
         CLUSTER.deregister(dying.port());
-        await("the version to be forgotten")
+        await("the version to disappear")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.get("/milk", "X-Named-Version: 0.0.3").status() == 404);
     }

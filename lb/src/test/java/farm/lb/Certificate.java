@@ -12,7 +12,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for localhost that the JDK's keytool has made, and signed by itself. */
+/** A self-signed certificate for localhost, made by the JDK's keytool. */
 record Certificate(KeyStore store) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
@@ -43,19 +43,19 @@ record Certificate(KeyStore store) {
         return pem("PRIVATE KEY", store.getKey("it", PASSWORD).getEncoded());
     }
 
-    /** Puts it in a file's place in one step. */
+    /** Replaces a file by this certificate, atomically. */
     void replace(Path file) throws IOException, GeneralSecurityException {
         write(file, certificate() + key());
     }
 
-    /** Puts any text in a certificate's place in one step. */
+    /** Replaces a file by any text, atomically. */
     static void write(Path file, String text) throws IOException {
         Path next = Files.writeString(file.resolveSibling("next"), text);
         Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** For a client that trusts this one alone. */
+    /** A context for a client that trusts only this certificate. */
     SSLContext trusting() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);

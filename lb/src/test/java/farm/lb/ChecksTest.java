@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long HAProxy's checks wait, and how they end. */
+/** The timeout of HAProxy's checks, and how they close connections. */
 @Execution(CONCURRENT)
 class ChecksTest {
 

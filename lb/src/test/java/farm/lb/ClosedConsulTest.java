@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A Consul that wants a token and a certificate of its authority; nobody else gets to see the token. */
+/** A Consul that requires a token and a client certificate. No other process sees the token. */
 class ClosedConsulTest {
 
     private static final String ENOUGH =
@@ -95,11 +95,11 @@ class ClosedConsulTest {
             try (LoadBalancer balancer = LoadBalancer.start(CONSUL.server(), "refused", settings)) {
                 String refused = "register: Consul at " + CONSUL.url() + " refuses the registration (HTTP 403)";
                 await("the complaint").atMost(SOON).until(() -> balancer.log().contains(refused));
-                await("another try or two").pollDelay(Duration.ofSeconds(5)).until(() -> true);
+                await("another try").pollDelay(Duration.ofSeconds(5)).until(() -> true);
                 assertThat(environments(balancer)).contains("haproxy:").doesNotContain(token.secret());
                 token.setRules(ENOUGH);
                 await("the registration").atMost(SOON).until(() -> isRegistered(balancer));
-                await("the end of it").atMost(SOON).until(() -> balancer.log().contains("answers again"));
+                await("the recovery").atMost(SOON).until(() -> balancer.log().contains("answers again"));
                 assertThat(balancer.log())
                         .containsOnlyOnce(refused)
                         .contains("needs service:write for lb-refused")
@@ -140,7 +140,7 @@ class ClosedConsulTest {
                 == 200;
     }
 
-    /** Of all processes of a load balancer but those that ask Consul. */
+    /** The environments of all processes of a load balancer except those that call Consul. */
     private static String environments(LoadBalancer balancer) {
         return Programs.output(balancer.file(""), Map.of(), "sh", "-c", """
                 for process in /proc/[0-9]*; do

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** One HTTP/1.1 connection on a bare socket: unlike grown-up clients it never tries anything again, so that nothing lost goes unseen. */
+/** An HTTP/1.1 connection on a plain socket. It never retries, so that no failure stays hidden. */
 final class Connection implements AutoCloseable {
 
     private final Socket socket = new Socket();

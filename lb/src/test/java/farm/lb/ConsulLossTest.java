@@ -11,7 +11,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Consul may go away and come back without its memory: the split stays, and the load balancer announces itself again. */
+/**
+ * Consul becomes unreachable or loses its data: the split stays, and the load balancer registers
+ * again.
+ */
 class ConsulLossTest {
 
     private static final Map<String, Integer> SHARES = Map.of("0.0.1", 624_030, "0.0.2", 208_010);
@@ -30,7 +33,7 @@ class ConsulLossTest {
         registerAll();
         balancer = LoadBalancer.start(consul, "goat");
         balancer.awaitShares(SHARES);
-        await("the announcement").atMost(Duration.ofSeconds(10)).until(this::isRegistered);
+        await("the registration").atMost(Duration.ofSeconds(10)).until(this::isRegistered);
     }
 
     @AfterEach
@@ -48,7 +51,7 @@ class ConsulLossTest {
     void trafficContinuesWithoutConsul() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             consul.kill();
-            await("nothing to change while Consul is away")
+            await("no change while Consul is unreachable")
                     .during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(6))
                     .until(() -> balancer.shares().equals(SHARES));
@@ -57,7 +60,7 @@ class ConsulLossTest {
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
             load.close();
             assertThat(load.failures()).isEmpty();
-            await("word that it is back")
+            await("the logged recovery")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.log().contains("register: Consul at " + consul.url() + " answers again"));
             assertThat(balancer.log()).containsOnlyOnce("register: Consul at " + consul.url() + " is unreachable");
@@ -69,20 +72,20 @@ class ConsulLossTest {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             consul.wipe();
             consul.start();
-            await("the announcement").atMost(Duration.ofSeconds(10)).until(this::isRegistered);
+            await("the registration").atMost(Duration.ofSeconds(10)).until(this::isRegistered);
             cluster.register(canary); // first the one with the smaller share, alone for a while
-            await("no haste")
+            await("no early change")
                     .during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(6))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> balancer.shares().equals(SHARES));
             registerAll();
-            await("all to be as before")
+            await("the earlier state")
                     .during(Duration.ofSeconds(2))
                     .atMost(Duration.ofSeconds(6))
                     .pollInterval(Duration.ofMillis(50))
                     .until(() -> balancer.shares().equals(SHARES));
-            await("the guard to stand down")
+            await("the end of the hold")
                     .atMost(Duration.ofSeconds(5))
                     .until(() -> !balancer.file("held").toFile().exists());
             load.close();

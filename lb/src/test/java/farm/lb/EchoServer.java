@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 
-/** Upgrades each connection to a protocol of its own and says after 1.2 s of silence what it was told; well at {@code /health}. */
+/**
+ * A server that upgrades each connection to its own protocol and echoes a text after 1.2 s. It is
+ * healthy at {@code /health}.
+ */
 final class EchoServer implements AutoCloseable {
 
     private final SocketServer server = new SocketServer(EchoServer::serve);
@@ -27,16 +30,18 @@ final class EchoServer implements AutoCloseable {
         }
         out.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n"
                 .getBytes(StandardCharsets.US_ASCII));
-        byte[] told = socket.getInputStream().readNBytes(5);
+        byte[] text = socket.getInputStream().readNBytes(5);
         try {
             TimeUnit.MILLISECONDS.sleep(1200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        out.write(told);
+        out.write(text);
     }
 
-    /** Upgrades a connection through the port, says hello, and gives the status and the echo. */
+    /**
+     * Upgrades a connection through the port, sends a text, and returns the status and the echo.
+     */
     String talkThrough(int port, String header) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A version that is to stand in for another may hang or die itself, or be the one that was asked in vain. */
+/** A fallback version that hangs or dies itself, or is the one that was tried in vain. */
 @Execution(CONCURRENT)
 class FailingFallbackTest {
 
@@ -39,7 +39,7 @@ class FailingFallbackTest {
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
                 balancer.awaitShares(Map.of("a", 815_399, "b", 16_474, "c", 167));
                 dead.close();
-                assertThat(balancer.get("/milk").status()).isEqualTo(200); // now that is known
+                assertThat(balancer.get("/milk").status()).isEqualTo(200); // from now on HAProxy knows
                 hangs.process().signal("STOP");
                 assertThat(eightAtOnce(balancer)).containsOnly("c");
             }
@@ -49,7 +49,7 @@ class FailingFallbackTest {
         }
     }
 
-    /** Who is refused by it knows more than its checks do, which never find out here. */
+    /** A refused request knows more than the checks, which never notice here. */
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
     void aJustFailedVersionIsAvoided(String mostConnections) {
@@ -76,7 +76,7 @@ class FailingFallbackTest {
         }
     }
 
-    /** Its silence ends a read's patience long before checks take it out. */
+    /** A read times out long before the checks take the instance out. */
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
     void aVersionIsNeverItsOwnFallback(String mostConnections) throws Exception {

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who gets the requests of a version whose instances are dead. */
+/** The fallback versions that get the requests of a version whose instances are dead. */
 class FallbackTest {
 
-    private final TestCluster cluster = new TestCluster(SharedConsul.get(), "standin-" + System.nanoTime());
+    private final TestCluster cluster = new TestCluster(SharedConsul.get(), "fallback-" + System.nanoTime());
     private final List<Goat> goats = List.of(Goat.of("a"), Goat.of("b"), Goat.of("c"), Goat.of("d"));
     private LoadBalancer balancer;
 
@@ -36,15 +36,15 @@ class FallbackTest {
     void aDeadVersionsShareFollowsLivingWeights() {
         goats.get(2).close();
         Map<String, Integer> bottles = balancer.milk(1000);
-        assertThat(bottles).containsOnlyKeys("a", "b"); // d has no weight, so it stands in for nobody
+        assertThat(bottles).containsOnlyKeys("a", "b"); // d has no weight, so it is no fallback
         assertThat(bottles.get("a")).isBetween(40 - 14, 40 + 14); // two splits in a row, 7 off each
-        assertThat(balancer.shares()).containsEntry("c", 416_020); // it keeps its share for when it is back
+        assertThat(balancer.shares()).containsEntry("c", 416_020); // it keeps its share
     }
 
     @Test
     void closedVersionsNeverTakeOver() {
         goats.subList(0, 3).forEach(Goat::close);
-        balancer.milk(20); // the first ones find out
+        balancer.milk(20); // the first requests notice
         Answer answer = balancer.get("/milk");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.type()).isEqualTo("application/problem+json");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an instance is told of who asks, and whom that is believed from. */
+/** The headers about the client that an instance gets, and the proxies whose headers stay. */
 class ForwardedTest {
 
     private static final String[] CLAIMS = {
@@ -23,13 +23,13 @@ class ForwardedTest {
     };
 
     @RegisterExtension
-    final SingleGoat single = new SingleGoat("told");
+    final SingleGoat single = new SingleGoat("headers");
 
     @ParameterizedTest
     @ValueSource(strings = {"", "10.0.0.0/8 ::1"})
     void clientsOwnHeadersAreReplaced(String trusted) {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", trusted))) {
-            assertThat(told(balancer, CLAIMS))
+            assertThat(forwardedHeaders(balancer, CLAIMS))
                     .containsExactlyInAnyOrder(
                             "x-forwarded-for: 127.0.0.1",
                             "x-forwarded-proto: http",
@@ -42,7 +42,7 @@ class ForwardedTest {
     void aTrustedProxysHeadersStay() {
         try (LoadBalancer balancer =
                 single.balancer(Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "10.0.0.0/8 127.0.0.1"))) {
-            assertThat(told(balancer, CLAIMS))
+            assertThat(forwardedHeaders(balancer, CLAIMS))
                     .containsExactlyInAnyOrder(
                             "x-forwarded-for: 9.9.9.9",
                             "x-forwarded-for: 127.0.0.1",
@@ -50,7 +50,7 @@ class ForwardedTest {
                             "x-forwarded-host: evil",
                             "forwarded: for=9.9.9.9;proto=https",
                             "forwarded: for=127.0.0.1;host=\"farm\";proto=http");
-            assertThat(told(balancer)).contains("x-forwarded-proto: http", "x-forwarded-host: farm");
+            assertThat(forwardedHeaders(balancer)).contains("x-forwarded-proto: http", "x-forwarded-host: farm");
         }
     }
 
@@ -81,7 +81,7 @@ class ForwardedTest {
         try (LoadBalancer balancer = single.balancer(Map.of("LB_REQUEST_ID", "on"))) {
             assertThat(id(balancer, "X-Request-Id: Abc-1.2_3~4:5+6/7=8@9")).isEqualTo("Abc-1.2_3~4:5+6/7=8@9");
             assertThat(id(balancer, "X-Request-Id: " + "x".repeat(128))).isEqualTo("x".repeat(128));
-            for (String odd : new String[] {
+            for (String invalid : new String[] {
                 "X: 1",
                 "X-Request-Id:",
                 "X-Request-Id: a b",
@@ -90,35 +90,35 @@ class ForwardedTest {
                 "X-Request-Id: a,b",
                 "X-Request-Id: a\r\nX-Request-Id: b"
             }) {
-                assertThat(id(balancer, odd)).as(odd).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+                assertThat(id(balancer, invalid)).as(invalid).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
             }
             Answer own = balancer.get(
                     "/milk", "X-%s-Version: none".formatted(single.cluster().name()), "X-Request-Id: mine");
             assertThat(own.status()).isEqualTo(404);
-            assertThat(own.headers()).containsEntry("x-request-id", "mine"); // on answers of our own, too
+            assertThat(own.headers()).containsEntry("x-request-id", "mine"); // also on own answers
         }
     }
 
     @Test
     void offLeavesHeadersUnchanged() {
         try (LoadBalancer balancer = single.balancer(Map.of())) {
-            assertThat(told(balancer, CLAIMS)).hasSize(4).contains("x-forwarded-for: 9.9.9.9");
+            assertThat(forwardedHeaders(balancer, CLAIMS)).hasSize(4).contains("x-forwarded-for: 9.9.9.9");
             assertThat(balancer.get("/headers").body()).doesNotContain("x-request-id");
         }
     }
 
     @Test
     void invalidNetworksAreRefused(@TempDir Path folder) {
-        for (String odd : new String[] {"10.0.0", "1.2.3.4/33", "a.b.c.d", "999.1.1.1", "1.2.3.4/", "::1/129"}) {
+        for (String invalid : new String[] {"10.0.0", "1.2.3.4/33", "a.b.c.d", "999.1.1.1", "1.2.3.4/", "::1/129"}) {
             assertThat(SettingsTest.refusal(
-                            folder, Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1 " + odd)))
-                    .contains("LB_TRUSTED_PROXIES: " + odd + " is neither an address nor a network");
+                            folder, Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1 " + invalid)))
+                    .contains("LB_TRUSTED_PROXIES: " + invalid + " is neither an address nor a network");
         }
         assertThat(SettingsTest.refusal(folder, Map.of("LB_TRUSTED_PROXIES", "127.0.0.1")))
                 .contains("LB_FORWARDED=on");
     }
 
-    private static List<String> told(LoadBalancer balancer, String... claims) {
+    private static List<String> forwardedHeaders(LoadBalancer balancer, String... claims) {
         return balancer.get("/headers", claims)
                 .body()
                 .lines()
@@ -126,7 +126,7 @@ class ForwardedTest {
                 .toList();
     }
 
-    /** The request's id as the client and the instance see it, once each. */
+    /** The request ids that the instance and the client get, once each. */
     private static String id(LoadBalancer balancer, String header) {
         Answer answer = balancer.get("/headers", header);
         String id = answer.headers().getOrDefault("x-request-id", "none");

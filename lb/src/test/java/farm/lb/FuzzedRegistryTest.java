@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever stands in the registry and in KV: all others keep their traffic, and who is left out is named. */
+/**
+ * Random entries in the registry and in KV: valid instances keep their traffic, and refused ones
+ * are logged.
+ */
 class FuzzedRegistryTest {
 
     private static final long SEED = Long.getLong("farm.fuzz.seed", 1);
@@ -57,25 +60,25 @@ class FuzzedRegistryTest {
     void hostileRegistrationsAreRefusedAndNamed() {
         HostileStrings strings = new HostileStrings(SEED);
         List<String> refused = new ArrayList<>();
-        List<String> taken = new ArrayList<>();
+        List<String> accepted = new ArrayList<>();
         balancer.awaitShares(SHARES);
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             for (int i = 0; i < REGISTRATIONS; i++) {
-                Registration odd = Registration.of(strings, i);
+                Registration hostile = Registration.of(strings, i);
                 try {
-                    cluster.put(odd.json(cluster.name()));
-                    (odd.isValid() ? taken : refused).add(odd.prefix());
+                    cluster.put(hostile.json(cluster.name()));
+                    (hostile.isValid() ? accepted : refused).add(hostile.prefix());
                 } catch (IllegalArgumentException refusedByConsulItself) {
-                    // it never comes to the load balancer
+                    // it never reaches the load balancer
                 }
             }
             assertThat(refused).as("seed %d", SEED).hasSizeGreaterThan(REGISTRATIONS / 3);
 
-            await("all of the refused to be named")
+            await("all refused instances to be logged")
                     .atMost(SOON)
                     .untilAsserted(() ->
                             assertThat(unnamed(refused)).as("seed %d", SEED).isEmpty());
-            assertThat(unnamed(taken)).as("seed %d", SEED).containsExactlyElementsOf(taken);
+            assertThat(unnamed(accepted)).as("seed %d", SEED).containsExactlyElementsOf(accepted);
             assertThat(load.failures()).as("seed %d", SEED).isEmpty();
         }
         assertThat(open(balancer.shares())).as("seed %d", SEED).isEqualTo(SHARES);
@@ -130,7 +133,7 @@ class FuzzedRegistryTest {
         SharedConsul.get().request("PUT", path, value);
     }
 
-    /** @param prefix of its id, unlike that of any other one */
+    /** @param prefix of its id, unique */
     private record Registration(String prefix, String id, String address, int port, List<String> tags) {
 
         static Registration of(HostileStrings strings, int number) {
@@ -146,7 +149,7 @@ class FuzzedRegistryTest {
             return new Registration(prefix, prefix + strings.text(), address, port, tags);
         }
 
-        /** What the load balancer is to make of it, by rules written down anew here. */
+        /** Whether the load balancer has to accept it, by an independent copy of the rules. */
         boolean isValid() {
             List<String> versions =
                     tags.stream().filter(tag -> tag.startsWith("version=")).toList();

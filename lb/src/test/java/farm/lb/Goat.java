@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A small instance: {@code /milk} answers its version, {@code /late} the same after 1.2 s, {@code /pausing} two lines with 1.2 s
- * between, {@code /headers} the request's own headers, {@code /busy} its version after 50 ms, {@code /health} 200 until it is told to
- * be ill. As a program of its own ({@code Goat PORT VERSION}) it can be killed and stopped.
+ * A small instance. It answers {@code /milk} with its version, {@code /late} with the same after
+ * 1.2 s, {@code /pausing} with two lines 1.2 s apart, {@code /headers} with the request's headers,
+ * {@code /busy} with its version after 50 ms, and {@code /health} with 200 until {@link
+ * #becomeUnhealthy}. As a program of its own ({@code Goat PORT VERSION}) it can be killed and
+ * stopped.
  */
 final class Goat implements AutoCloseable {
 
@@ -59,7 +61,7 @@ final class Goat implements AutoCloseable {
             try {
                 return new Goat(FreePorts.next(), version);
             } catch (UncheckedIOException taken) {
-                // by someone else since we looked; most ports are free, so the next one will do
+                // taken meanwhile; most ports are free, so the next one is tried
                 if (!(taken.getCause() instanceof BindException)) {
                     throw taken;
                 }
@@ -85,12 +87,12 @@ final class Goat implements AutoCloseable {
         return version;
     }
 
-    /** From now on it answers its health check with 503, and everything else as before. */
+    /** Makes the health check answer 503; everything else stays. */
     void becomeUnhealthy() {
         ill = true;
     }
 
-    /** How often a path that begins with {@code /late} was asked for, its query included. */
+    /** The number of requests for a path that begins with {@code /late}, its query included. */
     int asked(String path) {
         AtomicInteger count = asked.get(path);
         return count == null ? 0 : count.get();
@@ -103,7 +105,7 @@ final class Goat implements AutoCloseable {
         answer(exchange, 200, version);
     }
 
-    /** How many requests for {@code /busy} it had at once, at most. */
+    /** The largest number of concurrent requests for {@code /busy}. */
     int busiest() {
         return busiest.get();
     }
@@ -125,7 +127,7 @@ final class Goat implements AutoCloseable {
         answer(exchange, 200, version);
     }
 
-    /** How often it has answered {@code /pausing}. */
+    /** The number of complete answers to {@code /pausing}. */
     int pauses() {
         return pauses.get();
     }
@@ -156,7 +158,7 @@ final class Goat implements AutoCloseable {
         exchange.close();
     }
 
-    /** As if killed: refuses from now on, and breaks off what it has. */
+    /** Acts as if killed: refuses new connections and breaks off open ones. */
     @Override
     public void close() {
         server.stop(0);

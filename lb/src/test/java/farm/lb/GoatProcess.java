@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** A {@link Goat} in a process of its own, to be killed and stopped by signals. */
+/** A {@link Goat} in a process of its own, which signals can kill and stop. */
 record GoatProcess(OwnedProcess process, int port, String version) implements AutoCloseable {
 
     static GoatProcess start(Path folder, String version) {
@@ -40,7 +40,7 @@ record GoatProcess(OwnedProcess process, int port, String version) implements Au
         return goat;
     }
 
-    /** Kills several as nearly in the same moment as can be. */
+    /** Kills several, as close to the same moment as possible. */
     static void killAll(List<GoatProcess> goats) {
         List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
         goats.forEach(goat -> command.add(Long.toString(goat.process().process().pid())));

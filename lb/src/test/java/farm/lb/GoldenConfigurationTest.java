@@ -19,11 +19,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Renders the configuration and the maps of many registries and settings, and compares them with files.
+ * Renders the configuration and the maps of many registries and settings, and compares them with
+ * files.
  *
- * <p>Each folder below {@code src/test/resources/golden} is a case: {@code settings}, {@code registry} (a registration per line),
- * {@code weights} (key and value) and the expected files. Comments and empty lines of a configuration are left out. To write the
- * expected files anew: {@code ./mvnw -pl lb -am test -Dtest=GoldenConfigurationTest -Dfarm.golden.update=true}.
+ * <p>Each folder below {@code src/test/resources/golden} is a case: {@code settings}, {@code
+ * registry} (a registration per line), {@code weights} (key and value) and the expected files.
+ * Comments and empty lines of a configuration are left out. To write the expected files anew:
+ * {@code ./mvnw -pl lb -am test -Dtest=GoldenConfigurationTest -Dfarm.golden.update=true}.
  */
 class GoldenConfigurationTest {
 
@@ -66,7 +68,10 @@ class GoldenConfigurationTest {
         }
     }
 
-    /** Registers each line; {@code 1-9 {"ID":"goat-#", …}} stands for nine, with the number for each {@code #}. */
+    /**
+     * Registers each line; {@code 1-9 {"ID":"goat-#", …}} stands for nine, with the number for each
+     * {@code #}.
+     */
     private static void register(String name, List<String> registry) {
         TestCluster cluster = new TestCluster(SharedConsul.get(), name);
         for (String line : registry) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What comes from the registry and from KV is outside input: it never breaks or changes anyone else's routing. */
+/** Registry and KV are outside input: no entry breaks or changes the routing of valid instances. */
 class HostileRegistrationsTest {
 
     private static final Map<String, Integer> SHARES = Map.of("0.0.1", 624_030, "0.0.2", 208_010);
@@ -37,50 +37,50 @@ class HostileRegistrationsTest {
 
     @Test
     void invalidInstancesAreLeftOutAndNamed() {
-        Map<String, String> odd = new LinkedHashMap<>(); // id → the rest of its registration
-        odd.put("no-tag", instance("127.0.0.1", 9, ""));
-        odd.put("other-tags", instance("127.0.0.1", 9, "\"v=1\",\"prod\""));
-        odd.put("two-versions", instance("127.0.0.1", 9, "\"version=0.0.1\",\"version=0.0.2\""));
-        odd.put("twice-the-same", instance("127.0.0.1", 9, "\"version=0.0.1\",\"version=0.0.1\""));
-        odd.put("no-name", instance("127.0.0.1", 9, "\"version=\""));
-        odd.put("a-blank", instance("127.0.0.1", 9, "\"version=0.0 .1\""));
-        odd.put("a-line", instance("127.0.0.1", 9, "\"version=x\\n    server evil 127.0.0.1:9\""));
-        odd.put("a-quote", instance("127.0.0.1", 9, "\"version=x'\\\"\""));
-        odd.put("a-slash", instance("127.0.0.1", 9, "\"version=../../etc\""));
-        odd.put("a-format", instance("127.0.0.1", 9, "\"version=%[env(HOME)]\""));
-        odd.put("a-template", instance("127.0.0.1", 9, "\"version={{ env \\\"HOME\\\" }}\""));
-        odd.put("too-long", instance("127.0.0.1", 9, "\"version=" + "x".repeat(65) + "\""));
-        odd.put("a-dash-first", instance("127.0.0.1", 9, "\"version=-f\""));
-        odd.put("not-ascii", instance("127.0.0.1", 9, "\"version=zïege\""));
-        odd.put("upper-case-tag", instance("127.0.0.1", 9, "\"Version=0.0.1\""));
-        odd.put("a-host-name", instance("goat.example", 9, "\"version=0.0.1\""));
-        odd.put("an-octal", instance("127.0.0.010", 9, "\"version=0.0.1\""));
-        odd.put("three-parts", instance("127.0.1", 9, "\"version=0.0.1\""));
-        odd.put("a-port-in-it", instance("127.0.0.1:80", 9, "\"version=0.0.1\""));
-        odd.put("a-server-option", instance("127.0.0.1 weight 256", 9, "\"version=0.0.1\""));
-        odd.put("a-unix-socket", instance("unix@haproxy.sock", 9, "\"version=0.0.1\""));
-        odd.put("two-colon-pairs", instance("::1::2", 9, "\"version=0.0.1\""));
-        odd.put("nine-groups", instance("1:2:3:4:5:6:7:8:9", 9, "\"version=0.0.1\""));
-        odd.put("everywhere", instance("0.0.0.0", 9, "\"version=0.0.1\""));
-        odd.put("everywhere-6", instance("0:0::", 9, "\"version=0.0.1\""));
-        odd.put("port-zero", instance("127.0.0.1", 0, "\"version=0.0.1\""));
-        odd.put("port-negative", instance("127.0.0.1", -1, "\"version=0.0.1\""));
-        odd.put("port-too-high", instance("127.0.0.1", 65_536, "\"version=0.0.1\""));
-        odd.put("the-load-balancer", instance("127.0.0.1", balancer.port(), "\"version=0.0.1\""));
-        odd.put("its-statistics", instance("127.0.0.1", balancer.statsPort(), "\"version=0.0.3\""));
-        odd.put("an id\\n with 'lines' # and \\\"quotes\\\"", instance("127.0.0.1", 9, "\"version=!\""));
+        Map<String, String> invalid = new LinkedHashMap<>(); // id → the rest of its registration
+        invalid.put("no-tag", instance("127.0.0.1", 9, ""));
+        invalid.put("other-tags", instance("127.0.0.1", 9, "\"v=1\",\"prod\""));
+        invalid.put("two-versions", instance("127.0.0.1", 9, "\"version=0.0.1\",\"version=0.0.2\""));
+        invalid.put("twice-the-same", instance("127.0.0.1", 9, "\"version=0.0.1\",\"version=0.0.1\""));
+        invalid.put("no-name", instance("127.0.0.1", 9, "\"version=\""));
+        invalid.put("a-blank", instance("127.0.0.1", 9, "\"version=0.0 .1\""));
+        invalid.put("a-line", instance("127.0.0.1", 9, "\"version=x\\n    server evil 127.0.0.1:9\""));
+        invalid.put("a-quote", instance("127.0.0.1", 9, "\"version=x'\\\"\""));
+        invalid.put("a-slash", instance("127.0.0.1", 9, "\"version=../../etc\""));
+        invalid.put("a-format", instance("127.0.0.1", 9, "\"version=%[env(HOME)]\""));
+        invalid.put("a-template", instance("127.0.0.1", 9, "\"version={{ env \\\"HOME\\\" }}\""));
+        invalid.put("too-long", instance("127.0.0.1", 9, "\"version=" + "x".repeat(65) + "\""));
+        invalid.put("a-dash-first", instance("127.0.0.1", 9, "\"version=-f\""));
+        invalid.put("not-ascii", instance("127.0.0.1", 9, "\"version=zïege\""));
+        invalid.put("upper-case-tag", instance("127.0.0.1", 9, "\"Version=0.0.1\""));
+        invalid.put("a-host-name", instance("goat.example", 9, "\"version=0.0.1\""));
+        invalid.put("an-octal", instance("127.0.0.010", 9, "\"version=0.0.1\""));
+        invalid.put("three-parts", instance("127.0.1", 9, "\"version=0.0.1\""));
+        invalid.put("a-port-in-it", instance("127.0.0.1:80", 9, "\"version=0.0.1\""));
+        invalid.put("a-server-option", instance("127.0.0.1 weight 256", 9, "\"version=0.0.1\""));
+        invalid.put("a-unix-socket", instance("unix@haproxy.sock", 9, "\"version=0.0.1\""));
+        invalid.put("two-colon-pairs", instance("::1::2", 9, "\"version=0.0.1\""));
+        invalid.put("nine-groups", instance("1:2:3:4:5:6:7:8:9", 9, "\"version=0.0.1\""));
+        invalid.put("everywhere", instance("0.0.0.0", 9, "\"version=0.0.1\""));
+        invalid.put("everywhere-6", instance("0:0::", 9, "\"version=0.0.1\""));
+        invalid.put("port-zero", instance("127.0.0.1", 0, "\"version=0.0.1\""));
+        invalid.put("port-negative", instance("127.0.0.1", -1, "\"version=0.0.1\""));
+        invalid.put("port-too-high", instance("127.0.0.1", 65_536, "\"version=0.0.1\""));
+        invalid.put("the-load-balancer", instance("127.0.0.1", balancer.port(), "\"version=0.0.1\""));
+        invalid.put("its-statistics", instance("127.0.0.1", balancer.statsPort(), "\"version=0.0.3\""));
+        invalid.put("an id\\n with 'lines' # and \\\"quotes\\\"", instance("127.0.0.1", 9, "\"version=!\""));
         int taken = 0;
-        for (Map.Entry<String, String> registration : odd.entrySet()) {
+        for (Map.Entry<String, String> registration : invalid.entrySet()) {
             try {
                 CLUSTER.put(registration.getValue().replace("ID?", registration.getKey()));
                 taken++;
             } catch (IllegalArgumentException refusedByConsulItself) {
-                odd.put(registration.getKey(), "");
+                invalid.put(registration.getKey(), "");
             }
         }
         assertThat(taken).isGreaterThan(25);
 
-        for (Map.Entry<String, String> registration : odd.entrySet()) {
+        for (Map.Entry<String, String> registration : invalid.entrySet()) {
             if (!registration.getValue().isEmpty()) {
                 await("the log to name " + registration.getKey())
                         .atMost(Duration.ofSeconds(10))
@@ -95,15 +95,15 @@ class HostileRegistrationsTest {
 
     @Test
     void anUnusualButValidVersionWorks() {
-        try (Goat odd = Goat.of("A_1.x-" + "y".repeat(58))) {
-            CLUSTER.register(odd);
+        try (Goat unusual = Goat.of("A_1.x-" + "y".repeat(58))) {
+            CLUSTER.register(unusual);
             await("the version")
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> balancer.shares().containsKey(odd.version()));
-            assertThat(balancer.get("/milk", "X-Hostile-Version: " + odd.version())
+                    .until(() -> balancer.shares().containsKey(unusual.version()));
+            assertThat(balancer.get("/milk", "X-Hostile-Version: " + unusual.version())
                             .body())
-                    .isEqualTo(odd.version());
-            CLUSTER.deregister(odd.port());
+                    .isEqualTo(unusual.version());
+            CLUSTER.deregister(unusual.port());
         }
         balancer.awaitShares(SHARES);
     }
@@ -181,7 +181,7 @@ class HostileRegistrationsTest {
                 .until(() -> balancer.log().contains("no weights for hostile in KV"));
         assertThat(balancer.shares()).isEqualTo(SHARES);
         CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));
-        await("their return")
+        await("the weights to return")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> !balancer.read("weights").isEmpty());
         balancer.awaitShares(SHARES);

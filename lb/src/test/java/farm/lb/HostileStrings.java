@@ -2,7 +2,7 @@ package farm.lb;
 
 import java.util.Random;
 
-/** Texts that break what takes them for harmless: the same ones for the same seed. */
+/** Random strings that break careless parsers, reproducible by a seed. */
 final class HostileStrings {
 
     private static final String[] PARTS = {
@@ -89,7 +89,7 @@ final class HostileStrings {
         random = new Random(seed);
     }
 
-    /** A few of them in a row, seldom a great many. */
+    /** A few parts in a row, rarely very many. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (int left = random.nextInt(5); left >= 0; left--) {
@@ -98,7 +98,7 @@ final class HostileStrings {
         return chance(40) ? text.toString().repeat(HUGE / Math.max(1, text.length())) : text.toString();
     }
 
-    /** A text that begins and ends as it should, with something in between, or nothing of it. */
+    /** The given text with a hostile part inside, or a hostile text instead of it. */
     String about(String harmless) {
         if (chance(3)) {
             return text();
@@ -115,12 +115,12 @@ final class HostileStrings {
         return random.nextInt(bound);
     }
 
-    /** True once in so many times. */
+    /** Returns true once in the given number of calls, on average. */
     boolean chance(int one) {
         return random.nextInt(one) == 0;
     }
 
-    /** The text in JSON, with its quotes. */
+    /** The text as a JSON string, with quotes. */
     static String json(String text) {
         StringBuilder json = new StringBuilder("\"");
         text.chars()

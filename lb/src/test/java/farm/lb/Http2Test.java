@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Without TLS, HTTP/2 is for clients that know beforehand. */
+/** HTTP/2 without TLS, with prior knowledge. */
 class Http2Test {
 
     @RegisterExtension

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** A HAProxy that hangs for good is ended, so that its ports are free for the next one. */
+/**
+ * The watchdog kills a HAProxy that hangs for good, so that its ports are free for the next one.
+ */
 @Execution(CONCURRENT)
 class HungHaproxyTest {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** A stream may be silent for an hour, but not because its instance was stopped: what has not begun goes to another one. */
+/** A hung instance: streams that have not begun go to another instance, and writes end. */
 @Execution(CONCURRENT)
 class HungInstanceTest {
 
@@ -54,10 +54,11 @@ class HungInstanceTest {
                     var streams = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 balancer.awaitChecked(first.port());
-                // whose arrival would otherwise leave the streams in a worker that is asked no longer
+                // otherwise its reload would leave the streams in an old worker
                 balancer.awaitChecked(second.port());
                 List<ProcessHandle> cutOff = findSessionGuard(balancer);
-                cutOff.forEach(process -> Programs.signal("STOP", process.pid())); // it might be faster than the reload
+                cutOff.forEach(process ->
+                        Programs.signal("STOP", process.pid())); // otherwise it might be faster than the reload
                 first.process().signal("STOP");
                 Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
                 List<Future<Answer>> answers = new ArrayList<>();
@@ -67,7 +68,7 @@ class HungInstanceTest {
                 await("streams that wait for it").until(() -> isWaitedFor(balancer, first));
                 cluster.deregister(first.port());
                 await("the reload").until(() -> !balancer.read("haproxy.cfg").contains(":" + first.port()));
-                // now they wait in a worker of before the reload, which checks nobody
+                // now they wait in an old worker, which checks nobody
                 assertThat(answers).anyMatch(answer -> !answer.isDone());
                 cutOff.forEach(process -> Programs.signal("CONT", process.pid()));
                 for (Future<Answer> answer : answers) {
@@ -90,7 +91,7 @@ class HungInstanceTest {
                 balancer.awaitChecked(first.port());
                 first.process().signal("STOP");
                 Future<Answer> write = writers.submit(() -> balancer.send("POST", "/milk"));
-                await("its end, much sooner than that of its patience")
+                await("its end, long before its timeout")
                         .atMost(Duration.ofSeconds(15))
                         .until(write::isDone);
                 // HAProxy 3 only closes the connection

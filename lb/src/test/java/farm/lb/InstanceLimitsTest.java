@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Instances that are slow or new are not buried, and those that leave finish what they have begun. */
+/** Limits protect cold and new instances. Deregistered ones finish their requests. */
 class InstanceLimitsTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -62,7 +62,9 @@ class InstanceLimitsTest {
         try (LoadBalancer balancer =
                         start(Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", "1", "LB_QUEUE_TIMEOUT", "100ms"));
                 BackgroundLoad load = BackgroundLoad.on(balancer, "/busy", 16)) {
-            await("one who gives up").atMost(SOON).until(() -> !load.failures().isEmpty());
+            await("a timeout in the queue")
+                    .atMost(SOON)
+                    .until(() -> !load.failures().isEmpty());
             assertThat(load.failures().getFirst())
                     .startsWith("503 ")
                     .contains("no instance of " + cluster.name() + " can be reached");
@@ -111,11 +113,11 @@ class InstanceLimitsTest {
             cluster.register(second);
             awaitIsIn(balancer, second);
             var answer = new java.util.concurrent.CompletableFuture<Answer>();
-            // both instances are asked, so one of the two answers comes from the one that leaves
+            // each instance gets one, so one of the answers comes from the deregistered instance
             var other = new java.util.concurrent.CompletableFuture<Answer>();
             Thread.ofVirtual().start(() -> answer.complete(balancer.get("/pausing")));
             Thread.ofVirtual().start(() -> other.complete(balancer.get("/pausing")));
-            await("both to be under way").atMost(SOON).until(() -> requests(balancer, "0.0.1", second) == 1);
+            await("both requests to have begun").atMost(SOON).until(() -> requests(balancer, "0.0.1", second) == 1);
             cluster.deregister(second.port());
             await("the reload").atMost(SOON).until(() -> !balancer.servers().contains(":" + second.port() + ","));
             balancer.milk(20);
@@ -142,7 +144,7 @@ class InstanceLimitsTest {
                         == 0);
     }
 
-    /** How often an instance was chosen since the last reload. */
+    /** The number of times an instance was chosen since the last reload. */
     private int requests(LoadBalancer balancer, String version, Goat goat) {
         return Integer.parseInt(row(balancer.servers(), version, "127.0.0.1:" + goat.port())[30]);
     }

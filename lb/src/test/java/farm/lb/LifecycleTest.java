@@ -17,7 +17,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** HAProxy goes on when its helpers die, a new {@code run} adopts it, and nothing is left behind at the end. */
+/**
+ * HAProxy keeps serving when its helpers die, a new {@code run} adopts it, and a stop leaves
+ * nothing behind.
+ */
 class LifecycleTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -34,7 +37,7 @@ class LifecycleTest {
         cluster.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer = LoadBalancer.start(SharedConsul.get(), cluster.name());
         balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
-        await("the announcement").atMost(SOON).until(() -> checks().contains("passing"));
+        await("the registration").atMost(SOON).until(() -> checks().contains("passing"));
     }
 
     @AfterEach
@@ -53,11 +56,11 @@ class LifecycleTest {
         long weights = balancer.pid("consul-template-weights");
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             Programs.signal("KILL", balancer.run().process().pid());
-            await("both consul-templates to follow it")
+            await("both consul-templates to end")
                     .atMost(SOON)
                     .until(() -> !Programs.lives(config) && !Programs.lives(weights));
             balancer.restart();
-            await("the announcement to stay good")
+            await("the registration to keep passing")
                     .during(Duration.ofSeconds(3))
                     .atMost(Duration.ofSeconds(5))
                     .pollInterval(Duration.ofMillis(20))
@@ -212,8 +215,8 @@ class LifecycleTest {
         assertThat(FreePorts.isFree(balancer.statsPort())).isTrue();
     }
 
-    private void assertDeregistered() { // Consul's agent tells its catalog a moment later
-        await("the end of the announcement").atMost(Duration.ofSeconds(2)).until(() -> checks().equals("[]"));
+    private void assertDeregistered() { // Consul's agent updates its catalog a moment later
+        await("the deregistration").atMost(Duration.ofSeconds(2)).until(() -> checks().equals("[]"));
     }
 
     private String checks() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How much of everything a client may send. */
+/** Limits on the requests of clients. */
 @Execution(CONCURRENT)
 class LimitsTest {
 
@@ -39,7 +39,7 @@ class LimitsTest {
                             .status())
                     .isEqualTo(200);
             assertThat(balancer.get("/milk").status()).isEqualTo(200);
-            assertThat(balancer.command("show table split")).contains("gpc0=2"); // what is refused takes no slot
+            assertThat(balancer.command("show table split")).contains("gpc0=2"); // a refused request takes no slot
         }
     }
 
@@ -49,7 +49,7 @@ class LimitsTest {
             assertThat(balancer.get("/milk", "X: " + "x".repeat(14_000)).status())
                     .isEqualTo(200);
             assertThat(balancer.get("/milk", "X: " + "x".repeat(17_000)).status())
-                    .isIn(400, 431); // as old and newer HAProxys say it
+                    .isIn(400, 431); // old HAProxy, newer HAProxy
             assertThat(balancer.get("/milk", fields(90)).status()).isEqualTo(200);
             assertThat(balancer.get("/milk", fields(110)).status()).isIn(400, 431);
         }

@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real load balancer: {@code lb/run} on free ports, in a temporary folder whose path has a space. */
+/**
+ * A real load balancer: {@code lb/run} on free ports, in a temporary folder whose path has a space.
+ */
 final class LoadBalancer implements AutoCloseable {
 
     private static final Pattern SHARE = Pattern.compile("\"([^\"]+)\":(\\d+)");
@@ -79,12 +81,12 @@ final class LoadBalancer implements AutoCloseable {
                 "run", folder, environment, List.of(script("run").toString()));
     }
 
-    /** A setting for when it is started again. */
+    /** Sets a variable for the next start. */
     void set(String name, String value) {
         environment.put(name, value);
     }
 
-    /** Starts {@code lb/run} again in the same folder, as whoever keeps it would. */
+    /** Starts {@code lb/run} again in the same folder, as a process manager does. */
     void restart() {
         run = launch();
         awaitServing();
@@ -98,7 +100,7 @@ final class LoadBalancer implements AutoCloseable {
         return health() == 200;
     }
 
-    /** The status of {@code /health}, 0 if nobody answers. */
+    /** The status of {@code /health}, 0 without an answer. */
     private int health() {
         if (!run.isAlive()) {
             throw new IllegalStateException("lb/run has ended: " + log());
@@ -150,12 +152,12 @@ final class LoadBalancer implements AutoCloseable {
         return run.log();
     }
 
-    /** The process id in {@code haproxy.pid} and the like. */
+    /** The process id in a file such as {@code haproxy.pid}. */
     long pid(String name) {
         return Long.parseLong(read(name + ".pid").strip());
     }
 
-    /** The id of the worker that serves now; another one after each reload. */
+    /** The id of the current worker, which changes with each reload. */
     long worker() {
         return Long.parseLong(info("Pid"));
     }
@@ -168,7 +170,7 @@ final class LoadBalancer implements AutoCloseable {
     private String info(String name) {
         Matcher line = Pattern.compile("(?m)^" + name + ": (.+)$").matcher(command("show info"));
         if (!line.find()) {
-            throw new IllegalStateException("HAProxy does not say who it is");
+            throw new IllegalStateException("HAProxy does not answer");
         }
         return line.group(1);
     }
@@ -178,12 +180,18 @@ final class LoadBalancer implements AutoCloseable {
         return Programs.output(folder, Map.of(), script("haproxy-command").toString(), text);
     }
 
-    /** HAProxy's figures of each server, a line of values with commas between each: proxy, server, queue and so on. */
+    /**
+     * HAProxy's statistics of its servers as CSV, a line per server: proxy, server, queue and so
+     * on.
+     */
     String servers() {
         return command("show stat -1 4 -1");
     }
 
-    /** Awaits HAProxy's first check of an instance: if that one fails, as it may while the instance is cold, it is out at once. */
+    /**
+     * Awaits HAProxy's first check of an instance. If it fails, as with a cold instance, the server
+     * is down at once.
+     */
     void awaitChecked(int port) {
         await("a check that passes")
                 .atMost(Duration.ofSeconds(20))
@@ -192,13 +200,13 @@ final class LoadBalancer implements AutoCloseable {
                         .anyMatch(line -> line.contains(",127.0.0.1:%d,".formatted(port)) && line.contains(",L7OK,")));
     }
 
-    /** What the command prints that ends whatever lives in the folder. */
+    /** Runs {@code lb/run --stop} and returns its output. */
     String stopByCommand() {
         return Programs.output(
                 folder, Map.of("LB_DIR", folder.toString()), script("run").toString(), "--stop");
     }
 
-    /** What {@code /split} says: version → slots. */
+    /** The split of {@code /split}: version → slots. */
     Map<String, Integer> shares() {
         Map<String, Integer> shares = new TreeMap<>();
         String body = get(statsPort, "/split").body();
@@ -209,11 +217,11 @@ final class LoadBalancer implements AutoCloseable {
         return shares;
     }
 
-    void awaitShares(Map<String, Integer> wanted) {
-        await("the split " + (wanted.size() < 10 ? wanted : "of " + wanted.size() + " versions"))
+    void awaitShares(Map<String, Integer> expected) {
+        await("the split " + (expected.size() < 10 ? expected : "of " + expected.size() + " versions"))
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> shares().equals(new TreeMap<>(wanted)));
+                .until(() -> shares().equals(new TreeMap<>(expected)));
     }
 
     Answer get(String path, String... headers) {
@@ -240,7 +248,10 @@ final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    /** Drinks some milk on one kept connection: version → bottles; what is no 200 counts under its status. */
+    /**
+     * Sends requests on one kept connection: version → answers. An answer other than 200 counts
+     * under its status.
+     */
     Map<String, Integer> milk(int count) {
         Map<String, Integer> bottles = new TreeMap<>();
         for (String version : milkInOrder(count)) {

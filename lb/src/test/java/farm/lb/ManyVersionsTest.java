@@ -38,7 +38,7 @@ class ManyVersionsTest {
                 cluster.weights(Map.of("0.0.1", 999_999));
                 weights.put("0.0.1", 999_999);
                 balancer.awaitShares(shares(weights));
-                assertThat(balancer.milk(50)).isEqualTo(Map.of("0.0.1", 50)); // it stands in for all the others
+                assertThat(balancer.milk(50)).isEqualTo(Map.of("0.0.1", 50)); // it is the fallback for all others
             }
         } finally {
             for (int i = 0; i < 300; i++) {

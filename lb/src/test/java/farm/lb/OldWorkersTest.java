@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** A stream keeps the worker that it began in; so that there are not ever more of them, the oldest ends where there are too many. */
+/** Streams keep their old workers alive. If there are too many, the oldest ends. */
 @Execution(CONCURRENT)
 class OldWorkersTest {
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Runs programs to their end, sends signals, and removes folders. */
 final class Programs {
 
-    /** How a program ended and what it said on both outputs. */
+    /** The exit code of a program, and its standard output and error. */
     record Result(int code, String output) {}
 
     private Programs() {}
@@ -50,7 +50,7 @@ final class Programs {
         }
     }
 
-    /** Whether a process is there and no mere zombie that nobody has waited for. */
+    /** Whether a process exists and is not a zombie. */
     static boolean lives(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));

@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** A registry that suddenly forgets who still answers has 40 s to remember, and one that repeats its past is not believed. */
+/**
+ * A registry that loses living instances is held for 40 s. One that replays its log is not
+ * believed.
+ */
 @Execution(CONCURRENT)
 class RegistryLossTest {
 
@@ -52,7 +55,7 @@ class RegistryLossTest {
     void aDeregisteredInstanceIsDroppedAtOnce() {
         withThreeGoats((balancer, goats) -> {
             cluster.deregister(goats[0].port());
-            await("its end")
+            await("the end of the replay")
                     .atMost(Duration.ofSeconds(4))
                     .until(() -> !balancer.read("haproxy.cfg").contains(":" + goats[0].port()));
         });
@@ -76,7 +79,7 @@ class RegistryLossTest {
                     consul.kill();
                     consul.start();
                     goats.weights(Map.of("0.0.3", 0));
-                    await("an edit after it")
+                    await("the next edit")
                             .atMost(Duration.ofSeconds(30))
                             .pollInterval(Duration.ofMillis(10))
                             .until(() -> {
@@ -89,7 +92,10 @@ class RegistryLossTest {
         }
     }
 
-    /** So much that Consul needs a second or two to apply it: about 100,000 keys, and no snapshot, which it takes at 16,384 writes. */
+    /**
+     * Writes about 100,000 keys, so that Consul replays its log for a second or two. Consul takes a
+     * snapshot at 16,384 writes.
+     */
     private static void writeMuch(ConsulServer consul) {
         for (int i = 0; i < 800; i++) {
             int first = 10_000_000 + i * 128;

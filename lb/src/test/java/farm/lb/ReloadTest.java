@@ -15,7 +15,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a reload hands over from the old worker to the new one, and what never gets that far. */
+/**
+ * The state that a reload hands over to the new worker, and configurations that are never loaded.
+ */
 class ReloadTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -58,7 +60,7 @@ class ReloadTest {
             CLUSTER.register(NEW);
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020, "0.0.3", 0));
 
-            // the worker that holds this connection has never heard of it
+            // the worker of this connection does not have the version
             assertThat(kept.request("GET", "/milk", "X-Reloaded-Version: 0.0.3").body())
                     .isEqualTo("0.0.3");
         }
@@ -78,7 +80,7 @@ class ReloadTest {
     void serverStatesAreKept() {
         try (Goat dying = Goat.of("0.0.4")) {
             CLUSTER.registerUnchecked("dying", dying.port(), dying.version());
-            await("it").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.4"));
+            await("the state").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.4"));
             dying.close();
             await("its end").atMost(SOON).until(() -> stateOf(dying).startsWith("DOWN"));
             reload();
@@ -95,7 +97,7 @@ class ReloadTest {
             reload();
             CLUSTER.weights(Map.of("0.0.1", 0, "0.0.2", 1));
             balancer.awaitShares(Map.of("0.0.1", 0, "0.0.2", 832_040, "0.0.3", 0));
-            // the old worker gets it right after the new one
+            // the old worker gets the split right after the new one
             await("the end of lb/libexec/load-split")
                     .atMost(SOON)
                     .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
@@ -120,7 +122,7 @@ class ReloadTest {
                         "CONSUL_HTTP_ADDR",
                         SharedConsul.get().url()),
                 LoadBalancer.script("libexec/apply-config").toString());
-        assertThat(result.code()).isZero(); // else consul-template would end
+        assertThat(result.code()).isZero(); // otherwise consul-template would end
         assertThat(result.output()).contains("HAProxy refuses the new configuration", "nonsense");
         assertThat(balancer.read("haproxy.cfg")).isEqualTo(good);
         assertThat(balancer.worker()).isEqualTo(worker);
@@ -139,7 +141,7 @@ class ReloadTest {
         assertThat(result.output())
                 .contains("Consul may be showing a stale state; the last configuration stays for now");
         assertThat(balancer.stats("/split").body()).contains(",\"held\":[\"instances\"]}");
-        await("it, once Consul answers")
+        await("the configuration, once Consul answers")
                 .atMost(SOON)
                 .until(() -> balancer.read("haproxy.cfg").startsWith("# the next one\n"));
         await("nothing held")

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code lb/run} says to the person who types it. */
+/** The command line of {@code lb/run}. */
 class RunTest {
 
     @TempDir

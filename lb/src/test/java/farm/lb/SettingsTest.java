@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where settings come from, which ones there are, and that a changed one needs no restart of HAProxy. */
+/** Sources and names of settings. A changed setting needs no restart of HAProxy. */
 class SettingsTest {
 
     private static final String GOOD = "CLUSTER=goat\nLB_PORT=12345\nSTATS_PORT=12346\n";
@@ -57,7 +57,7 @@ class SettingsTest {
         LB_HEALTH_PATH=$(oops) | :4: LB_HEALTH_PATH=$(oops) is invalid
         """)
     void invalidLinesAreRefusedWithFileAndLine(String line, String complaint) throws IOException {
-        Programs.Result refused = check(GOOD + line, Map.of()); // and without a line's end
+        Programs.Result refused = check(GOOD + line, Map.of()); // also without a final newline
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.output().lines()).singleElement().asString().startsWith("lb/run: " + file() + complaint);
     }
@@ -123,7 +123,7 @@ class SettingsTest {
                 balancer.set("LB_SERVER_TIMEOUT", "400ms");
                 balancer.restart();
                 await("the reload").atMost(Duration.ofSeconds(15)).until(() -> balancer.worker() != worker);
-                assertThat(balancer.get("/late").status()).isEqualTo(504); // after 1.2 s it would have answered
+                assertThat(balancer.get("/late").status()).isEqualTo(504); // it answers after 1.2 s
                 assertThat(balancer.pid("haproxy")).isEqualTo(master);
                 load.close();
                 assertThat(load.failures()).isEmpty();
@@ -133,7 +133,10 @@ class SettingsTest {
         }
     }
 
-    /** What {@code lb/run --check} says to settings that it refuses, beside those that every load balancer needs. */
+    /**
+     * Returns the error of {@code lb/run --check}; adds the settings that every load balancer
+     * needs.
+     */
     static String refusal(Path folder, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of("CLUSTER", "goat", "LB_PORT", "12345", "STATS_PORT", "12346"));
         all.putAll(settings);

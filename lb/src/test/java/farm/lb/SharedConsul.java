@@ -2,7 +2,7 @@ package farm.lb;
 
 import farm.testkit.ConsulServer;
 
-/** One Consul for all tests that leave it alone: each works with a cluster of its own. */
+/** One Consul for all tests that do not disturb it. Each uses a cluster of its own. */
 final class SharedConsul {
 
     private static final class Holder {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A cluster of one goat with all of the weight, for each test anew. */
+/** A cluster of one goat with all the weight, new for each test. */
 final class SingleGoat implements BeforeEachCallback, AfterEachCallback {
 
     private final TestCluster cluster;
@@ -32,7 +32,7 @@ final class SingleGoat implements BeforeEachCallback, AfterEachCallback {
         cluster.deregister(goat.port());
     }
 
-    /** A load balancer that has it. */
+    /** Starts a load balancer for the cluster. */
     LoadBalancer balancer(Map<String, String> settings) {
         LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings);
         balancer.awaitShares(Map.of("0.0.1", 832_040));

@@ -7,10 +7,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/** Takes connections on a free port and gives each to a handler, in a thread of its own, until it is closed. */
+/** A server on a free port that gives each connection to a handler, in a thread of its own. */
 final class SocketServer implements AutoCloseable {
 
-    /** What is done with a connection; it is closed afterwards. */
+    /** Handles a connection, which is closed afterwards. */
     interface Handler {
         void serve(Socket socket) throws IOException;
     }
@@ -43,11 +43,11 @@ final class SocketServer implements AutoCloseable {
         try (Socket socket = accepted) {
             handler.serve(socket);
         } catch (IOException e) {
-            // the other side has gone
+            // the other side has closed
         }
     }
 
-    /** A request's head, its empty last line included. */
+    /** Reads a request's head, with its empty last line. */
     static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which weights {@code lb/accept-weights} lets count, and the arithmetic of {@code lb/split}: weights × versions → slots. */
+/**
+ * The weights that {@code accept-weights} accepts, and the arithmetic of {@code render-split}:
+ * weights × versions → slots.
+ */
 class SplitScriptTest {
 
     private static final int SLOTS = 832_040;
@@ -44,8 +47,7 @@ class SplitScriptTest {
         a.1 a-1 a_1, a.1 2;a-1 1;a_1 1,   a-1 208010;a.1 416020;a_1 208010
         1 10 2,     1 1;10 1;2 2,         1 208010;10 208010;2 416020
         """)
-    void sharesFollowTheWeightsOfPresentVersions(String versions, String weights, String shares)
-            throws IOException {
+    void sharesFollowTheWeightsOfPresentVersions(String versions, String weights, String shares) throws IOException {
         assertThat(split(versions, lines(weights)).shares()).isEqualTo(lines(shares));
     }
 
@@ -173,7 +175,7 @@ class SplitScriptTest {
         }
     }
 
-    private void replaceWeights(String weights) throws IOException { // as consul-template does: at once
+    private void replaceWeights(String weights) throws IOException { // atomically, as consul-template does
         Path next = Files.writeString(folder.resolve("weights.next"), weights);
         Files.move(next, folder.resolve("weights"), StandardCopyOption.ATOMIC_MOVE);
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The split as it is drunk: exact at any count, whatever the number of instances. */
+/** The observed split: exact at any count, whatever the number of instances. */
 class SplitTest {
 
     private static final int SLOTS = 832_040;
@@ -131,7 +131,7 @@ class SplitTest {
         return field(statistics, CLUSTER.name() + "-" + goat.version() + ",127.0.0.1:" + goat.port() + ",");
     }
 
-    private static long field(String statistics, String start) { // stot, the sessions so far
+    private static long field(String statistics, String start) { // stot, the number of sessions
         String line =
                 statistics.lines().filter(l -> l.startsWith(start)).findFirst().orElseThrow();
         return Long.parseLong(line.split(",", -1)[7]);

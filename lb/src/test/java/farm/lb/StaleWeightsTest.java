@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Weights that may come from the past count only once Consul confirms them. */
+/** Weights that may be stale count only once Consul confirms them. */
 class StaleWeightsTest {
 
     private static final AtomicInteger CLUSTERS = new AtomicInteger();
@@ -25,7 +25,7 @@ class StaleWeightsTest {
             Pattern.compile("\"Key\":\"[^\"]*/version=([^\"/]*)/weight\".*?\"ModifyIndex\":(\\d+)");
     private static final String HELD = "split ,\"held\":[\"weights\"]\n";
 
-    private final TestCluster cluster = new TestCluster(SharedConsul.get(), "past-" + CLUSTERS.incrementAndGet());
+    private final TestCluster cluster = new TestCluster(SharedConsul.get(), "stale-" + CLUSTERS.incrementAndGet());
     private final Map<String, String> environment = new HashMap<>();
 
     @TempDir
@@ -72,7 +72,7 @@ class StaleWeightsTest {
         cluster.weights(Map.of("a", 3, "b", 1));
         assertThat(accept(rendered(Map.of("a", 3, "b", 1)))).isEqualTo("a 624030;b 208010;");
         cluster.weights(Map.of("a", 1));
-        environment.put("CONSUL_HTTP_ADDR", nobody()); // its next edit needs no confirmation
+        environment.put("CONSUL_HTTP_ADDR", nobody()); // the next edit needs no confirmation
         assertThat(accept(rendered(Map.of("a", 1, "b", 1)))).isEqualTo("a 416020;b 416020;");
     }
 
@@ -103,7 +103,10 @@ class StaleWeightsTest {
         return "http://127.0.0.1:" + FreePorts.next();
     }
 
-    /** As the template renders it: each version's weight and the index it has in Consul now. */
+    /**
+     * Writes {@code weights} as the template does: each version's weight and its current index in
+     * Consul.
+     */
     private String rendered(Map<String, Integer> weights) {
         Map<String, String> indexes = new TreeMap<>();
         Matcher key = KEY.matcher(SharedConsul.get().get("/v1/kv/" + cluster.name() + "/?recurse"));
@@ -117,7 +120,7 @@ class StaleWeightsTest {
                         .collect(Collectors.joining());
     }
 
-    /** Gives the shares that are in force after a rendering. */
+    /** Returns the live shares after a rendering. */
     private String accept(String rendering) throws IOException {
         Files.writeString(folder.resolve("weights"), rendering);
         for (String script : new String[] {"libexec/accept-weights", "libexec/render-split"}) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a load balancer tells about itself: on its statistics port, in Consul, in its logs. */
+/** The information that a load balancer exposes: stats port, Consul, logs. */
 class StatsPortTest {
 
     private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "telling");
@@ -64,7 +64,7 @@ class StatsPortTest {
     }
 
     private static void isKnown() {
-        await("the announcement").atMost(Duration.ofSeconds(10)).until(() -> {
+        await("the registration").atMost(Duration.ofSeconds(10)).until(() -> {
             String known = SharedConsul.get().get("/v1/health/service/lb-telling?passing");
             return known.contains("\"ID\":\"" + balancer.id() + "\"")
                     && known.contains("\"Address\":\"127.0.0.1\"")
@@ -79,13 +79,13 @@ class StatsPortTest {
             Files.writeString(balancer.file(log), "full\n".repeat(250_000));
         }
         for (String log : new String[] {"haproxy.log", "run-itself.log"}) {
-            await("a new beginning of " + log)
+            await("the rotation of " + log)
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> Files.size(balancer.file(log)) < 1_000_000);
             assertThat(balancer.file(log + ".1")).content().startsWith("full\n");
         }
-        GOAT.becomeUnhealthy(); // HAProxy has something to tell
-        await("the next lines, at the new beginning")
+        GOAT.becomeUnhealthy(); // HAProxy logs that
+        await("new lines after the rotation")
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> balancer.read("haproxy.log").contains("is DOWN"));
         assertThat(balancer.read("haproxy.log")).doesNotContain("\0");

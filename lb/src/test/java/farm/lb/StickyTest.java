@@ -10,7 +10,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** {@code LB_STICKY}: a client stays at the version it got, while that is open; the split of new clients stays exact. */
+/**
+ * {@code LB_STICKY}: a client stays at its version while that is open. The split of new clients
+ * stays exact.
+ */
 class StickyTest {
 
     private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "sticky");
@@ -24,7 +27,7 @@ class StickyTest {
         CLUSTER.register(ONE);
         CLUSTER.register(TWO);
         CLUSTER.register(CLOSED);
-        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0)); // without any, it is not ready
+        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1, "0.0.3", 0)); // without weights it is not ready
         balancer = LoadBalancer.start(
                 SharedConsul.get(), CLUSTER.name(), Map.of("LB_STICKY", "on", "LB_STICKY_MAX_AGE", "7d"));
     }

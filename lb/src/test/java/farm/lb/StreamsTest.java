@@ -13,7 +13,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Streams may be silent for long; all others are soon tried elsewhere. The goat here takes 1.2 s, the load balancer waits 0.4 s. */
+/**
+ * Streams may be silent for long, other requests are soon retried. The goat takes 1.2 s, the
+ * timeout is 0.4 s.
+ */
 @Execution(CONCURRENT)
 class StreamsTest {
 

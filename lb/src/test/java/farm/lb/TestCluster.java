@@ -3,7 +3,7 @@ package farm.lb;
 import farm.testkit.ConsulServer;
 import java.util.Map;
 
-/** What Consul is told: instances of one cluster and the weights of their versions. */
+/** One cluster in Consul: its instances and the weights of their versions. */
 record TestCluster(ConsulServer consul, String name) {
 
     void register(Goat goat) {
@@ -14,7 +14,7 @@ record TestCluster(ConsulServer consul, String name) {
         register(id(goat.port()), goat.port(), goat.version());
     }
 
-    /** As the registry module does it: an HTTP check each second. */
+    /** Registers as the registry module does, with an HTTP check every second. */
     void register(String id, int port, String version) {
         put("""
                 {"ID":"%s","Name":"%s","Address":"127.0.0.1","Port":%d,"Tags":["version=%s"],
@@ -22,7 +22,10 @@ record TestCluster(ConsulServer consul, String name) {
                 """.formatted(id, name, port, version, port));
     }
 
-    /** Without a check, so that the registry keeps it when it dies: what follows is HAProxy's doing alone. */
+    /**
+     * Registers without a check, so that the registry keeps a dead instance and only HAProxy
+     * reacts.
+     */
     void registerUnchecked(String id, int port, String version) {
         put("{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=%s\"]}"
                 .formatted(id, name, port, version));
@@ -32,7 +35,7 @@ record TestCluster(ConsulServer consul, String name) {
         registerUnchecked(id(goat.port()), goat.port(), goat.version());
     }
 
-    /** A registration of any shape. */
+    /** Sends any registration. */
     void put(String json) {
         var answer = consul.request("PUT", "/v1/agent/service/register", json);
         if (answer.statusCode() != 200) {
@@ -52,7 +55,7 @@ record TestCluster(ConsulServer consul, String name) {
         return name + "-127.0.0.1-" + port;
     }
 
-    /** Sets weights in one transaction, as weight-sync does it. */
+    /** Sets weights in one transaction, as weight-sync does. */
     void weights(Map<String, Integer> weights) {
         StringBuilder operations = new StringBuilder();
         weights.forEach((version, weight) -> operations

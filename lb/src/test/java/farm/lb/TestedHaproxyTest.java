@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Says which HAProxy all these tests are about, so that nobody takes the system's for another one. */
+/** Prints which HAProxy these tests run with, so that it is not mistaken for another one. */
 class TestedHaproxyTest {
 
     @Test
@@ -18,7 +18,7 @@ class TestedHaproxyTest {
         cluster.weights(Map.of("0.0.1", 1));
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
-            cluster.register(goat); // a reload, for which the master starts itself again
+            cluster.register(goat); // a reload, in which the master starts itself again
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             Path haproxy = Tools.path("haproxy").toRealPath();
             assertThat(program(balancer.pid("haproxy"))).isEqualTo(haproxy);

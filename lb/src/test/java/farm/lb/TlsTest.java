@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code LB_TLS_CERTIFICATE}: HTTPS by HTTP/2 and HTTP/1.1, and another certificate without a restart. */
+/**
+ * {@code LB_TLS_CERTIFICATE}: HTTPS with HTTP/2 and HTTP/1.1, and a changed certificate without a
+ * restart.
+ */
 class TlsTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -86,10 +89,10 @@ class TlsTest {
         await("the next refusal").atMost(SOON).until(() -> refusals() == 2);
 
         second.replace(file);
-        await("the new one").atMost(SOON).until(() -> isServedWith(second));
+        await("the new certificate").atMost(SOON).until(() -> isServedWith(second));
         assertThat(isServedWith(first)).isFalse();
         assertThat(balancer.pid("haproxy")).isEqualTo(master);
-        assertThat(refusals()).isEqualTo(2); // each was said once
+        assertThat(refusals()).isEqualTo(2); // each was logged once
         assertThat(balancer.log()).contains("; the last one stays");
         assertThat(Files.getPosixFilePermissions(balancer.file("tls.pem")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
@@ -102,7 +105,7 @@ class TlsTest {
         Certificate second = Certificate.make(folder, "2");
         second.replace(file);
         balancer.restart();
-        await("the new one").atMost(SOON).until(() -> isServedWith(second));
+        await("the new certificate").atMost(SOON).until(() -> isServedWith(second));
         assertThat(balancer.pid("haproxy")).isEqualTo(master);
     }
 
@@ -116,7 +119,7 @@ class TlsTest {
                         "LB_PORT", Integer.toString(FreePorts.next()),
                         "STATS_PORT", Integer.toString(FreePorts.next()),
                         "LB_DIR", folder.resolve("lb").toString(),
-                        "LB_TLS_CERTIFICATE", file.getFileName().toString()), // relative to where it is called
+                        "LB_TLS_CERTIFICATE", file.getFileName().toString()), // relative to the working folder
                 LoadBalancer.script("run").toString());
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.output().lines()).singleElement().asString().contains("is not a certificate with its key: ");

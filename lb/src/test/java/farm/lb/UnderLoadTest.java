@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Nothing is lost while weights change, versions come and go, and instances die, hang and leave. */
+/**
+ * No request is lost while weights change, versions join and leave, and instances die, hang and
+ * deregister.
+ */
 class UnderLoadTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -31,7 +34,7 @@ class UnderLoadTest {
 
     @BeforeAll
     static void start() {
-        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1)); // without any, it is not ready
+        CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1)); // without weights it is not ready
         balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
     }
 
@@ -78,8 +81,7 @@ class UnderLoadTest {
         int second = goats.get(2).port();
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             for (int i = 0; i < 4; i++) {
-                // still answering, as an instance does that leaves; its version is open, so HAProxy has to see it ill
-                // first
+                // It still answers, as an instance does that deregisters.
                 CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0));
                 CLUSTER.deregister(second);
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
@@ -139,7 +141,7 @@ class UnderLoadTest {
                     .toList();
             dying.forEach(UnderLoadTest::awaitIsUp);
             try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
-                await("some milk of theirs").atMost(SOON).until(() -> load.count("0.0.1") > 500);
+                await("some of their milk").atMost(SOON).until(() -> load.count("0.0.1") > 500);
                 GoatProcess.killAll(dying);
                 balancer.awaitShares(Map.of("0.0.2", 832_040));
                 nothingIsLost(load);

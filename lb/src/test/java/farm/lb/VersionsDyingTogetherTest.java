@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A version that is to stand in for another may be dying itself. */
+/** Versions that die in the same moment, so that the fallback version is dying too. */
 class VersionsDyingTogetherTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -62,7 +62,7 @@ class VersionsDyingTogetherTest {
                 awaitAllUp(balancer);
             }
         }
-        // Whoever meets nobody but the dying, all within milliseconds, gets a 503 after all.
+        // A request that meets only dying versions, all within milliseconds, gets a 503.
         assertThat(lost).hasSizeLessThanOrEqualTo(MOST_LOST);
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Instances and callers see by {@code Via}, once, that a load balancer was in between. */
+/** {@code Via} shows instances and clients, once, that a load balancer is in between. */
 class ViaTest {
 
     private static final String OURS = "1.1 lb-seen";

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An instance that speaks WebSocket: it sends each short text back. Well at {@code /health}. */
+/** A WebSocket instance that echoes short texts. It is healthy at {@code /health}. */
 final class WebSocketServer implements AutoCloseable {
 
     private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *([^\r]+)\r\n");

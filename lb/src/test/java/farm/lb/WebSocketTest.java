@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** WebSocket and server-sent events pass through, by TLS as well, and a reload does not end them. */
+/** WebSocket and server-sent events pass through, also with TLS, and outlast a reload. */
 class WebSocketTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
@@ -60,7 +60,7 @@ class WebSocketTest {
                 echo(socket, "hello");
                 long worker = balancer.worker();
                 cluster.register(other);
-                balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0)); // longer than LB_SERVER_TIMEOUT, too
+                balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0)); // takes longer than LB_SERVER_TIMEOUT
                 await("the reload").atMost(SOON).until(() -> balancer.worker() != worker);
                 echo(socket, "still there");
                 socket.abort();

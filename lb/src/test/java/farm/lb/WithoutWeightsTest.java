@@ -26,7 +26,7 @@ class WithoutWeightsTest {
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.stats("/split").body().contains("\"unreadable\":[\"0.0.1\"]"));
             isNotReady(balancer);
-            cluster.weights(Map.of("0.0.1", 0)); // all of them 0: it does what it is told, so it is ready
+            cluster.weights(Map.of("0.0.1", 0)); // weights that are all 0 make it ready
             await("readiness")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.stats("/health").status() == 200);

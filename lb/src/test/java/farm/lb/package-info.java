@@ -1,4 +1,4 @@
-/** The load balancer's rules, each rendered by the real consul-template and served by the real HAProxy. */
+/** Tests of the load balancer with a real Consul, consul-template and HAProxy. */
 @NullMarked
 package farm.lb;
 
