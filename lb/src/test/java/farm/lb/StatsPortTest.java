@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The information that a load balancer exposes: stats port, Consul, logs. */
 class StatsPortTest {
 
-    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "telling");
+    private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "exposed");
     private static final Goat GOAT = Goat.of("0.0.1");
     private static LoadBalancer balancer;
 
@@ -39,14 +39,14 @@ class StatsPortTest {
         assertThat(health.status()).isEqualTo(200);
         assertThat(health.type()).isEqualTo("application/json");
         assertThat(health.body())
-                .isEqualTo("{\"id\":\"%s\",\"service\":\"telling\",\"port\":%d,\"stats\":%d}"
+                .isEqualTo("{\"id\":\"%s\",\"service\":\"exposed\",\"port\":%d,\"stats\":%d}"
                         .formatted(balancer.id(), balancer.port(), balancer.statsPort()));
         Answer split = balancer.stats("/split");
         assertThat(split.type()).isEqualTo("application/json");
         assertThat(split.body()).isEqualTo("{\"slots\":832040,\"shares\":{\"0.0.1\":832040}}");
-        assertThat(balancer.stats("/monitor").body()).contains("Statistics Report", "telling-0.0.1");
+        assertThat(balancer.stats("/monitor").body()).contains("Statistics Report", "exposed-0.0.1");
         assertThat(balancer.stats("/metrics").body())
-                .contains("haproxy_backend_http_requests_total{proxy=\"telling-0.0.1\"} ");
+                .contains("haproxy_backend_http_requests_total{proxy=\"exposed-0.0.1\"} ");
     }
 
     @Test
@@ -58,14 +58,14 @@ class StatsPortTest {
 
     @Test
     void registersAgainWhenConsulForgets() {
-        isKnown();
+        awaitRegistered();
         CLUSTER.deregister(balancer.id());
-        isKnown();
+        awaitRegistered();
     }
 
-    private static void isKnown() {
+    private static void awaitRegistered() {
         await("the registration").atMost(Duration.ofSeconds(10)).until(() -> {
-            String known = SharedConsul.get().get("/v1/health/service/lb-telling?passing");
+            String known = SharedConsul.get().get("/v1/health/service/lb-exposed?passing");
             return known.contains("\"ID\":\"" + balancer.id() + "\"")
                     && known.contains("\"Address\":\"127.0.0.1\"")
                     && known.contains("\"Port\":" + balancer.port() + ",")
@@ -84,10 +84,15 @@ class StatsPortTest {
                     .until(() -> Files.size(balancer.file(log)) < 1_000_000);
             assertThat(balancer.file(log + ".1")).content().startsWith("full\n");
         }
-        GOAT.becomeUnhealthy(); // HAProxy logs that
-        await("new lines after the rotation")
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> balancer.read("haproxy.log").contains("is DOWN"));
+        try (Goat second = Goat.of("0.0.1")) {
+            CLUSTER.registerUnchecked(second);
+            balancer.awaitChecked(second.port());
+            second.becomeUnhealthy(); // HAProxy logs that
+            await("new lines after the rotation")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> balancer.read("haproxy.log").contains("is DOWN"));
+            CLUSTER.deregister(second.port());
+        }
         assertThat(balancer.read("haproxy.log")).doesNotContain("\0");
     }
 }
