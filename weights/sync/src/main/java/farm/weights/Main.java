@@ -7,18 +7,18 @@ import java.io.PrintWriter;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Without arguments the service, otherwise a command. */
+/** The entry point: runs the service, or a command if there are arguments. */
 @QuarkusMain
 public final class Main {
 
-    Main() {} // Quarkus makes a bean of it
+    Main() {} // a bean of Quarkus
 
     public static void main(String... args) {
         if (args.length == 0) {
             Quarkus.run();
             return;
         }
-        Logger.getLogger("").setLevel(Level.OFF); // a command says itself what there is to say
+        Logger.getLogger("").setLevel(Level.OFF); // a command prints its own messages
         System.exit(WeightSyncCommand.run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
     }
 }

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class ArchTest {
 
     @Test
-    void whatWeightsAreAndWhatHasToChangeIsPlainJava() {
+    void modelAndPlannersArePlainJava() {
         ArchitectureRules.importsNoFramework(
                 "farm.weights.model", "farm.weights.plan", "farm.weights.desired", "farm.weights.tree.plan");
     }
 
     @Test
-    void readingAFileKnowsNothingOfConsulNorOfWhereFilesComeFrom() {
+    void parsersKnowNeitherConsulNorTheSource() {
         ArchitectureRules.neverUses("farm.weights.file", "farm.weights.kv");
         ArchitectureRules.neverUses("farm.weights.file", "farm.weights.source");
         ArchitectureRules.neverUses("farm.weights.source", "farm.weights.kv");
@@ -24,13 +24,27 @@ class ArchTest {
     }
 
     @Test
-    void whatIsAskedOverHttpReachesConsulOnlyThroughTheSource() {
+    void weightsAndTreesKnowNothingOfEachOther() {
+        ArchitectureRules.neverUses("farm.weights.reconcile", "farm.weights.tree");
+        ArchitectureRules.neverUses("farm.weights.tree", "farm.weights.reconcile");
+        ArchitectureRules.neverUses("farm.weights.tree", "farm.weights.policy");
+        ArchitectureRules.neverUses("farm.weights.loop", "farm.weights.reconcile");
+        ArchitectureRules.neverUses("farm.weights.loop", "farm.weights.tree");
+    }
+
+    @Test
+    void hasNoPackageCycles() {
+        ArchitectureRules.hasNoPackageCycles("farm.weights");
+    }
+
+    @Test
+    void httpReachesConsulOnlyThroughTheSource() {
         ArchitectureRules.neverUses("farm.weights.api", "farm.weights.kv");
         ArchitectureRules.neverUses("farm.weights.hooks", "farm.weights.kv");
     }
 
     @Test
-    void typesThatBecomeJsonAreKnownInANativeImage() {
+    void jsonTypesAreRegisteredForReflection() {
         JsonTypes.areRegistered("farm.weights");
     }
 }

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Commits at random to three branches of a repository: weights files good and bad, deleted and renamed, histories taken back. */
+/** Makes random commits to three branches: valid and invalid weights files, deletes, renames and forced pushes. */
 final class RandomHistory {
 
     static final List<String> BRANCHES = List.of("main", "canary", "prod/eu");
@@ -35,8 +35,8 @@ final class RandomHistory {
     /**
      * A commit.
      *
-     * @param id empty for a branch that is not there
-     * @param files what each service's file says; empty where it is not in order
+     * @param id the commit id; empty for a missing branch
+     * @param files the weights of each service's file; empty for an invalid file
      */
     record Commit(String id, SortedMap<String, Optional<Map<String, Integer>>> files) {}
 
@@ -50,7 +50,7 @@ final class RandomHistory {
         this.random = new Random(seed);
     }
 
-    /** Gives a branch a commit that has one service and no past. */
+    /** Replaces a branch by a single commit with one service. */
     Commit begin(String branch) {
         Map<String, Integer> weights = anyWeights();
         Commit first = commit(
@@ -66,7 +66,7 @@ final class RandomHistory {
         return BRANCHES.get(random.nextInt(BRANCHES.size()));
     }
 
-    /** Gives a branch another tip, and tells what is there now. */
+    /** Moves a branch to another commit and returns it. */
     Commit step(String branch) {
         Commit tip = tips.getOrDefault(branch, NONE);
         boolean mayGoBack = !commits.isEmpty();
@@ -147,7 +147,7 @@ final class RandomHistory {
         }
     }
 
-    /** Where the old name has weights, the new one gets the same. */
+    /** Renames a file: the new service gets the weights of the old one. */
     private void rename(
             String from,
             String to,

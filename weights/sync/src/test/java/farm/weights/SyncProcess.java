@@ -8,13 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** weight-sync as it is packaged, in a process of its own. */
+/** The packaged weight-sync in a process of its own. */
 record SyncProcess(OwnedProcess process, String url) implements AutoCloseable {
 
     /**
-     * Starts it; what it says is in its log in the folder.
+     * Starts it with a log file in the folder.
      *
-     * @param environment its settings
+     * @param environment the settings
      */
     static SyncProcess start(Path folder, Map<String, String> environment) {
         int port = FreePorts.next();
@@ -27,12 +27,12 @@ record SyncProcess(OwnedProcess process, String url) implements AutoCloseable {
                 "http://127.0.0.1:" + port);
     }
 
-    /** All that it and those before it in the same folder have said. */
+    /** Returns the log of all processes started in this folder. */
     String log() {
         return process.log();
     }
 
-    /** Ends it as {@code kill -9} would. */
+    /** Kills it with SIGKILL. */
     @Override
     public void close() {
         process.close();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(WeightsFolder.class)
+@WithTestResource(WeightsFolderResource.class)
 class WeightSyncTest {
 
     private static final Duration SOON = Duration.ofSeconds(3);
@@ -45,20 +45,20 @@ class WeightSyncTest {
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
     ConsulServer consul;
 
-    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    @SuppressWarnings("NullAway.Init") // by WeightsFolderResource
     Path folder;
 
     @Inject
     KvStore kv;
 
     @BeforeEach
-    void everythingIsInOrder() throws IOException {
+    void resetWeights() throws IOException {
         if (!consul.process().isAlive()) {
             consul.start();
         }
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("goat.json"), WeightsFolder.GOAT);
-        Files.writeString(folder.resolve("farmer.json"), WeightsFolder.GOAT);
+        Files.writeString(folder.resolve("goat.json"), WeightsFolderResource.GOAT);
+        Files.writeString(folder.resolve("farmer.json"), WeightsFolderResource.GOAT);
         await().atMost(WHEN_CONSUL_IS_BACK).untilAsserted(() -> {
             splitIs("75", "25");
             when().get("/status")
@@ -98,13 +98,13 @@ class WeightSyncTest {
     }
 
     @Test
-    void aSaveInPlaceIsInForceSoon() throws IOException {
+    void saveInPlaceIsInForceSoon() throws IOException {
         save(0, 100);
         soonSplitIs("0", "100");
     }
 
     @Test
-    void aRenameIsInForceSoonAndTakesOutVersionsThatAreNotThereAnyMore() throws IOException {
+    void saveByRenameIsInForceSoon() throws IOException {
         Path other = Files.writeString(folder.resolve(".goat.json.tmp"), "{\"version=0.0.2\":{\"weight\":1}}");
         Files.move(other, folder.resolve("goat.json"), StandardCopyOption.ATOMIC_MOVE);
         await().atMost(SOON).untilAsserted(() -> {
@@ -114,20 +114,20 @@ class WeightSyncTest {
     }
 
     @Test
-    void aFileThatAppearsIsANewService() throws IOException {
+    void newFileIsANewService() throws IOException {
         Files.writeString(folder.resolve("hen.json"), weights(1, 2));
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(consul.key("hen/version=0.0.2/weight")).isEqualTo("2"));
 
-        Files.delete(folder.resolve("hen.json")); // nobody serves it
+        Files.delete(folder.resolve("hen.json")); // no instance serves it
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(
                         () -> assertThat(consul.key("hen/version=0.0.2/weight")).isNull());
     }
 
     @Test
-    void aBadFileFreezesItsServiceAndNoOther() throws IOException {
+    void invalidFileFreezesOnlyItsService() throws IOException {
         save("-5", "\"100\"");
         Files.writeString(folder.resolve("farmer.json"), weights(9, 1));
 
@@ -143,7 +143,7 @@ class WeightSyncTest {
                         assertThat(consul.key("farmer/version=0.0.1/weight")).isEqualTo("9"));
         splitIs("75", "25");
 
-        consul.putKey(ONE, "1"); // frozen does not mean let go
+        consul.putKey(ONE, "1"); // drift of a frozen service is put back too
         soonSplitIs("75", "25");
         save(1, 1);
         soonSplitIs("1", "1");
@@ -151,14 +151,14 @@ class WeightSyncTest {
     }
 
     @Test
-    void aHalfWrittenFileIsToldOnlyWhereItStaysSo() throws IOException {
+    void halfWrittenFileHasAGracePeriod() throws IOException {
         Files.writeString(folder.resolve("goat.json"), "{\"version=0.0.1\":");
         soonStatusIs("services.goat.state", "Invalid");
         splitIs("75", "25");
     }
 
     @Test
-    void aFolderThatVanishesIsAnErrorAndDeletesNothing() throws IOException {
+    void deletedFolderDeletesNothing() throws IOException {
         Path aside = folder.resolveSibling("aside");
         Files.move(folder, aside);
         soonStatusIs("services.goat.state", "Stale");
@@ -174,7 +174,7 @@ class WeightSyncTest {
     }
 
     @Test
-    void aFileThatVanishesKeepsItsWeightsWhileItsServiceHasPassingInstances() throws IOException {
+    void deletedFileKeepsWeightsWhileInstancesPass() throws IOException {
         registerGoat();
         Files.delete(folder.resolve("goat.json"));
         soonStatusIs("services.goat.state", "Stale");
@@ -188,7 +188,7 @@ class WeightSyncTest {
     }
 
     @Test
-    void whatSomebodyChangesInConsulIsPutBackAndOtherKeysAreLeftAlone() {
+    void driftIsPutBackAndOtherKeysStay() {
         consul.putKey("goat/notes", "mine");
         consul.putKey("goat/version=0.0.1/comment", "mine");
         consul.putKey("cow/version=1/weight", "7");
@@ -211,7 +211,7 @@ class WeightSyncTest {
     }
 
     @Test
-    void aForeignKeyThatNobodyCanReadIsNamedOnceAndStopsNoEdit() throws IOException {
+    void unreadableKeyIsReportedAndBlocksNothing() throws IOException {
         try (CapturedLog logged = new CapturedLog()) {
             consul.putKey("goat/version=zz/weight", "abc");
             consul.putKey("goat/version=a%20b/weight", "1");
@@ -233,9 +233,9 @@ class WeightSyncTest {
     }
 
     @Test
-    void nothingIsWrittenWhereNothingChanges() throws IOException {
+    void idleSyncsWriteNothing() throws IOException {
         String before = consul.get("/v1/kv/goat?recurse");
-        Files.writeString(folder.resolve("goat.json"), WeightsFolder.GOAT + "\n\n");
+        Files.writeString(folder.resolve("goat.json"), WeightsFolderResource.GOAT + "\n\n");
         Files.writeString(folder.resolve("farmer.json"), weights(8, 8));
         await().atMost(SOON)
                 .untilAsserted(() ->
@@ -244,7 +244,7 @@ class WeightSyncTest {
     }
 
     @Test
-    void allWeightsOfAServiceChangeTogether() throws IOException {
+    void weightsOfAServiceChangeTogether() throws IOException {
         save(10, 20);
         soonSplitIs("10", "20");
         given().baseUri(consul.url())
@@ -254,7 +254,7 @@ class WeightSyncTest {
     }
 
     @Test
-    void aConsulThatComesBackGetsWhatWasSavedMeanwhile() throws IOException {
+    void savesDuringAnOutageAreWrittenAfterwards() throws IOException {
         consul.kill();
         save(5, 6);
         soonStatusIs("services.goat.state", "OutOfSync");
@@ -264,7 +264,7 @@ class WeightSyncTest {
     }
 
     @Test
-    void aConsulThatLostItsDataGetsEveryWeightBackOfABadFileToo() throws IOException {
+    void weightsAreRestoredAfterDataLoss() throws IOException {
         save("broken", 1);
         soonStatusIs("services.goat.state", "Invalid");
         consul.wipe();
@@ -276,12 +276,10 @@ class WeightSyncTest {
     }
 
     @Test
-    void aTransactionThatWasPlannedOnOldNewsChangesNothing() {
+    void outdatedTransactionChangesNothing() {
         Change.Put create = new Change.Put("duck/version=1/weight", "1", 0);
         Change.Put second = new Change.Put("duck/version=2/weight", "2", 0);
-        consul.putKey(
-                create.key(),
-                "1"); // not by kv, since the weight-sync that runs here would keep what it takes for its own
+        consul.putKey(create.key(), "1"); // not by kv: the running weight-sync would put back a key that it owns
         assertThat(kv.apply(List.of(second, create), null)).isFalse();
         assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), 1)), null))
                 .isFalse();
@@ -294,18 +292,18 @@ class WeightSyncTest {
     }
 
     @Test
-    void aTransactionThatConsulFindsTooLargeIsRefusedWithItsReason() {
+    void tooLargeTransactionIsRefusedWithItsReason() {
         List<Change> tooMany = IntStream.range(0, 129)
                 .<Change>mapToObj(i -> new Change.Put("duck/version=many" + i + "/weight", "1", 0))
                 .toList();
         assertThatThrownBy(() -> kv.apply(tooMany, null))
                 .hasMessage("Consul refuses: Transaction contains too many operations (129 > 128)")
                 .isInstanceOfSatisfying(
-                        KvException.class, e -> assertThat(e.isAway()).isFalse());
+                        KvException.class, e -> assertThat(e.isUnreachable()).isFalse());
     }
 
     @Test
-    void itIsRegisteredAndTellsHowItIs() {
+    void registersAndExposesHealthAndMetrics() {
         await().atMost(SOON)
                 .untilAsserted(() -> given().baseUri(consul.url())
                         .get("/v1/health/service/weight-sync?passing")
@@ -325,13 +323,13 @@ class WeightSyncTest {
     }
 
     @Test
-    void aWebPageOfSomeoneElseIsRefused() {
+    void foreignWebPageIsRefused() {
         given().header("Origin", "https://evil.example").get("/status").then().statusCode(403);
         given().header("Host", "evil.example").get("/status").then().statusCode(403);
     }
 
     @Test
-    void itIsNotToBeRunAsGonsulUnlessSomeoneSaysSo() {
+    void gonsulRunIsOffByDefault() {
         when().get("/v1/run").then().statusCode(404).body("detail", containsString("FARM_WEIGHTS_GONSUL_RUN=true"));
     }
 }

@@ -62,9 +62,9 @@ public class WeightsResource {
                     notInOrder(null, List.of(new Problem(file, null, unreadable.reason())));
                 case Snapshot.Text text ->
                     switch (parser.parse(file, text.bytes())) {
-                        case ParseResult.Good good ->
+                        case ParseResult.Valid good ->
                             answer(new WeightsResponse(good.weights().byVersion(), String.valueOf(revision)));
-                        case ParseResult.Bad bad -> notInOrder(revision, bad.problems());
+                        case ParseResult.Invalid bad -> notInOrder(revision, bad.problems());
                     };
             };
         } catch (SourceException e) {

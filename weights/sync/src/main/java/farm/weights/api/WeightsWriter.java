@@ -54,11 +54,11 @@ public class WeightsWriter {
         byte[] content = WeightsFormatter.of(request.weights(), schema(file));
         List<Problem> problems = new ArrayList<>();
         ParseResult reading = parser.parse(file, content);
-        if (reading instanceof ParseResult.Bad bad) {
+        if (reading instanceof ParseResult.Invalid bad) {
             problems.addAll(bad.problems());
         }
         Edit edit = edit(file, content, request, problems);
-        if (edit == null || !(reading instanceof ParseResult.Good good)) {
+        if (edit == null || !(reading instanceof ParseResult.Valid good)) {
             throw new InvalidWeightsException(problems);
         }
         String revision = inTurn(service, edit);

@@ -141,7 +141,7 @@ final class ExportCommand implements Callable<Integer> {
         Path file = dir.resolve(Names.file(service));
         if (Files.exists(file)) {
             ParseResult reading = new WeightsParser(() -> Integer.MAX_VALUE).parse(service, Files.readAllBytes(file));
-            if (reading instanceof ParseResult.Good good && good.weights().equals(weights)) {
+            if (reading instanceof ParseResult.Valid good && good.weights().equals(weights)) {
                 out.println(file + ": as it was");
                 return true;
             }

@@ -45,7 +45,7 @@ final class OneShotTreeSync {
     /** @param patience how long a Consul that is away is waited for */
     SyncOutcome run(Duration patience) throws InterruptedException {
         long begun = System.nanoTime();
-        while (sync.look()) {
+        while (sync.readSource()) {
             Thread.sleep(BETWEEN);
         }
         sync.sourceProblem().ifPresent(problem -> note(RunFailure.SOURCE, problem));
@@ -67,12 +67,12 @@ final class OneShotTreeSync {
     /** Whether it was done, or is given up. */
     private boolean reconcile(boolean isLast) {
         try {
-            WritePermit leave = permission.leave();
-            leave.whyNot().ifPresentOrElse(this::tell, () -> write(leave));
+            WritePermit leave = permission.requestPermit();
+            leave.refusal().ifPresentOrElse(this::tell, () -> write(leave));
             return true;
         } catch (KvException e) {
-            permission.doubt();
-            if (e.isAway() && !isLast) {
+            permission.invalidate();
+            if (e.isUnreachable() && !isLast) {
                 return false;
             }
             note(RunFailure.CONSUL, String.valueOf(e.getMessage()));
@@ -99,7 +99,7 @@ final class OneShotTreeSync {
     }
 
     private void write(WritePermit leave) {
-        Optional<TreeSync.Run> run = sync.run(leave.fence());
+        Optional<TreeSync.Result> run = sync.apply(leave.fence());
         run.ifPresent(its -> {
             done = its.done();
             verdict(its.pending());
@@ -109,7 +109,7 @@ final class OneShotTreeSync {
         });
     }
 
-    private void verdict(TreeSync.Pending plan) {
+    private void verdict(TreeSync.PendingChanges plan) {
         String why = plan.verdict().why();
         if (why != null) {
             note(RunFailure.DELETES, why);

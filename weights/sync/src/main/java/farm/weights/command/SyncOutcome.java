@@ -45,7 +45,7 @@ record SyncOutcome(
                         + (sync.result().equals("written") ? "" : " (" + sync.result() + ")"))
                 .toList();
         return new SyncOutcome(
-                result.troubles(),
+                result.failures(),
                 result.report().source(),
                 done,
                 lines(result.pending()),

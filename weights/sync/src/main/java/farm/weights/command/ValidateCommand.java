@@ -52,7 +52,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TransactionLimit limit = new TransactionLimit(transactionSize);
-        WeightsParser parser = new WeightsParser(limit::changes);
+        WeightsParser parser = new WeightsParser(limit::maxChanges);
         for (Path place : places) {
             try {
                 if (Files.isDirectory(place)) {
@@ -86,7 +86,7 @@ final class ValidateCommand implements Callable<Integer> {
         switch (content) {
             case Snapshot.Unreadable unreadable -> tell(new Problem(file.toString(), null, unreadable.reason()));
             case Snapshot.Text text -> {
-                if (parser.parse(file.toString(), text.bytes()) instanceof ParseResult.Bad bad) {
+                if (parser.parse(file.toString(), text.bytes()) instanceof ParseResult.Invalid bad) {
                     bad.problems().forEach(this::tell);
                 }
             }

@@ -1,6 +1,6 @@
 package farm.weights.desired;
 
-import farm.weights.desired.DesiredWeights.Condition;
+import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.model.Names;
 import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
@@ -14,32 +14,32 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last good weights of each service from look to look. A file that is unfinished, unreadable or gone counts as
- * that only after some time, because saving a file may look like any of these for a moment. Not for several threads.
+ * Remembers the last good weights of each service across readings of the source. An incomplete, unreadable or missing file counts as
+ * such only after a grace period, because an editor that saves a file may cause any of these for a moment. Not thread-safe.
  */
 public final class DesiredState {
 
-    private final long patience;
-    private final Map<String, State> states = new TreeMap<>();
+    private final long grace;
+    private final Map<String, ServiceFile> files = new TreeMap<>();
     private @Nullable Problem sourceProblem;
     private @Nullable Long unavailableSince;
-    private List<Problem> strays = List.of();
+    private List<Problem> unknownFiles = List.of();
 
-    /** @param patience how long an unfinished file may stay so */
-    public DesiredState(Duration patience) {
-        this.patience = patience.toNanos();
+    /** @param grace the time that a file may stay incomplete or missing */
+    public DesiredState(Duration grace) {
+        this.grace = grace.toNanos();
     }
 
     /**
-     * Takes in what a look gave.
+     * Takes in a reading of the source.
      *
-     * @param nanos a clock that never goes back, such as {@link System#nanoTime}
-     * @return whether something has to be looked at again soon, because it is unfinished
+     * @param nanos a monotonic time, such as {@link System#nanoTime}
+     * @return whether the source has to be read again soon, because a file may just be being saved
      */
-    public boolean update(SourceReading look, long nanos) {
-        return switch (look) {
+    public boolean update(SourceReading reading, long nanos) {
+        return switch (reading) {
             case SourceReading.Unavailable unavailable -> unavailable(unavailable.problem(), nanos);
-            case SourceReading.Files files -> files(files, nanos);
+            case SourceReading.Files read -> files(read, nanos);
         };
     }
 
@@ -47,129 +47,130 @@ public final class DesiredState {
         if (unavailableSince == null) {
             unavailableSince = nanos;
         }
-        if (sourceProblem == null && nanos - unavailableSince < patience) {
+        if (sourceProblem == null && nanos - unavailableSince < grace) {
             return true;
         }
         sourceProblem = problem;
         return false;
     }
 
-    private boolean files(SourceReading.Files files, long nanos) {
+    private boolean files(SourceReading.Files read, long nanos) {
         unavailableSince = null;
-        sourceProblem = files.stale();
-        strays = List.copyOf(files.strays());
+        sourceProblem = read.stale();
+        unknownFiles = List.copyOf(read.unknownFiles());
         boolean unsettled = false;
-        for (Map.Entry<String, ParseResult> entry : files.readings().entrySet()) {
-            State state = states.computeIfAbsent(entry.getKey(), State::new);
+        for (Map.Entry<String, ParseResult> entry : read.results().entrySet()) {
+            ServiceFile file = files.computeIfAbsent(entry.getKey(), ServiceFile::new);
             unsettled |= switch (entry.getValue()) {
-                case ParseResult.Good good -> state.good(good.weights());
-                case ParseResult.Bad bad ->
-                    bad.maybeUnfinished()
-                                    && state.condition != Condition.INVALID
-                                    && !state.outOfPatience(nanos, patience)
-                            || state.bad(Condition.INVALID, bad.problems());
+                case ParseResult.Valid valid -> file.valid(valid.weights());
+                case ParseResult.Invalid invalid ->
+                    invalid.maybeUnfinished() && file.state != FileState.INVALID && !file.isGraceOver(nanos, grace)
+                            || file.unusable(FileState.INVALID, invalid.problems());
             };
         }
-        for (State state : states.values()) {
-            if (!files.readings().containsKey(state.service) && state.condition != Condition.VANISHED) {
-                unsettled |=
-                        !state.outOfPatience(nanos, patience) || state.bad(Condition.VANISHED, gone(state.service));
+        for (ServiceFile file : files.values()) {
+            if (!read.results().containsKey(file.service) && file.state != FileState.DELETED) {
+                unsettled |= !file.isGraceOver(nanos, grace)
+                        || file.unusable(FileState.DELETED, deletedProblem(file.service));
             }
         }
         return unsettled;
     }
 
-    private static List<Problem> gone(String service) {
+    private static List<Problem> deletedProblem(String service) {
         return List.of(new Problem(
                 Names.file(service),
                 null,
-                "the file is gone; the last weights stay as long as the service has passing instances,"
-                        + " or until FARM_WEIGHTS_DELETES=apply"));
+                "the file is deleted; its last weights stay while the service has passing instances, unless"
+                        + " FARM_WEIGHTS_DELETES=apply"));
     }
 
-    /** What is wanted of each service that is known, in the order of their names. */
+    /** Returns the desired weights of all known services, by name. */
     public List<DesiredWeights> all() {
         List<DesiredWeights> all = new ArrayList<>();
-        states.values().forEach(state -> all.add(state.wanted()));
+        files.values().forEach(file -> all.add(file.desired()));
         return all;
     }
 
-    public boolean knows(String service) {
-        return states.containsKey(service);
+    /** Returns whether a service is known. */
+    public boolean contains(String service) {
+        return files.containsKey(service);
     }
 
-    /** Takes weights as the last good ones of a service of which no good file was seen yet. */
+    /** Takes weights from KV as the last good ones of a service without a good file so far. */
     public void adopt(String service, Weights weights) {
-        State state = states.computeIfAbsent(service, name -> {
-            State orphan = new State(name);
-            orphan.bad(Condition.VANISHED, gone(name));
-            return orphan;
+        ServiceFile file = files.computeIfAbsent(service, name -> {
+            ServiceFile deleted = new ServiceFile(name);
+            deleted.unusable(FileState.DELETED, deletedProblem(name));
+            return deleted;
         });
-        if (state.weights == null) {
-            state.weights = weights;
+        if (file.weights == null) {
+            file.weights = weights;
         }
     }
 
-    /** Forgets a service whose file is gone and whose weights are too. */
+    /** Forgets a service that has neither a file nor weights any more. */
     public void forget(String service) {
-        states.remove(service);
+        files.remove(service);
     }
 
-    /** What is wrong with the source as a whole; the files may be known nevertheless, though not the newest. */
+    /** Returns the problem with the source as a whole. The files may be known nevertheless, though outdated. */
     public Optional<Problem> sourceProblem() {
         return Optional.ofNullable(sourceProblem);
     }
 
-    /** Whether the last look told which files there are. */
-    public boolean sourceIsThere() {
+    /** Returns whether the last reading listed the files. */
+    public boolean sourceIsAvailable() {
         return unavailableSince == null;
     }
 
-    /** What is wrong with files that belong to no service. */
-    public List<Problem> strays() {
-        return strays;
+    /** Returns the problems with files that belong to no service. */
+    public List<Problem> unknownFiles() {
+        return unknownFiles;
     }
 
-    private static final class State {
+    private static final class ServiceFile {
 
         final String service;
 
         @Nullable
         Weights weights;
 
-        Condition condition = Condition.GOOD;
+        FileState state = FileState.VALID;
         List<Problem> problems = List.of();
-        private @Nullable Long doubtfulSince;
+        private @Nullable Long graceSince;
 
-        State(String service) {
+        ServiceFile(String service) {
             this.service = service;
         }
 
-        boolean outOfPatience(long nanos, long patience) {
-            if (doubtfulSince == null) {
-                doubtfulSince = nanos;
+        /** Returns whether the grace period, which begins with the first call, is over. */
+        boolean isGraceOver(long nanos, long grace) {
+            if (graceSince == null) {
+                graceSince = nanos;
             }
-            return nanos - doubtfulSince >= patience;
+            return nanos - graceSince >= grace;
         }
 
-        /** Always false: nothing is in doubt any more. */
-        boolean good(Weights now) {
-            weights = now;
-            condition = Condition.GOOD;
+        /** Returns false: the file is settled. */
+        boolean valid(Weights read) {
+            weights = read;
+            state = FileState.VALID;
             problems = List.of();
-            doubtfulSince = null;
+            graceSince = null;
             return false;
         }
 
-        boolean bad(Condition how, List<Problem> why) {
-            condition = how;
+        /** Returns false: the file is settled. */
+        boolean unusable(FileState how, List<Problem> why) {
+            state = how;
             problems = why;
-            doubtfulSince = null;
+            graceSince = null;
             return false;
         }
 
-        DesiredWeights wanted() {
-            return new DesiredWeights(service, weights, condition, problems);
+        DesiredWeights desired() {
+            return new DesiredWeights(service, weights, state, problems);
         }
     }
 }

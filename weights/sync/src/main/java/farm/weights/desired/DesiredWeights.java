@@ -6,20 +6,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What KV should hold for a service.
+ * The weights that KV should hold for a service.
  *
- * @param weights the last good ones; null where none were ever seen
- * @param problems why they may not be what the file says now; empty if the file is in order
+ * @param weights the last good ones; null if there were none yet
+ * @param problems the reasons why they may differ from the file; empty if the file is valid
  */
-public record DesiredWeights(String service, @Nullable Weights weights, Condition condition, List<Problem> problems) {
+public record DesiredWeights(String service, @Nullable Weights weights, FileState fileState, List<Problem> problems) {
 
-    /** How the file is. */
-    public enum Condition {
-        /** In order. */
-        GOOD,
-        /** Not in order, so the last good weights stay. */
+    /** The state of a service's file. */
+    public enum FileState {
+        /** The file is valid. */
+        VALID,
+        /** The file is invalid. The last good weights stay. */
         INVALID,
-        /** Gone; what becomes of the weights depends on who still needs them. */
-        VANISHED
+        /** The file is deleted. The last good weights stay or go, depending on the policy and on the registry. */
+        DELETED
     }
 }

@@ -6,26 +6,26 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What one look at the source gave. */
+/** The result of reading the source once. */
 public sealed interface SourceReading {
 
     /**
-     * The files are known.
+     * The files of the source.
      *
-     * @param readings by service
-     * @param strays what is wrong with files that belong to no service
-     * @param stale why there may be newer ones that are not known yet; null if there are none
+     * @param results the parsed files, by service
+     * @param unknownFiles the problems with files that belong to no service
+     * @param stale the reason why newer files may exist that could not be read; null for none
      */
     record Files(
-            SortedMap<String, ParseResult> readings,
-            List<Problem> strays,
+            SortedMap<String, ParseResult> results,
+            List<Problem> unknownFiles,
             @Nullable Problem stale) implements SourceReading {
 
-        public Files(SortedMap<String, ParseResult> readings, List<Problem> strays) {
-            this(readings, strays, null);
+        public Files(SortedMap<String, ParseResult> results, List<Problem> unknownFiles) {
+            this(results, unknownFiles, null);
         }
     }
 
-    /** There is no telling which files there are. */
+    /** The source could not be read, so its files are unknown. */
     record Unavailable(Problem problem) implements SourceReading {}
 }

@@ -1,4 +1,4 @@
-/** Which weights are wanted now: the last good ones, whatever has become of the files since. */
+/** Remembers the desired weights: the last good ones of each service, whatever happened to its file since. */
 @NullMarked
 package farm.weights.desired;
 

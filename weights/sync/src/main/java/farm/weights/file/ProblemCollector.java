@@ -6,43 +6,46 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with one file. */
+/** Collects the problems with one file. */
 public final class ProblemCollector {
 
     static final String EXAMPLE = "{\"version=0.0.1\": {\"weight\": 75}}";
 
-    private static final int MOST = 20; // nobody reads more, and a hostile file could have a million
+    private static final int MAX_PROBLEMS = 20; // a hostile file could have a million
 
     private final String file;
     private final List<Problem> list = new ArrayList<>();
     private int more;
 
-    /** @param file its name, as people are told it */
+    /** @param file the name of the file in messages */
     public ProblemCollector(String file) {
         this.file = file;
     }
 
     /**
-     * Takes in one more; of very many only the first are kept, and how many more there are.
+     * Adds a problem. Of very many only the first are kept, and the number of the others.
      *
-     * @param line counted from 1; null where no line is to blame
+     * @param line the line, from 1; null where the problem has none
      */
     public void add(@Nullable Integer line, String reason) {
-        if (list.size() < MOST) {
+        if (list.size() < MAX_PROBLEMS) {
             list.add(new Problem(file, line, reason));
         } else {
             more++;
         }
     }
 
+    /** Returns the name of the file. */
     public String file() {
         return file;
     }
 
+    /** Returns whether there is a problem. */
     public boolean any() {
         return !list.isEmpty();
     }
 
+    /** Returns all problems. */
     public List<Problem> all() {
         List<Problem> all = new ArrayList<>(list);
         if (more > 0) {
@@ -51,12 +54,13 @@ public final class ProblemCollector {
         return all;
     }
 
-    ParseResult bad() {
-        return new ParseResult.Bad(all(), false);
+    /** Returns the collected problems as a result. */
+    ParseResult invalid() {
+        return new ParseResult.Invalid(all(), false);
     }
 
-    /** What was collected until then may be wrong only because the rest is missing, so just this is told. */
+    /** Returns only this problem: the ones collected before may exist only because the rest of the file is missing. */
     ParseResult unfinished(@Nullable Integer line, String reason) {
-        return new ParseResult.Bad(List.of(new Problem(file, line, reason)), true);
+        return new ParseResult.Invalid(List.of(new Problem(file, line, reason)), true);
     }
 }

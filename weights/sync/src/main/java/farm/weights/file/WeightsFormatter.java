@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a weights file as people write it: a version a line, in the order of their names. */
+/** Formats weights files as people write them: one version per line, by name. */
 public final class WeightsFormatter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,10 +18,10 @@ public final class WeightsFormatter {
     private WeightsFormatter() {}
 
     /**
-     * The bytes of a file, whose content is unchecked: {@link WeightsParser} tells whether it is in order.
+     * Returns the content of a weights file. It is not checked; {@link WeightsParser} does that.
      *
-     * @param weights by version; each a JSON value on one line, taken as it is
-     * @param schema the JSON Schema that the file names for editors; null for none
+     * @param weights the weights by version, each a JSON value on one line
+     * @param schema the name of the JSON Schema for editors; null for none
      */
     public static byte[] of(SortedMap<String, String> weights, @Nullable String schema) {
         Stream<String> first = schema == null ? Stream.of() : Stream.of("  \"$schema\": \"" + quoted(schema) + '"');
@@ -33,12 +33,12 @@ public final class WeightsFormatter {
                 .getBytes(UTF_8);
     }
 
-    /** The JSON Schema that a file names, so that it is still named when the file is written anew; null if it names none. */
+    /** Returns the name of the JSON Schema in a file, to keep it when the file is rewritten; null if there is none. */
     public static @Nullable String schemaOf(byte[] file) {
         try {
             return JSON.readTree(file).path("$schema").textValue();
         } catch (IOException e) {
-            return null; // not in order, and about to be replaced
+            return null; // invalid, and about to be replaced
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code {"version=0.0.1": {"weight": 75}, …}}, strictly, and names all that is wrong at once. */
+/** Parses {@code {"version=0.0.1": {"weight": 75}, …}} strictly, and reports all problems at once. */
 public final class WeightsParser {
 
     private static final String VERSION = "version=";
@@ -23,18 +23,18 @@ public final class WeightsParser {
     private static final String WEIGHT = "weight";
 
     private final JsonFactory json = new JsonFactory();
-    private final IntSupplier most;
+    private final IntSupplier maxVersions;
 
-    /** @param mostVersions asked for each file: one with more versions is refused; at least 1 */
-    public WeightsParser(IntSupplier mostVersions) {
-        this.most = mostVersions;
+    /** @param maxVersions returns the number of versions that a file may have; called for each file; at least 1 */
+    public WeightsParser(IntSupplier maxVersions) {
+        this.maxVersions = maxVersions;
     }
 
     /**
-     * Reads one file.
+     * Parses one file.
      *
-     * @param file its name, for the problems
-     * @param content its bytes, JSON in UTF-8
+     * @param file the name of the file in problems
+     * @param content the content, JSON in UTF-8
      */
     public ParseResult parse(String file, byte[] content) {
         ProblemCollector problems = new ProblemCollector(file);
@@ -46,10 +46,10 @@ public final class WeightsParser {
             } catch (JsonProcessingException e) {
                 problems.add(line(e, parser), "not JSON: " + Printable.of(e.getOriginalMessage(), 200));
             }
-        } catch (IOException e) { // bytes that are no text
+        } catch (IOException e) { // bytes that are not UTF-8
             problems.add(null, "not JSON: " + Printable.of(String.valueOf(e.getMessage()), 200));
         }
-        return problems.bad();
+        return problems.invalid();
     }
 
     private ParseResult parse(JsonParser parser, ProblemCollector problems) throws IOException {
@@ -59,7 +59,7 @@ public final class WeightsParser {
         }
         if (first != JsonToken.START_OBJECT) {
             problems.add(line(parser), "not a JSON object; it should be like " + ProblemCollector.EXAMPLE);
-            return problems.bad();
+            return problems.invalid();
         }
         Map<String, Integer> weights = new TreeMap<>();
         Map<String, Integer> firstLines = new TreeMap<>();
@@ -73,28 +73,28 @@ public final class WeightsParser {
             }
         }
         if (parser.nextToken() != null) {
-            problems.add(line(parser), "there is more after the end of the object; take it out");
+            problems.add(line(parser), "there is more after the end of the object; remove it");
         }
-        int mostVersions = most.getAsInt();
-        if (firstLines.size() > mostVersions) {
+        int max = maxVersions.getAsInt();
+        if (firstLines.size() > max) {
             problems.add(
                     null,
-                    firstLines.size() + " versions, but Consul changes at most " + mostVersions
-                            + " weights at once; take out some");
+                    firstLines.size() + " versions, but Consul changes at most " + max
+                            + " weights at once; remove some");
         } else if (firstLines.isEmpty() && !problems.any()) {
             problems.add(null, "no version in it; weight 0 stops a version, deleting the file gives up the service");
         }
-        return problems.any() ? problems.bad() : new ParseResult.Good(Weights.of(weights));
+        return problems.any() ? problems.invalid() : new ParseResult.Valid(Weights.of(weights));
     }
 
-    /** Names the JSON Schema for editors, and means nothing here. */
+    /** Reads the name of the JSON Schema, which only editors use. */
     private static void readSchema(JsonParser parser, int times, ProblemCollector problems) throws IOException {
         int line = line(parser);
         if (parser.nextToken() != JsonToken.VALUE_STRING) {
             problems.add(line, "\"$schema\" should be a text; it names the JSON Schema of the file");
             parser.skipChildren();
         } else if (times > 1) {
-            problems.add(line, "\"$schema\" stands here again; take it out");
+            problems.add(line, "\"$schema\" is here again; remove it");
         }
     }
 
@@ -111,7 +111,7 @@ public final class WeightsParser {
         } else if (firstLines.putIfAbsent(version, line) != null) {
             problems.add(
                     line,
-                    "version " + version + " stands here again, it is on line " + firstLines.get(version) + " already");
+                    "version " + version + " is here again; it is on line " + firstLines.get(version) + " already");
         }
         parser.nextToken();
         Integer weight = readWeight(parser, quoted(name), line, problems);
@@ -141,7 +141,7 @@ public final class WeightsParser {
                 parser.skipChildren();
             } else {
                 seen = true;
-                weight = number(parser, problems);
+                weight = readNumber(parser, problems);
             }
         }
         if (!seen) {
@@ -150,20 +150,21 @@ public final class WeightsParser {
         return weight;
     }
 
-    private static @Nullable Integer number(JsonParser parser, ProblemCollector problems) throws IOException {
+    private static @Nullable Integer readNumber(JsonParser parser, ProblemCollector problems) throws IOException {
         JsonToken token = parser.currentToken();
         String text = token.isScalarValue() ? parser.getText() : token.asString();
         String shown = token == JsonToken.VALUE_STRING ? quoted(text) : Printable.of(String.valueOf(text), 40);
         int line = line(parser);
-        String what = token == JsonToken.VALUE_NUMBER_INT && text.startsWith("-")
+        String fault = token == JsonToken.VALUE_NUMBER_INT && text.startsWith("-")
                 ? "negative"
                 : token == JsonToken.VALUE_NUMBER_INT && text.length() > 9
                         ? "too large"
                         : token == JsonToken.VALUE_NUMBER_INT ? "" : kind(token);
-        if (what.isEmpty()) {
+        if (fault.isEmpty()) {
             return Integer.valueOf(text);
         }
-        problems.add(line, "weight " + shown + " is " + what + "; a weight is a whole number from 0 to " + Weights.MAX);
+        problems.add(
+                line, "weight " + shown + " is " + fault + "; a weight is a whole number from 0 to " + Weights.MAX);
         parser.skipChildren();
         return null;
     }
@@ -189,7 +190,8 @@ public final class WeightsParser {
 
     private static int line(JsonProcessingException e, JsonParser parser) {
         return e.getLocation() == null || e.getLocation().getLineNr() < 1
-                ? Math.max(1, parser.currentLocation().getLineNr()) // what is too long or too deep has no location
+                ? Math.max(
+                        1, parser.currentLocation().getLineNr()) // content that is too long or too deep has no location
                 : e.getLocation().getLineNr();
     }
 }

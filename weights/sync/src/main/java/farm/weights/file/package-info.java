@@ -1,4 +1,4 @@
-/** Reads the text of a weights file: what it says, or all that is wrong with it. */
+/** Parses and formats weights files. */
 @NullMarked
 package farm.weights.file;
 

@@ -8,43 +8,43 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Waits for what Consul answers, and says why it does not. */
+/** Waits for Consul's answers and turns failures into {@link KvException}s. */
 @Singleton
 public class ConsulCalls {
 
-    private static final Duration LONGEST = Duration.ofSeconds(3); // the client has its own, shorter ones
+    private static final Duration TIMEOUT = Duration.ofSeconds(3); // the client's own timeouts are shorter
 
-    private final ConsulAvailability contact;
+    private final ConsulAvailability availability;
 
     @Inject
-    public ConsulCalls(ConsulAvailability contact) {
-        this.contact = contact;
+    public ConsulCalls(ConsulAvailability availability) {
+        this.availability = availability;
     }
 
     /**
-     * The answer, or null where the client gives none.
+     * Returns the answer, or null where the client gives none.
      *
-     * @param call of {@link ConsulClients#calls}
-     * @throws KvException if there is none within seconds, or if Consul says no
+     * @param call a call of {@link ConsulClients#calls}
+     * @throws KvException if there is no answer within seconds, or if Consul refuses
      */
     public <T> T call(Uni<T> call) {
         try {
-            T answer = call.await().atMost(LONGEST);
-            contact.recordAnswer();
+            T answer = call.await().atMost(TIMEOUT);
+            availability.recordAnswer();
             return answer;
         } catch (RuntimeException e) {
             throw failure(e);
         }
     }
 
-    /** Why a call failed; who is told of Consul's coming and going hears of it. */
-    KvException failure(Throwable why) {
-        ConsulFailure refusal = ConsulFailure.of(why);
-        if (refusal.isUnreachable()) {
-            contact.recordFailure(ConsulFailure.cause(why));
+    /** Returns the exception for a failed call, and records whether Consul is reachable. */
+    KvException failure(Throwable cause) {
+        ConsulFailure failure = ConsulFailure.of(cause);
+        if (failure.isUnreachable()) {
+            availability.recordFailure(ConsulFailure.cause(cause));
         } else {
-            contact.recordAnswer();
+            availability.recordAnswer();
         }
-        return new KvException(refusal.reason(), refusal.isUnreachable());
+        return new KvException(failure.reason(), failure.isUnreachable());
     }
 }

@@ -22,17 +22,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The KV of Consul, as far as a scope tells. */
+/** The keys of Consul's KV within a scope. */
 @Singleton
 public class ConsulKvStore implements KvStore {
 
-    private static final Duration LONGEST_WATCH = ConsulClients.WAIT.plusSeconds(4);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration WATCH_TIMEOUT = ConsulClients.WAIT.plusSeconds(4);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(500);
 
     private final ConsulClients consul;
     private final ConsulCalls calls;
     private final TransactionLimit limit;
-    private final ConsulAvailability contact;
+    private final ConsulAvailability availability;
     private final Vertx vertx;
     private final KeyScope scope;
     private volatile boolean stopped;
@@ -43,13 +43,13 @@ public class ConsulKvStore implements KvStore {
             ConsulClients consul,
             ConsulCalls calls,
             TransactionLimit limit,
-            ConsulAvailability contact,
+            ConsulAvailability availability,
             Vertx vertx,
             KeyScope scope) {
         this.consul = consul;
         this.calls = calls;
         this.limit = limit;
-        this.contact = contact;
+        this.availability = availability;
         this.vertx = vertx;
         this.scope = scope;
     }
@@ -70,8 +70,8 @@ public class ConsulKvStore implements KvStore {
                         new KvEntry(
                                 value,
                                 each.getModifyIndex(),
-                                scope.marks().isOurs(flags),
-                                scope.marks().owner(flags)));
+                                scope.flags().isOurs(flags),
+                                scope.flags().fileMark(flags)));
             }
         }
         return entries;
@@ -81,33 +81,33 @@ public class ConsulKvStore implements KvStore {
     public boolean apply(List<Change> changes, @Nullable Fence fence) {
         TxnRequest request = new TxnRequest();
         if (fence != null) {
-            request.addOperation(held(fence));
+            request.addOperation(check(fence));
         }
         changes.forEach(change -> request.addOperation(operation(change)));
         TxnResponse response = transaction(request);
         if (response.getErrorsSize() == 0) {
             return true;
         }
-        String what = String.valueOf(response.getError(0).getWhat());
+        String reason = String.valueOf(response.getError(0).getWhat());
         if (fence != null && response.getError(0).getOpIndex() == 0) {
-            throw new KvException("another weight-sync may lead by now, so nothing was written", false);
+            throw new KvException("another weight-sync may be the leader by now, so nothing was written", false);
         }
-        if (what.contains("stale")) {
+        if (reason.contains("stale")) {
             return false;
         }
-        throw new KvException("Consul refuses the changes: " + Printable.of(what, 200), false);
+        throw new KvException("Consul refuses the changes: " + Printable.of(reason, 200), false);
     }
 
     private TxnResponse transaction(TxnRequest request) {
         try {
             return calls.call(consul.calls().transaction(request));
         } catch (KvException e) {
-            limit.learn(String.valueOf(e.getMessage()));
+            limit.lower(String.valueOf(e.getMessage()));
             throw e;
         }
     }
 
-    private static TxnKVOperation held(Fence fence) {
+    private static TxnKVOperation check(Fence fence) {
         return new TxnKVOperation()
                 .setType(TxnKVVerb.CHECK_SESSION)
                 .setKey(fence.key())
@@ -118,14 +118,14 @@ public class ConsulKvStore implements KvStore {
     public void publish(String key, String value, @Nullable Fence fence) {
         TxnRequest request = new TxnRequest();
         if (fence != null) {
-            request.addOperation(held(fence));
+            request.addOperation(check(fence));
         }
         request.addOperation(
                 new TxnKVOperation().setType(TxnKVVerb.SET).setKey(key).setValue(value));
         TxnResponse response = calls.call(consul.calls().transaction(request));
         if (response.getErrorsSize() > 0) {
             throw new KvException(
-                    "Consul refuses it: "
+                    "Consul refuses the key: "
                             + Printable.of(String.valueOf(response.getError(0).getWhat()), 200),
                     false);
         }
@@ -138,14 +138,14 @@ public class ConsulKvStore implements KvStore {
                 operation
                         .setType(TxnKVVerb.CAS)
                         .setValue(put.value())
-                        .setFlags(scope.marks().of(put.owner()));
+                        .setFlags(scope.flags().of(put.fileMark()));
             case Change.Delete delete -> operation.setType(TxnKVVerb.DELETE_CAS);
         };
     }
 
     @Override
     public void watch(Runnable changed) {
-        ask(0, changed);
+        poll(0, changed);
     }
 
     @Override
@@ -153,7 +153,7 @@ public class ConsulKvStore implements KvStore {
         stopped = true;
     }
 
-    private void ask(long index, Runnable changed) {
+    private void poll(long index, Runnable changed) {
         if (stopped) {
             return;
         }
@@ -162,38 +162,37 @@ public class ConsulKvStore implements KvStore {
         consul.blockingCalls()
                 .getValuesWithOptions(scope.prefix(), options)
                 .ifNoItem()
-                .after(LONGEST_WATCH)
+                .after(WATCH_TIMEOUT)
                 .fail()
                 .invoke(answer -> {
-                    contact.recordAnswer();
-                    tell(entries(answer), changed);
+                    availability.recordAnswer();
+                    notify(entries(answer), changed);
                 })
                 .subscribe()
-                .with(answer -> next(index, answer.getIndex(), changed), why -> {
-                    if (stopped) { // the client is closed while it waits for an answer
+                .with(answer -> next(index, answer.getIndex(), changed), failure -> {
+                    if (stopped) { // the client was closed while it waited for an answer
                         return;
                     }
-                    calls.failure(why);
-                    lastSeen = null; // it may come back as another one
+                    calls.failure(failure);
+                    lastSeen = null; // Consul may come back with other data
                     next(0, 0, changed);
                 });
     }
 
-    private void tell(Map<String, KvEntry> now, Runnable changed) {
-        if (!now.equals(lastSeen)) {
-            lastSeen = now;
+    private void notify(Map<String, KvEntry> entries, Runnable changed) {
+        if (!entries.equals(lastSeen)) {
+            lastSeen = entries;
             changed.run();
         }
     }
 
-    // An empty KV has no index. One that falls means a KV that began anew: to wait with the old one would be to wait
-    // for
-    // news that never come.
-    private void next(long before, long now, Runnable changed) {
-        if (now > 0 && now >= before) {
-            ask(now, changed);
+    // An empty KV has no index. A falling index means that Consul lost its data: a wait with the old one would never
+    // end.
+    private void next(long previous, long current, Runnable changed) {
+        if (current > 0 && current >= previous) {
+            poll(current, changed);
         } else if (!stopped) {
-            vertx.setTimer(PAUSE.toMillis(), timer -> ask(0, changed));
+            vertx.setTimer(RETRY_DELAY.toMillis(), timer -> poll(0, changed));
         }
     }
 }

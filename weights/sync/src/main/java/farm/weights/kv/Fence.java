@@ -1,9 +1,9 @@
 package farm.weights.kv;
 
 /**
- * A lock that has to be held for a transaction to be made: who lost it without knowing changes nothing any more.
+ * A condition on a transaction: a session holds a lock. A former leader that has not noticed the loss of its lock thus writes nothing.
  *
- * @param key of the lock
- * @param session that has to hold it
+ * @param key the key of the lock
+ * @param session the session that has to hold it
  */
 public record Fence(String key, String session) {}

@@ -1,38 +1,36 @@
 package farm.weights.kv;
 
 import farm.weights.model.Names;
-import farm.weights.tree.plan.ConsulKeys;
 import java.util.function.Predicate;
 
 /**
- * Which keys a store is about, and by what it knows those that it wrote.
+ * The keys that a store reads and writes.
  *
- * @param prefix what all of them begin with; only these are read and watched
- * @param keys which of these count
- * @param marks the flags of the keys that it wrote
- * @param own what the keys begin with under which weight-sync tells of itself
+ * @param prefix the prefix of all of them; only keys below it are read and watched
+ * @param keys whether a key below the prefix counts
+ * @param flags the flags of the keys that weight-sync wrote
+ * @param ownPrefix the prefix of weight-sync's own keys, such as its status
  */
-public record KeyScope(String prefix, Predicate<String> keys, KeyFlags marks, String own) {
+public record KeyScope(String prefix, Predicate<String> keys, KeyFlags flags, String ownPrefix) {
 
-    /** Weights; they may belong to any service, so all of the KV is read. */
-    public static final KeyScope WEIGHTS =
-            new KeyScope("", KeyScope::isWeight, KeyFlags.ofWeights(), ConsulKeys.RESERVED);
+    /** The keys of all services' weights. They have no common prefix, so the whole KV is read. */
+    public static final KeyScope WEIGHTS = new KeyScope("", KeyScope::isWeight, KeyFlags.ofWeights(), Names.OWN_PREFIX);
 
-    // keys that others take for a weight's, though they are none, have to be named
+    // includes keys that only look like a weight's, because the status has to name them
     private static boolean isWeight(String key) {
         return Names.parseKey(key).isPresent() || Names.serviceOfOddKey(key).isPresent();
     }
 
     /**
-     * All keys of a tree.
+     * Returns the scope of a tree.
      *
-     * @param to where it goes: empty, or with a slash at its end
+     * @param to the prefix of the tree's keys: empty, or with a slash at its end
      */
     public static KeyScope tree(String to) {
         return new KeyScope(
                 to,
-                key -> !key.equals(to) && !key.startsWith(ConsulKeys.RESERVED),
+                key -> !key.equals(to) && !key.startsWith(Names.OWN_PREFIX),
                 KeyFlags.ofTree(to),
-                ConsulKeys.RESERVED + "trees/" + to);
+                Names.OWN_PREFIX + "trees/" + to);
     }
 }

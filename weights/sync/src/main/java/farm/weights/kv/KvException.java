@@ -1,19 +1,20 @@
 package farm.weights.kv;
 
-/** The store did not do what it was asked; the message says why, on one line. */
+/** A call to the store failed. The message says why, on one line. */
 public final class KvException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final boolean away;
+    private final boolean unreachable;
 
-    /** @param away whether the store could not be reached at all, which has been told already */
-    public KvException(String message, boolean away) {
+    /** @param unreachable whether the store could not be reached, which is already logged */
+    public KvException(String message, boolean unreachable) {
         super(message);
-        this.away = away;
+        this.unreachable = unreachable;
     }
 
-    public boolean isAway() {
-        return away;
+    /** Returns whether the store could not be reached. */
+    public boolean isUnreachable() {
+        return unreachable;
     }
 }

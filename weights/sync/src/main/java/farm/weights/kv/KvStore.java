@@ -6,41 +6,41 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where weights, or the keys of a tree, are kept. Every call ends by itself within seconds. */
+/** The store of weights, or of the keys of a tree. Every call ends within seconds. */
 public interface KvStore {
 
     /**
-     * What is under the keys that it is about, whoever wrote them.
+     * Returns all entries within the store's scope, whoever wrote them.
      *
-     * @throws KvException if it can't be read now
+     * @throws KvException if the store can't be read
      */
     Map<String, KvEntry> read();
 
     /**
-     * Makes all of the changes or none.
+     * Makes all changes in one transaction, or none.
      *
      * @param changes at least one
-     * @param fence what has to hold besides; null for nothing
-     * @return false if somebody else was faster, so that the plan no longer holds; nothing was changed then
-     * @throws KvException if it can't be written now, or the fence does not hold; whether it was is not known then
+     * @param fence the condition on the transaction; null for none
+     * @return false if somebody else changed one of the keys first; nothing was changed then
+     * @throws KvException if the store can't be written, or the fence does not hold; the changes may or may not have been made
      */
     boolean apply(List<Change> changes, @Nullable Fence fence);
 
     /**
-     * Puts something else, whatever is there.
+     * Sets a key outside the scope, whatever its value is.
      *
-     * @param fence what has to hold besides; null for nothing
-     * @throws KvException if it can't be written now
+     * @param fence the condition on the transaction; null for none
+     * @throws KvException if the store can't be written
      */
     void publish(String key, String value, @Nullable Fence fence);
 
     /**
-     * Begins to watch. After a store that was away or lost its data is back, a change is told too.
+     * Starts to watch for changes. A store that comes back after it was unreachable or lost its data counts as changed.
      *
-     * @param changed called on any thread when something may differ from what was read, returns at once
+     * @param changed called on any thread when an entry may have changed; returns at once
      */
     void watch(Runnable changed);
 
-    /** Ends the watching. */
+    /** Stops the watch. */
     void stop();
 }

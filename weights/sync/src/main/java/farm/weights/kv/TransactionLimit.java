@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many keys one transaction of Consul changes. It takes 128 operations (64 before Consul 1.14), one of which is the {@link Fence};
- * a Consul that takes fewer says so when it refuses. For several threads.
+ * The maximum number of changes in one Consul transaction. Consul accepts 128 operations (64 before 1.14), one of which is the {@link
+ * Fence}. A Consul that accepts fewer names its limit when it refuses. Thread-safe.
  */
 public final class TransactionLimit {
 
@@ -13,22 +13,22 @@ public final class TransactionLimit {
 
     private volatile int operations;
 
-    /** @param operations to begin with, at least 2 */
+    /** @param operations the initial limit, at least 2 */
     public TransactionLimit(int operations) {
         if (operations < 2) {
             throw new IllegalArgumentException(
-                    "FARM_WEIGHTS_TRANSACTION_SIZE=" + operations + ": a transaction has 2 operations at least");
+                    "FARM_WEIGHTS_TRANSACTION_SIZE=" + operations + ": a transaction has at least 2 operations");
         }
         this.operations = operations;
     }
 
-    /** How many keys may change at once; at least 1. */
-    public int changes() {
+    /** Returns the number of keys that may change at once; at least 1. */
+    public int maxChanges() {
         return operations - 1;
     }
 
-    /** Takes the limit out of a refusal that names it. */
-    void learn(String refusal) {
+    /** Lowers the limit to the one that a refusal names. */
+    void lower(String refusal) {
         Matcher matcher = TOO_MANY.matcher(refusal);
         if (matcher.find()) {
             operations = Math.max(2, Integer.parseInt(matcher.group(1)));

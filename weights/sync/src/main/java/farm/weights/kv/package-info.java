@@ -1,4 +1,4 @@
-/** Where weights are kept for the load balancers to read. */
+/** Reads and writes Consul's KV, where load balancers find the weights. */
 @NullMarked
 package farm.weights.kv;
 

@@ -3,9 +3,9 @@ package farm.weights.lead;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that could lead.
+ * A process that could become the leader.
  *
- * @param name unlike that of any other that runs; the same after it was started again in the same place
- * @param check the id of the check in Consul that fails when the process is gone; null for none
+ * @param name unique among the running processes; unchanged when the process is restarted in the same place
+ * @param check the id of the Consul check that fails when the process ends; null for none
  */
 public record Candidate(String name, @Nullable String check) {}

@@ -11,21 +11,21 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lock as a key in Consul's KV, held by a session of Consul. */
+/** A leader lock that is a key in Consul's KV, held by a Consul session. */
 public final class ConsulLeaderLock implements LeaderLock {
 
-    private static final String NODE = "serfHealth";
-    private static final long TTL = 10; // seconds, the least that Consul takes
-    // Before the lock may be taken again. The fence keeps out who does not know of its end yet.
-    private static final long NONE = 0;
+    private static final String NODE_CHECK = "serfHealth";
+    private static final long TTL_SECONDS = 10; // the shortest that Consul accepts
+    // The lock is free again at once: the fence keeps a former leader from writing.
+    private static final long LOCK_DELAY_SECONDS = 0;
 
     private final ConsulClients consul;
     private final ConsulCalls calls;
     private final String key;
 
-    /** @param scope of which only the one who holds the lock may write */
+    /** @param scope the keys that the lock protects */
     public ConsulLeaderLock(ConsulClients consul, ConsulCalls calls, KeyScope scope) {
-        key = scope.own() + "leader";
+        key = scope.ownPrefix() + "leader";
         this.consul = consul;
         this.calls = calls;
     }
@@ -37,9 +37,10 @@ public final class ConsulLeaderLock implements LeaderLock {
 
     @Override
     public String open(String name, @Nullable String check) {
-        SessionOptions options = new SessionOptions().setName(name).setTtl(TTL).setLockDelay(NONE);
+        SessionOptions options =
+                new SessionOptions().setName(name).setTtl(TTL_SECONDS).setLockDelay(LOCK_DELAY_SECONDS);
         if (check != null) {
-            options.setChecks(List.of(NODE, check));
+            options.setChecks(List.of(NODE_CHECK, check));
         }
         return calls.call(consul.calls().createSessionWithOptions(options));
     }
@@ -50,7 +51,7 @@ public final class ConsulLeaderLock implements LeaderLock {
             calls.call(consul.calls().renewSession(session));
             return true;
         } catch (KvException e) {
-            if (e.isAway()) {
+            if (e.isUnreachable()) {
                 throw e;
             }
             return false;

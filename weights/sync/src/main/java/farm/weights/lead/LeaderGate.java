@@ -12,34 +12,34 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a process write while it holds a lock that only one can hold. The others look each second whether it is free. A process that was
- * killed and is started again under the same name does not wait for the end of its own session. Not for several threads.
+ * Lets this process write while it holds the leader's lock. A standby tries to take the lock every second. A process that was killed
+ * and restarted under the same name takes the lock over at once, without waiting for its old session to end. Not thread-safe.
  */
 public final class LeaderGate implements WriteGate {
 
     private static final Logger LOG = Logger.getLogger(LeaderGate.class);
-    // So that one lost answer does no harm in a session of 10 s. A little less than the time between two quiet passes.
-    private static final Duration RENEW = Duration.ofMillis(3500);
-    // Who leads without holding the lock any more writes nothing: each transaction asks. So it is enough to see it now
-    // and then.
-    private static final Duration LOOK = Duration.ofSeconds(15);
-    private static final int LONGEST_NAME = 200;
+    // A session of 10 s survives one lost renewal. Slightly shorter than the interval between two idle syncs.
+    private static final Duration RENEW_INTERVAL = Duration.ofMillis(3500);
+    // A leader that has lost the lock writes nothing, because each transaction checks the fence. A rare check is
+    // enough.
+    private static final Duration LOCK_CHECK_INTERVAL = Duration.ofSeconds(15);
+    private static final int MAX_NAME_LENGTH = 200;
 
     private final LeaderLock lock;
     private final Supplier<Optional<Candidate>> self;
     private final LongSupplier nanoTime;
     private @Nullable String session;
-    private long renewed;
-    private long looked;
+    private long renewedAt;
+    private long lockCheckedAt;
     private volatile boolean leads;
-    private boolean isChecked;
-    private boolean unsure;
+    private boolean sessionHasCheck;
+    private boolean invalidated;
     private boolean isNew = true;
-    private @Nullable String said;
+    private @Nullable String lastLogged;
 
     /**
-     * @param self this process; empty as long as its name is not known
-     * @param nanoTime a clock that never goes back
+     * @param self returns this process; empty while its name is unknown
+     * @param nanoTime a monotonic clock
      */
     public LeaderGate(LeaderLock lock, Supplier<Optional<Candidate>> self, LongSupplier nanoTime) {
         this.lock = lock;
@@ -48,52 +48,54 @@ public final class LeaderGate implements WriteGate {
     }
 
     @Override
-    public WritePermit leave() {
+    public WritePermit requestPermit() {
         Optional<Candidate> candidate = self.get();
         if (candidate.isEmpty()) {
-            return WritePermit.refused("this weight-sync does not serve yet", null);
+            return WritePermit.refused("this weight-sync has not opened its port yet", null);
         }
         try {
-            return ask(candidate.get());
+            return requestPermit(candidate.get());
         } catch (KvException e) {
-            doubt();
-            return WritePermit.refused("who leads is not known: " + e.getMessage(), null);
+            invalidate();
+            return WritePermit.refused("the leader is unknown: " + e.getMessage(), null);
         }
     }
 
-    private WritePermit ask(Candidate candidate) {
-        long now = nanoTime.getAsLong();
+    private WritePermit requestPermit(Candidate candidate) {
+        long nanos = nanoTime.getAsLong();
         String ours = session;
-        if (leads && ours != null && now - renewed < RENEW.toNanos()) {
+        if (leads && ours != null && nanos - renewedAt < RENEW_INTERVAL.toNanos()) {
             return granted(ours, candidate);
         }
-        if (ours == null || unsure || now - renewed >= RENEW.toNanos()) {
-            boolean sure = leads && now - looked < LOOK.toNanos();
-            String before = ours;
+        if (ours == null || invalidated || nanos - renewedAt >= RENEW_INTERVAL.toNanos()) {
+            boolean lockIsCertain = leads && nanos - lockCheckedAt < LOCK_CHECK_INTERVAL.toNanos();
+            String previous = ours;
             ours = keepSession(candidate);
-            renewed = now;
-            unsure = false;
-            if (sure && ours.equals(before)) {
+            renewedAt = nanos;
+            invalidated = false;
+            if (lockIsCertain && ours.equals(previous)) {
                 return granted(ours, candidate);
             }
         }
         Optional<LeaderLock.Holder> holder = holder(ours, candidate);
-        looked = now;
+        lockCheckedAt = nanos;
         leads = holder.isPresent() ? holder.get().session().equals(ours) : lock.acquire(ours, candidate.name());
         if (leads) {
             isNew = false;
-            say("this weight-sync leads");
+            logOnce("this weight-sync is the leader");
             return granted(ours, candidate);
         }
-        String leader = Printable.of(holder.map(LeaderLock.Holder::name).orElse("another weight-sync"), LONGEST_NAME);
-        say(leader + " leads, and this weight-sync stands by");
-        return WritePermit.refused(leader + " leads", leader);
+        String leader =
+                Printable.of(holder.map(LeaderLock.Holder::name).orElse("another weight-sync"), MAX_NAME_LENGTH);
+        logOnce(leader + " is the leader; this weight-sync is a standby");
+        return WritePermit.refused(leader + " is the leader", leader);
     }
 
     private String keepSession(Candidate candidate) {
         String ours = session;
         if (ours != null && lock.renew(ours)) {
-            if (!isChecked && open(candidate, true).isPresent()) { // the check came later than the process
+            // replaces the session once the check, which may be registered later, exists
+            if (!sessionHasCheck && open(candidate, true).isPresent()) {
                 lock.close(ours);
             }
         } else {
@@ -111,10 +113,10 @@ public final class LeaderGate implements WriteGate {
         }
         try {
             session = lock.open(candidate.name(), checked ? candidate.check() : null);
-            isChecked = checked;
+            sessionHasCheck = checked;
             return Optional.of(session);
         } catch (KvException e) {
-            if (checked && !e.isAway()) {
+            if (checked && !e.isUnreachable()) {
                 return Optional.empty();
             }
             throw e;
@@ -128,7 +130,7 @@ public final class LeaderGate implements WriteGate {
                 && holder.get().name().equals(candidate.name())
                 && !holder.get().session().equals(ours)) {
             isNew = false;
-            lock.release(holder.get()); // it was this process in its life before
+            lock.release(holder.get()); // held by this process before it was restarted
             return Optional.empty();
         }
         return holder;
@@ -138,21 +140,21 @@ public final class LeaderGate implements WriteGate {
         return WritePermit.granted(new Fence(lock.key(), ours), candidate.name());
     }
 
-    /** Whether this process leads, as far as it knows. For any thread. */
+    /** Returns whether this process is the leader, as far as it knows. Thread-safe. */
     public boolean leads() {
         return leads;
     }
 
     @Override
-    public void doubt() {
+    public void invalidate() {
         leads = false;
-        unsure = true;
+        invalidated = true;
     }
 
-    private void say(String what) {
-        if (!what.equals(said)) {
-            said = what;
-            LOG.info(what);
+    private void logOnce(String message) {
+        if (!message.equals(lastLogged)) {
+            lastLogged = message;
+            LOG.info(message);
         }
     }
 
@@ -166,7 +168,7 @@ public final class LeaderGate implements WriteGate {
             lock.holder().filter(holder -> holder.session().equals(ours)).ifPresent(lock::release);
             lock.close(ours);
         } catch (KvException e) {
-            LOG.debug("the lock could not be given back; it comes free by itself", e);
+            LOG.debug("could not release the lock; it expires by itself", e);
         }
     }
 }

@@ -3,35 +3,35 @@ package farm.weights.lead;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The lock that one of several processes holds. Every call ends within seconds, or fails with a {@link farm.weights.kv.KvException}. */
+/** A lock that at most one process holds. Every call ends within seconds or throws {@link farm.weights.kv.KvException}. */
 public interface LeaderLock {
 
-    /** The lock's key. */
+    /** Returns the lock's key. */
     String key();
 
     /**
-     * Opens a session, which ends by itself 10 to 20 s after it was last renewed.
+     * Opens a session and returns its id. The session expires 10 to 20 s after its last renewal.
      *
-     * @param check the id of a check in Consul whose failing ends the session at once; null for none
-     * @throws farm.weights.kv.KvException also if there is no such check, or if it does not pass
+     * @param check the id of a Consul check that ends the session at once when it fails; null for none
+     * @throws farm.weights.kv.KvException also if the check does not exist or does not pass
      */
     String open(String name, @Nullable String check);
 
-    /** Keeps a session from ending; false if it has ended already. */
+    /** Renews a session. Returns false if it has already ended. */
     boolean renew(String session);
 
-    /** Who holds the lock; empty for nobody. */
+    /** Returns the holder of the lock; empty if it is free. */
     Optional<Holder> holder();
 
-    /** Takes the lock; false if somebody else has it. */
+    /** Takes the lock. Returns false if another process holds it. */
     boolean acquire(String session, String name);
 
-    /** Gives the lock back. It may be somebody else's, who is known to be dead. */
+    /** Releases the lock, also on behalf of another holder that is known to be dead. */
     void release(Holder holder);
 
     /** Ends a session. */
     void close(String session);
 
-    /** @param name of the process that took the lock */
+    /** @param name the name of the process that took the lock */
     record Holder(String name, String session) {}
 }

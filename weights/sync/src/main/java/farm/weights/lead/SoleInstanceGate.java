@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a process write only while no other one like it runs. Another one that has just gone may be on its way back, and a
- * registry that has just lost its memory knows nobody, so some time has to pass before its work is taken over.
+ * Lets this process write only while no other weight-sync runs. Another one that has just stopped may be restarting, and a
+ * registry that has just lost its data lists nobody. So this process waits for {@link #GRACE} before it takes over.
  */
 public final class SoleInstanceGate implements WriteGate {
 
@@ -18,12 +18,12 @@ public final class SoleInstanceGate implements WriteGate {
     private final Supplier<List<String>> running;
     private final Supplier<String> ownId;
     private final LongSupplier nanoTime;
-    private @Nullable Long lastSeen;
-    private String lastId = "";
+    private @Nullable Long lastSeenNanos;
+    private String lastSeenId = "";
 
     /**
-     * @param running the ids of the passing instances, this process among them; fails where they can't be known
-     * @param ownId the id of this process, empty as long as it has none
+     * @param running returns the ids of the passing instances, this process included; throws where they are unknown
+     * @param ownId returns the id of this process; empty while it has none
      */
     public SoleInstanceGate(Supplier<List<String>> running, Supplier<String> ownId, LongSupplier nanoTime) {
         this.running = running;
@@ -32,28 +32,28 @@ public final class SoleInstanceGate implements WriteGate {
     }
 
     @Override
-    public WritePermit leave() {
-        return whyNot().map(why -> WritePermit.refused(why, lastId)).orElseGet(WritePermit::granted);
+    public WritePermit requestPermit() {
+        return refusal().map(reason -> WritePermit.refused(reason, lastSeenId)).orElseGet(WritePermit::granted);
     }
 
-    private Optional<String> whyNot() {
-        long now = nanoTime.getAsLong();
-        List<String> members;
+    private Optional<String> refusal() {
+        long nanos = nanoTime.getAsLong();
+        List<String> ids;
         try {
-            members = running.get();
+            ids = running.get();
         } catch (RuntimeException e) {
-            if (lastSeen != null) {
-                lastSeen = now; // nobody was seen to be gone
+            if (lastSeenNanos != null) {
+                lastSeenNanos = nanos; // the other one may still run
             }
-            return Optional.of("whether another weight-sync runs is not known");
+            return Optional.of("it is unknown whether another weight-sync runs");
         }
         String own = ownId.get();
-        members.stream().filter(id -> !id.equals(own)).findFirst().ifPresent(id -> {
-            lastSeen = now;
-            lastId = id;
+        ids.stream().filter(id -> !id.equals(own)).findFirst().ifPresent(id -> {
+            lastSeenNanos = nanos;
+            lastSeenId = id;
         });
-        return lastSeen == null || now - lastSeen > GRACE.toNanos()
+        return lastSeenNanos == null || nanos - lastSeenNanos > GRACE.toNanos()
                 ? Optional.empty()
-                : Optional.of(lastId + " is running, and it writes");
+                : Optional.of(lastSeenId + " is running, and it writes");
     }
 }

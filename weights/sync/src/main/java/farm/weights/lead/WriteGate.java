@@ -1,15 +1,15 @@
 package farm.weights.lead;
 
-/** Whether this process may write now. */
+/** Decides whether this process may write. */
 public interface WriteGate extends AutoCloseable {
 
-    /** Looked at before each pass; takes seconds at most and never fails. */
-    WritePermit leave();
+    /** Decides for one sync. Takes a few seconds at most and never throws. */
+    WritePermit requestPermit();
 
-    /** Something that was written under the last leave failed: whether it still holds has to be looked at anew. */
-    default void doubt() {}
+    /** Makes the next decision start afresh, because a write under the last permit failed. */
+    default void invalidate() {}
 
-    /** Gives back what it holds, so that another process may write at once. Not asked for leave any more after that. */
+    /** Releases any lock, so that another process can write at once. No permit is requested afterwards. */
     @Override
     default void close() {}
 }

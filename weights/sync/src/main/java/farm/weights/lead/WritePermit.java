@@ -5,18 +5,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a process may write for the length of one pass.
+ * The answer of a {@link WriteGate}: whether this process may write during one sync.
  *
- * @param whyNot for people; empty if it may
- * @param fence what has to hold inside each transaction; null for nothing
- * @param leader the process that writes; null where that is not known, or where nobody has to
+ * @param refusal the reason why it may not, for people; empty if it may
+ * @param fence the condition on each transaction; null for none
+ * @param leader the process that writes; null where it is unknown or where there is no leader
  */
 public record WritePermit(
-        Optional<String> whyNot,
+        Optional<String> refusal,
         @Nullable Fence fence,
         @Nullable String leader) {
 
-    /** Writes without asking anybody. */
+    /** Returns a permit to write without a fence. */
     public static WritePermit granted() {
         return new WritePermit(Optional.empty(), null, null);
     }
@@ -25,8 +25,8 @@ public record WritePermit(
         return new WritePermit(Optional.empty(), fence, self);
     }
 
-    /** Writes nothing, for this reason. */
-    public static WritePermit refused(String why, @Nullable String leader) {
-        return new WritePermit(Optional.of(why), null, leader);
+    /** Returns a permit to write nothing, with the reason. */
+    public static WritePermit refused(String reason, @Nullable String leader) {
+        return new WritePermit(Optional.of(reason), null, leader);
     }
 }

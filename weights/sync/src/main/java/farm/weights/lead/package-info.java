@@ -1,4 +1,4 @@
-/** Which one of several processes writes. */
+/** Decides which of several weight-syncs writes. */
 @NullMarked
 package farm.weights.lead;
 

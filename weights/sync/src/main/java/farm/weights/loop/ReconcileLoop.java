@@ -11,69 +11,69 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** The one thread that looks and writes: whenever the source or KV may have changed, and each second anyway. */
+/** The single thread that runs a {@link SyncTask}: after each change of the source or KV, and every few seconds. */
 public final class ReconcileLoop implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ReconcileLoop.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(4); // as long as a call to Consul may take
-
-    private static final Duration OPENING = Duration.ofSeconds(10);
-    private static final Duration OPENED = Duration.ofMillis(10); // how often it is looked at
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(4); // a call to Consul may take as long
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration START_POLL_INTERVAL = Duration.ofMillis(10);
 
     private final FileSource source;
     private final KvStore kv;
-    private final SyncTask work;
+    private final SyncTask task;
     private final StatusBoard board;
     private final StatusMirror mirror;
-    private final BooleanSupplier serves;
-    private final WakeSignal bell = new WakeSignal();
+    private final BooleanSupplier serving;
+    private final WakeSignal wake = new WakeSignal();
     private final AtomicBoolean sourceChanged = new AtomicBoolean(true);
     private final AtomicBoolean kvChanged = new AtomicBoolean(true);
     private final Thread thread = new Thread(this, "weights-reconcile");
     private volatile boolean stopped;
-    private String saidTrouble = "";
+    private String lastError = "";
 
     /**
-     * @param serves whether this process has opened its port, by which others know it; the first pass waits for that, since none may
-     *     write before
+     * @param serving returns whether this process has opened its port. The first sync waits for that, because the port is part of the
+     *     name that the process leads under.
      */
     public ReconcileLoop(
             FileSource source,
             KvStore kv,
-            SyncTask work,
+            SyncTask task,
             StatusBoard board,
             StatusMirror mirror,
-            BooleanSupplier serves) {
+            BooleanSupplier serving) {
         this.source = source;
         this.kv = kv;
-        this.work = work;
+        this.task = task;
         this.board = board;
         this.mirror = mirror;
-        this.serves = serves;
+        this.serving = serving;
         thread.setDaemon(true);
     }
 
+    /** Starts the loop and its watches. */
     public void start() {
-        source.watch(
-                () -> { // first, since a source that nobody watches is looked at by whoever reads it
-                    sourceChanged.set(true);
-                    bell.ring();
-                });
+        // Watch before the first read: a source without a watch checks its files anew on each read.
+        source.watch(() -> {
+            sourceChanged.set(true);
+            wake.signal();
+        });
         thread.start();
         kv.watch(() -> {
             kvChanged.set(true);
-            bell.ring();
+            wake.signal();
         });
     }
 
-    /** Ends it after what it is just doing. */
+    /** Stops the loop after the current sync. */
     public void stop() {
         stopped = true;
         source.close();
         kv.stop();
-        bell.ring();
+        wake.signal();
         try {
-            thread.join(FAREWELL.toMillis());
+            thread.join(STOP_TIMEOUT.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -81,36 +81,36 @@ public final class ReconcileLoop implements Runnable {
 
     @Override
     public void run() {
-        long begun = System.nanoTime();
-        while (!stopped && !serves.getAsBoolean() && System.nanoTime() - begun < OPENING.toNanos()) {
-            LockSupport.parkNanos(OPENED.toNanos());
+        long started = System.nanoTime();
+        while (!stopped && !serving.getAsBoolean() && System.nanoTime() - started < START_TIMEOUT.toNanos()) {
+            LockSupport.parkNanos(START_POLL_INTERVAL.toNanos());
         }
         while (!stopped) {
             try {
-                bell.await(pass());
+                wake.await(sync());
             } catch (InterruptedException e) {
                 LOG.debug("interrupted; only stop() ends the loop");
             }
         }
     }
 
-    private Duration pass() {
+    private Duration sync() {
         try {
-            long begun = System.nanoTime();
-            Duration next = work.pass(sourceChanged.getAndSet(false), kvChanged.getAndSet(false));
-            StatusReport report = work.report();
-            board.put(report, begun, work.sourceIsSettled());
-            mirror.show(report, work.leave().fence());
-            saidTrouble = "";
+            long started = System.nanoTime();
+            Duration next = task.sync(sourceChanged.getAndSet(false), kvChanged.getAndSet(false));
+            StatusReport report = task.report();
+            board.publish(report, started, task.sourceIsSettled());
+            mirror.publish(report, task.permit().fence());
+            lastError = "";
             return next;
-        } catch (Throwable e) { // a mistake of ours; whatever it is, it has to go on
+        } catch (Throwable e) { // a bug; the loop has to go on whatever it is
             sourceChanged.set(true);
             kvChanged.set(true);
-            if (!saidTrouble.equals(e.toString())) {
-                saidTrouble = e.toString();
-                LOG.error("could not synchronize, trying again each second", e);
+            if (!lastError.equals(e.toString())) {
+                lastError = e.toString();
+                LOG.error("sync failed, trying again every second", e);
             }
-            return SyncInterval.EVERY;
+            return SyncInterval.NORMAL;
         }
     }
 }

@@ -3,14 +3,14 @@ package farm.weights.loop;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** After which time there has to be another pass. */
+/** The time between two syncs. */
 public final class SyncInterval {
 
-    /** When something may change that nobody tells of, such as the registry, or who leads. */
-    public static final Duration EVERY = Duration.ofSeconds(1);
+    /** The interval while something may change without a notification, such as the registry or the leader. */
+    public static final Duration NORMAL = Duration.ofSeconds(1);
 
-    /** When all is done and whatever may change is watched: as often as a lead has to be kept. */
-    public static final Duration QUIET = Duration.ofSeconds(4);
+    /** The interval while everything is in sync and watched: short enough to keep the leader's session alive. */
+    public static final Duration IDLE = Duration.ofSeconds(4);
 
     private static final Duration UNSETTLED = Duration.ofMillis(50);
     private static final long FIRST_RETRY_MILLIS = 50;
@@ -18,22 +18,22 @@ public final class SyncInterval {
     private SyncInterval() {}
 
     /**
-     * The time to the next pass.
+     * Returns the time to the next sync.
      *
-     * @param unsettled whether something is unfinished, so that it is looked at again soon
-     * @param failures how many passes in a row did not get their work done
-     * @param inOrder whether there is nothing to be waited for
+     * @param unsettled whether a file may just be being saved, so that it is read again soon
+     * @param failures the number of consecutive syncs that failed
+     * @param inSync whether nothing is left to be done or waited for
      */
-    public static Duration next(boolean unsettled, int failures, boolean inOrder) {
+    public static Duration next(boolean unsettled, int failures, boolean inSync) {
         if (unsettled) {
             return UNSETTLED;
         }
         long retry = FIRST_RETRY_MILLIS << Math.min(failures, 5);
-        // not all at the same moment, where many wait for the same Consul
+        // jitter, so that several processes do not retry Consul at the same moment
         long jittered = retry / 2 + ThreadLocalRandom.current().nextLong(retry / 2 + 1);
         if (failures > 0) {
-            return jittered < EVERY.toMillis() ? Duration.ofMillis(jittered) : EVERY;
+            return jittered < NORMAL.toMillis() ? Duration.ofMillis(jittered) : NORMAL;
         }
-        return inOrder ? QUIET : EVERY;
+        return inSync ? IDLE : NORMAL;
     }
 }

@@ -4,24 +4,24 @@ import farm.weights.lead.WritePermit;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
 
-/** What is done again and again. Not for several threads. */
+/** A task that the loop runs again and again. Not thread-safe. */
 public interface SyncTask {
 
     /**
-     * Looks at the source and at KV, where anything may have changed, and closes the gap.
+     * Reads the source and KV, as far as they may have changed, and makes KV match.
      *
-     * @param sourceChanged whether the source may differ from what the pass before saw
-     * @param kvChanged whether KV may
-     * @return after which time there has to be another pass, if nothing asks for one sooner
+     * @param sourceChanged whether the source may have changed since the last sync
+     * @param kvChanged whether KV may have changed since the last sync
+     * @return the longest time to the next sync
      */
-    Duration pass(boolean sourceChanged, boolean kvChanged);
+    Duration sync(boolean sourceChanged, boolean kvChanged);
 
-    /** Whether the last pass saw nothing in the source that may just be being saved, and so may soon turn out otherwise. */
+    /** Returns whether the last sync found no file that may just be being saved. */
     boolean sourceIsSettled();
 
-    /** What this process might do in the last pass. */
-    WritePermit leave();
+    /** Returns the write permit of the last sync. */
+    WritePermit permit();
 
-    /** How everything stands after the last pass. */
+    /** Returns the status after the last sync. */
     StatusReport report();
 }

@@ -4,19 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Wakes the one who waits; rung many times before he looks, it wakes him once. */
+/** Coalesces wake-ups: any number of signals before the next wait count as one. */
 final class WakeSignal {
 
-    private final Semaphore rung = new Semaphore(0);
+    private final Semaphore signals = new Semaphore(0);
 
-    void ring() {
-        rung.release();
+    /** Wakes the thread that waits, or ends its next wait at once. */
+    void signal() {
+        signals.release();
     }
 
-    /** Returns when it is rung or has been since the last call, or after the time. */
-    void await(Duration longest) throws InterruptedException {
-        if (rung.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            rung.drainPermits();
+    /** Returns after a signal, or after the timeout. A signal since the last call ends the wait at once. */
+    void await(Duration timeout) throws InterruptedException {
+        if (signals.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+            signals.drainPermits();
         }
     }
 }

@@ -2,22 +2,22 @@ package farm.weights.model;
 
 import java.util.List;
 
-/** What came of reading one weights file. */
+/** The result of parsing one weights file. */
 public sealed interface ParseResult {
 
-    /** The file is in order. */
-    record Good(Weights weights) implements ParseResult {}
+    /** The file is valid. */
+    record Valid(Weights weights) implements ParseResult {}
 
     /**
-     * The file is not in order.
+     * The file is invalid.
      *
-     * @param problems all that is wrong with it, at least one
-     * @param maybeUnfinished whether somebody may just be writing it, so that it is worth another look before anyone is told
+     * @param problems all problems found, at least one
+     * @param maybeUnfinished whether the file may just be being written, so that it is read again before its problems are reported
      */
-    record Bad(List<Problem> problems, boolean maybeUnfinished) implements ParseResult {
-        public Bad {
+    record Invalid(List<Problem> problems, boolean maybeUnfinished) implements ParseResult {
+        public Invalid {
             if (problems.isEmpty()) {
-                throw new IllegalArgumentException("bad for no reason");
+                throw new IllegalArgumentException("invalid without a problem");
             }
             problems = List.copyOf(problems);
         }

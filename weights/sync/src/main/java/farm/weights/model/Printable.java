@@ -2,29 +2,29 @@ package farm.weights.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text from outside, made fit for a log line or a message. */
+/** Makes text from outside safe for a log line or a message. */
 public final class Printable {
 
-    private static final int LONGEST_LINE = 200;
+    private static final int MAX_LINE_LENGTH = 200;
 
     private Printable() {}
 
     /**
-     * The text on one line, without control characters.
+     * Returns the text on one line, without control characters.
      *
-     * @param longest how many characters are kept
+     * @param maxLength the number of characters to keep
      */
-    public static String of(String text, int longest) {
+    public static String of(String text, int maxLength) {
         StringBuilder clean = new StringBuilder();
         text.codePoints()
-                .limit(longest)
+                .limit(maxLength)
                 .forEach(character -> clean.appendCodePoint(isPlain(character) ? character : '?'));
-        return text.codePointCount(0, text.length()) > longest ? clean + "…" : clean.toString();
+        return text.codePointCount(0, text.length()) > maxLength ? clean + "…" : clean.toString();
     }
 
     /** Returns the first line of a text from outside, without control characters and cut to 200 characters. */
     public static @Nullable String firstLine(@Nullable String text) {
-        return text == null ? null : of(text.strip().lines().findFirst().orElse(""), LONGEST_LINE);
+        return text == null ? null : of(text.strip().lines().findFirst().orElse(""), MAX_LINE_LENGTH);
     }
 
     private static boolean isPlain(int character) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * The weights of one service's versions.
  *
- * @param byVersion each 0 to {@link #MAX}; in the order of the names
+ * @param byVersion the weights, each 0 to {@link #MAX}, by version
  */
 public record Weights(SortedMap<String, Integer> byVersion) {
 
@@ -20,22 +20,23 @@ public record Weights(SortedMap<String, Integer> byVersion) {
     public Weights {
         byVersion.forEach((version, weight) -> {
             if (!VersionName.isValid(version) || weight < 0 || weight > MAX) {
-                throw new IllegalArgumentException("no weight: " + version + "=" + weight);
+                throw new IllegalArgumentException("not a weight: " + version + "=" + weight);
             }
         });
         byVersion = Collections.unmodifiableSortedMap(new TreeMap<>(byVersion));
     }
 
+    /** Returns weights in the order of the versions. */
     public static Weights of(Map<String, Integer> byVersion) {
         return new Weights(new TreeMap<>(byVersion));
     }
 
-    /** Whether no version gets any traffic. */
+    /** Returns whether no version gets any traffic. */
     public boolean allZero() {
         return byVersion.values().stream().allMatch(weight -> weight == 0);
     }
 
-    /** For people, such as {@code 0.0.1=75 0.0.2=25}. */
+    /** Returns a text such as {@code 0.0.1=75 0.0.2=25}. */
     @Override
     public String toString() {
         return byVersion.entrySet().stream()

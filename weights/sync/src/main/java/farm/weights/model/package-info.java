@@ -1,4 +1,4 @@
-/** What weights are and how they and their keys are called. */
+/** Weights, problems with them, and the names of services, versions, keys and files. Plain Java. */
 @NullMarked
 package farm.weights.model;
 

@@ -1,34 +1,35 @@
 package farm.weights.plan;
 
-/** One step of a plan; it holds only while the key's index is still the one it was planned with. */
+/** A change of one key. It applies only while the key still has the index that it was planned with. */
 public sealed interface Change {
 
+    /** Returns the key. */
     String key();
 
-    /** The index the key has to have, 0 for a key that must not exist yet. */
+    /** Returns the index that the key has to have; 0 for a key that must not exist. */
     long index();
 
     /**
-     * Puts a value where there is another one or none.
+     * Sets the value of a key.
      *
-     * @param owner the mark of the file that it comes from; 0 where marks are not used
+     * @param fileMark the mark of the file that the value comes from; 0 where marks are not used
      */
-    record Put(String key, String value, long index, int owner) implements Change {
+    record Put(String key, String value, long index, int fileMark) implements Change {
 
-        /** Without a mark. */
+        /** A change without a file mark. */
         public Put(String key, String value, long index) {
             this(key, value, index, 0);
         }
     }
 
     /**
-     * Takes the key out.
+     * Deletes a key.
      *
-     * @param owner the mark of the file that it came from; 0 where that is not known
+     * @param fileMark the mark of the file that the key came from; 0 for unknown
      */
-    record Delete(String key, long index, int owner) implements Change {
+    record Delete(String key, long index, int fileMark) implements Change {
 
-        /** Of a file that is not known. */
+        /** A delete without a file mark. */
         public Delete(String key, long index) {
             this(key, index, 0);
         }

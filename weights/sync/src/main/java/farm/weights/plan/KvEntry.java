@@ -1,16 +1,16 @@
 package farm.weights.plan;
 
 /**
- * What KV has under a key.
+ * The entry of a key in KV.
  *
- * @param value as it stands there, which may be anything
- * @param index changes with every write of the key; at least 1
- * @param ours whether the last write of it was ours
- * @param owner the mark of the file that we wrote it from; 0 where that is not known
+ * @param value the value, which may be any text
+ * @param index a number that changes with every write of the key; at least 1
+ * @param ours whether weight-sync wrote the key last
+ * @param fileMark the mark of the file that it came from; 0 for unknown
  */
-public record KvEntry(String value, long index, boolean ours, int owner) {
+public record KvEntry(String value, long index, boolean ours, int fileMark) {
 
-    /** An entry of a file that is not known. */
+    /** An entry without a file mark. */
     public KvEntry(String value, long index, boolean ours) {
         this(value, index, ours, 0);
     }

@@ -8,14 +8,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What KV has, read as weights. */
+/** Reads weights from the entries of KV. */
 public final class LiveWeights {
 
     private static final Pattern WEIGHT = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     private LiveWeights() {}
 
-    /** The weights of a service that KV has; what is no weight there is left out. */
+    /** Returns the weights of a service. Entries that are no valid weight are left out. */
     public static Weights of(String service, Map<String, KvEntry> live) {
         Map<String, Integer> weights = new TreeMap<>();
         live.forEach((key, entry) -> Names.parseKey(key)
@@ -25,12 +25,12 @@ public final class LiveWeights {
         return Weights.of(weights);
     }
 
-    /** Whether this can be read as a weight. */
+    /** Returns whether an entry is a valid weight. */
     static boolean isWeight(KvEntry entry) {
         return WEIGHT.matcher(entry.value()).matches();
     }
 
-    /** The services of which KV has weights that we wrote. */
+    /** Returns the services that have weights written by weight-sync. */
     public static Set<String> ourServices(Map<String, KvEntry> live) {
         Set<String> services = new TreeSet<>();
         live.forEach((key, entry) -> {

@@ -8,41 +8,41 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the fewest changes that make KV hold the wanted weights of a service. Only what we wrote is ever deleted. */
+/** Plans the fewest changes that make KV hold a service's desired weights. Only keys that weight-sync wrote are ever deleted. */
 public final class Planner {
 
     private Planner() {}
 
     /**
-     * What has to change so that KV holds these weights of the service, and none besides that we wrote.
+     * Returns the changes that make KV hold these weights of the service and none else that weight-sync wrote.
      *
-     * @param live what KV has, by key; keys of other services and of other things may be among them
-     * @param takeOver whether wanted weights that somebody else wrote become ours, even where they are right already
-     * @return puts before deletes, each in the order of the keys; empty if KV is as wanted
+     * @param live the entries of KV, by key; may contain other services and other keys
+     * @param takeOver whether a desired weight that somebody else wrote is rewritten, even where its value is right
+     * @return puts before deletes, each by key; empty if KV holds the weights
      */
-    public static List<Change> plan(String service, Weights wanted, Map<String, KvEntry> live, boolean takeOver) {
+    public static List<Change> plan(String service, Weights desired, Map<String, KvEntry> live, boolean takeOver) {
         List<Change> changes = new ArrayList<>();
-        wanted.byVersion().forEach((version, weight) -> {
+        desired.byVersion().forEach((version, weight) -> {
             String key = Names.key(service, version);
             String value = Integer.toString(weight);
-            @Nullable KvEntry there = live.get(key);
-            if (there == null || !there.value().equals(value) || (takeOver && !there.ours())) {
-                changes.add(new Change.Put(key, value, there == null ? 0 : there.index()));
+            @Nullable KvEntry entry = live.get(key);
+            if (entry == null || !entry.value().equals(value) || (takeOver && !entry.ours())) {
+                changes.add(new Change.Put(key, value, entry == null ? 0 : entry.index()));
             }
         });
         new TreeMap<>(live).forEach((key, entry) -> {
-            if (isWeightOf(service, key) && entry.ours() && !isWanted(wanted, key)) {
+            if (isWeightOf(service, key) && entry.ours() && !isDesired(desired, key)) {
                 changes.add(new Change.Delete(key, entry.index()));
             }
         });
         return List.copyOf(changes);
     }
 
-    /** The keys of weights of the service that are not wanted, but that somebody else wrote. */
-    public static List<String> strangers(String service, Weights wanted, Map<String, KvEntry> live) {
+    /** Returns the keys of valid weights that somebody else wrote and that are not desired. */
+    public static List<String> foreignWeights(String service, Weights desired, Map<String, KvEntry> live) {
         List<String> keys = new ArrayList<>();
         new TreeMap<>(live).forEach((key, entry) -> {
-            if (isStranger(service, wanted, key, entry) && LiveWeights.isWeight(entry)) {
+            if (isForeign(service, desired, key, entry) && LiveWeights.isWeight(entry)) {
                 keys.add(key);
             }
         });
@@ -50,25 +50,25 @@ public final class Planner {
     }
 
     /**
-     * The keys where the service's weights are that others wrote and nobody can read: they hold no weight, or name no version. A wanted
-     * weight is not among them, since it is put right.
+     * Returns the keys among a service's weights that somebody else wrote and that hold no valid weight or name no version. The key of a
+     * desired weight is never among them, because it is overwritten.
      */
-    public static List<String> unreadable(String service, Weights wanted, Map<String, KvEntry> live) {
+    public static List<String> unreadableKeys(String service, Weights desired, Map<String, KvEntry> live) {
         List<String> keys = new ArrayList<>();
         new TreeMap<>(live).forEach((key, entry) -> {
             boolean isOdd = Names.serviceOfOddKey(key).filter(service::equals).isPresent();
-            if (isOdd || (isStranger(service, wanted, key, entry) && !LiveWeights.isWeight(entry))) {
+            if (isOdd || (isForeign(service, desired, key, entry) && !LiveWeights.isWeight(entry))) {
                 keys.add(key);
             }
         });
         return List.copyOf(keys);
     }
 
-    private static boolean isStranger(String service, Weights wanted, String key, KvEntry entry) {
-        return isWeightOf(service, key) && !entry.ours() && !isWanted(wanted, key);
+    private static boolean isForeign(String service, Weights desired, String key, KvEntry entry) {
+        return isWeightOf(service, key) && !entry.ours() && !isDesired(desired, key);
     }
 
-    /** The weights of the service that KV has once the changes are made. */
+    /** Returns the weights of the service that KV has once the changes are made. */
     public static Weights after(String service, List<Change> changes, Map<String, KvEntry> before) {
         Map<String, KvEntry> after = new TreeMap<>(before);
         for (Change change : changes) {
@@ -80,7 +80,7 @@ public final class Planner {
         return LiveWeights.of(service, after);
     }
 
-    /** What has to change so that KV holds no weight of the service that we wrote. */
+    /** Returns the changes that delete all weights of the service that weight-sync wrote. */
     public static List<Change> planRemoval(String service, Map<String, KvEntry> live) {
         List<Change> changes = new ArrayList<>();
         new TreeMap<>(live).forEach((key, entry) -> {
@@ -97,9 +97,9 @@ public final class Planner {
                 .isPresent();
     }
 
-    private static boolean isWanted(Weights wanted, String key) {
+    private static boolean isDesired(Weights desired, String key) {
         return Names.parseKey(key)
-                .filter(parts -> wanted.byVersion().containsKey(parts.version()))
+                .filter(parts -> desired.byVersion().containsKey(parts.version()))
                 .isPresent();
     }
 }

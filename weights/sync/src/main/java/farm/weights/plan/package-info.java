@@ -1,4 +1,4 @@
-/** What has to change in KV so that it holds the wanted weights. */
+/** Plans the changes that make KV hold the desired weights. Plain Java. */
 @NullMarked
 package farm.weights.plan;
 

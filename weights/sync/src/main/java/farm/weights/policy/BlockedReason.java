@@ -1,27 +1,27 @@
 package farm.weights.policy;
 
 /**
- * What keeps KV from holding what is wanted of a service.
+ * The reason why KV does not hold a service's desired weights.
  *
  * @param text for people, on one line
  */
 public record BlockedReason(Kind kind, String text) {
 
-    /** What kind of thing it is. */
+    /** The kind of a reason. */
     public enum Kind {
-        /** Consul is away, or refuses. */
+        /** Consul is unreachable or refuses. */
         CONSUL,
         /** This process may not write now. */
-        NO_LEAVE,
-        /** Another file is not in order, and that stops all. */
+        NOT_PERMITTED,
+        /** Another file is invalid, and that stops all writes. */
         FROZEN,
-        /** Somebody changed it, and that is only told. */
+        /** Somebody changed the weights in Consul, and they are not put back. */
         DRIFT,
-        /** More than one transaction takes. */
-        TOO_MUCH,
-        /** Others were faster, again and again. */
-        RACE,
-        /** Something would have to be deleted that may not be. */
+        /** There are more changes than fit into one transaction. */
+        TOO_MANY_CHANGES,
+        /** Somebody else changed the keys first, several times in a row. */
+        CONFLICT,
+        /** A delete is due that is not allowed. */
         DELETES
     }
 }

@@ -1,7 +1,7 @@
 package farm.weights.policy;
 
 import farm.weights.desired.DesiredWeights;
-import farm.weights.desired.DesiredWeights.Condition;
+import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What may be written and what not.
+ * The rules that decide which changes are written to KV.
  *
- * @param maxDeleteShare which part of all our keys may go at once with several files, 0 to 1
- * @param selfHeal whether what somebody changed is put back
- * @param limit how many changes one transaction takes
+ * @param maxDeleteShare the part of all weights written by weight-sync that several deleted files may remove at once, 0 to 1
+ * @param selfHeal whether weights that somebody changed in Consul are put back
+ * @param limit the number of changes in one transaction
  */
 public record SyncPolicy(
         DeletePolicy deletes,
@@ -28,55 +28,62 @@ public record SyncPolicy(
         TransactionLimit limit) {
 
     /**
-     * Looked at before anything of a pass is written: why the weights of the vanished files may not go, empty if they may. One
-     * service alone may always go.
+     * Returns why the weights of all deleted files must stay; empty if they may go. Evaluated before anything is written. The weights
+     * of a single service may always go.
      */
-    public Optional<BlockedReason> guard(List<DesiredWeights> all, Map<String, KvEntry> live) {
-        List<Integer> going = all.stream()
-                .filter(wanted -> wanted.condition() == Condition.VANISHED)
-                .map(wanted -> Planner.planRemoval(wanted.service(), live).size())
+    public Optional<BlockedReason> deletesBlocked(List<DesiredWeights> all, Map<String, KvEntry> live) {
+        List<Integer> deletes = all.stream()
+                .filter(desired -> desired.fileState() == FileState.DELETED)
+                .map(desired -> Planner.planRemoval(desired.service(), live).size())
                 .filter(keys -> keys > 0)
                 .toList();
-        long keys = going.stream().mapToInt(Integer::intValue).sum();
+        long keys = deletes.stream().mapToInt(Integer::intValue).sum();
         long ours = live.values().stream().filter(KvEntry::ours).count();
-        return going.size() < 2 || keys <= maxDeleteShare * ours
+        return deletes.size() < 2 || keys <= maxDeleteShare * ours
                 ? Optional.empty()
                 : Optional.of(new BlockedReason(
                         BlockedReason.Kind.DELETES,
-                        "the files of " + going.size() + " services are gone, with " + keys + " of all " + ours
+                        "the files of " + deletes.size() + " services are deleted, with " + keys + " of all " + ours
                                 + " weights, more than FARM_WEIGHTS_MAX_DELETE_SHARE=" + maxDeleteShare
-                                + " lets go at once; put the files back or set it to 1"));
+                                + " allows at once; restore the files or set it to 1"));
     }
 
-    /** Why nothing at all may be written now. */
-    public Optional<BlockedReason> freeze(List<DesiredWeights> all, boolean unsettled) {
+    /** Returns why nothing at all may be written because of an invalid file; empty for no reason. */
+    public Optional<BlockedReason> writesFrozen(List<DesiredWeights> all, boolean unsettled) {
         if (onInvalid != InvalidFilePolicy.FREEZE_ALL) {
             return Optional.empty();
         }
         return all.stream()
-                .filter(wanted -> wanted.condition() == Condition.INVALID)
+                .filter(desired -> desired.fileState() == FileState.INVALID)
                 .findFirst()
-                .map(wanted -> wanted.problems().getFirst().file())
+                .map(desired -> desired.problems().getFirst().file())
                 .or(() -> unsettled ? Optional.of("a file") : Optional.empty())
                 .map(file -> new BlockedReason(
-                        BlockedReason.Kind.FROZEN, file + " is not in order, and FARM_WEIGHTS_ON_INVALID=freeze-all"));
+                        BlockedReason.Kind.FROZEN, file + " is invalid, and FARM_WEIGHTS_ON_INVALID=freeze-all"));
     }
 
-    /** Which deletes are refused and have to be told, and why; empty for none. */
-    public Optional<BlockedReason> refused(
-            DesiredWeights wanted, boolean due, Optional<BlockedReason> guard, Map<String, KvEntry> live) {
-        if (due && !deletes.never()) {
-            return guard;
+    /**
+     * Returns why deletes of a service are refused, where the status has to say so; empty otherwise.
+     *
+     * @param removalDue whether all weights of the service are due to be deleted
+     */
+    public Optional<BlockedReason> deletesRefused(
+            DesiredWeights desired,
+            boolean removalDue,
+            Optional<BlockedReason> deletesBlocked,
+            Map<String, KvEntry> live) {
+        if (removalDue && !deletes.never()) {
+            return deletesBlocked;
         }
         if (deletes != DeletePolicy.REFUSE) {
             return Optional.empty();
         }
-        Weights weights = wanted.weights();
+        Weights weights = desired.weights();
         List<Change> deleted = new ArrayList<>();
-        if (due) {
-            deleted.addAll(Planner.planRemoval(wanted.service(), live));
+        if (removalDue) {
+            deleted.addAll(Planner.planRemoval(desired.service(), live));
         } else if (weights != null) {
-            Planner.plan(wanted.service(), weights, live, false).stream()
+            Planner.plan(desired.service(), weights, live, false).stream()
                     .filter(change -> change instanceof Change.Delete)
                     .forEach(deleted::add);
         }

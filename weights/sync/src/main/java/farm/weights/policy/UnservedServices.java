@@ -9,25 +9,26 @@ import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Knows which services nobody serves any more. A service counts as that only after it had no passing instance for some time: one that
- * restarts has none for a moment, and a registry that lost its memory knows of none at first.
+ * Finds services that no instance serves any more. A service counts as unserved only after it had no passing instance for {@link
+ * #GRACE}: a service that restarts has none for a moment, and a registry that lost its data lists none at first.
  */
 public final class UnservedServices {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final ToIntFunction<String> passing;
     private final LongSupplier nanoTime;
     private final Map<String, Long> emptySince = new HashMap<>();
     private final Map<String, String> hidden = new HashMap<>();
 
-    /** @param passing how many passing instances a service has; fails where that can't be known */
+    /** @param passing counts the passing instances of a service; throws where the count is unknown */
     public UnservedServices(ToIntFunction<String> passing, LongSupplier nanoTime) {
         this.passing = passing;
         this.nanoTime = nanoTime;
     }
 
-    public boolean isAbandoned(String service) {
+    /** Returns whether a service has had no passing instance for long enough. */
+    public boolean isUnserved(String service) {
         hidden.remove(service);
         try {
             if (passing.applyAsInt(service) > 0) {
@@ -42,21 +43,22 @@ public final class UnservedServices {
             emptySince.remove(service);
             return false;
         }
-        long now = nanoTime.getAsLong();
-        return now - emptySince.computeIfAbsent(service, name -> now) >= PATIENCE.toNanos();
+        long nanos = nanoTime.getAsLong();
+        return nanos - emptySince.computeIfAbsent(service, name -> nanos) >= GRACE.toNanos();
     }
 
-    /** Whether there is a service of which only time will tell. */
+    /** Returns whether a service has no passing instance, but not for long enough yet. */
     public boolean isWaiting() {
-        long now = nanoTime.getAsLong();
-        return emptySince.values().stream().anyMatch(since -> now - since < PATIENCE.toNanos());
+        long nanos = nanoTime.getAsLong();
+        return emptySince.values().stream().anyMatch(since -> nanos - since < GRACE.toNanos());
     }
 
-    /** Why there is no telling who serves it, where that lasts until somebody does something about it. */
-    public Optional<String> whyUnknown(String service) {
+    /** Returns why a service's instances are unknown, where that lasts until somebody acts on it. */
+    public Optional<String> unknownReason(String service) {
         return Optional.ofNullable(hidden.get(service));
     }
 
+    /** Forgets a service, so that its grace period begins anew. */
     public void forget(String service) {
         hidden.remove(service);
         emptySince.remove(service);

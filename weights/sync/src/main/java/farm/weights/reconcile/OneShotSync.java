@@ -14,58 +14,58 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Synchronizes once, by the same rules as the service does all the time. */
+/** A single sync of all weights, by the same rules as the service's loop. */
 public final class OneShotSync {
 
-    private static final Duration WAITING =
-            Duration.ofSeconds(6); // a vanished file's service counts as abandoned after 5 s
+    // the service of a deleted file counts as unserved after 5 s
+    private static final Duration GRACE_TIMEOUT = Duration.ofSeconds(6);
 
     private final Reconciler reconciler;
     private final String source;
 
-    /** @param source its description */
+    /** @param source the description of the source */
     public OneShotSync(Reconciler reconciler, String source) {
         this.reconciler = reconciler;
         this.source = source;
     }
 
     /**
-     * Makes passes until there is nothing left to do.
+     * Reconciles until nothing is left to be done.
      *
-     * @param patience how long a Consul that is away, or somebody who writes too, is given
+     * @param timeout the time given to a Consul that is unreachable, or to somebody else who keeps writing
      */
-    public Result run(Duration patience) throws InterruptedException {
-        long begun = System.nanoTime();
-        Duration next = reconciler.pass(true);
+    public Result run(Duration timeout) throws InterruptedException {
+        long started = System.nanoTime();
+        Duration next = reconciler.reconcile(true);
         while (!reconciler.isSettled()) {
-            Duration longest = reconciler.isOnlyWaiting() ? WAITING : patience;
-            if (System.nanoTime() - begun > longest.toNanos()) {
+            Duration limit = reconciler.isOnlyWaiting() ? GRACE_TIMEOUT : timeout;
+            if (System.nanoTime() - started > limit.toNanos()) {
                 break;
             }
             Thread.sleep(next);
-            next = reconciler.pass(false);
+            next = reconciler.reconcile(false);
         }
         StatusReport report = reconciler.report(source);
-        return new Result(troubles(report), report, differences(report));
+        return new Result(failures(report), report, differences(report));
     }
 
-    private Set<RunFailure> troubles(StatusReport report) {
+    private Set<RunFailure> failures(StatusReport report) {
         Set<RunFailure> all = EnumSet.noneOf(RunFailure.class);
-        if (!reconciler.sourceIsInOrder()) {
+        if (!reconciler.sourceIsValid()) {
             all.add(RunFailure.SOURCE);
         }
         boolean anyInvalid = report.services().values().stream().anyMatch(service -> service.state() == State.Invalid);
-        if (anyInvalid || reconciler.hasStrays()) {
+        if (anyInvalid || reconciler.hasUnknownFiles()) {
             all.add(RunFailure.INVALID);
         }
         reconciler
-                .obstacles()
+                .blockedReasons()
                 .values()
-                .forEach(obstacle -> all.add(
-                        switch (obstacle.kind()) {
+                .forEach(blocked -> all.add(
+                        switch (blocked.kind()) {
                             case CONSUL -> RunFailure.CONSUL;
-                            case NO_LEAVE, RACE, DRIFT -> RunFailure.CONFLICT;
-                            case FROZEN, TOO_MUCH -> RunFailure.INVALID;
+                            case NOT_PERMITTED, CONFLICT, DRIFT -> RunFailure.CONFLICT;
+                            case FROZEN, TOO_MANY_CHANGES -> RunFailure.INVALID;
                             case DELETES -> RunFailure.DELETES;
                         }));
         return all;
@@ -86,12 +86,12 @@ public final class OneShotSync {
     }
 
     /**
-     * A weight that Consul does not have as wanted.
+     * A weight that differs in Consul.
      *
-     * @param before null where there is no weight
-     * @param after null where there will be none
+     * @param before the live weight; null for none
+     * @param after the desired weight; null for none
      */
-    @RegisterForReflection // only an ObjectMapper sees it
+    @RegisterForReflection // used only by an ObjectMapper
     public record Difference(
             String service,
             String version,
@@ -99,10 +99,10 @@ public final class OneShotSync {
             @Nullable Integer after) {}
 
     /**
-     * What came of it.
+     * The result of a sync.
      *
-     * @param troubles empty if Consul has what is wanted
-     * @param pending what was not written
+     * @param failures empty if Consul holds the desired weights
+     * @param pending the weights that were not written
      */
-    public record Result(Set<RunFailure> troubles, StatusReport report, List<Difference> pending) {}
+    public record Result(Set<RunFailure> failures, StatusReport report, List<Difference> pending) {}
 }

@@ -2,7 +2,7 @@ package farm.weights.reconcile;
 
 import farm.weights.desired.DesiredState;
 import farm.weights.desired.DesiredWeights;
-import farm.weights.desired.DesiredWeights.Condition;
+import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.kv.KvException;
 import farm.weights.lead.WriteGate;
 import farm.weights.lead.WritePermit;
@@ -23,171 +23,175 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** Makes KV hold what the files say: one {@link #pass} looks at both and closes the gap. Not for several threads. */
+/** Reconciles KV with the weights files. Not thread-safe. */
 public final class Reconciler {
 
-    private static final Duration FULL = Duration.ofSeconds(60);
+    private static final Duration FULL_CHECK_INTERVAL = Duration.ofSeconds(60);
 
     private final SourceReader reader;
     private final DesiredState desired;
-    private final ServiceSync sync;
-    private final SyncPolicy rules;
-    private final WriteGate permission;
+    private final ServiceSync services;
+    private final SyncPolicy policy;
+    private final WriteGate gate;
     private final SyncJournal journal;
     private final LongSupplier nanoTime;
-    private final Map<String, ServiceSyncState> progress = new TreeMap<>();
-    private List<DesiredWeights> done = List.of();
-    private Optional<BlockedReason> whyNot = Optional.empty();
-    private WritePermit leave = new WritePermit(Optional.of("nothing was looked at yet"), null, null);
+    private List<DesiredWeights> lastDesired = List.of();
+    private Optional<BlockedReason> writesBlocked = Optional.empty();
+    private WritePermit permit = WritePermit.refused("the source has not been read yet", null);
     private boolean unsettled;
-    private boolean stale = true;
-    private long lastFull;
+    private boolean outdated = true;
+    private long lastFullCheck;
     private int failures;
 
     public Reconciler(
             SourceReader reader,
             DesiredState desired,
-            ServiceSync sync,
-            SyncPolicy rules,
-            WriteGate permission,
+            ServiceSync services,
+            SyncPolicy policy,
+            WriteGate gate,
             SyncJournal journal,
             LongSupplier nanoTime) {
         this.reader = reader;
         this.desired = desired;
-        this.sync = sync;
-        this.rules = rules;
-        this.permission = permission;
+        this.services = services;
+        this.policy = policy;
+        this.gate = gate;
         this.journal = journal;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Looks at the source, and at KV where anything may have changed.
+     * Reads the source, and KV where something may have changed, and makes KV match.
      *
-     * @param kvChanged whether KV may differ from what the pass before saw
-     * @return after which time there has to be another pass, if nothing asks for one sooner
+     * @param kvChanged whether KV may have changed since the last call
+     * @return the longest time to the next call
      */
-    Duration pass(boolean kvChanged) {
-        long now = nanoTime.getAsLong();
-        unsettled = desired.update(reader.look(), now);
-        Optional<BlockedReason> before = whyNot;
-        leave = permission.leave();
-        whyNot = leave.whyNot()
-                .map(why -> new BlockedReason(BlockedReason.Kind.NO_LEAVE, why))
-                .or(() -> rules.freeze(desired.all(), unsettled));
-        stale |= kvChanged || !whyNot.equals(before) || now - lastFull >= FULL.toNanos();
-        if (stale || !desired.all().equals(done) || isUndecided()) {
-            reconcile(now);
+    Duration reconcile(boolean kvChanged) {
+        long nanos = nanoTime.getAsLong();
+        unsettled = desired.update(reader.read(), nanos);
+        Optional<BlockedReason> previous = writesBlocked;
+        permit = gate.requestPermit();
+        writesBlocked = permit.refusal()
+                .map(why -> new BlockedReason(BlockedReason.Kind.NOT_PERMITTED, why))
+                .or(() -> policy.writesFrozen(desired.all(), unsettled));
+        outdated |=
+                kvChanged || !writesBlocked.equals(previous) || nanos - lastFullCheck >= FULL_CHECK_INTERVAL.toNanos();
+        if (outdated || !desired.all().equals(lastDesired) || hasUndecidedDeletes()) {
+            reconcileServices(nanos);
         }
-        tellProblems();
-        return SyncInterval.next(unsettled, failures, isInOrder());
+        logProblems();
+        return SyncInterval.next(unsettled, failures, isInSync());
     }
 
-    private void tellProblems() {
-        journal.problems("the source", desired.sourceProblem().stream().toList());
-        journal.problems("other files", desired.strays());
-        desired.all()
-                .forEach(wanted ->
-                        journal.problems(wanted.service(), WeightsReport.problems(wanted, progress(wanted.service()))));
+    private void logProblems() {
+        journal.logProblems("the source", desired.sourceProblem().stream().toList());
+        journal.logProblems("other files", desired.unknownFiles());
+        for (DesiredWeights each : desired.all()) {
+            journal.logProblems(each.service(), WeightsReport.problems(each, services.state(each.service())));
+        }
     }
 
-    private boolean isInOrder() {
-        return whyNot.isEmpty()
+    private boolean isInSync() {
+        return writesBlocked.isEmpty()
                 && isSettled()
-                && sourceIsInOrder()
-                && desired.all().stream().allMatch(wanted -> wanted.condition() == Condition.GOOD);
+                && sourceIsValid()
+                && desired.all().stream().allMatch(each -> each.fileState() == FileState.VALID);
     }
 
-    /** Whether the last pass left nothing to another one soon. */
+    /** Returns whether nothing is left to be done, now or after a grace period. */
     boolean isSettled() {
-        return isOnlyWaiting() && !sync.isWaiting();
+        return isOnlyWaiting() && !services.isWaiting();
     }
 
-    /** Whether nothing but time will tell what is left. */
+    /** Returns whether nothing is left to be done until a grace period is over. */
     boolean isOnlyWaiting() {
-        return !unsettled && !stale;
+        return !unsettled && !outdated;
     }
 
-    /** Whether nothing in the source may just be being saved. */
+    /** Returns whether no file may just be being saved. */
     boolean sourceIsSettled() {
         return !unsettled;
     }
 
-    boolean sourceIsInOrder() {
+    /** Returns whether the source as a whole could be read. */
+    boolean sourceIsValid() {
         return desired.sourceProblem().isEmpty();
     }
 
-    boolean hasStrays() {
-        return !desired.strays().isEmpty();
+    /** Returns whether the source has files that belong to no service. */
+    boolean hasUnknownFiles() {
+        return !desired.unknownFiles().isEmpty();
     }
 
-    /** Whether it depends on time or on the registry what becomes of a service whose file is gone. */
-    private boolean isUndecided() {
-        return desired.sourceIsThere()
-                && desired.all().stream().anyMatch(wanted -> wanted.condition() == Condition.VANISHED);
+    /** Returns whether the fate of a deleted file's weights depends on time or on the registry. */
+    private boolean hasUndecidedDeletes() {
+        return desired.sourceIsAvailable()
+                && desired.all().stream().anyMatch(each -> each.fileState() == FileState.DELETED);
     }
 
-    private void reconcile(long now) {
+    private void reconcileServices(long nanos) {
         boolean allDone = true;
         try {
-            Map<String, KvEntry> live = sync.read();
-            journal.note("Consul", null);
-            discover(live);
-            SyncContext context =
-                    new SyncContext(desired.sourceIsThere(), rules.guard(desired.all(), live), whyNot, leave.fence());
-            for (DesiredWeights wanted : desired.all()) {
-                allDone &= reconcile(wanted, live, context);
+            Map<String, KvEntry> live = services.read();
+            journal.logNote("Consul", null);
+            adoptWeights(live);
+            SyncContext context = new SyncContext(
+                    desired.sourceIsAvailable(),
+                    policy.deletesBlocked(desired.all(), live),
+                    writesBlocked,
+                    permit.fence());
+            for (DesiredWeights each : desired.all()) {
+                allDone &= reconcileService(each, live, context);
             }
-            progress.keySet().removeIf(service -> !desired.knows(service));
+            services.retain(desired::contains);
         } catch (KvException e) {
             allDone = false;
-            permission.doubt();
-            desired.all().forEach(wanted -> progress(wanted.service()).stopped(BlockedReason.Kind.CONSUL, message(e)));
-            if (!e.isAway()) {
-                journal.note("Consul", e.getMessage());
+            gate.invalidate();
+            desired.all().forEach(each -> services.failed(each.service(), message(e)));
+            if (!e.isUnreachable()) {
+                journal.logNote("Consul", e.getMessage());
             }
         }
-        stale = !allDone;
-        done = desired.all();
-        lastFull = allDone ? now : lastFull;
+        outdated = !allDone;
+        lastDesired = desired.all();
+        lastFullCheck = allDone ? nanos : lastFullCheck;
         failures = allDone ? 0 : failures + 1;
     }
 
-    /** Weights of ours whose file went while nobody was here to see it, or is not in order since before we came. */
-    private void discover(Map<String, KvEntry> live) {
+    /** Adopts weights from KV whose file was deleted, or is invalid, since before this process started. */
+    private void adoptWeights(Map<String, KvEntry> live) {
         for (String service : LiveWeights.ourServices(live)) {
-            if (!desired.knows(service)) {
+            if (!desired.contains(service)) {
                 desired.adopt(service, LiveWeights.of(service, live));
             }
         }
-        for (DesiredWeights wanted : desired.all()) {
-            Weights found = LiveWeights.of(wanted.service(), live);
-            boolean unfinished = wanted.condition() == Condition.GOOD; // nothing is known of its file yet
-            if (wanted.weights() == null && !unfinished && !found.byVersion().isEmpty()) {
-                desired.adopt(wanted.service(), found);
+        for (DesiredWeights each : desired.all()) {
+            Weights found = LiveWeights.of(each.service(), live);
+            boolean unread = each.fileState() == FileState.VALID; // its grace period is not over yet
+            if (each.weights() == null && !unread && !found.byVersion().isEmpty()) {
+                desired.adopt(each.service(), found);
             }
         }
     }
 
-    /** Whether nothing is left to be done for the service. */
-    private boolean reconcile(DesiredWeights wanted, Map<String, KvEntry> live, SyncContext context) {
-        ServiceSyncState its = progress(wanted.service());
-        its.live = LiveWeights.of(wanted.service(), live);
+    /** Returns whether nothing is left to be done for the service. */
+    private boolean reconcileService(DesiredWeights each, Map<String, KvEntry> live, SyncContext context) {
+        String service = each.service();
         try {
-            ServiceSync.Outcome outcome = sync.sync(wanted, its, live, context);
-            if (outcome == ServiceSync.Outcome.GONE) {
-                desired.forget(wanted.service());
+            ServiceSync.Outcome outcome = services.sync(each, live, context);
+            if (outcome == ServiceSync.Outcome.REMOVED) {
+                desired.forget(service);
             }
-            journal.note(wanted.service(), its.note());
-            return outcome != ServiceSync.Outcome.AGAIN;
+            journal.logNote(service, services.state(service).note());
+            return outcome != ServiceSync.Outcome.RETRY;
         } catch (KvException e) {
-            if (e.isAway()) {
+            if (e.isUnreachable()) {
                 throw e;
             }
-            permission.doubt();
-            its.stopped(BlockedReason.Kind.CONSUL, message(e));
-            journal.note(wanted.service(), its.note());
-            journal.failed(wanted.service(), message(e));
+            gate.invalidate();
+            services.failed(service, message(e));
+            journal.logNote(service, services.state(service).note());
+            journal.recordFailure(service, message(e));
             return false;
         }
     }
@@ -196,35 +200,27 @@ public final class Reconciler {
         return String.valueOf(e.getMessage());
     }
 
-    private ServiceSyncState progress(String service) {
-        return progress.computeIfAbsent(service, name -> new ServiceSyncState());
+    /** Returns the write permit of the last call. */
+    WritePermit permit() {
+        return permit;
     }
 
-    /** What the last pass was allowed. */
-    WritePermit leave() {
-        return leave;
-    }
-
-    /** What keeps services from what is wanted, by service. */
-    SortedMap<String, BlockedReason> obstacles() {
+    /** Returns the reasons why services are not in sync, by service. */
+    SortedMap<String, BlockedReason> blockedReasons() {
         SortedMap<String, BlockedReason> all = new TreeMap<>();
-        progress.forEach((service, its) -> {
-            if (its.obstacle != null) {
-                all.put(service, its.obstacle);
-            }
-        });
+        services.states().forEach((service, state) -> state.blocked().ifPresent(reason -> all.put(service, reason)));
         return all;
     }
 
-    /** What would be written of each service, if it might be. */
+    /** Returns the changes that would be written if nothing blocked them, by service. */
     SortedMap<String, List<Change>> pending() {
         SortedMap<String, List<Change>> all = new TreeMap<>();
-        progress.forEach((service, its) -> all.put(service, its.pending));
+        services.states().forEach((service, state) -> all.put(service, state.pending()));
         return all;
     }
 
-    /** How everything stands after the last pass. */
+    /** Returns the status after the last call. */
     StatusReport report(String source) {
-        return WeightsReport.of(source, leave, desired, progress, reader, journal.history());
+        return WeightsReport.of(source, permit, desired, services.states(), reader, journal.history());
     }
 }

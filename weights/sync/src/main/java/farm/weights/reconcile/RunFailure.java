@@ -1,15 +1,15 @@
 package farm.weights.reconcile;
 
-/** What can go wrong, the worst first. */
+/** A reason why a single sync did not succeed, the worst first. */
 public enum RunFailure {
     /** The source can't be read. */
     SOURCE,
-    /** Consul is away, or refuses. */
+    /** Consul is unreachable or refuses. */
     CONSUL,
-    /** Another weight-sync writes, or somebody kept changing the weights meanwhile. */
+    /** Another weight-sync writes, or somebody kept changing the weights. */
     CONFLICT,
-    /** A file is not in order. */
+    /** A file is invalid. */
     INVALID,
-    /** Something would have to be deleted that may not be. */
+    /** A delete is due that is not allowed. */
     DELETES
 }

@@ -1,7 +1,7 @@
 package farm.weights.reconcile;
 
 import farm.weights.desired.DesiredWeights;
-import farm.weights.desired.DesiredWeights.Condition;
+import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.kv.KvStore;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
@@ -18,166 +18,198 @@ import farm.weights.report.SyncJournal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
-/** Brings the weights of one service into KV: all that changes in one transaction, none where nothing does. */
+/**
+ * Writes the weights of one service at a time to KV: all changes in one transaction, and none where nothing differs. Keeps the state
+ * of each service.
+ */
 public final class ServiceSync {
 
-    /** What came of it. */
+    /** The outcome of one sync of a service. */
     enum Outcome {
         /** Nothing is left to be done. */
         DONE,
-        /** The service has neither file nor weights any more. */
-        GONE,
-        /** It did not work now and is worth another try. */
-        AGAIN
+        /** The service has neither a file nor weights any more. */
+        REMOVED,
+        /** The sync failed and is worth another try. */
+        RETRY
     }
 
-    private static final int TRIES = 5;
+    private static final int MAX_TRIES = 5;
 
     private final KvStore kv;
-    private final UnservedServices abandoned;
-    private final SyncPolicy rules;
+    private final UnservedServices unserved;
+    private final SyncPolicy policy;
     private final SyncJournal journal;
+    private final SortedMap<String, ServiceSyncState> states = new TreeMap<>();
 
-    public ServiceSync(KvStore kv, UnservedServices abandoned, SyncPolicy rules, SyncJournal journal) {
+    public ServiceSync(KvStore kv, UnservedServices unserved, SyncPolicy policy, SyncJournal journal) {
         this.kv = kv;
-        this.abandoned = abandoned;
-        this.rules = rules;
+        this.unserved = unserved;
+        this.policy = policy;
         this.journal = journal;
     }
 
-    /** Whether nothing but time will tell what becomes of some vanished file's weights. */
+    /** Returns whether the weights of a deleted file wait for the end of a grace period. */
     boolean isWaiting() {
-        return abandoned.isWaiting();
+        return unserved.isWaiting();
     }
 
+    /** Reads the weights of all services from KV. */
     Map<String, KvEntry> read() {
         return kv.read();
     }
 
+    /** Returns the state of a service. */
+    ServiceSyncState state(String service) {
+        return states.computeIfAbsent(service, name -> new ServiceSyncState());
+    }
+
+    /** Returns the states of all services, by name. */
+    SortedMap<String, ServiceSyncState> states() {
+        return states;
+    }
+
+    /** Forgets the states of all other services. */
+    void retain(Predicate<String> services) {
+        states.keySet().removeIf(services.negate());
+    }
+
+    /** Records that Consul failed while a service was synced. */
+    void failed(String service, String reason) {
+        state(service).block(new BlockedReason(BlockedReason.Kind.CONSUL, reason));
+    }
+
     /**
-     * Closes the gap between what is wanted and what KV has.
+     * Makes KV hold the desired weights of a service.
      *
-     * @param its where to write down how it went
+     * @throws farm.weights.kv.KvException if Consul fails
      */
-    Outcome sync(DesiredWeights wanted, ServiceSyncState its, Map<String, KvEntry> live, SyncContext context) {
-        String service = wanted.service();
-        boolean gone = context.sourceIsAvailable() && wanted.condition() == Condition.VANISHED;
-        if (!gone) {
-            abandoned.forget(service);
+    Outcome sync(DesiredWeights desired, Map<String, KvEntry> live, SyncContext context) {
+        String service = desired.service();
+        ServiceSyncState state = state(service);
+        state.read(LiveWeights.of(service, live));
+        boolean deleted = context.sourceIsAvailable() && desired.fileState() == FileState.DELETED;
+        if (!deleted) {
+            unserved.forget(service);
         }
-        boolean due = gone && (rules.deletes() != DeletePolicy.KEEP || abandoned.isAbandoned(service));
-        boolean remove =
-                due && !rules.deletes().never() && context.deletesBlocked().isEmpty();
-        Map<String, KvEntry> there = live;
-        for (int tries = 0; tries < TRIES; tries++) {
-            its.strangers = ForeignWeights.of(wanted, there);
-            its.unreadable = ForeignWeights.unreadable(wanted, there);
-            List<Change> changes = changes(wanted, remove, there);
-            Optional<BlockedReason> refused = rules.refused(wanted, due, context.deletesBlocked(), there);
-            Optional<BlockedReason> obstacle = obstacle(changes, wanted, its, remove, there, context.writesBlocked());
-            its.pending = changes;
-            if (changes.isEmpty() || obstacle.isPresent()) {
+        boolean removalDue = deleted && (policy.deletes() != DeletePolicy.KEEP || unserved.isUnserved(service));
+        boolean remove = removalDue
+                && !policy.deletes().never()
+                && context.deletesBlocked().isEmpty();
+        Map<String, KvEntry> current = live;
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            state.foreign(ForeignWeights.weights(desired, current), ForeignWeights.unreadable(desired, current));
+            List<Change> changes = changes(desired, remove, current);
+            Optional<BlockedReason> refused =
+                    policy.deletesRefused(desired, removalDue, context.deletesBlocked(), current);
+            Optional<BlockedReason> blocked =
+                    blocked(changes, desired, state, remove, current, context.writesBlocked());
+            state.planned(changes);
+            if (changes.isEmpty() || blocked.isPresent()) {
                 return nothingToWrite(
-                        wanted,
-                        its,
+                        desired,
+                        state,
                         remove && changes.isEmpty(),
-                        obstacle.or(() -> refused).or(() -> unknown(service)));
+                        blocked.or(() -> refused).or(() -> unknownInstances(service)));
             }
             if (kv.apply(changes, context.fence())) {
-                Outcome outcome = written(wanted, its, Differences.describe(changes, there), remove);
-                its.live = Planner.after(service, changes, there);
-                its.pending = List.of();
-                its.obstacle = refused.orElse(null);
+                Outcome outcome = written(desired, state, Differences.describe(changes, current), remove);
+                state.written(Planner.after(service, changes, current), refused);
                 return outcome;
             }
-            journal.conflict(service, Differences.describe(changes, there));
-            there = kv.read();
-            its.live = LiveWeights.of(service, there);
+            journal.recordConflict(service, Differences.describe(changes, current));
+            current = kv.read();
+            state.read(LiveWeights.of(service, current));
         }
-        its.stopped(BlockedReason.Kind.RACE, "somebody else keeps changing its weights in Consul");
-        return Outcome.AGAIN;
+        state.block(
+                new BlockedReason(BlockedReason.Kind.CONFLICT, "somebody else keeps changing its weights in Consul"));
+        return Outcome.RETRY;
     }
 
-    private Optional<BlockedReason> unknown(String service) {
-        return abandoned
-                .whyUnknown(service)
-                .map(why -> new BlockedReason(BlockedReason.Kind.CONSUL, "its weights stay without its file: " + why));
+    private Optional<BlockedReason> unknownInstances(String service) {
+        return unserved.unknownReason(service)
+                .map(why -> new BlockedReason(
+                        BlockedReason.Kind.CONSUL, "its file is deleted, but its weights stay: " + why));
     }
 
-    private List<Change> changes(DesiredWeights wanted, boolean remove, Map<String, KvEntry> live) {
+    private List<Change> changes(DesiredWeights desired, boolean remove, Map<String, KvEntry> live) {
         if (remove) {
-            return Planner.planRemoval(wanted.service(), live);
+            return Planner.planRemoval(desired.service(), live);
         }
-        Weights weights = wanted.weights();
+        Weights weights = desired.weights();
         if (weights == null) {
             return List.of();
         }
-        return Planner.plan(wanted.service(), weights, live, wanted.condition() == Condition.GOOD).stream()
+        return Planner.plan(desired.service(), weights, live, desired.fileState() == FileState.VALID).stream()
                 .filter(change ->
-                        change instanceof Change.Put || !rules.deletes().never())
+                        change instanceof Change.Put || !policy.deletes().never())
                 .toList();
     }
 
-    private Optional<BlockedReason> obstacle(
+    private Optional<BlockedReason> blocked(
             List<Change> changes,
-            DesiredWeights wanted,
-            ServiceSyncState its,
+            DesiredWeights desired,
+            ServiceSyncState state,
             boolean remove,
             Map<String, KvEntry> live,
-            Optional<BlockedReason> whyNot) {
+            Optional<BlockedReason> writesBlocked) {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        if (whyNot.isPresent()) {
-            return whyNot.map(why -> new BlockedReason(
+        if (writesBlocked.isPresent()) {
+            return writesBlocked.map(why -> new BlockedReason(
                     why.kind(), "would write " + Differences.describe(changes, live) + ", but " + why.text()));
         }
-        Weights weights = wanted.weights();
-        boolean lost = LiveWeights.of(wanted.service(), live).byVersion().isEmpty(); // by a Consul without its data
-        if (!rules.selfHeal() && !remove && !lost && weights != null && weights.equals(its.inForce)) {
+        Weights weights = desired.weights();
+        boolean consulLostData =
+                LiveWeights.of(desired.service(), live).byVersion().isEmpty();
+        if (!policy.selfHeal() && !remove && !consulLostData && weights != null && state.wasInForce(weights)) {
             return Optional.of(new BlockedReason(
                     BlockedReason.Kind.DRIFT,
                     "somebody changed its weights in Consul, and FARM_WEIGHTS_SELF_HEAL=false: would put back "
                             + Differences.describe(changes, live)));
         }
-        int most = rules.limit().changes();
-        return changes.size() <= most
+        int max = policy.limit().maxChanges();
+        return changes.size() <= max
                 ? Optional.empty()
                 : Optional.of(new BlockedReason(
-                        BlockedReason.Kind.TOO_MUCH,
-                        changes.size() + " weights would change at once, but Consul changes at most " + most
+                        BlockedReason.Kind.TOO_MANY_CHANGES,
+                        changes.size() + " weights would change at once, but Consul changes at most " + max
                                 + "; do it in steps"));
     }
 
     private Outcome nothingToWrite(
-            DesiredWeights wanted, ServiceSyncState its, boolean gone, Optional<BlockedReason> obstacle) {
-        if (gone) {
-            abandoned.forget(wanted.service());
-            return Outcome.GONE;
+            DesiredWeights desired, ServiceSyncState state, boolean removed, Optional<BlockedReason> blocked) {
+        if (removed) {
+            unserved.forget(desired.service());
+            return Outcome.REMOVED;
         }
-        Weights weights = wanted.weights();
-        its.settled = false;
-        if (weights != null && obstacle.isEmpty()) {
-            its.synced(weights);
+        Weights weights = desired.weights();
+        if (weights != null && blocked.isEmpty()) {
+            state.synced(weights);
+        } else {
+            state.unsettled(blocked);
         }
-        its.obstacle = obstacle.orElse(null);
         return Outcome.DONE;
     }
 
-    private Outcome written(DesiredWeights wanted, ServiceSyncState its, String what, boolean removed) {
-        Weights weights = wanted.weights();
+    private Outcome written(DesiredWeights desired, ServiceSyncState state, String changes, boolean removed) {
+        Weights weights = desired.weights();
         if (removed || weights == null) {
-            journal.removed(wanted.service(), what);
-            abandoned.forget(wanted.service());
-            return Outcome.GONE;
+            journal.recordRemoved(desired.service(), changes);
+            unserved.forget(desired.service());
+            return Outcome.REMOVED;
         }
-        if (weights.equals(its.inForce)) {
-            journal.putBack(wanted.service(), what);
+        if (state.wasInForce(weights)) {
+            journal.recordPutBack(desired.service(), changes);
         } else {
-            journal.written(wanted.service(), what, weights);
+            journal.recordWritten(desired.service(), changes, weights);
         }
-        its.synced(weights);
+        state.synced(weights);
         return Outcome.DONE;
     }
 }

@@ -6,59 +6,116 @@ import farm.weights.plan.Change;
 import farm.weights.policy.BlockedReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How far one service has come. */
-public final class ServiceSyncState {
+/** The progress of one service's sync. {@link ServiceSync} alone changes it. */
+final class ServiceSyncState {
 
-    /** What KV had when it was last read or written; null before. */
-    @Nullable
-    Weights live;
+    private @Nullable Weights live;
+    private @Nullable Weights inForce;
+    private @Nullable Instant synced;
+    private @Nullable BlockedReason blocked;
+    private List<Change> pending = List.of();
+    private boolean settled;
+    private List<Problem> foreignWeights = List.of();
+    private List<Problem> unreadableKeys = List.of();
 
-    /** What KV was last known to hold as wanted; what differs from it later was changed by somebody else. */
-    @Nullable
-    Weights inForce;
-
-    @Nullable
-    Instant synced;
-
-    /** What keeps KV from holding what is wanted; null for nothing. */
-    @Nullable
-    BlockedReason obstacle;
-
-    /** What would be written, if the obstacle were not there. */
-    List<Change> pending = List.of();
-
-    /** Whether nothing is left to be written. */
-    boolean settled;
-
-    /** What others wrote that gives versions weight which the file doesn't name. */
-    List<Problem> strangers = List.of();
-
-    /** What others wrote among its weights that nobody can read, so that it gives no version any. */
-    List<Problem> unreadable = List.of();
-
-    @Nullable
-    String note() {
-        return obstacle == null ? null : obstacle.text();
+    /** Takes in the weights that KV has. */
+    void read(Weights weights) {
+        live = weights;
     }
 
-    void stopped(BlockedReason.Kind kind, String text) {
-        obstacle = new BlockedReason(kind, text);
+    /** Takes in the problems with keys that somebody else wrote. */
+    void foreign(List<Problem> weights, List<Problem> unreadable) {
+        foreignWeights = weights;
+        unreadableKeys = unreadable;
     }
 
-    /** Nothing keeps it, or nothing is known that does. */
-    void clear() {
-        obstacle = null;
-        pending = List.of();
+    /** Takes in the changes that are left to be written. */
+    void planned(List<Change> changes) {
+        pending = changes;
     }
 
+    /** Takes in a reason that keeps KV from holding the desired weights. The plan stays. */
+    void block(BlockedReason reason) {
+        blocked = reason;
+    }
+
+    /** Takes in that KV does not hold the desired weights, or that there are none. */
+    void unsettled(Optional<BlockedReason> reason) {
+        settled = false;
+        blocked = reason.orElse(null);
+    }
+
+    /** Takes in that KV holds the desired weights. */
     void synced(Weights weights) {
-        if (!weights.equals(inForce) || obstacle != null) {
+        if (!weights.equals(inForce) || blocked != null) {
             synced = Instant.now();
         }
         settled = true;
         inForce = weights;
-        clear();
+        blocked = null;
+        pending = List.of();
+    }
+
+    /**
+     * Takes in that all changes were written.
+     *
+     * @param now the weights that KV has since
+     * @param refused the reason why some deletes were left out; empty for none
+     */
+    void written(Weights now, Optional<BlockedReason> refused) {
+        live = now;
+        pending = List.of();
+        blocked = refused.orElse(null);
+    }
+
+    /** Returns the weights of KV when it was last read or written; null if it never was. */
+    @Nullable
+    Weights live() {
+        return live;
+    }
+
+    /** Returns whether KV has held these weights before. A difference is then somebody else's change. */
+    boolean wasInForce(Weights weights) {
+        return weights.equals(inForce);
+    }
+
+    /** Returns the time since which KV holds the desired weights; null if it never did. */
+    @Nullable
+    Instant synced() {
+        return synced;
+    }
+
+    /** Returns the reason why KV does not hold the desired weights. */
+    Optional<BlockedReason> blocked() {
+        return Optional.ofNullable(blocked);
+    }
+
+    /** Returns the text of that reason; null for none. */
+    @Nullable
+    String note() {
+        return blocked == null ? null : blocked.text();
+    }
+
+    /** Returns the changes that would be written if nothing blocked them. */
+    List<Change> pending() {
+        return pending;
+    }
+
+    /** Returns whether nothing is left to be written. */
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** Returns the problems with weights that somebody else wrote for versions that the file does not name. */
+    List<Problem> foreignWeights() {
+        return foreignWeights;
+    }
+
+    /** Returns the problems with keys that somebody else wrote and that are no valid weights. */
+    List<Problem> unreadableKeys() {
+        return unreadableKeys;
     }
 }

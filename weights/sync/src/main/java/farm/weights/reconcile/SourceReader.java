@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the source and reads all of its files, so that everything wrong with them is known at once. */
+/** Reads the source and parses all of its files, so that all problems are known at once. */
 public final class SourceReader {
 
     private final FileSource source;
@@ -32,7 +32,8 @@ public final class SourceReader {
         this.parser = parser;
     }
 
-    SourceReading look() {
+    /** Reads the source once. */
+    SourceReading read() {
         Snapshot snapshot;
         try {
             snapshot = source.read();
@@ -40,38 +41,39 @@ public final class SourceReader {
             return new SourceReading.Unavailable(problem(String.valueOf(e.getMessage())));
         }
         revision = snapshot.revision();
-        SortedMap<String, ParseResult> readings = new TreeMap<>();
-        List<Problem> strays = new ArrayList<>();
+        SortedMap<String, ParseResult> results = new TreeMap<>();
+        List<Problem> unknownFiles = new ArrayList<>();
         snapshot.files().forEach((file, content) -> {
             Optional<String> service = Names.service(file);
             if (service.isPresent()) {
-                ParseResult reading = read(file, content);
-                readings.put(service.get(), reading);
-                remember(service.get(), reading, snapshot.revisionOf(file).orElse(null));
+                ParseResult result = parse(file, content);
+                results.put(service.get(), result);
+                rememberOrigin(service.get(), result, snapshot.revisionOf(file).orElse(null));
             } else {
-                strays.add(new Problem(
+                unknownFiles.add(new Problem(
                         Printable.of(file, 100),
                         null,
-                        "not named after a service (letters, digits, '_', '-', at most 63); rename it or take it out"));
+                        "not named after a service (letters, digits, '_', '-', at most 63); rename or remove it"));
             }
         });
-        return new SourceReading.Files(readings, strays, snapshot.stale() == null ? null : problem(snapshot.stale()));
+        return new SourceReading.Files(
+                results, unknownFiles, snapshot.stale() == null ? null : problem(snapshot.stale()));
     }
 
-    private void remember(String service, ParseResult reading, @Nullable String id) {
-        Origin before = origins.get(service);
-        if (reading instanceof ParseResult.Good good
-                && (before == null || !before.weights().equals(good.weights()))) {
-            origins.put(service, new Origin(good.weights(), id, revision, System.nanoTime()));
+    private void rememberOrigin(String service, ParseResult result, @Nullable String id) {
+        Origin previous = origins.get(service);
+        if (result instanceof ParseResult.Valid valid
+                && (previous == null || !previous.weights().equals(valid.weights()))) {
+            origins.put(service, new Origin(valid.weights(), id, revision, System.nanoTime()));
         }
     }
 
-    /** Where the last good weights of a service come from; null where none were read. */
+    /** Returns the origin of a service's last good weights; null if there are none. */
     public @Nullable Origin origin(String service) {
         return origins.get(service);
     }
 
-    /** The source as a whole when it was last read; null where it has no revisions. */
+    /** Returns the revision of the source when it was last read; null if it has no revisions. */
     @Nullable
     Revision revision() {
         return revision;
@@ -81,11 +83,12 @@ public final class SourceReader {
         return new Problem(source.description(), null, reason);
     }
 
-    private ParseResult read(String file, Snapshot.Content content) {
+    private ParseResult parse(String file, Snapshot.Content content) {
         return switch (content) {
             case Snapshot.Text text -> parser.parse(file, text.bytes());
             case Snapshot.Unreadable unreadable ->
-                new ParseResult.Bad(List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeTransient());
+                new ParseResult.Invalid(
+                        List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeTransient());
         };
     }
 }

@@ -2,7 +2,7 @@ package farm.weights.reconcile;
 
 import farm.weights.desired.DesiredState;
 import farm.weights.desired.DesiredWeights;
-import farm.weights.desired.DesiredWeights.Condition;
+import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.lead.WritePermit;
 import farm.weights.model.Names;
 import farm.weights.model.Printable;
@@ -16,82 +16,88 @@ import farm.weights.status.StatusReport.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Puts together what {@code GET /status} answers. */
+/** Builds the answer of {@code GET /status} for weights. */
 final class WeightsReport {
 
     private WeightsReport() {}
 
     static StatusReport of(
             String source,
-            WritePermit leave,
+            WritePermit permit,
             DesiredState desired,
-            Map<String, ServiceSyncState> progress,
+            Map<String, ServiceSyncState> states,
             SourceReader reader,
             List<StatusReport.Sync> syncs) {
-        List<Problem> problems = new ArrayList<>(desired.strays());
+        List<Problem> problems = new ArrayList<>(desired.unknownFiles());
         desired.sourceProblem().ifPresent(problems::add);
-        boolean sourceIsThere = desired.sourceProblem().isEmpty();
         SortedMap<String, ServiceStatus> services = new TreeMap<>();
-        for (DesiredWeights wanted : desired.all()) {
-            ServiceSyncState its = progress.getOrDefault(wanted.service(), new ServiceSyncState());
-            Origin origin = reader.origin(wanted.service());
-            Revision revision = origin == null ? null : origin.revision();
+        for (DesiredWeights each : desired.all()) {
+            ServiceSyncState state = Objects.requireNonNullElseGet(states.get(each.service()), ServiceSyncState::new);
             services.put(
-                    wanted.service(),
-                    new ServiceStatus(
-                            state(wanted, its, sourceIsThere),
-                            Names.file(wanted.service()),
-                            map(wanted.weights()),
-                            map(its.live),
-                            origin == null ? null : origin.id(),
-                            revision == null ? null : Printable.firstLine(revision.author()),
-                            revision == null ? null : Printable.firstLine(revision.message()),
-                            its.synced == null ? null : its.synced.toString(),
-                            its.note(),
-                            problems(wanted, its)));
+                    each.service(),
+                    service(each, state, desired.sourceProblem().isEmpty(), reader.origin(each.service())));
         }
-        Revision now = reader.revision();
+        Revision revision = reader.revision();
         return new StatusReport(
                 source,
-                leave.whyNot().isEmpty(),
-                leave.leader(),
+                permit.refusal().isEmpty(),
+                permit.leader(),
                 problems,
-                now == null ? null : now.id(),
+                revision == null ? null : revision.id(),
                 services,
                 syncs);
     }
 
-    /** What is wrong with a service's file and with what others did to its weights, and what is right but seldom meant. */
-    static List<Problem> problems(DesiredWeights wanted, ServiceSyncState its) {
-        List<Problem> all = new ArrayList<>(wanted.problems());
-        all.addAll(its.strangers);
-        all.addAll(its.unreadable);
-        Weights weights = wanted.weights();
+    private static ServiceStatus service(
+            DesiredWeights desired, ServiceSyncState state, boolean sourceIsAvailable, @Nullable Origin origin) {
+        Revision revision = origin == null ? null : origin.revision();
+        return new ServiceStatus(
+                state(desired, state, sourceIsAvailable),
+                Names.file(desired.service()),
+                byVersion(desired.weights()),
+                byVersion(state.live()),
+                origin == null ? null : origin.id(),
+                revision == null ? null : Printable.firstLine(revision.author()),
+                revision == null ? null : Printable.firstLine(revision.message()),
+                state.synced() == null ? null : state.synced().toString(),
+                state.note(),
+                problems(desired, state));
+    }
+
+    /** Returns the problems with a service's file and with foreign keys, and a warning if all weights are 0. */
+    static List<Problem> problems(DesiredWeights desired, ServiceSyncState state) {
+        List<Problem> all = new ArrayList<>(desired.problems());
+        all.addAll(state.foreignWeights());
+        all.addAll(state.unreadableKeys());
+        Weights weights = desired.weights();
         if (weights != null && weights.allZero()) {
             all.add(new Problem(
-                    Names.file(wanted.service()),
+                    Names.file(desired.service()),
                     null,
-                    "all weights are 0, so that only requests get through that ask for a version by name"));
+                    "all weights are 0, so only requests that ask for a version by name are served"));
         }
         return all;
     }
 
-    private static State state(DesiredWeights wanted, ServiceSyncState its, boolean sourceIsThere) {
-        if (wanted.condition() == Condition.INVALID) {
+    private static State state(DesiredWeights desired, ServiceSyncState state, boolean sourceIsAvailable) {
+        if (desired.fileState() == FileState.INVALID) {
             return State.Invalid;
         }
-        if (!sourceIsThere || wanted.condition() == Condition.VANISHED) {
+        if (!sourceIsAvailable || desired.fileState() == FileState.DELETED) {
             return State.Stale;
         }
-        boolean inForce = its.settled && its.strangers.isEmpty() && its.obstacle == null;
-        return inForce ? State.Synced : State.OutOfSync;
+        boolean inSync = state.isSettled()
+                && state.foreignWeights().isEmpty()
+                && state.blocked().isEmpty();
+        return inSync ? State.Synced : State.OutOfSync;
     }
 
-    private static @Nullable Map<String, Integer> map(@Nullable Weights weights) {
+    private static @Nullable Map<String, Integer> byVersion(@Nullable Weights weights) {
         return weights == null ? null : weights.byVersion();
     }
 }

@@ -5,12 +5,12 @@ import farm.weights.loop.SyncTask;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
 
-/** Keeps weights as their files say. A look at those is cheap, so that each pass makes one. */
+/** The task that keeps weights in sync with their files. Reading the source is cheap, so each sync does it. */
 public record WeightsSyncTask(Reconciler reconciler, String source) implements SyncTask {
 
     @Override
-    public Duration pass(boolean sourceChanged, boolean kvChanged) {
-        return reconciler.pass(kvChanged);
+    public Duration sync(boolean sourceChanged, boolean kvChanged) {
+        return reconciler.reconcile(kvChanged);
     }
 
     @Override
@@ -19,8 +19,8 @@ public record WeightsSyncTask(Reconciler reconciler, String source) implements S
     }
 
     @Override
-    public WritePermit leave() {
-        return reconciler.leave();
+    public WritePermit permit() {
+        return reconciler.permit();
     }
 
     @Override

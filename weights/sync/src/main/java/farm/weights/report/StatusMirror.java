@@ -13,24 +13,24 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the status in KV too, for others to read: whenever something else than a time has changed. Where that fails the weights
- * go on without it. Not for several threads.
+ * Publishes the status in KV, whenever something other than a time has changed. A failure does not disturb the sync itself. Not
+ * thread-safe.
  */
 public final class StatusMirror {
 
     private static final Logger LOG = Logger.getLogger(StatusMirror.class);
-    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(10);
-    private static final int LARGEST = 500_000; // Consul takes 512 kB under a key
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(10);
+    private static final int MAX_LENGTH = 500_000; // Consul accepts 512 kB per key
 
     private final String key;
     private final KvStore kv;
     private final ObjectMapper json;
     private final LongSupplier nanoTime;
-    private @Nullable StatusReport shown;
-    private @Nullable Long failed;
-    private String saidTrouble = "";
+    private @Nullable StatusReport published;
+    private @Nullable Long failedAt;
+    private String lastError = "";
 
-    /** @param key where to show it */
+    /** @param key the key to publish it under */
     public StatusMirror(String key, KvStore kv, ObjectMapper json, LongSupplier nanoTime) {
         this.key = key;
         this.kv = kv;
@@ -38,29 +38,33 @@ public final class StatusMirror {
         this.nanoTime = nanoTime;
     }
 
-    /** @param fence what has to hold for it to be shown; null for nothing */
-    public void show(StatusReport now, @Nullable Fence fence) {
-        StatusReport timeless = withoutTimes(now);
+    /**
+     * Publishes a report, if this process writes.
+     *
+     * @param fence the condition on the transaction; null for none
+     */
+    public void publish(StatusReport report, @Nullable Fence fence) {
+        StatusReport timeless = withoutTimes(report);
         long nanos = nanoTime.getAsLong();
-        boolean tooSoon = failed != null && nanos - failed < AFTER_TROUBLE.toNanos();
-        if (!now.writing() || tooSoon || timeless.equals(shown)) {
+        boolean tooSoon = failedAt != null && nanos - failedAt < RETRY_INTERVAL.toNanos();
+        if (!report.writing() || tooSoon || timeless.equals(published)) {
             return;
         }
         try {
-            String text = json.writeValueAsString(now);
-            if (text.length() > LARGEST) {
-                throw new KvException("it is larger than " + LARGEST + " characters", false);
+            String text = json.writeValueAsString(report);
+            if (text.length() > MAX_LENGTH) {
+                throw new KvException("it is larger than " + MAX_LENGTH + " characters", false);
             }
             kv.publish(key, text, fence);
-            shown = timeless;
-            failed = null;
-            saidTrouble = "";
+            published = timeless;
+            failedAt = null;
+            lastError = "";
         } catch (KvException | JsonProcessingException e) {
-            failed = nanos;
-            boolean told = e instanceof KvException gone && gone.isAway();
-            if (!told && !saidTrouble.equals(e.toString())) {
-                saidTrouble = e.toString();
-                LOG.warnf("the status can't be shown under %s: %s", key, e.getMessage());
+            failedAt = nanos;
+            boolean logged = e instanceof KvException failure && failure.isUnreachable();
+            if (!logged && !lastError.equals(e.toString())) {
+                lastError = e.toString();
+                LOG.warnf("can't publish the status under %s: %s", key, e.getMessage());
             }
         }
     }

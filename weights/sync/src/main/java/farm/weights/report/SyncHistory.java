@@ -5,30 +5,33 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Remembers the last syncs; one that fails again and again in the same way counts once. Not for several threads. */
+/** The last syncs. A failure that repeats itself counts once. Not thread-safe. */
 final class SyncHistory {
 
-    private static final int MOST = 20;
+    private static final int MAX_SYNCS = 20;
 
     private final Deque<Sync> syncs = new ArrayDeque<>();
 
-    void add(Sync now) {
-        boolean again = now.result().equals("failed")
-                && syncs.stream()
-                        .filter(sync -> sync.service().equals(now.service()))
-                        .findFirst()
-                        .filter(last ->
-                                last.result().equals("failed") && last.what().equals(now.what()))
-                        .isPresent();
-        if (!again) {
-            syncs.addFirst(now);
+    void add(Sync sync) {
+        if (!isRepeatedFailure(sync)) {
+            syncs.addFirst(sync);
         }
-        if (syncs.size() > MOST) {
+        if (syncs.size() > MAX_SYNCS) {
             syncs.removeLast();
         }
     }
 
-    /** The newest first. */
+    private boolean isRepeatedFailure(Sync sync) {
+        return sync.result().equals("failed")
+                && syncs.stream()
+                        .filter(other -> other.service().equals(sync.service()))
+                        .findFirst()
+                        .filter(last ->
+                                last.result().equals("failed") && last.what().equals(sync.what()))
+                        .isPresent();
+    }
+
+    /** Returns the syncs, newest first. */
     List<Sync> all() {
         return List.copyOf(syncs);
     }

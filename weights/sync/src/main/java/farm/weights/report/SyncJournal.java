@@ -16,108 +16,119 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Says what happens, each thing once, and counts it. Not for several threads. */
+/** Logs, counts and remembers syncs and problems. A problem that lasts is logged once. Not thread-safe. */
 public final class SyncJournal {
 
     private static final Logger LOG = Logger.getLogger(SyncJournal.class);
-    private static final int MOST_REMARKS = 10_000;
+    private static final int MAX_REMARKS = 10_000;
 
     private final MeterRegistry meters;
-    private final Map<String, Set<Problem>> saidProblems = new TreeMap<>();
-    private final Map<String, String> saidNotes = new TreeMap<>();
-    private final Set<String> saidRemarks = new HashSet<>();
-
-    private final SyncHistory history;
+    private final Map<String, Set<Problem>> loggedProblems = new TreeMap<>();
+    private final Map<String, String> loggedNotes = new TreeMap<>();
+    private final Set<String> loggedRemarks = new HashSet<>();
+    private final SyncHistory history = new SyncHistory();
     private final Function<String, @Nullable Origin> origins;
 
-    /** @param origins where a service's weights come from */
+    /** @param origins returns the origin of a service's weights */
     public SyncJournal(MeterRegistry meters, Function<String, @Nullable Origin> origins) {
         this.meters = meters;
         this.origins = origins;
-        this.history = new SyncHistory();
     }
 
     /**
-     * Says those problems that were not there before, or that there are none any more.
+     * Logs the problems that are new since the last call, or that there are none any more.
      *
-     * @param whose a service or the source
+     * @param subject a service or the source
      */
-    public void problems(String whose, List<Problem> problems) {
-        Set<Problem> now = new HashSet<>(problems);
-        Set<Problem> before = Objects.requireNonNullElse(saidProblems.put(whose, now), Set.of());
-        problems.stream().filter(problem -> !before.contains(problem)).forEach(problem -> {
+    public void logProblems(String subject, List<Problem> problems) {
+        Set<Problem> current = new HashSet<>(problems);
+        Set<Problem> previous = Objects.requireNonNullElse(loggedProblems.put(subject, current), Set.of());
+        problems.stream().filter(problem -> !previous.contains(problem)).forEach(problem -> {
             LOG.warnf("%s", problem);
             meters.counter("weights.problems").increment();
         });
-        if (now.isEmpty() && !before.isEmpty()) {
-            LOG.infof("%s: in order again", whose);
+        if (current.isEmpty() && !previous.isEmpty()) {
+            LOG.infof("%s: valid again", subject);
         }
     }
 
-    /** Says what keeps a service from being in sync, if it is something else than before; null is nothing. */
-    public void note(String service, @Nullable String note) {
-        String before = note == null ? saidNotes.remove(service) : saidNotes.put(service, note);
-        if (note != null && !note.equals(before)) {
+    /** Logs the reason why a service is not in sync, if it differs from the last one; null for no reason. */
+    public void logNote(String service, @Nullable String note) {
+        String previous = note == null ? loggedNotes.remove(service) : loggedNotes.put(service, note);
+        if (note != null && !note.equals(previous)) {
             LOG.warnf("%s: %s", service, note);
         }
     }
 
     /**
-     * Logs remarks about valid files, each once, also where a file that an editor makes for a moment changes them again and again.
+     * Logs remarks about valid files, each once, even if a temporary file of an editor makes them come and go.
      *
-     * @param whose a tree
+     * @param subject a tree
      */
-    public void remarks(String whose, List<String> remarks) {
-        if (saidRemarks.size() > MOST_REMARKS) {
-            saidRemarks.clear();
+    public void logRemarks(String subject, List<String> remarks) {
+        if (loggedRemarks.size() > MAX_REMARKS) {
+            loggedRemarks.clear();
         }
-        remarks.stream().filter(saidRemarks::add).forEach(remark -> LOG.infof("%s: %s", whose, remark));
+        remarks.stream().filter(loggedRemarks::add).forEach(remark -> LOG.infof("%s: %s", subject, remark));
     }
 
-    public void written(String service, String what, Weights now) {
-        LOG.infof("%s: %s", service, what);
+    /** Records that a service's weights were written. */
+    public void recordWritten(String service, String changes, Weights weights) {
+        LOG.infof("%s: %s", service, changes);
         Origin origin = origins.apply(service);
-        if (origin != null && origin.weights().equals(now)) {
-            meters.timer("weights.latency").record(System.nanoTime() - origin.nanos(), TimeUnit.NANOSECONDS);
+        if (origin != null && origin.weights().equals(weights)) {
+            recordLatency(origin.nanos());
         }
-        count(service, what, "written");
+        record(service, changes, "written");
     }
 
-    /** @param since when what was written was first seen, by {@link System#nanoTime} */
-    public void written(String whose, String what, long since) {
-        LOG.infof("%s: %s", whose, what);
-        meters.timer("weights.latency").record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
-        count(whose, what, "written");
+    /**
+     * Records that changes of a tree were written.
+     *
+     * @param since the time when the changed files were first read, by {@link System#nanoTime}
+     */
+    public void recordWritten(String tree, String changes, long since) {
+        LOG.infof("%s: %s", tree, changes);
+        recordLatency(since);
+        record(tree, changes, "written");
     }
 
-    public void putBack(String service, String what) {
-        LOG.warnf("%s: Consul no longer had what was written there, put back: %s", service, what);
+    /** Records that changes made by somebody else were reverted. */
+    public void recordPutBack(String subject, String changes) {
+        LOG.warnf("%s: somebody changed its keys in Consul, put back: %s", subject, changes);
         meters.counter("weights.drift.corrected").increment();
-        count(service, what, "put back");
+        record(subject, changes, "put back");
     }
 
-    public void removed(String service, String what) {
-        LOG.infof("%s: its file is gone, and so are its weights: %s", service, what);
-        count(service, what, "removed");
+    /** Records that a service's weights were deleted with its file. */
+    public void recordRemoved(String service, String changes) {
+        LOG.infof("%s: its file is deleted, and so are its weights: %s", service, changes);
+        record(service, changes, "removed");
     }
 
-    public void conflict(String service, String what) {
-        count(service, what, "conflict");
+    /** Records that somebody else changed the keys first. */
+    public void recordConflict(String subject, String changes) {
+        record(subject, changes, "conflict");
     }
 
-    public void failed(String service, String why) {
-        count(service, why, "failed");
+    /** Records that a write failed. */
+    public void recordFailure(String subject, String reason) {
+        record(subject, reason, "failed");
     }
 
-    /** The last syncs, the newest first. */
+    /** Returns the last syncs, newest first. */
     public List<StatusReport.Sync> history() {
         return history.all();
     }
 
-    private void count(String service, String what, String result) {
-        Origin origin = origins.apply(service);
+    private void recordLatency(long since) {
+        meters.timer("weights.latency").record(System.nanoTime() - since, TimeUnit.NANOSECONDS);
+    }
+
+    private void record(String subject, String what, String result) {
+        Origin origin = origins.apply(subject);
         history.add(new StatusReport.Sync(
-                Instant.now().toString(), service, what, origin == null ? null : origin.id(), result));
+                Instant.now().toString(), subject, what, origin == null ? null : origin.id(), result));
         meters.counter("weights.syncs", "result", result).increment();
     }
 }

@@ -11,23 +11,23 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Alive means that the loop is neither dead nor stuck; it makes a report every second, more slowly while Consul hangs. Both
- * {@code /q/health} and {@code /health} say so: who leads and is not alive loses the lead with its check in Consul.
+ * The liveness check: the loop is neither dead nor stuck. The loop reports every few seconds, more slowly while Consul is
+ * unresponsive. Both {@code /q/health} and {@code /health} fail otherwise, so a stuck leader loses its lock with its Consul check.
  */
 @Liveness
 @Singleton
 public class LoopLivenessCheck implements HealthCheck, SelfCheck {
 
     private final StatusBoard board;
-    private final Duration longest;
+    private final Duration stuckAfter;
 
-    /** @param longest how long one pass of the loop may take */
+    /** @param stuckAfter the stuckAfter time for one sync */
     @Inject
     public LoopLivenessCheck(
             StatusBoard board,
-            @ConfigProperty(name = "farm.weights.stuck-after", defaultValue = "1M") Duration longest) {
+            @ConfigProperty(name = "farm.weights.stuck-after", defaultValue = "1M") Duration stuckAfter) {
         this.board = board;
-        this.longest = longest;
+        this.stuckAfter = stuckAfter;
     }
 
     @Override
@@ -39,10 +39,10 @@ public class LoopLivenessCheck implements HealthCheck, SelfCheck {
     public Optional<String> failure() {
         return isAlive()
                 ? Optional.empty()
-                : Optional.of("its reconcile loop has made no pass for " + longest.toSeconds() + " s");
+                : Optional.of("its reconcile loop has finished no sync for " + stuckAfter.toSeconds() + " s");
     }
 
     private boolean isAlive() {
-        return board.age() < longest.toNanos();
+        return board.age() < stuckAfter.toNanos();
     }
 }

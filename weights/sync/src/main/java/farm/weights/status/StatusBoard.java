@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where the last report hangs for everyone to read. */
+/** Holds the last status report. Thread-safe. */
 @Singleton
 public class StatusBoard {
 
-    private volatile Hung last = new Hung(
+    private volatile Published last = new Published(
             new StatusReport("not read yet", false, null, List.of(), null, new TreeMap<>(), List.of()),
             System.nanoTime(),
             System.nanoTime(),
@@ -17,36 +17,39 @@ public class StatusBoard {
     private volatile boolean everSynced;
 
     /**
-     * Hangs up a new report in place of the one before.
+     * Replaces the report.
      *
-     * @param begun when the pass began that it tells of, by {@link System#nanoTime}
-     * @param settled whether that pass saw nothing that may just be being saved
+     * @param syncStarted the time when its sync started, by {@link System#nanoTime}
+     * @param settled whether that sync found no file that may just be being saved
      */
-    public void put(StatusReport now, long begun, boolean settled) {
-        everSynced |= now.tree() != null && now.tree().synced() != null;
-        everSynced |= now.services().values().stream().anyMatch(service -> service.synced() != null);
-        last = new Hung(now, begun, System.nanoTime(), settled);
+    public void publish(StatusReport report, long syncStarted, boolean settled) {
+        everSynced |= report.tree() != null && report.tree().synced() != null;
+        everSynced |= report.services().values().stream().anyMatch(service -> service.synced() != null);
+        last = new Published(report, syncStarted, System.nanoTime(), settled);
     }
 
+    /** Returns the last report. */
     public StatusReport report() {
         return last.report();
     }
 
-    /** The report, if it is of a pass that began after this time and saw nothing that may just be being saved. */
+    /** Returns the last report if its sync started after this time and found no file that may just be being saved. */
     public Optional<StatusReport> reportSince(long nanos) {
-        Hung now = last;
-        return now.settled() && now.begun() - nanos > 0 ? Optional.of(now.report()) : Optional.empty();
+        Published current = last;
+        return current.settled() && current.syncStarted() - nanos > 0
+                ? Optional.of(current.report())
+                : Optional.empty();
     }
 
-    /** How long ago the last report was made, in nanoseconds. */
+    /** Returns the age of the last report, in nanoseconds. */
     public long age() {
-        return System.nanoTime() - last.ended();
+        return System.nanoTime() - last.publishedAt();
     }
 
-    /** Whether Consul ever had the weights of a valid file. */
+    /** Returns whether Consul has ever held the content of a valid file. */
     public boolean wasEverSynced() {
         return everSynced;
     }
 
-    private record Hung(StatusReport report, long begun, long ended, boolean settled) {}
+    private record Published(StatusReport report, long syncStarted, long publishedAt, boolean settled) {}
 }

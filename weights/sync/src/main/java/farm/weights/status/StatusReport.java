@@ -8,16 +8,16 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code GET /status} answers.
+ * The answer of {@code GET /status}.
  *
- * @param source where the files come from, for people
- * @param writing whether this process writes; if not, it only tells what it would write
- * @param leader the process that writes, where several may; null where that is not known or where there can be only one
- * @param problems what is wrong with the source as a whole, or with files that belong to no service
- * @param revision of the whole source when it was last read; null where it has none
- * @param services by name
- * @param syncs the last ones, the newest first
- * @param tree how a tree of files stands, where that is what is synchronized; null for weights
+ * @param source the description of the source
+ * @param writing whether this process writes; if not, it only reports what it would write
+ * @param leader the process that writes; null where it is unknown or where there is no leader
+ * @param problems the problems with the source as a whole, and with files that belong to no service
+ * @param revision the revision of the source when it was last read; null if it has none
+ * @param services the services, by name
+ * @param syncs the last syncs, newest first
+ * @param tree the status of the tree, if a tree is synced; null for weights
  */
 public record StatusReport(
         String source,
@@ -29,7 +29,7 @@ public record StatusReport(
         List<Sync> syncs,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TreeStatus tree) {
 
-    /** One of weights. */
+    /** A report about weights. */
     public StatusReport(
             String source,
             boolean writing,
@@ -42,11 +42,12 @@ public record StatusReport(
     }
 
     /**
-     * Something that was done to a service's weights in Consul, or tried.
+     * A change of keys in Consul, or a failed one.
      *
      * @param time ISO 8601 in UTC
-     * @param what the versions with their weights before and after, or why it failed
-     * @param revision of the wanted weights; null where it is not known
+     * @param service the service or the tree
+     * @param what the changes, or the reason why they failed
+     * @param revision the revision of the desired weights; null for unknown
      * @param result {@code written}, {@code put back}, {@code removed}, {@code conflict} or {@code failed}
      */
     public record Sync(
@@ -56,35 +57,35 @@ public record StatusReport(
             @Nullable String revision,
             String result) {
 
-        /** The same, whenever it was. */
+        /** Returns the sync without its time. */
         public Sync withoutTime() {
             return new Sync("", service, what, revision, result);
         }
     }
 
-    /** How a service's weights in Consul stand to its file. */
+    /** The state of a service or a tree. */
     public enum State {
-        /** Consul has what the file says. */
+        /** Consul holds the content of the file. */
         Synced,
-        /** Consul has not yet what the file says; the note says why. */
+        /** Consul does not hold the content of the file; the note says why. */
         OutOfSync,
-        /** The file is not in order; the last good weights stay. */
+        /** The file is invalid. The last good weights stay. */
         Invalid,
-        /** The file, or all of the source, is gone; the last good weights stay. */
+        /** The file is deleted or the source unavailable. The last good weights stay. */
         Stale
     }
 
     /**
-     * One service.
+     * The status of a service.
      *
-     * @param desired weights by version: the last good ones of the file; null where none were ever seen
-     * @param live weights by version as Consul had them when it last answered; null where it never did
-     * @param revision where the desired weights were first seen: of the source, or the hash of the file; null for unknown
-     * @param author who made that revision; null where the source does not tell
-     * @param message what the author said about it, its first line; null where the source does not tell
-     * @param synced when Consul last got or was found to have the desired weights, ISO 8601 in UTC; null for never
-     * @param note what keeps Consul from having the desired weights, null for nothing
-     * @param problems what is wrong with the file
+     * @param desired the last good weights of the file, by version; null if there were none yet
+     * @param live the weights in Consul when it last answered, by version; null if it never did
+     * @param revision the revision that brought the desired weights, or the hash of the file; null for unknown
+     * @param author the author of that revision; null for unknown
+     * @param message the first line of that revision's message; null for unknown
+     * @param synced the time since which Consul holds the desired weights, ISO 8601 in UTC; null for never
+     * @param note the reason why Consul does not hold the desired weights; null for none
+     * @param problems the problems with the file and with foreign keys
      */
     public record ServiceStatus(
             State state,
@@ -98,30 +99,30 @@ public record StatusReport(
             @Nullable String note,
             List<Problem> problems) {
 
-        /** The same, whenever it was in force. */
+        /** Returns the status without its time. */
         public ServiceStatus withoutTime() {
             return new ServiceStatus(state, file, desired, live, revision, author, message, null, note, problems);
         }
     }
 
     /**
-     * A tree of files.
+     * The status of a tree of files.
      *
-     * @param to what its keys begin with; empty for all of the KV
-     * @param files how many there are
-     * @param badFiles how many of them are not in order
-     * @param leftOut how many more files and hidden folders are in the source and do not belong to the tree
-     * @param keys how many KV should hold
-     * @param live how many KV holds that were written from here, when it last answered
-     * @param toWrite how many are not as they should be
-     * @param toDelete how many should not be there any more
-     * @param kept the first of those that stay because of a setting
-     * @param others how many there are that somebody else wrote
-     * @param someOthers the first of those
-     * @param author who made the revision; null where the source does not tell
-     * @param message what the author said about it, its first line; null where the source does not tell
-     * @param synced when KV last got or was found to have all of it, ISO 8601 in UTC; null for never
-     * @param note what keeps KV from having it, null for nothing
+     * @param to the prefix of its keys; empty for the top of the KV
+     * @param files the number of files
+     * @param badFiles the number of invalid files
+     * @param leftOut the number of files and hidden folders in the source that do not belong to the tree
+     * @param keys the number of keys that KV should hold
+     * @param live the number of keys written by weight-sync when KV last answered
+     * @param toWrite the number of keys that differ from their desired value
+     * @param toDelete the number of keys that should no longer exist
+     * @param kept the first of the keys that stay because of a setting
+     * @param others the number of keys that somebody else wrote
+     * @param someOthers the first of those keys
+     * @param author the author of the revision; null for unknown
+     * @param message the first line of that revision's message; null for unknown
+     * @param synced the time since which KV holds the tree, ISO 8601 in UTC; null for never
+     * @param note the reason why KV does not hold the tree; null for none
      */
     public record TreeStatus(
             State state,
@@ -141,7 +142,7 @@ public record StatusReport(
             @Nullable String synced,
             @Nullable String note) {
 
-        /** The same, whenever it was in force. */
+        /** Returns the status without its time. */
         public TreeStatus withoutTime() {
             return new TreeStatus(
                     state,

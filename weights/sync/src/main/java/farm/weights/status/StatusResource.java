@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Tells each service's weights, wanted and in force, and what is wrong with its file. */
+/** Answers {@code GET /status}: the desired and live weights of each service, and the problems with its file. */
 @Path("/status")
 public class StatusResource {
 

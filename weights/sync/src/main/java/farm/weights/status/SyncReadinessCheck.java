@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that Consul has had the weights of one valid file. */
+/** The readiness check: Consul has held the content of at least one valid file. */
 @Readiness
 @Singleton
 public class SyncReadinessCheck implements HealthCheck {

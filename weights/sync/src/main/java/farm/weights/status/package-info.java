@@ -1,4 +1,4 @@
-/** Tells what is in force and what is wrong. */
+/** Exposes the status of the sync over HTTP and as health checks. */
 @NullMarked
 package farm.weights.status;
 

@@ -7,47 +7,50 @@ import io.smallrye.config.WithDefault;
 import java.util.Optional;
 import java.util.Set;
 
-/** How a tree of files is synchronized, where that is done instead of weights. */
+/** The settings of a tree of files that is synced instead of weights. */
 @ConfigMapping(prefix = "farm.tree")
 public interface TreeConfig {
 
-    /** Whether the source is a tree of any files, and not weights. */
+    /** Whether the source is a tree of any files instead of weights. */
     @WithDefault("false")
     boolean enabled();
 
-    /** Where in KV the tree goes; the top if empty. */
+    /** The prefix of the tree's keys in KV. If empty, the tree goes to the top. */
     Optional<String> to();
 
     /**
-     * The extensions of the files that are read, in whatever case: {@code *} for all files, {@code .} for files without one. If
-     * empty json, txt and ini, and those of what is expanded.
+     * The extensions of the files that are read, in any case. {@code *} stands for all files, {@code .} for files without an
+     * extension. If empty: json, txt, ini and the extensions of the formats in {@code expand}.
      */
     Optional<Set<String>> extensions();
 
-    /** Of which formats each value becomes a key of its own. */
+    /** The formats whose values become keys of their own. */
     Optional<Set<Format>> expand();
 
     /** Whether a file's extension is part of its key. */
     @WithDefault("false")
     boolean keepExtension();
 
-    /** Whether only files of which each value becomes a key lose their extension. */
+    /** Whether only files that are expanded lose their extension. */
     @WithDefault("false")
     boolean stripExpandedOnly();
 
-    /** Whether the newline at the end of a file that is one value is left out. */
+    /** Whether the newline at the end of a file that is not expanded is left out. */
     @WithDefault("false")
     boolean trimNewline();
 
-    /** What becomes of keys that the tree no longer has. */
+    /** The fate of keys that the tree no longer has. */
     @WithDefault("apply")
     TreeDeletePolicy deletes();
 
-    /** Which part of all our keys may go at once with several files, 0 to 1. Those of one file alone may always go. */
+    /**
+     * The part of all keys written by weight-sync that several deleted files may remove at once, 0 to 1. The keys of a single file may
+     * always go.
+     */
     @WithDefault("0.5")
     double maxDeleteShare();
 
-    /** Whether what somebody changed in Consul is put back; if not, it is only told, until the file changes. */
+    /** Whether keys that somebody changed in Consul are put back. If not, the status names them until the file changes. */
     @WithDefault("true")
     boolean selfHeal();
 }

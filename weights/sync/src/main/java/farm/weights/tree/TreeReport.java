@@ -31,7 +31,7 @@ final class TreeReport {
         Revision revision = sync.revision();
         return new StatusReport(
                 source,
-                permit.whyNot().isEmpty(),
+                permit.refusal().isEmpty(),
                 permit.leader(),
                 problems(source, sync),
                 revision == null ? null : revision.id(),
@@ -57,7 +57,7 @@ final class TreeReport {
                 state(sync, state),
                 to,
                 sync.files().files(),
-                sync.files().bad(),
+                sync.files().invalidFiles(),
                 sync.excluded().count(),
                 state.keys(),
                 state.live(),
@@ -73,7 +73,7 @@ final class TreeReport {
     }
 
     private static State state(TreeSync sync, TreeSyncState state) {
-        if (sync.files().bad() > 0) {
+        if (sync.files().invalidFiles() > 0) {
             return State.Invalid;
         }
         return sync.sourceProblem().isPresent() ? State.Stale : state.isSettled() ? State.Synced : State.OutOfSync;

@@ -9,16 +9,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The settings of a tree, all of them in order.
+ * The valid settings of a tree.
  *
- * @param to what its keys begin with: empty, or with a slash at its end
- * @param selection which files belong to it
+ * @param to the prefix of its keys: empty, or with a slash at its end
+ * @param selection the files that belong to it
  */
-public record TreeSettings(String to, Selection selection, Expander expander, TreePolicy rules) {
+public record TreeSettings(String to, Selection selection, Expander expander, TreePolicy policy) {
 
     private static final Set<String> DEFAULT = Set.of("json", "txt", "ini");
 
-    /** @throws IllegalArgumentException if something is not in order; the message names the setting, on one line */
+    /**
+     * Checks the settings.
+     *
+     * @throws IllegalArgumentException if a setting is invalid; the message names it, on one line
+     */
     public static TreeSettings of(TreeConfig config) {
         Set<Format> expand = config.expand().orElse(Set.of());
         String to = to(config);

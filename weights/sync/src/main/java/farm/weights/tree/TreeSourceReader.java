@@ -14,57 +14,61 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads all files of a snapshot, but only those anew that have changed since the one before. Not for several threads. */
+/** Parses the files of a snapshot, each only if it changed since the last one. Not thread-safe. */
 final class TreeSourceReader {
 
-    private static final int AROUND = 150; // what a key costs besides its characters
+    private static final int OVERHEAD = 150; // of a key, besides its characters
 
     private final Expander expander;
-    private Map<String, Known> known = Map.of();
+    private Map<String, ParsedFile> lastParsed = Map.of();
 
-    /** A file as it was read before. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody changes them
-    private record Known(byte[] bytes, FileKeys keys, long size) {}
+    /** A file as it was last parsed. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed
+    private record ParsedFile(byte[] bytes, FileKeys keys, long size) {}
 
     TreeSourceReader(Expander expander) {
         this.expander = expander;
     }
 
-    /** @throws SourceException if the files give more keys and values than a tree may have */
+    /**
+     * Parses all files.
+     *
+     * @throws SourceException if the files have more keys and values than a tree may have
+     */
     SortedMap<String, FileKeys> read(Snapshot snapshot) throws SourceException {
-        Map<String, Known> now = new HashMap<>();
+        Map<String, ParsedFile> parsed = new HashMap<>();
         SortedMap<String, FileKeys> files = new TreeMap<>();
         long size = 0;
         for (Map.Entry<String, Snapshot.Content> each : snapshot.files().entrySet()) {
             String file = each.getKey();
             if (each.getValue() instanceof Snapshot.Text text) {
-                Known its = known(file, text);
-                now.put(file, its);
-                files.put(file, its.keys());
-                size += its.size();
+                ParsedFile current = parse(file, text);
+                parsed.put(file, current);
+                files.put(file, current.keys());
+                size += current.size();
                 check(size, file);
             } else {
                 files.put(file, expander.expand(file, each.getValue()));
             }
         }
-        known = now;
+        lastParsed = parsed;
         return KeyCollisions.refused(files);
     }
 
-    private Known known(String file, Snapshot.Text text) {
-        Known before = known.get(file);
-        if (before != null && Arrays.equals(before.bytes(), text.bytes())) {
-            return before;
+    private ParsedFile parse(String file, Snapshot.Text text) {
+        ParsedFile last = lastParsed.get(file);
+        if (last != null && Arrays.equals(last.bytes(), text.bytes())) {
+            return last;
         }
         FileKeys keys = expander.expand(file, text);
-        return new Known(text.bytes(), keys, size(keys));
+        return new ParsedFile(text.bytes(), keys, size(keys));
     }
 
     private static long size(FileKeys keys) {
         long size = 0;
-        if (keys instanceof FileKeys.Good good) {
-            for (Map.Entry<String, Leaf> leaf : good.leaves().entrySet()) {
-                size += AROUND
+        if (keys instanceof FileKeys.Valid valid) {
+            for (Map.Entry<String, Leaf> leaf : valid.leaves().entrySet()) {
+                size += OVERHEAD
                         + leaf.getKey().length()
                         + leaf.getValue().value().length();
             }

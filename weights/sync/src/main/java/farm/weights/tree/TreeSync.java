@@ -28,20 +28,20 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes KV hold a tree of files: {@link #look} reads the files, {@link #plan} tells what has to change, {@link #run} changes it.
- * Not for several threads.
+ * Syncs a tree of files to KV: {@link #readSource} reads the files, {@link #plan} plans the changes, {@link #apply} makes them. Not
+ * thread-safe.
  */
 public final class TreeSync {
 
-    private static final int TRIES = 5;
+    private static final int MAX_TRIES = 5;
 
     private final FileSource source;
     private final KvStore kv;
-    private final TreePolicy rules;
+    private final TreePolicy policy;
     private final TransactionLimit limit;
     private final TreeSourceReader reader;
-    private final DesiredTreeState desired;
-    private final Duration patience;
+    private final DesiredTreeState state;
+    private final Duration grace;
     private final LongSupplier nanoTime;
     private Map<String, DesiredKeys.Key> inForce = Map.of();
     private @Nullable Problem sourceProblem;
@@ -51,33 +51,33 @@ public final class TreeSync {
     private boolean everRead;
 
     /**
-     * @param kv with the keys where the tree goes
-     * @param patience how long a file, or the source, may stay unfinished or away until it counts as that; zero for a single look
+     * @param kv the store of the tree's keys
+     * @param grace the time that a file may stay unfinished, or the source unavailable, before that counts; zero to read only once
      */
     public TreeSync(
             FileSource source,
             KvStore kv,
             TreeSettings settings,
             TransactionLimit limit,
-            Duration patience,
+            Duration grace,
             LongSupplier nanoTime) {
         this.source = source;
         this.kv = kv;
-        this.rules = settings.rules();
+        this.policy = settings.policy();
         this.limit = limit;
         this.reader = new TreeSourceReader(settings.expander());
-        this.desired = new DesiredTreeState(settings.to(), settings.expander()::base, patience);
-        this.patience = patience;
+        this.state = new DesiredTreeState(settings.to(), settings.expander()::base, grace);
+        this.grace = grace;
         this.nanoTime = nanoTime;
     }
 
     /**
-     * Reads the files. Where that does not work, what was read before goes on to count.
+     * Reads the files. If that fails, the last ones stay in force.
      *
-     * @return whether something has to be looked at again soon, because it is unfinished
+     * @return whether the source has to be read again soon, because a file may just be being saved
      */
-    public boolean look() {
-        long now = nanoTime.getAsLong();
+    public boolean readSource() {
+        long nanos = nanoTime.getAsLong();
         try {
             Snapshot snapshot = source.read();
             SortedMap<String, FileKeys> files = reader.read(snapshot);
@@ -86,10 +86,10 @@ public final class TreeSync {
             unavailableSince = null;
             sourceProblem = snapshot.stale() == null ? null : problem(snapshot.stale());
             everRead = true;
-            return desired.update(files, now);
+            return state.update(files, nanos);
         } catch (SourceException e) {
-            unavailableSince = unavailableSince == null ? now : unavailableSince;
-            if (sourceProblem == null && now - unavailableSince < patience.toNanos()) {
+            unavailableSince = unavailableSince == null ? nanos : unavailableSince;
+            if (sourceProblem == null && nanos - unavailableSince < grace.toNanos()) {
                 return true;
             }
             sourceProblem = problem(String.valueOf(e.getMessage()));
@@ -102,109 +102,115 @@ public final class TreeSync {
     }
 
     /**
-     * Looks at KV and tells what has to change so that it holds what was last read; changes nothing. Nothing as long as nothing
-     * was read.
+     * Reads KV and plans the changes that make it match the files. Returns empty until the source has been read.
      *
      * @throws farm.weights.kv.KvException if KV can't be read
      */
-    public Optional<Pending> plan() {
-        return everRead ? Optional.of(pending(desired.wanted(), kv.read())) : Optional.empty();
+    public Optional<PendingChanges> plan() {
+        return everRead ? Optional.of(pending(state.desired(), kv.read())) : Optional.empty();
     }
 
-    private Pending pending(DesiredKeys wanted, Map<String, KvEntry> live) {
-        TreePlan plan = TreePlanner.plan(wanted, live);
-        return new Pending(wanted, live, plan, rules.judge(plan, wanted, inForce));
+    private PendingChanges pending(DesiredKeys desired, Map<String, KvEntry> live) {
+        TreePlan plan = TreePlanner.plan(desired, live);
+        return new PendingChanges(desired, live, plan, policy.judge(plan, desired, inForce));
     }
 
     /**
-     * What has to change, and what of it may.
+     * The changes that make KV match the files.
      *
-     * @param live what KV has where the tree goes
+     * @param live the keys that KV has below the tree's prefix
+     * @param verdict the changes that the policy allows
      */
-    public record Pending(DesiredKeys wanted, Map<String, KvEntry> live, TreePlan plan, TreePolicy.Verdict verdict) {}
+    public record PendingChanges(
+            DesiredKeys desired, Map<String, KvEntry> live, TreePlan plan, TreePolicy.Verdict verdict) {}
 
     /**
-     * What a run has done.
+     * The result of a sync.
      *
-     * @param pending what was left to change before its last transactions; if it is finished, only what may not be changed is left
-     * @param done all that was changed
-     * @param putBack how many of these had been changed by somebody else
-     * @param transactions how many it took
-     * @param conflicts how often somebody else was faster
-     * @param finished whether all that may be changed is; otherwise somebody else was faster again and again
+     * @param pending the changes that were left before the last transactions; if the sync finished, only the forbidden ones are left
+     * @param done all changes made
+     * @param putBack how many of them reverted somebody else's change
+     * @param transactions how many transactions it took
+     * @param conflicts how often somebody else changed a key first
+     * @param finished whether all allowed changes are made; if not, somebody else was faster again and again
      */
-    public record Run(
-            Pending pending, List<Change> done, int putBack, int transactions, int conflicts, boolean finished) {}
+    public record Result(
+            PendingChanges pending,
+            List<Change> done,
+            int putBack,
+            int transactions,
+            int conflicts,
+            boolean finished) {}
 
     /**
-     * Makes KV hold what was last read, as far as the rules let. What others change meanwhile is not written over: it looks and
-     * plans again.
+     * Makes KV match the files, as far as the policy allows. Never overwrites a concurrent change, but reads and plans again. Returns
+     * empty until the source has been read.
      *
-     * @param fence what has to hold in each transaction; null for nothing
-     * @throws farm.weights.kv.KvException if KV can't be read or written, or the fence does not hold; what was done until then stays
+     * @param fence the condition on each transaction; null for none
+     * @throws farm.weights.kv.KvException if KV can't be read or written, or the fence does not hold; transactions made before stay
      */
-    public Optional<Run> run(@Nullable Fence fence) {
-        return everRead ? Optional.of(run(desired.wanted(), fence)) : Optional.empty();
+    public Optional<Result> apply(@Nullable Fence fence) {
+        return everRead ? Optional.of(apply(state.desired(), fence)) : Optional.empty();
     }
 
-    private Run run(DesiredKeys wanted, @Nullable Fence fence) {
+    private Result apply(DesiredKeys desired, @Nullable Fence fence) {
         List<Change> done = new ArrayList<>();
         int transactions = 0;
         int putBack = 0;
         int conflicts = 0;
-        for (int vain = 0; ; ) {
-            Pending pending = pending(wanted, kv.read());
+        for (int futileTries = 0; ; ) {
+            PendingChanges pending = pending(desired, kv.read());
             int before = transactions;
             boolean conflict = false;
-            for (List<Change> next : TransactionBatches.of(pending.verdict().changes(), limit.changes())) {
-                conflict = !kv.apply(next, fence);
+            for (List<Change> batch : TransactionBatches.of(pending.verdict().changes(), limit.maxChanges())) {
+                conflict = !kv.apply(batch, fence);
                 if (conflict) {
                     break;
                 }
                 transactions++;
-                done.addAll(next);
-                putBack += (int) next.stream()
-                        .filter(change -> TreePolicy.isDrift(change.key(), wanted, inForce))
+                done.addAll(batch);
+                putBack += (int) batch.stream()
+                        .filter(change -> TreePolicy.isDrift(change.key(), desired, inForce))
                         .count();
             }
             if (!conflict) {
-                inForce = wanted.keys();
-                return new Run(pending, done, putBack, transactions, conflicts, true);
+                inForce = desired.keys();
+                return new Result(pending, done, putBack, transactions, conflicts, true);
             }
             conflicts++;
-            vain = transactions == before ? vain + 1 : 0;
-            if (vain >= TRIES) {
-                return new Run(pending, done, putBack, transactions, conflicts, false);
+            futileTries = transactions == before ? futileTries + 1 : 0;
+            if (futileTries >= MAX_TRIES) {
+                return new Result(pending, done, putBack, transactions, conflicts, false);
             }
         }
     }
 
-    /** What is wrong with the source as a whole; the files may be known nevertheless, though not the newest. */
+    /** Returns the problem with the source as a whole. The files may be known nevertheless, though outdated. */
     public Optional<Problem> sourceProblem() {
         return Optional.ofNullable(sourceProblem);
     }
 
-    /** The files as they were last read. */
+    /** Returns the files as they were last read. */
     public DesiredTreeState files() {
-        return desired;
+        return state;
     }
 
-    /** Remarks about valid files, a line each: warnings, and how many files were left out. */
+    /** Returns remarks about valid files, a line each: warnings, and the number of excluded files. */
     public List<String> remarks() {
         List<String> all = new ArrayList<>();
-        desired.warnings().forEach(warning -> all.add(warning.toString()));
+        state.warnings().forEach(warning -> all.add(warning.toString()));
         if (excluded.count() > 0) {
             all.add(excluded.toString());
         }
         return all;
     }
 
-    /** The files that did not belong to the tree when the source was last read. */
+    /** Returns the files of the source that do not belong to the tree. */
     public ExcludedFiles excluded() {
         return excluded;
     }
 
-    /** The source as a whole when it was last read; null where it has no revisions. */
+    /** Returns the revision of the source when it was last read; null if it has no revisions. */
     public @Nullable Revision revision() {
         return revision;
     }

@@ -23,7 +23,7 @@ final class TreeSyncState {
      *
      * @param why the reason; null to take it from the policy's verdict
      */
-    void pending(TreeSync.Pending pending, @Nullable String why) {
+    void pending(TreeSync.PendingChanges pending, @Nullable String why) {
         take(pending);
         List<Change> changes = pending.verdict().changes();
         toWrite += count(changes, Change.Put.class);
@@ -33,11 +33,11 @@ final class TreeSyncState {
     }
 
     /** Takes in a sync that made all permitted changes. */
-    void finished(TreeSync.Pending before, Instant now) {
+    void finished(TreeSync.PendingChanges before, Instant now) {
         List<Change> changes = before.verdict().changes();
         take(before);
         live += (int) changes.stream()
-                .filter(change -> change instanceof Change.Put put && !isOurs(before, put))
+                .filter(change -> change instanceof Change.Put put && !wasOurs(before, put))
                 .count();
         live -= count(changes, Change.Delete.class);
         note = before.verdict().why();
@@ -51,13 +51,13 @@ final class TreeSyncState {
         return (int) changes.stream().filter(kind::isInstance).count();
     }
 
-    private static boolean isOurs(TreeSync.Pending pending, Change.Put put) {
-        var there = pending.live().get(put.key());
-        return there != null && there.ours();
+    private static boolean wasOurs(TreeSync.PendingChanges pending, Change.Put put) {
+        var entry = pending.live().get(put.key());
+        return entry != null && entry.ours();
     }
 
-    private void take(TreeSync.Pending pending) {
-        keys = pending.wanted().keys().size();
+    private void take(TreeSync.PendingChanges pending) {
+        keys = pending.desired().keys().size();
         live = pending.plan().ours();
         kept = pending.verdict().kept();
         toWrite = pending.verdict().drift();

@@ -15,119 +15,122 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps KV as a tree of files says. Files are read where the source tells of a change, and each minute anyway. */
+/** The task that keeps a tree of files in sync. It reads the source after a change, and every minute anyway. */
 public final class TreeSyncTask implements SyncTask {
 
-    private static final Duration FULL = Duration.ofSeconds(60);
+    private static final Duration FULL_READ_INTERVAL = Duration.ofSeconds(60);
 
     private final String name;
     private final String to;
     private final String source;
     private final TreeSync sync;
-    private final WriteGate permission;
+    private final WriteGate gate;
     private final SyncJournal journal;
     private final LongSupplier nanoTime;
-    private final TreeSyncState progress;
-    private WritePermit leave = WritePermit.refused("nothing was looked at yet", null);
+    private final TreeSyncState state = new TreeSyncState();
+    private WritePermit permit = WritePermit.refused("the source has not been read yet", null);
     private boolean unsettled;
-    private boolean stale = true;
-    private @Nullable Long lastLook;
-    private long seen;
+    private boolean outdated = true;
+    private @Nullable Long lastReadAt;
+    private long changeSeenAt;
     private int failures;
 
-    /** @param to where the tree goes: empty, or with a slash at its end */
+    /** @param to the prefix of the tree's keys: empty, or with a slash at its end */
     public TreeSyncTask(
-            String to, String source, TreeSync sync, WriteGate permission, SyncJournal journal, LongSupplier nanoTime) {
+            String to, String source, TreeSync sync, WriteGate gate, SyncJournal journal, LongSupplier nanoTime) {
         this.name = name(to);
         this.to = to;
         this.source = source;
         this.sync = sync;
-        this.permission = permission;
+        this.gate = gate;
         this.journal = journal;
         this.nanoTime = nanoTime;
-        this.progress = new TreeSyncState();
     }
 
-    /** What the tree is called where people are told of it. */
-    static String name(String to) {
+    /** Returns the name of the tree in log lines. */
+    private static String name(String to) {
         return to.isEmpty() ? "tree" : "tree " + to.substring(0, to.length() - 1);
     }
 
     @Override
-    public Duration pass(boolean sourceChanged, boolean kvChanged) {
-        long now = nanoTime.getAsLong();
-        boolean due = lastLook == null || now - lastLook >= FULL.toNanos();
-        boolean news = sourceChanged || unsettled || due;
-        boolean inTrouble = sync.sourceProblem().isPresent();
-        if (news || inTrouble) {
-            seen = sourceChanged ? now : seen;
-            lastLook = now;
-            unsettled = sync.look();
-            news |= sync.sourceProblem().isEmpty();
+    public Duration sync(boolean sourceChanged, boolean kvChanged) {
+        long nanos = nanoTime.getAsLong();
+        boolean due = lastReadAt == null || nanos - lastReadAt >= FULL_READ_INTERVAL.toNanos();
+        boolean mayHaveChanged = sourceChanged || unsettled || due;
+        boolean sourceFailed = sync.sourceProblem().isPresent();
+        if (mayHaveChanged || sourceFailed) {
+            changeSeenAt = sourceChanged ? nanos : changeSeenAt;
+            lastReadAt = nanos;
+            unsettled = sync.readSource();
+            mayHaveChanged |= sync.sourceProblem().isEmpty();
         }
-        WritePermit before = leave;
-        leave = permission.leave();
-        if (news || kvChanged || stale || !leave.equals(before)) {
+        WritePermit previous = permit;
+        permit = gate.requestPermit();
+        if (mayHaveChanged || kvChanged || outdated || !permit.equals(previous)) {
             reconcile();
         }
-        journal.problems("the source", sync.sourceProblem().stream().toList());
-        journal.problems(name, sync.files().problems());
-        journal.remarks(name, sync.remarks());
-        journal.note(name, progress.note());
+        journal.logProblems("the source", sync.sourceProblem().stream().toList());
+        journal.logProblems(name, sync.files().problems());
+        journal.logRemarks(name, sync.remarks());
+        journal.logNote(name, state.note());
         return SyncInterval.next(
                 unsettled,
                 failures,
-                leave.whyNot().isEmpty() && sync.sourceProblem().isEmpty());
+                permit.refusal().isEmpty() && sync.sourceProblem().isEmpty());
     }
 
     private void reconcile() {
         try {
-            boolean done = leave.whyNot().isPresent() ? tell(leave.whyNot().get()) : run();
-            stale = !done;
+            boolean done = permit.refusal().map(this::plan).orElseGet(this::apply);
+            outdated = !done;
             failures = done ? 0 : failures + 1;
         } catch (KvException e) {
-            stale = true;
+            outdated = true;
             failures++;
-            permission.doubt();
-            progress.failed(String.valueOf(e.getMessage()));
-            if (!e.isAway()) {
-                journal.failed(name, String.valueOf(e.getMessage()));
+            gate.invalidate();
+            state.failed(String.valueOf(e.getMessage()));
+            if (!e.isUnreachable()) {
+                journal.recordFailure(name, String.valueOf(e.getMessage()));
             }
         }
     }
 
-    private boolean tell(String why) {
+    /** Plans the changes without making them. Returns true: nothing is left to be done. */
+    private boolean plan(String refusal) {
         sync.plan().ifPresent(pending -> {
             List<Change> changes = pending.verdict().changes();
-            progress.pending(
+            state.pending(
                     pending,
-                    changes.isEmpty() ? null : "not done, because " + why + ": " + TreeDifferences.describe(changes));
+                    changes.isEmpty()
+                            ? null
+                            : "not done, because " + refusal + ": " + TreeDifferences.describe(changes));
         });
         return true;
     }
 
-    private boolean run() {
-        TreeSync.Run run = sync.run(leave.fence()).orElse(null);
-        if (run == null) {
+    /** Makes the changes. Returns whether none is left to be made. */
+    private boolean apply() {
+        TreeSync.Result result = sync.apply(permit.fence()).orElse(null);
+        if (result == null) {
             return true;
         }
-        for (int i = 0; i < run.conflicts(); i++) {
-            journal.conflict(name, "somebody else was faster, planned again");
+        for (int i = 0; i < result.conflicts(); i++) {
+            journal.recordConflict(name, "somebody else was faster, planned again");
         }
-        if (!run.done().isEmpty()) {
-            String what = TreeDifferences.describe(run.done());
-            if (run.putBack() == run.done().size()) {
-                journal.putBack(name, what);
+        if (!result.done().isEmpty()) {
+            String changes = TreeDifferences.describe(result.done());
+            if (result.putBack() == result.done().size()) {
+                journal.recordPutBack(name, changes);
             } else {
-                journal.written(name, what, seen);
+                journal.recordWritten(name, changes, changeSeenAt);
             }
         }
-        if (run.finished()) {
-            progress.finished(run.pending(), Instant.now());
+        if (result.finished()) {
+            state.finished(result.pending(), Instant.now());
         } else {
-            progress.pending(run.pending(), "somebody else keeps changing its keys in Consul");
+            state.pending(result.pending(), "somebody else keeps changing its keys in Consul");
         }
-        return run.finished();
+        return result.finished();
     }
 
     @Override
@@ -136,12 +139,12 @@ public final class TreeSyncTask implements SyncTask {
     }
 
     @Override
-    public WritePermit leave() {
-        return leave;
+    public WritePermit permit() {
+        return permit;
     }
 
     @Override
     public StatusReport report() {
-        return TreeReport.of(source, to, leave, sync, progress, journal.history());
+        return TreeReport.of(source, to, permit, sync, state, journal.history());
     }
 }

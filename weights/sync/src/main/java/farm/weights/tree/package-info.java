@@ -1,4 +1,4 @@
-/** Any tree of files, brought to Consul's KV. */
+/** Syncs a tree of any files to Consul's KV. */
 @NullMarked
 package farm.weights.tree;
 

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The environment variables that weight-sync reads, to find those that somebody has misspelt. */
+/** Finds misspelt environment variables: names that begin like a setting of weight-sync but are none. */
 final class KnownVariables {
 
     private static final List<String> PREFIXES = List.of("FARM_SOURCE_", "FARM_WEIGHTS_", "FARM_TREE_");
 
-    /** All that begin like one of ours. */
+    /** All settings with one of these prefixes. */
     static final Set<String> ALL = Set.of(
             "FARM_SOURCE_DIR",
             "FARM_WEIGHTS_DELETES",
@@ -56,7 +56,7 @@ final class KnownVariables {
     private KnownVariables() {}
 
     /**
-     * One line for each variable that looks like ours and is not.
+     * Returns a line for each unknown variable, with the most similar setting.
      *
      * @param environment the names of all variables
      */
@@ -64,25 +64,26 @@ final class KnownVariables {
         return new TreeSet<>(environment)
                 .stream()
                         .filter(name -> PREFIXES.stream().anyMatch(name::startsWith) && !ALL.contains(name))
-                        .map(name -> name + " is no setting of weight-sync; did you mean " + nearest(name) + "?")
+                        .map(name -> name + " is not a setting of weight-sync; did you mean " + nearest(name) + "?")
                         .toList();
     }
 
     private static String nearest(String name) {
         Stream<String> sorted =
                 ALL.stream().sorted(Comparator.comparingInt(String::length).thenComparing(known -> known));
-        return sorted.max(Comparator.comparingInt(known -> common(known, name))).orElseThrow();
+        return sorted.max(Comparator.comparingInt(known -> similarity(known, name)))
+                .orElseThrow();
     }
 
-    /** How many characters two names have in common at their beginnings and ends. */
-    private static int common(String one, String other) {
-        int most = Math.min(one.length(), other.length());
+    /** Returns the number of characters that two names share at their beginnings and ends. */
+    private static int similarity(String one, String other) {
+        int max = Math.min(one.length(), other.length());
         int first = 0;
-        while (first < most && one.charAt(first) == other.charAt(first)) {
+        while (first < max && one.charAt(first) == other.charAt(first)) {
             first++;
         }
         int last = 0;
-        while (last < most - first && one.charAt(one.length() - 1 - last) == other.charAt(other.length() - 1 - last)) {
+        while (last < max - first && one.charAt(one.length() - 1 - last) == other.charAt(other.length() - 1 - last)) {
             last++;
         }
         return first + last;

@@ -4,15 +4,19 @@ import farm.registry.Registry;
 import java.time.Duration;
 import java.util.List;
 
-/** Who serves, asked by those who can wait. */
+/** Reads the passing instances of a service from the registry, and blocks until they are known. */
 public final class PassingInstances {
 
-    private static final Duration ANSWER = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private PassingInstances() {}
 
-    /** The ids of all passing instances of a service; fails where they can't be known, or where some may be hidden from us. */
+    /**
+     * Returns the ids of all passing instances of a service.
+     *
+     * @throws RuntimeException if the registry does not answer, or may hide instances from this process
+     */
     public static List<String> of(Registry registry, String service) {
-        return registry.healthyIds(service).await().atMost(ANSWER);
+        return registry.healthyIds(service).await().atMost(TIMEOUT);
     }
 }

@@ -12,7 +12,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Gives everybody the one source of this process, a repository where one is set, otherwise a folder; and the keys it is for. */
+/** Produces the source of this process, a git repository or a folder, and the scope of its keys. */
 public class SourceProducer {
 
     @Produces

@@ -69,7 +69,7 @@ public final class SyncFactory {
             ToIntFunction<String> passing,
             WriteGate gate,
             MeterRegistry meters) {
-        SourceReader reader = new SourceReader(source, new WeightsParser(limit::changes));
+        SourceReader reader = new SourceReader(source, new WeightsParser(limit::maxChanges));
         SyncJournal journal = new SyncJournal(meters, reader::origin);
         SyncPolicy policy =
                 new SyncPolicy(config.deletes(), config.maxDeleteShare(), config.selfHeal(), config.onInvalid(), limit);

@@ -6,7 +6,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Lets everybody know of the same limit, which may turn out lower than it was set. */
+/** Produces the transaction limit that all beans share, because Consul may lower it. */
 public class TransactionLimitProducer {
 
     @Produces
@@ -22,6 +22,6 @@ public class TransactionLimitProducer {
     @Produces
     @Singleton
     WeightsParser parser(TransactionLimit limit) {
-        return new WeightsParser(limit::changes);
+        return new WeightsParser(limit::maxChanges);
     }
 }

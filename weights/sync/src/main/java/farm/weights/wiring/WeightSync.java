@@ -27,7 +27,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import org.jboss.logging.Logger;
 
-/** Puts the parts together, starts them and stops them. */
+/** The service: creates the loop, starts it and stops it. */
 @ApplicationScoped
 public class WeightSync {
 
@@ -35,7 +35,7 @@ public class WeightSync {
 
     private final WeightsConfig config;
     private final FileSource source;
-    private final WriteGate permission;
+    private final WriteGate gate;
     private final ReconcileLoop loop;
 
     @Inject
@@ -45,7 +45,7 @@ public class WeightSync {
             KvStore kv,
             Registry registry,
             TransactionLimit limit,
-            WriteGate permission,
+            WriteGate gate,
             StatusBoard board,
             MeterRegistry meters,
             ObjectMapper json,
@@ -54,26 +54,26 @@ public class WeightSync {
             TreeConfig tree) {
         this.config = config;
         this.source = source;
-        this.permission = permission;
+        this.gate = gate;
         Gauge.builder("weights.watch.events", source, it -> it.watchMode() == WatchMode.EVENTS ? 1 : 0)
-                .description("1 where the source tells of changes, 0 where it is looked at every now and then")
+                .description("1 if the source notifies of changes, 0 if it is polled")
                 .register(meters);
-        SyncTask work = tree.enabled()
-                ? SyncFactory.tree(TreeSettings.of(tree), source, kv, limit, permission, meters)
+        SyncTask task = tree.enabled()
+                ? SyncFactory.tree(TreeSettings.of(tree), source, kv, limit, gate, meters)
                 : SyncFactory.weights(
                         config,
                         source,
                         kv,
                         limit,
                         service -> PassingInstances.of(registry, service).size(),
-                        permission,
+                        gate,
                         meters);
-        StatusMirror mirror = new StatusMirror(scope.own() + "status", kv, json, System::nanoTime);
-        loop = new ReconcileLoop(source, kv, work, board, mirror, self::isListening);
+        StatusMirror mirror = new StatusMirror(scope.ownPrefix() + "status", kv, json, System::nanoTime);
+        loop = new ReconcileLoop(source, kv, task, board, mirror, self::isListening);
     }
 
-    // before anybody begins with anything, so that a wrong setting is all that is told
-    void settingsAreInOrder(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {}
+    // creates this bean before all others start, so that an invalid setting is the only error
+    void checkSettings(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {}
 
     void start(@Observes StartupEvent event) {
         KnownVariables.unknown(System.getenv().keySet()).forEach(LOG::warn);
@@ -85,6 +85,6 @@ public class WeightSync {
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
         loop.stop();
-        permission.close(); // at last, so that nobody else begins while this one still writes
+        gate.close(); // last, so that no other process starts to write while this one still does
     }
 }

@@ -7,42 +7,42 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How weights are synchronized. */
+/** The settings of the sync of weights. */
 @ConfigMapping(prefix = "farm.weights")
 public interface WeightsConfig {
 
-    /** What becomes of the weights of a service whose file is gone. */
+    /** The fate of a service's weights when its file is deleted. */
     @WithDefault("keep")
     DeletePolicy deletes();
 
     /**
-     * Which part of all our keys may go at once because several files are gone, 0 to 1. The weights of one service alone may
-     * always go, however few services there are.
+     * The part of all weights written by weight-sync that several deleted files may remove at once, 0 to 1. The weights of a single
+     * service may always go, however few services there are.
      */
     @WithDefault("0.5")
     double maxDeleteShare();
 
-    /** Whether weights that somebody changed in Consul are put back; if not, it is only told, until the file changes. */
+    /** Whether weights that somebody changed in Consul are put back. If not, the status names them until the file changes. */
     @WithDefault("true")
     boolean selfHeal();
 
-    /** What a file that is not in order keeps from being written. */
+    /** The weights that an invalid file keeps from being written. */
     @WithDefault("freeze-file")
     InvalidFilePolicy onInvalid();
 
-    /** When to write at all. */
+    /** The condition under which this process writes. */
     @WithDefault("leader")
     WriteMode write();
 
-    /** How many operations Consul takes in one transaction, to begin with: 128, or 64 before Consul 1.14. */
+    /** The initial limit of operations in one Consul transaction: 128, or 64 before Consul 1.14. */
     @WithDefault("128")
     int transactionSize();
 
-    /** Whether {@code GET /v1/run} is answered, as gonsul would. */
+    /** Whether {@code GET /v1/run} is answered as gonsul would. */
     @WithDefault("false")
     boolean gonsulRun();
 
-    /** How long a pass of the loop may take until this process counts as not well. */
+    /** The longest time for one sync. A process that takes longer is reported as not alive. */
     @WithDefault("1M")
     Duration stuckAfter();
 }

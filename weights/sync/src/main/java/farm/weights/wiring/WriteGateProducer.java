@@ -19,12 +19,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Decides by the settings when this process writes. */
+/** Produces the write gate that the settings ask for. */
 public class WriteGateProducer {
 
     @Produces
     @Singleton
-    WriteGate permission(
+    WriteGate writeGate(
             WeightsConfig config,
             Registry registry,
             InstanceConfig instance,
@@ -42,12 +42,12 @@ public class WriteGateProducer {
                         System::nanoTime);
             case LEADER -> {
                 String host = HostName.name();
-                LeaderGate leadership = new LeaderGate(
+                LeaderGate gate = new LeaderGate(
                         new ConsulLeaderLock(consul, calls, scope), () -> candidate(self, host), System::nanoTime);
-                Gauge.builder("weights.leader", leadership, it -> it.leads() ? 1 : 0)
-                        .description("1 where this process leads, 0 where it stands by")
+                Gauge.builder("weights.leader", gate, it -> it.leads() ? 1 : 0)
+                        .description("1 if this process is the leader, 0 if it is a standby")
                         .register(meters);
-                yield leadership;
+                yield gate;
             }
         };
     }

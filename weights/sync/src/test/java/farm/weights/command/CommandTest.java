@@ -96,7 +96,8 @@ class CommandTest extends CommandFixture {
         consul.request("PUT", "/v1/kv/weight-sync/leader?acquire=" + session, "weight-sync-1@there");
         assertThat(sync("once")).isEqualTo(6);
         assertThat(err)
-                .isEqualTo("goat: would write 0.0.1 none → 75, 0.0.2 none → 25, but weight-sync-1@there leads\n");
+                .isEqualTo(
+                        "goat: would write 0.0.1 none → 75, 0.0.2 none → 25, but weight-sync-1@there is the leader\n");
         assertThat(consul.key(ONE)).isNull();
         assertThat(sync("once", "--anyway")).isZero();
         assertThat(consul.key(ONE)).isEqualTo("75");

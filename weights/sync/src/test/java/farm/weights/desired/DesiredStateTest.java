@@ -3,7 +3,7 @@ package farm.weights.desired;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import farm.weights.desired.DesiredWeights.Condition;
+import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
@@ -18,92 +18,93 @@ class DesiredStateTest {
     private static final Weights SPLIT = Weights.of(Map.of("0.0.1", 75, "0.0.2", 25));
     private static final Weights OTHER = Weights.of(Map.of("0.0.1", 1));
     private static final Problem WRONG = new Problem("goat.json", 3, "wrong");
-    private static final SourceReading AWAY = new SourceReading.Unavailable(new Problem("folder", null, "not there"));
+    private static final SourceReading UNAVAILABLE =
+            new SourceReading.Unavailable(new Problem("folder", null, "not there"));
 
     private final DesiredState desired = new DesiredState(Duration.ofMillis(500));
 
-    private boolean look(long millis, SourceReading look) {
-        return desired.update(look, Duration.ofMillis(millis).toNanos());
+    private boolean read(long millis, SourceReading reading) {
+        return desired.update(reading, Duration.ofMillis(millis).toNanos());
     }
 
     private static SourceReading files(Map<String, ParseResult> readings) {
         return new SourceReading.Files(new TreeMap<>(readings), List.of());
     }
 
-    private static SourceReading goat(ParseResult reading) {
-        return files(Map.of("goat", reading));
+    private static SourceReading goat(ParseResult result) {
+        return files(Map.of("goat", result));
     }
 
-    private static ParseResult good(Weights weights) {
-        return new ParseResult.Good(weights);
+    private static ParseResult valid(Weights weights) {
+        return new ParseResult.Valid(weights);
     }
 
-    private static ParseResult bad(boolean maybeUnfinished) {
-        return new ParseResult.Bad(List.of(WRONG), maybeUnfinished);
+    private static ParseResult invalid(boolean maybeUnfinished) {
+        return new ParseResult.Invalid(List.of(WRONG), maybeUnfinished);
     }
 
     private DesiredWeights goat() {
         return desired.all().stream()
-                .filter(wanted -> wanted.service().equals("goat"))
+                .filter(each -> each.service().equals("goat"))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void aBadFileKeepsTheLastGoodWeightsOfItsServiceAndOfNoOther() {
-        look(0, files(Map.of("goat", good(SPLIT), "farmer", good(SPLIT))));
-        look(10, files(Map.of("goat", bad(false), "farmer", good(OTHER))));
+    void invalidFileKeepsTheLastGoodWeights() {
+        read(0, files(Map.of("goat", valid(SPLIT), "farmer", valid(SPLIT))));
+        read(10, files(Map.of("goat", invalid(false), "farmer", valid(OTHER))));
 
         assertThat(desired.all())
                 .containsExactly(
-                        new DesiredWeights("farmer", OTHER, Condition.GOOD, List.of()),
-                        new DesiredWeights("goat", SPLIT, Condition.INVALID, List.of(WRONG)));
+                        new DesiredWeights("farmer", OTHER, FileState.VALID, List.of()),
+                        new DesiredWeights("goat", SPLIT, FileState.INVALID, List.of(WRONG)));
     }
 
     @Test
-    void aFileThatIsGoodAgainCountsAtOnce() {
-        look(0, goat(bad(false)));
+    void repairedFileCountsAtOnce() {
+        read(0, goat(invalid(false)));
         assertThat(goat().weights()).isNull();
-        look(1, goat(good(OTHER)));
-        assertThat(goat()).isEqualTo(new DesiredWeights("goat", OTHER, Condition.GOOD, List.of()));
+        read(1, goat(valid(OTHER)));
+        assertThat(goat()).isEqualTo(new DesiredWeights("goat", OTHER, FileState.VALID, List.of()));
     }
 
     @Test
-    void anUnfinishedFileIsToldOnlyAfterHalfASecond() {
-        look(0, goat(good(SPLIT)));
-        assertThat(look(100, goat(bad(true)))).isTrue();
-        assertThat(look(599, goat(bad(true)))).isTrue();
-        assertThat(goat().condition()).isEqualTo(Condition.GOOD);
+    void unfinishedFileHasAGracePeriod() {
+        read(0, goat(valid(SPLIT)));
+        assertThat(read(100, goat(invalid(true)))).isTrue();
+        assertThat(read(599, goat(invalid(true)))).isTrue();
+        assertThat(goat().fileState()).isEqualTo(FileState.VALID);
 
-        assertThat(look(600, goat(bad(true)))).isFalse();
-        assertThat(goat().condition()).isEqualTo(Condition.INVALID);
+        assertThat(read(600, goat(invalid(true)))).isFalse();
+        assertThat(goat().fileState()).isEqualTo(FileState.INVALID);
         assertThat(goat().weights()).isEqualTo(SPLIT);
     }
 
     @Test
-    void patienceBeginsAnewWithEachSave() {
-        look(0, goat(good(SPLIT)));
-        look(100, goat(bad(true)));
-        look(200, goat(good(SPLIT)));
-        assertThat(look(700, goat(bad(true)))).isTrue();
-        assertThat(goat().condition()).isEqualTo(Condition.GOOD);
+    void gracePeriodBeginsAnewWithEachSave() {
+        read(0, goat(valid(SPLIT)));
+        read(100, goat(invalid(true)));
+        read(200, goat(valid(SPLIT)));
+        assertThat(read(700, goat(invalid(true)))).isTrue();
+        assertThat(goat().fileState()).isEqualTo(FileState.VALID);
     }
 
     @Test
-    void aFileThatIsAwayForAMomentWhileItIsSavedIsNotGone() {
-        look(0, files(Map.of("goat", good(SPLIT), "farmer", good(SPLIT))));
-        assertThat(look(10, files(Map.of("farmer", good(SPLIT))))).isTrue();
-        assertThat(goat().condition()).isEqualTo(Condition.GOOD);
-        look(50, files(Map.of("goat", good(OTHER), "farmer", good(SPLIT))));
-        assertThat(goat()).isEqualTo(new DesiredWeights("goat", OTHER, Condition.GOOD, List.of()));
+    void missingFileHasAGracePeriod() {
+        read(0, files(Map.of("goat", valid(SPLIT), "farmer", valid(SPLIT))));
+        assertThat(read(10, files(Map.of("farmer", valid(SPLIT))))).isTrue();
+        assertThat(goat().fileState()).isEqualTo(FileState.VALID);
+        read(50, files(Map.of("goat", valid(OTHER), "farmer", valid(SPLIT))));
+        assertThat(goat()).isEqualTo(new DesiredWeights("goat", OTHER, FileState.VALID, List.of()));
     }
 
     @Test
-    void aFileThatStaysAwayIsGoneAndItsWeightsAreKept() {
-        look(0, files(Map.of("goat", good(SPLIT), "farmer", good(SPLIT))));
-        look(10, files(Map.of("farmer", good(SPLIT))));
-        look(600, files(Map.of("farmer", good(SPLIT))));
-        assertThat(goat().condition()).isEqualTo(Condition.VANISHED);
+    void deletedFileKeepsItsWeights() {
+        read(0, files(Map.of("goat", valid(SPLIT), "farmer", valid(SPLIT))));
+        read(10, files(Map.of("farmer", valid(SPLIT))));
+        read(600, files(Map.of("farmer", valid(SPLIT))));
+        assertThat(goat().fileState()).isEqualTo(FileState.DELETED);
         assertThat(goat().weights()).isEqualTo(SPLIT);
         assertThat(goat().problems())
                 .singleElement()
@@ -111,35 +112,35 @@ class DesiredStateTest {
     }
 
     @Test
-    void aSourceThatIsAwayIsAnErrorAndNoFileCountsAsGone() {
-        look(0, goat(good(SPLIT)));
-        assertThat(look(10, AWAY)).isTrue();
+    void unavailableSourceDeletesNoFile() {
+        read(0, goat(valid(SPLIT)));
+        assertThat(read(10, UNAVAILABLE)).isTrue();
         assertThat(desired.sourceProblem()).isEmpty();
-        assertThat(desired.sourceIsThere()).isFalse();
+        assertThat(desired.sourceIsAvailable()).isFalse();
 
-        look(600, AWAY);
+        read(600, UNAVAILABLE);
         assertThat(desired.sourceProblem()).isPresent();
-        assertThat(goat()).isEqualTo(new DesiredWeights("goat", SPLIT, Condition.GOOD, List.of()));
+        assertThat(goat()).isEqualTo(new DesiredWeights("goat", SPLIT, FileState.VALID, List.of()));
 
-        look(700, goat(good(OTHER)));
+        read(700, goat(valid(OTHER)));
         assertThat(desired.sourceProblem()).isEmpty();
         assertThat(goat().weights()).isEqualTo(OTHER);
     }
 
     @Test
-    void weightsFoundInKvStandInForAGoodFileThatWasNeverSeenButNotForOneThatWas() {
-        look(0, files(Map.of("goat", bad(false), "farmer", good(OTHER))));
+    void adoptsWeightsOnlyWithoutAGoodFile() {
+        read(0, files(Map.of("goat", invalid(false), "farmer", valid(OTHER))));
         desired.adopt("goat", SPLIT);
         desired.adopt("farmer", SPLIT);
         desired.adopt("orphan", SPLIT);
 
         assertThat(desired.all())
-                .extracting(DesiredWeights::service, DesiredWeights::weights, DesiredWeights::condition)
+                .extracting(DesiredWeights::service, DesiredWeights::weights, DesiredWeights::fileState)
                 .containsExactly(
-                        tuple("farmer", OTHER, Condition.GOOD),
-                        tuple("goat", SPLIT, Condition.INVALID),
-                        tuple("orphan", SPLIT, Condition.VANISHED));
+                        tuple("farmer", OTHER, FileState.VALID),
+                        tuple("goat", SPLIT, FileState.INVALID),
+                        tuple("orphan", SPLIT, FileState.DELETED));
         desired.forget("orphan");
-        assertThat(desired.knows("orphan")).isFalse();
+        assertThat(desired.contains("orphan")).isFalse();
     }
 }

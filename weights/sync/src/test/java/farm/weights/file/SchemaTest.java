@@ -34,13 +34,13 @@ class SchemaTest {
                 .getSchema(Files.readString(FOLDER.resolve("weights.schema.json")));
     }
 
-    private void bothFind(boolean good, String text) {
+    private void bothFind(boolean valid, String text) {
         assertThat(schema.validate(text, InputFormat.JSON).isEmpty())
                 .as("schema on %s", text)
-                .isEqualTo(good);
-        assertThat(parser.parse("goat.json", text.getBytes(UTF_8)) instanceof ParseResult.Good)
+                .isEqualTo(valid);
+        assertThat(parser.parse("goat.json", text.getBytes(UTF_8)) instanceof ParseResult.Valid)
                 .as("parser on %s", text)
-                .isEqualTo(good);
+                .isEqualTo(valid);
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class SchemaTest {
                 "{'version=0.0.1':{'weight':0},'version=Big_1-x':{'weight':999999999}}",
                 "{'$schema':'./weights.schema.json','version=1':{'weight':1}}"
             })
-    void whatTheParserTakesEditorsFindInOrder(String text) {
+    void schemaAcceptsValidFiles(String text) {
         bothFind(true, text.replace('\'', '"'));
     }
 
@@ -76,28 +76,28 @@ class SchemaTest {
                 "{'version=1':{'weight':null}}",
                 "{'version=1':{'weight':1,'more':1}}"
             })
-    void whatTheParserRefusesEditorsUnderline(String text) {
+    void schemaRejectsInvalidFiles(String text) {
         bothFind(false, text.replace('\'', '"'));
     }
 
     @ParameterizedTest
     @CsvSource({"127,true", "128,false"})
-    void theMostVersionsAreTheSameWithAndWithoutASchemasName(int versions, boolean good) {
+    void schemaAndParserAgreeOnTheNumberOfVersions(int versions, boolean valid) {
         String many = IntStream.range(0, versions)
                 .mapToObj(i -> "\"version=" + i + "\":{\"weight\":1}")
                 .collect(Collectors.joining(","));
-        bothFind(good, "{" + many + "}");
-        bothFind(good, "{\"$schema\":\"x\"," + many + "}");
+        bothFind(valid, "{" + many + "}");
+        bothFind(valid, "{\"$schema\":\"x\"," + many + "}");
     }
 
     @ParameterizedTest
     @CsvSource({"64,true", "65,false"})
-    void theLongestVersionIsTheSame(int length, boolean good) {
-        bothFind(good, "{\"version=" + "1".repeat(length) + "\":{\"weight\":1}}");
+    void schemaAndParserAgreeOnTheLengthOfVersions(int length, boolean valid) {
+        bothFind(valid, "{\"version=" + "1".repeat(length) + "\":{\"weight\":1}}");
     }
 
     @Test
-    void theFilesOfTheFarmNameTheSchemaAndKeepToIt() throws IOException {
+    void weightsOfTheFarmConformToTheSchema() throws IOException {
         for (String file : new String[] {"goat.json", "farmer.json"}) {
             String text = Files.readString(FOLDER.resolve(file));
             assertThat(text).contains("\"$schema\": \"./weights.schema.json\"");

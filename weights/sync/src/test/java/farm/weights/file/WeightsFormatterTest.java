@@ -16,7 +16,7 @@ class WeightsFormatterTest {
     private final WeightsParser parser = new WeightsParser(() -> 127);
 
     @Test
-    void aFileLooksAsPeopleWriteIt() {
+    void formatsOneVersionPerLine() {
         assertThat(WeightsFormatter.of(new TreeMap<>(Map.of("0.0.2", "25", "0.0.1", "75")), null))
                 .asString()
                 .isEqualTo("""
@@ -28,7 +28,7 @@ class WeightsFormatterTest {
     }
 
     @Test
-    void theSchemaThatAFileNamesIsNamedAgain() {
+    void keepsTheNameOfTheSchema() {
         byte[] file = WeightsFormatter.of(new TreeMap<>(Map.of("0.0.1", "75")), "./a \"b\".schema.json");
         assertThat(file).asString().isEqualTo("""
                 {
@@ -43,7 +43,7 @@ class WeightsFormatterTest {
     }
 
     @Test
-    void whatIsWrittenIsReadBackAsItWas() {
+    void parserReadsTheFormattedFile() {
         Random random = new Random(5);
         for (int round = 0; round < 500; round++) {
             SortedMap<String, String> texts = new TreeMap<>();
@@ -56,20 +56,20 @@ class WeightsFormatterTest {
                 weights.put(version, weight);
             }
             assertThat(parser.parse("goat.json", WeightsFormatter.of(texts, null)))
-                    .isEqualTo(new ParseResult.Good(Weights.of(weights)));
+                    .isEqualTo(new ParseResult.Valid(Weights.of(weights)));
         }
     }
 
     @Test
-    void namesThatNoVersionHasStayNamesAndAreRefusedAsSuch() {
+    void parserRejectsFormattedInvalidVersions() {
         for (String name :
                 new String[] {"a\"b", "a\\", "a\n1", "", "1\": {\"weight\": 1}, \"version=2", "\u0000", "é"}) {
             ParseResult reading =
                     parser.parse("goat.json", WeightsFormatter.of(new TreeMap<>(Map.of(name, "1")), null));
             assertThat(reading)
                     .isInstanceOfSatisfying(
-                            ParseResult.Bad.class,
-                            bad -> assertThat(bad.problems())
+                            ParseResult.Invalid.class,
+                            invalid -> assertThat(invalid.problems())
                                     .singleElement()
                                     .satisfies(problem ->
                                             assertThat(problem.reason()).contains("is not a version name")));

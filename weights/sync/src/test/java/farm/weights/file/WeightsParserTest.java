@@ -27,12 +27,12 @@ class WeightsParserTest {
     }
 
     private List<Problem> problems(String text) {
-        assertThat(parse(text)).isInstanceOf(ParseResult.Bad.class);
-        return ((ParseResult.Bad) parse(text)).problems();
+        assertThat(parse(text)).isInstanceOf(ParseResult.Invalid.class);
+        return ((ParseResult.Invalid) parse(text)).problems();
     }
 
     @Test
-    void weightsAreRead() {
+    void parsesWeights() {
         assertThat(parse("""
                 {
                   "version=0.0.1": { "weight": 75 },
@@ -40,19 +40,19 @@ class WeightsParserTest {
                   "version=Big_1-x": {"weight":999999999}
                 }
                 """))
-                .isEqualTo(new ParseResult.Good(Weights.of(Map.of("0.0.1", 75, "0.0.2", 0, "Big_1-x", 999_999_999))));
+                .isEqualTo(new ParseResult.Valid(Weights.of(Map.of("0.0.1", 75, "0.0.2", 0, "Big_1-x", 999_999_999))));
     }
 
     @Test
-    void aByteOrderMarkDoesNoHarm() {
+    void ignoresAByteOrderMark() {
         assertThat(parse("\uFEFF{\"version=1\":{\"weight\":1}}"))
-                .isEqualTo(new ParseResult.Good(Weights.of(Map.of("1", 1))));
+                .isEqualTo(new ParseResult.Valid(Weights.of(Map.of("1", 1))));
     }
 
     @Test
-    void theNameOfASchemaIsReadOver() {
+    void ignoresTheNameOfASchema() {
         assertThat(parse("{\"$schema\":\"./weights.schema.json\",\"version=1\":{\"weight\":1}}"))
-                .isEqualTo(new ParseResult.Good(Weights.of(Map.of("1", 1))));
+                .isEqualTo(new ParseResult.Valid(Weights.of(Map.of("1", 1))));
     }
 
     static List<Arguments> wrong() {
@@ -61,7 +61,7 @@ class WeightsParserTest {
                 Arguments.of(
                         "{\"$schema\": \"a\",\n\"$schema\": \"a\", \"version=1\": {\"weight\": 1}}",
                         2,
-                        "\"$schema\" stands here again"),
+                        "\"$schema\" is here again"),
                 Arguments.of("{\"version=1\": {\"weight\": 1, \"$schema\": \"a\"}}", 1, "has \"$schema\", but only"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -1}}", 2, "weight -1 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -0}}", 2, "weight -0 is negative"),
@@ -88,7 +88,7 @@ class WeightsParserTest {
                 Arguments.of(
                         "{\"version=1\": {\"weight\": 1},\n\n\"version=1\": {\"weight\": 2}}",
                         3,
-                        "version 1 stands here again, it is on line 1 already"),
+                        "version 1 is here again; it is on line 1 already"),
                 Arguments.of("{\"0.0.1\": {\"weight\": 75}}", 1, "\"0.0.1\" is no version; write \"version=0.0.1\""),
                 Arguments.of("{\"version=\": {\"weight\": 75}}", 1, "\"\" is not a version name"),
                 Arguments.of("{\"version=a/b\": {\"weight\": 75}}", 1, "\"a/b\" is not a version name"),
@@ -108,13 +108,13 @@ class WeightsParserTest {
 
     @ParameterizedTest
     @MethodSource("wrong")
-    void whatIsWrongIsNamedWithItsLine(String text, int line, String reason) {
+    void reportsAProblemWithItsLine(String text, int line, String reason) {
         assertThat(problems(text)).anySatisfy(problem -> {
             assertThat(problem.file()).isEqualTo("goat.json");
             assertThat(problem.line()).isEqualTo(line);
             assertThat(problem.reason()).contains(reason).doesNotContain("\n");
         });
-        assertThat(((ParseResult.Bad) parse(text)).maybeUnfinished()).isFalse();
+        assertThat(((ParseResult.Invalid) parse(text)).maybeUnfinished()).isFalse();
     }
 
     @ParameterizedTest
@@ -127,15 +127,15 @@ class WeightsParserTest {
                 "{\"version=1\": {\"weight\": 1}",
                 "{\"version=1\": {\"weight\": 1"
             })
-    void aFileThatEndsTooSoonMayBeUnfinished(String text) {
+    void truncatedFileMayBeUnfinished(String text) {
         assertThat(parse(text))
                 .isInstanceOfSatisfying(
-                        ParseResult.Bad.class,
-                        bad -> assertThat(bad.maybeUnfinished()).isTrue());
+                        ParseResult.Invalid.class,
+                        invalid -> assertThat(invalid.maybeUnfinished()).isTrue());
     }
 
     @Test
-    void allProblemsAreNamedAtOnce() {
+    void reportsAllProblemsAtOnce() {
         assertThat(problems("""
                 {
                   "version=1": { "weight": -5 },
@@ -147,13 +147,13 @@ class WeightsParserTest {
     }
 
     @Test
-    void anEmptyObjectGivesNoWeightsAwayByAccident() {
+    void rejectsAnEmptyObject() {
         assertThat(problems("{}").getFirst().reason()).contains("no version in it");
     }
 
     @Test
-    void asManyVersionsAsATransactionTakesAreReadAndNoMore() {
-        assertThat(parse(versions(127))).isInstanceOf(ParseResult.Good.class);
+    void rejectsMoreVersionsThanATransactionTakes() {
+        assertThat(parse(versions(127))).isInstanceOf(ParseResult.Valid.class);
         assertThat(problems(versions(128)).getFirst().reason()).contains("128 versions", "at most 127");
     }
 
@@ -164,7 +164,7 @@ class WeightsParserTest {
     }
 
     @Test
-    void aFileWithAThousandProblemsNamesTheFirstAndCountsTheOthers() {
+    void reportsTheFirstOfManyProblems() {
         String text = IntStream.range(0, 1000)
                 .mapToObj(i -> "\"version=" + i + "\":{\"weight\":-1}")
                 .collect(Collectors.joining(",", "{", "}"));
@@ -173,10 +173,10 @@ class WeightsParserTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreRefusedWithoutAnException() {
+    void rejectsBytesThatAreNotUtf8() {
         byte[] noUtf8 = "{\"version=1\u00ff\": {\"weight\": 1}}".getBytes(ISO_8859_1);
-        assertThat(parser.parse("goat.json", noUtf8)).isInstanceOf(ParseResult.Bad.class);
-        assertThat(parser.parse("goat.json", "hello".getBytes(UTF_16))).isInstanceOf(ParseResult.Bad.class);
-        assertThat(parser.parse("goat.json", new byte[] {0, 0, 0, 0, 0})).isInstanceOf(ParseResult.Bad.class);
+        assertThat(parser.parse("goat.json", noUtf8)).isInstanceOf(ParseResult.Invalid.class);
+        assertThat(parser.parse("goat.json", "hello".getBytes(UTF_16))).isInstanceOf(ParseResult.Invalid.class);
+        assertThat(parser.parse("goat.json", new byte[] {0, 0, 0, 0, 0})).isInstanceOf(ParseResult.Invalid.class);
     }
 }

@@ -16,7 +16,7 @@ import static org.hamcrest.Matchers.equalTo;
 import farm.testkit.CapturedLog;
 import farm.testkit.ConsulTestResource;
 import farm.weights.RawRequest;
-import farm.weights.WeightsFolder;
+import farm.weights.WeightsFolderResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -47,14 +47,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @TestProfile(HooksTest.WithSecrets.class)
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(WeightsFolder.class)
+@WithTestResource(WeightsFolderResource.class)
 class HooksTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String DIGEST = "X-Hub-Signature-256: sha256=" + "00".repeat(32);
 
-    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    @SuppressWarnings("NullAway.Init") // by WeightsFolderResource
     Path folder;
 
     @TestHTTPResource

@@ -10,21 +10,21 @@ class KeyFlagsTest {
     private final KeyFlags tree = KeyFlags.ofTree("config/");
 
     @Test
-    void aKeysFlagsTellTheTreeAndTheFile() {
-        int owner = FileMark.of("app/db.json");
-        long flags = tree.of(owner);
+    void flagsIdentifyTheTreeAndTheFile() {
+        int mark = FileMark.of("app/db.json");
+        long flags = tree.of(mark);
         assertThat(flags).isPositive(); // Vert.x reads them as a signed number
         assertThat(tree.isOurs(flags)).isTrue();
-        assertThat(tree.owner(flags)).isEqualTo(owner);
+        assertThat(tree.fileMark(flags)).isEqualTo(mark);
         assertThat(tree.of(-1)).isPositive();
-        assertThat(tree.owner(tree.of(-1))).isEqualTo(-1);
+        assertThat(tree.fileMark(tree.of(-1))).isEqualTo(-1);
     }
 
     @Test
-    void flagsOfOthersAreNotOurs() {
+    void flagsOfOtherProgramsAreNotOurs() {
         for (long others : new long[] {0, 1, 42, 0xFFFF_FFFFL, Long.MAX_VALUE, -1, 0x2ddccbc080000000L}) {
             assertThat(tree.isOurs(others)).isFalse();
-            assertThat(tree.owner(others)).isZero();
+            assertThat(tree.fileMark(others)).isZero();
         }
         assertThat(tree.isOurs(KeyFlags.ofTree("config/app/").of(7))).isFalse();
         assertThat(tree.isOurs(KeyFlags.ofWeights().of(0))).isFalse();
@@ -32,9 +32,9 @@ class KeyFlagsTest {
     }
 
     @Test
-    void keysWrittenBeforeThereWereMarksAreOursOfAnUnknownFile() {
+    void legacyFlagsAreOursWithoutAFileMark() {
         long former = 0x74726565_20B465ECL; // "tree" and the checksum of config/
         assertThat(tree.isOurs(former)).isTrue();
-        assertThat(tree.owner(former)).isZero();
+        assertThat(tree.fileMark(former)).isZero();
     }
 }

@@ -7,30 +7,30 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A KV with Consul's rules for transactions, and with troubles on demand. */
+/** A KV in memory with Consul's rules for transactions, and with failures on demand. */
 public final class MemoryKv implements KvStore {
 
     private Map<String, KvEntry> entries = new TreeMap<>();
     private long index = 1;
 
-    /** How many transactions were made. */
+    /** The number of transactions. */
     public int writes;
 
-    /** How often something else than weights was put. */
+    /** The number of published values. */
     public int published;
 
-    /** How often it was read. */
+    /** The number of reads. */
     public int reads;
 
-    /** What every call fails with; null for none. */
-    public @Nullable KvException trouble;
+    /** The failure of every call; null for none. */
+    public @Nullable KvException failure;
 
-    /** What somebody else does just before the next transaction, and before how many of them. */
+    /** A concurrent change just before each of the next transactions, and the number of these. */
     public Runnable interference = () -> {};
 
     public int interferences;
 
-    /** As somebody else would. */
+    /** Writes a key as somebody else. */
     public void put(String key, String value) {
         entries.put(key, new KvEntry(value, ++index, false));
     }
@@ -71,7 +71,7 @@ public final class MemoryKv implements KvStore {
                 return false;
             }
             switch (change) {
-                case Change.Put put -> after.put(put.key(), new KvEntry(put.value(), index, true, put.owner()));
+                case Change.Put put -> after.put(put.key(), new KvEntry(put.value(), index, true, put.fileMark()));
                 case Change.Delete delete -> after.remove(delete.key());
             }
         }
@@ -88,8 +88,8 @@ public final class MemoryKv implements KvStore {
     }
 
     private void fail() {
-        if (trouble != null) {
-            throw trouble;
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -8,8 +8,8 @@ import static org.hamcrest.Matchers.equalTo;
 
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
-import farm.weights.WeightsFolder;
-import farm.weights.WritesWithoutALock;
+import farm.weights.ManualLockProfile;
+import farm.weights.WeightsFolderResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(WritesWithoutALock.class)
+@TestProfile(ManualLockProfile.class)
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(WeightsFolder.class)
+@WithTestResource(WeightsFolderResource.class)
 class TransactionLimitTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -32,7 +32,7 @@ class TransactionLimitTest {
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
     ConsulServer consul;
 
-    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    @SuppressWarnings("NullAway.Init") // by WeightsFolderResource
     Path folder;
 
     private static String versions(int count) {
@@ -42,7 +42,7 @@ class TransactionLimitTest {
     }
 
     @Test
-    void aConsulThatTakesLessThanItWasSetToIsBelieved() throws IOException {
+    void limitIsLoweredWhenConsulNamesItsOwn() throws IOException {
         Files.writeString(folder.resolve("herd.json"), versions(150));
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/status")

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import farm.registry.consul.ConsulClients;
 import farm.testkit.ConsulServer;
 import farm.testkit.ConsulTestResource;
-import farm.weights.WeightsFolder;
-import farm.weights.WritesWithoutALock;
+import farm.weights.ManualLockProfile;
+import farm.weights.WeightsFolderResource;
 import farm.weights.kv.ConsulCalls;
 import farm.weights.kv.Fence;
 import farm.weights.kv.KeyScope;
@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(WritesWithoutALock.class)
+@TestProfile(ManualLockProfile.class)
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(WeightsFolder.class)
+@WithTestResource(WeightsFolderResource.class)
 class LeaderGateTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -58,20 +58,20 @@ class LeaderGateTest {
     private LeaderGate other;
 
     @BeforeEach
-    void twoOfThem() {
-        one = called("weight-sync-1@here", null);
-        other = called("weight-sync-2@here", null);
+    void createGates() {
+        one = gate("weight-sync-1@here", null);
+        other = gate("weight-sync-2@here", null);
     }
 
     @AfterEach
-    void nobodyLeads() {
+    void releaseLock() {
         one.close();
         other.close();
         consul.request("DELETE", "/v1/kv/weight-sync/leader", "");
         consul.request("DELETE", "/v1/kv/duck?recurse", "");
     }
 
-    private LeaderGate called(String name, @Nullable String check) {
+    private LeaderGate gate(String name, @Nullable String check) {
         return new LeaderGate(
                 new ConsulLeaderLock(clients, calls, KeyScope.WEIGHTS),
                 () -> Optional.of(new Candidate(name, check)),
@@ -80,101 +80,101 @@ class LeaderGateTest {
 
     private WritePermit later(LeaderGate whose) {
         millis += 4000;
-        return whose.leave();
+        return whose.requestPermit();
     }
 
-    private static Fence fence(WritePermit leave) {
-        assertThat(leave.whyNot()).isEmpty();
-        return Objects.requireNonNull(leave.fence());
+    private static Fence fence(WritePermit permit) {
+        assertThat(permit.refusal()).isEmpty();
+        return Objects.requireNonNull(permit.fence());
     }
 
     @Test
-    void oneLeadsAndTheOtherNamesItUntilItIsGone() {
-        fence(one.leave());
-        assertThat(other.leave().whyNot()).hasValue("weight-sync-1@here leads");
-        assertThat(other.leave().leader()).isEqualTo("weight-sync-1@here");
+    void standbyNamesTheLeaderUntilItCloses() {
+        fence(one.requestPermit());
+        assertThat(other.requestPermit().refusal()).hasValue("weight-sync-1@here is the leader");
+        assertThat(other.requestPermit().leader()).isEqualTo("weight-sync-1@here");
         fence(later(one));
-        assertThat(later(other).whyNot()).isPresent();
+        assertThat(later(other).refusal()).isPresent();
 
         one.close();
-        assertThat(fence(other.leave()).session()).isNotEmpty();
+        assertThat(fence(other.requestPermit()).session()).isNotEmpty();
         assertThat(other.leads()).isTrue();
     }
 
     @Test
-    void whoLostTheLockWithoutKnowingWritesNothing() {
-        Fence lost = fence(one.leave());
+    void formerLeaderWritesNothing() {
+        Fence lost = fence(one.requestPermit());
         consul.request("PUT", "/v1/session/destroy/" + lost.session(), "");
-        fence(other.leave());
+        fence(other.requestPermit());
 
-        Fence stillBelieves = fence(one.leave());
-        assertThatThrownBy(() -> kv.apply(WRITE, stillBelieves))
+        Fence outdated = fence(one.requestPermit());
+        assertThatThrownBy(() -> kv.apply(WRITE, outdated))
                 .isInstanceOf(KvException.class)
                 .hasMessage("another weight-sync may lead by now, so nothing was written");
-        assertThatThrownBy(() -> kv.publish("weight-sync/status", "{}", stillBelieves))
+        assertThatThrownBy(() -> kv.publish("weight-sync/status", "{}", outdated))
                 .isInstanceOf(KvException.class);
         assertThat(consul.key("duck/notes")).isNull();
 
-        one.doubt(); // as whoever fails to write tells it
-        assertThat(one.leave().whyNot()).hasValue("weight-sync-2@here leads");
-        assertThat(kv.apply(WRITE, fence(other.leave()))).isTrue();
+        one.invalidate();
+        assertThat(one.requestPermit().refusal()).hasValue("weight-sync-2@here is the leader");
+        assertThat(kv.apply(WRITE, fence(other.requestPermit()))).isTrue();
     }
 
     @Test
-    void whoLostTheLockButNotTheSessionSeesItByItselfWithinSeconds() {
-        fence(one.leave());
+    void leaderNoticesWithinSecondsThatItLostTheLock() {
+        fence(one.requestPermit());
         consul.request("DELETE", "/v1/kv/weight-sync/leader", "");
-        fence(other.leave());
+        fence(other.requestPermit());
 
         for (int i = 0; i < 3; i++) {
             fence(later(one));
         }
-        assertThat(later(one).whyNot()).hasValue("weight-sync-2@here leads");
+        assertThat(later(one).refusal()).hasValue("weight-sync-2@here is the leader");
         assertThat(one.leads()).isFalse();
     }
 
     @Test
-    void aSessionThatEndedIsOpenedAnew() {
-        String first = fence(one.leave()).session();
+    void endedSessionIsReplaced() {
+        String first = fence(one.requestPermit()).session();
         consul.request("PUT", "/v1/session/destroy/" + first, "");
         assertThat(fence(later(one)).session()).isNotEqualTo(first);
-        assertThat(kv.apply(WRITE, fence(one.leave()))).isTrue();
+        assertThat(kv.apply(WRITE, fence(one.requestPermit()))).isTrue();
     }
 
     @Test
-    void whoIsStartedAgainInItsOwnPlaceDoesNotWaitForItsSessionBefore() {
-        String before = fence(one.leave()).session();
-        LeaderGate again = called("weight-sync-1@here", null);
-        assertThat(fence(again.leave()).session()).isNotEqualTo(before);
+    void restartedLeaderTakesOverItsOwnLock() {
+        String before = fence(one.requestPermit()).session();
+        LeaderGate again = gate("weight-sync-1@here", null);
+        assertThat(fence(again.requestPermit()).session()).isNotEqualTo(before);
 
-        LeaderGate twin = called("weight-sync-3@here", null);
-        assertThat(twin.leave().whyNot()).isPresent();
+        LeaderGate twin = gate("weight-sync-3@here", null);
+        assertThat(twin.requestPermit().refusal()).isPresent();
         again.close();
     }
 
     @Test
-    void theEndOfAProcessIsKnownByItsCheckWhichMayComeLaterThanTheProcess() {
-        LeaderGate checked = called("weight-sync-4@here", "service:checked");
-        String before = fence(checked.leave()).session();
+    void failingCheckEndsTheLeadership() {
+        LeaderGate checked = gate("weight-sync-4@here", "service:checked");
+        String before = fence(checked.requestPermit()).session();
         consul.request("PUT", "/v1/agent/service/register", """
                 {"ID":"checked","Name":"duck","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
                 """);
         await().atMost(SOON).until(() -> !fence(later(checked)).session().equals(before));
-        assertThat(other.leave().whyNot()).hasValue("weight-sync-4@here leads");
+        assertThat(other.requestPermit().refusal()).hasValue("weight-sync-4@here is the leader");
 
         consul.request("PUT", "/v1/agent/check/fail/service:checked", "");
-        await().atMost(SOON).until(() -> other.leave().whyNot().isEmpty());
+        await().atMost(SOON).until(() -> other.requestPermit().refusal().isEmpty());
         consul.request("PUT", "/v1/agent/service/deregister/checked", "");
     }
 
     @Test
-    void aConsulWithoutItsDataIsLedAnew() {
-        fence(one.leave());
+    void leaderIsElectedAgainAfterConsulLostItsData() {
+        fence(one.requestPermit());
         consul.wipe();
-        assertThat(later(one).whyNot())
-                .hasValueSatisfying(why -> assertThat(why).contains("who leads is not known"));
+        assertThat(later(one).refusal())
+                .hasValueSatisfying(why -> assertThat(why).contains("the leader is unknown"));
         consul.start();
-        await().atMost(SOON).until(() -> one.leave().whyNot().isEmpty());
-        assertThat(kv.apply(WRITE, fence(one.leave()))).isTrue();
+        await().atMost(SOON).until(() -> one.requestPermit().refusal().isEmpty());
+        assertThat(kv.apply(WRITE, fence(one.requestPermit()))).isTrue();
     }
 }

@@ -14,37 +14,37 @@ class SoleInstanceGateTest {
 
     private @Nullable List<String> running = List.of();
     private long millis;
-    private final SoleInstanceGate solitude = new SoleInstanceGate(
+    private final SoleInstanceGate gate = new SoleInstanceGate(
             () -> {
                 if (running == null) {
-                    throw new IllegalStateException("away");
+                    throw new IllegalStateException("unreachable");
                 }
                 return running;
             },
             () -> OWN,
             () -> Duration.ofMillis(millis).toNanos());
 
-    private boolean mayWriteAt(long at, @Nullable List<String> now) {
+    private boolean mayWriteAt(long at, @Nullable List<String> ids) {
         millis = at;
-        running = now;
-        return solitude.leave().whyNot().isEmpty();
+        running = ids;
+        return gate.requestPermit().refusal().isEmpty();
     }
 
     @Test
-    void whoIsAloneWritesAtOnce() {
+    void soleInstanceWritesAtOnce() {
         assertThat(mayWriteAt(0, List.of())).isTrue();
         assertThat(mayWriteAt(1000, List.of(OWN))).isTrue();
     }
 
     @Test
-    void whoIsBesideAnotherDoesNotWriteAndNamesIt() {
+    void refusesBesideAnotherInstanceAndNamesIt() {
         assertThat(mayWriteAt(0, List.of(OWN, OTHER))).isFalse();
-        assertThat(solitude.leave().whyNot())
+        assertThat(gate.requestPermit().refusal())
                 .hasValueSatisfying(why -> assertThat(why).contains(OTHER));
     }
 
     @Test
-    void anotherThatHasJustGoneMayComeBack() {
+    void waitsBeforeItTakesOver() {
         assertThat(mayWriteAt(0, List.of(OTHER))).isFalse();
         assertThat(mayWriteAt(10_000, List.of())).isFalse();
         assertThat(mayWriteAt(10_001, List.of())).isTrue();
@@ -52,7 +52,7 @@ class SoleInstanceGateTest {
     }
 
     @Test
-    void whileTheRegistryIsAwayNobodyCountsAsGone() {
+    void waitsAgainAfterTheRegistryWasUnreachable() {
         assertThat(mayWriteAt(0, List.of(OTHER))).isFalse();
         assertThat(mayWriteAt(60_000, null)).isFalse();
         assertThat(mayWriteAt(65_000, List.of())).isFalse();

@@ -18,48 +18,48 @@ import org.junit.jupiter.api.Test;
 
 class ReconcileLoopTest {
 
-    private final AtomicInteger passes = new AtomicInteger();
+    private final AtomicInteger syncs = new AtomicInteger();
     private final StatusBoard board = new StatusBoard();
     private final MemoryKv kv = new MemoryKv();
 
-    private volatile boolean serves = true;
+    private volatile boolean serving = true;
 
-    private ReconcileLoop loop(SyncTask work) {
+    private ReconcileLoop loop(SyncTask task) {
         StatusMirror mirror = new StatusMirror("status", kv, new ObjectMapper(), System::nanoTime);
-        return new ReconcileLoop(new MemorySource(), kv, work, board, mirror, () -> serves);
+        return new ReconcileLoop(new MemorySource(), kv, task, board, mirror, () -> serving);
     }
 
     @Test
-    void anErrorOrAnInterruptDoesNotEndTheLoop() {
-        ReconcileLoop loop = loop(new FailingOnce());
+    void loopSurvivesErrorsAndInterrupts() {
+        ReconcileLoop loop = loop(new FailingTask());
         loop.start();
         try {
             await().atMost(Duration.ofSeconds(10)).until(() -> board.report().source(), "recovered"::equals);
-            assertThat(passes).hasValueGreaterThan(2);
+            assertThat(syncs).hasValueGreaterThan(2);
         } finally {
             loop.stop();
         }
     }
 
     @Test
-    void theFirstPassComesWhenTheProcessServes() {
-        serves = false;
-        ReconcileLoop loop = loop(new FailingOnce());
+    void firstSyncWaitsUntilTheProcessServes() {
+        serving = false;
+        ReconcileLoop loop = loop(new FailingTask());
         loop.start();
         try {
-            await().during(Duration.ofMillis(300)).until(() -> passes.get() == 0);
-            serves = true;
-            await().atMost(Duration.ofSeconds(10)).until(() -> passes.get() > 0);
+            await().during(Duration.ofMillis(300)).until(() -> syncs.get() == 0);
+            serving = true;
+            await().atMost(Duration.ofSeconds(10)).until(() -> syncs.get() > 0);
         } finally {
             loop.stop();
         }
     }
 
-    private final class FailingOnce implements SyncTask {
+    private final class FailingTask implements SyncTask {
 
         @Override
-        public Duration pass(boolean sourceChanged, boolean kvChanged) {
-            switch (passes.incrementAndGet()) {
+        public Duration sync(boolean sourceChanged, boolean kvChanged) {
+            switch (syncs.incrementAndGet()) {
                 case 1 -> throw new StackOverflowError();
                 case 2 -> Thread.currentThread().interrupt();
                 default -> {}
@@ -73,13 +73,13 @@ class ReconcileLoopTest {
         }
 
         @Override
-        public WritePermit leave() {
+        public WritePermit permit() {
             return WritePermit.granted();
         }
 
         @Override
         public StatusReport report() {
-            String source = passes.get() > 2 ? "recovered" : "not yet";
+            String source = syncs.get() > 2 ? "recovered" : "not yet";
             return new StatusReport(source, false, null, List.of(), null, new TreeMap<>(), List.of());
         }
     }

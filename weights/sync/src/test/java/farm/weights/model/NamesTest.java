@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesTest {
 
     @Test
-    void aKeyIsReadAsItIsMade() {
+    void parsesTheKeysThatItMakes() {
         assertThat(Names.key("goat", "0.0.1")).isEqualTo("goat/version=0.0.1/weight");
         assertThat(Names.parseKey("goat/version=0.0.1/weight")).contains(new Names.WeightKey("goat", "0.0.1"));
     }
@@ -33,13 +33,13 @@ class NamesTest {
                 "-goat/version=1/weight",
                 "goat/version=a/b/weight"
             })
-    void aKeyOfAnotherFormIsNoWeight(String key) {
+    void rejectsOtherKeys(String key) {
         assertThat(Names.parseKey(key)).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"goat.json,goat", "Goat_2-b.json,Goat_2-b", "a b.json,", "a.b.json,", "-x.json,", "ä.json,"})
-    void aFileIsNamedAfterItsService(String file, String service) {
+    void fileIsNamedAfterItsService(String file, String service) {
         assertThat(Names.service(file).orElse(null)).isEqualTo(service);
     }
 
@@ -53,12 +53,12 @@ class NamesTest {
         "goat.json.swp,false",
         "README.md,false"
     })
-    void whatEditorsLeaveAndASchemaAreNoWeightsFiles(String file, boolean isOne) {
+    void hiddenFilesAndSchemasAreNoWeightsFiles(String file, boolean isOne) {
         assertThat(Names.isWeightsFile(file)).isEqualTo(isOne);
     }
 
     @Test
-    void textFromOutsideStaysOnOneLine() {
+    void printableTextStaysOnOneLine() {
         assertThat(Printable.of("a\nb\u001b[31m\u2028c\u202e", 80)).isEqualTo("a?b?[31m?c?");
         assertThat(Printable.of("abcdef", 3)).isEqualTo("abc…");
     }

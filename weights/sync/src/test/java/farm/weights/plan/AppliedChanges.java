@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A plan carried out. */
+/** Applies planned changes to a KV in memory. */
 public final class AppliedChanges {
 
     private AppliedChanges() {}
 
-    /** What Consul makes of a plan: every step only if the index fits, no key twice. */
+    /** Returns the KV after the changes. Checks the indexes as Consul does, and that no key changes twice. */
     public static Map<String, KvEntry> to(List<Change> plan, Map<String, KvEntry> before) {
         Map<String, KvEntry> after = new TreeMap<>(before);
         Set<String> touched = new HashSet<>();
@@ -22,7 +22,7 @@ public final class AppliedChanges {
             KvEntry there = before.get(change.key());
             assertThat(change.index()).isEqualTo(there == null ? 0 : there.index());
             switch (change) {
-                case Change.Put put -> after.put(put.key(), new KvEntry(put.value(), 2_000, true, put.owner()));
+                case Change.Put put -> after.put(put.key(), new KvEntry(put.value(), 2_000, true, put.fileMark()));
                 case Change.Delete delete -> after.remove(delete.key());
             }
         }

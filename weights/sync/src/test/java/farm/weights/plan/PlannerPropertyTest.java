@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws that hold for any KV and any weights, tried on many random ones; a failure names its seed. */
+/** Properties of plans for random KVs and weights. A failure names its seed. */
 class PlannerPropertyTest {
 
     private static final List<String> OTHERS =
@@ -20,13 +20,13 @@ class PlannerPropertyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void afterAPlanKvHoldsWhatIsWantedAndWhatOthersWroteAndNothingElseHasChanged(long seed) {
+    void planLeadsToDesiredWeightsAndKeepsForeignKeys(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
             Map<String, KvEntry> before = randomKv(random);
-            Weights wanted = randomWeights(random);
+            Weights desired = randomWeights(random);
 
-            List<Change> plan = Planner.plan("goat", wanted, before, true);
+            List<Change> plan = Planner.plan("goat", desired, before, true);
             Map<String, KvEntry> after = AppliedChanges.to(plan, before);
 
             Map<String, String> expected = new TreeMap<>();
@@ -36,12 +36,12 @@ class PlannerPropertyTest {
                     expected.remove(key);
                 }
             });
-            wanted.byVersion()
+            desired.byVersion()
                     .forEach((version, weight) -> expected.put(Names.key("goat", version), weight.toString()));
             Map<String, String> found = new TreeMap<>();
             after.forEach((key, entry) -> found.put(key, entry.value()));
             assertThat(found).as("seed %d, round %d", seed, round).isEqualTo(expected);
-            assertThat(Planner.plan("goat", wanted, after, true)).isEmpty();
+            assertThat(Planner.plan("goat", desired, after, true)).isEmpty();
             assertThat(plan)
                     .allSatisfy(
                             change -> assertThat(isGoatsWeight(change.key())).isTrue());
@@ -50,7 +50,7 @@ class PlannerPropertyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void aRemovalTakesAllThatIsOursAndNothingElse(long seed) {
+    void removalDeletesAllOurKeysAndNoOthers(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
             Map<String, KvEntry> before = randomKv(random);

@@ -13,13 +13,13 @@ class PlannerTest {
     private static final String TWO = "goat/version=0.0.2/weight";
 
     @Test
-    void newWeightsAreCreatedOnlyWhereThereIsNoKeyYet() {
+    void createsNewKeys() {
         assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 25, "0.0.1", 75)), Map.of(), true))
                 .containsExactly(new Change.Put(ONE, "75", 0), new Change.Put(TWO, "25", 0));
     }
 
     @Test
-    void onlyWhatDiffersIsChangedAndOnlyFromWhatItWas() {
+    void changesOnlyWeightsThatDiffer() {
         assertThat(Planner.plan(
                         "goat",
                         Weights.of(Map.of("0.0.1", 75, "0.0.2", 30)),
@@ -29,7 +29,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatSomebodyElseWroteIsTakenOverEvenWhereItIsRightButOnlyWhenAsked() {
+    void takesForeignKeysOverOnlyWhenAsked() {
         Map<String, KvEntry> right = Map.of(ONE, new KvEntry("75", 11, false));
         assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.1", 75)), right, false))
                 .isEmpty();
@@ -38,29 +38,29 @@ class PlannerTest {
     }
 
     @Test
-    void aValueThatMeansTheSameButIsWrittenOtherwiseIsPutRight() {
+    void rewritesEqualNumbersInCanonicalForm() {
         assertThat(Planner.plan(
                         "goat", Weights.of(Map.of("0.0.1", 75)), Map.of(ONE, new KvEntry("075", 11, true)), true))
                 .containsExactly(new Change.Put(ONE, "75", 11));
     }
 
     @Test
-    void aVersionThatIsNotWantedGoesAfterTheOthersAreThere() {
+    void deletesAfterPuts() {
         assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), Map.of(ONE, new KvEntry("75", 11, true)), true))
                 .containsExactly(new Change.Put(TWO, "1", 0), new Change.Delete(ONE, 11));
     }
 
     @Test
-    void aVersionThatIsNotWantedButIsSomebodyElsesStaysAndIsNamed() {
+    void keepsAndReportsForeignWeights() {
         Map<String, KvEntry> live = Map.of(ONE, new KvEntry("75", 11, false), TWO, new KvEntry("1", 12, true));
         assertThat(Planner.plan("goat", Weights.of(Map.of("0.0.2", 1)), live, true))
                 .isEmpty();
-        assertThat(Planner.strangers("goat", Weights.of(Map.of("0.0.2", 1)), live))
+        assertThat(Planner.foreignWeights("goat", Weights.of(Map.of("0.0.2", 1)), live))
                 .containsExactly(ONE);
     }
 
     @Test
-    void keysOfOthersAreNoPartOfAnyPlan() {
+    void ignoresOtherKeys() {
         Map<String, KvEntry> others = Map.of(
                 "goat/notes", new KvEntry("x", 1, false),
                 "goat/version=1/weight/x", new KvEntry("1", 2, true),
@@ -71,14 +71,14 @@ class PlannerTest {
     }
 
     @Test
-    void onlyWhatWeWroteIsRemovedWithItsFile() {
+    void removalDeletesOnlyOurKeys() {
         assertThat(Planner.planRemoval(
                         "goat", Map.of(ONE, new KvEntry("75", 11, true), TWO, new KvEntry("25", 12, false))))
                 .containsExactly(new Change.Delete(ONE, 11));
     }
 
     @Test
-    void aPlanIsToldByVersions() {
+    void describesChangesByVersion() {
         assertThat(Differences.describe(
                         List.of(new Change.Put(ONE, "0", 11), new Change.Put(TWO, "5", 0), new Change.Delete(TWO, 3)),
                         Map.of(ONE, new KvEntry("75", 11, true))))
@@ -86,7 +86,7 @@ class PlannerTest {
     }
 
     @Test
-    void whatKvHasIsReadAsWeightsWhereItIsSome() {
+    void readsOnlyValidWeightsFromKv() {
         Map<String, KvEntry> live = Map.of(
                 ONE,
                 new KvEntry("75", 1, true),

@@ -11,46 +11,46 @@ class UnservedServicesTest {
 
     private int passing;
     private long millis;
-    private final UnservedServices abandoned = new UnservedServices(
+    private final UnservedServices unserved = new UnservedServices(
             service -> {
                 if (passing == UNKNOWN) {
-                    throw new IllegalStateException("away");
+                    throw new IllegalStateException("unreachable");
                 }
                 return passing;
             },
             () -> Duration.ofMillis(millis).toNanos());
 
-    private boolean isAbandonedAt(long at, int instances) {
+    private boolean isUnservedAt(long at, int instances) {
         millis = at;
         passing = instances;
-        return abandoned.isAbandoned("goat");
+        return unserved.isUnserved("goat");
     }
 
     @Test
-    void aServiceWithoutInstancesForSomeTimeIsAbandoned() {
-        assertThat(isAbandonedAt(0, 0)).isFalse();
-        assertThat(isAbandonedAt(4_999, 0)).isFalse();
-        assertThat(isAbandonedAt(5_000, 0)).isTrue();
+    void serviceWithoutInstancesIsUnservedAfterGracePeriod() {
+        assertThat(isUnservedAt(0, 0)).isFalse();
+        assertThat(isUnservedAt(4_999, 0)).isFalse();
+        assertThat(isUnservedAt(5_000, 0)).isTrue();
     }
 
     @Test
-    void anInstanceThatComesBackInTimeKeepsIt() {
-        assertThat(isAbandonedAt(0, 0)).isFalse();
-        assertThat(isAbandonedAt(4_000, 1)).isFalse();
-        assertThat(isAbandonedAt(6_000, 0)).isFalse();
+    void returningInstanceEndsTheGracePeriod() {
+        assertThat(isUnservedAt(0, 0)).isFalse();
+        assertThat(isUnservedAt(4_000, 1)).isFalse();
+        assertThat(isUnservedAt(6_000, 0)).isFalse();
     }
 
     @Test
-    void aRegistryThatCannotBeAskedKeepsIt() {
-        assertThat(isAbandonedAt(0, 0)).isFalse();
-        assertThat(isAbandonedAt(5_000, UNKNOWN)).isFalse();
-        assertThat(isAbandonedAt(5_001, 0)).isFalse();
+    void unreachableRegistryEndsTheGracePeriod() {
+        assertThat(isUnservedAt(0, 0)).isFalse();
+        assertThat(isUnservedAt(5_000, UNKNOWN)).isFalse();
+        assertThat(isUnservedAt(5_001, 0)).isFalse();
     }
 
     @Test
-    void waitingBeginsAnewForAFileThatWasBack() {
-        assertThat(isAbandonedAt(0, 0)).isFalse();
-        abandoned.forget("goat");
-        assertThat(isAbandonedAt(5_000, 0)).isFalse();
+    void forgottenServiceStartsANewGracePeriod() {
+        assertThat(isUnservedAt(0, 0)).isFalse();
+        unserved.forget("goat");
+        assertThat(isUnservedAt(5_000, 0)).isFalse();
     }
 }

@@ -7,86 +7,86 @@ import farm.weights.status.StatusReport.State;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of weights whose file is gone. */
+/** Deletes of weights whose file is deleted. */
 class DeletesTest extends ReconcilerFixture {
 
-    private void aVersionIsTakenOutOfItsFile(DeletePolicy how) {
+    private void removeAVersion(DeletePolicy how) {
         deletes = how;
         reconciler = reconciler();
         goats("0.0.1", 75, "0.0.2", 25);
-        passAt(0);
+        syncAt(0);
         goats("0.0.1", 80);
-        passAt(1000);
+        syncAt(1000);
     }
 
-    private void itsFileGoesAndTimePasses() {
+    private void deleteTheFileAndWait() {
         source.files.put("farmer.json", weights("0.0.1", 50));
         source.files.remove("goat.json");
         for (int second = 2; second < 20; second++) {
-            passAt(second * 1000L);
+            syncAt(second * 1000L);
         }
     }
 
     @Test
-    void skippedDeletesAreLeftOutAndAreNoFault() {
-        aVersionIsTakenOutOfItsFile(DeletePolicy.SKIP);
+    void skippedDeletesKeepTheServiceSynced() {
+        removeAVersion(DeletePolicy.SKIP);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
         assertThat(status("goat").state()).isEqualTo(State.Synced);
-        itsFileGoesAndTimePasses();
+        deleteTheFileAndWait();
         assertThat(kv.values()).containsEntry(ONE, "80");
     }
 
     @Test
-    void refusedDeletesAreNamedAndUpdatesAreApplied() {
-        aVersionIsTakenOutOfItsFile(DeletePolicy.REFUSE);
+    void refusedDeletesAreReported() {
+        removeAVersion(DeletePolicy.REFUSE);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80", TWO, "25"));
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
         assertThat(status("goat").note()).isEqualTo("not deleted, because FARM_WEIGHTS_DELETES=refuse: " + TWO);
 
-        itsFileGoesAndTimePasses();
+        deleteTheFileAndWait();
         assertThat(kv.values()).containsKeys(ONE, TWO);
         assertThat(status("goat").note()).contains(ONE, TWO);
     }
 
     @Test
-    void mostServicesAtOnceAreNotDeletedUnlessToldButOneAloneIs() {
+    void deletesOfManyServicesAreBlocked() {
         deletes = DeletePolicy.APPLY;
         reconciler = reconciler();
         goats("0.0.1", 75, "0.0.2", 25);
         source.files.put("farmer.json", weights("0.0.1", 50));
         source.files.put("hen.json", weights("0.0.1", 50));
-        passAt(0);
+        syncAt(0);
         source.files.remove("goat.json");
         source.files.remove("farmer.json");
-        passAt(1000);
-        passAt(2000);
+        syncAt(1000);
+        syncAt(2000);
         assertThat(kv.values()).hasSize(4);
         assertThat(status("goat").note()).contains("3 of all 4", "FARM_WEIGHTS_MAX_DELETE_SHARE=0.5");
 
-        source.files.put("farmer.json", weights("0.0.1", 50)); // now it is goat alone, with half of all
-        passAt(3000);
+        source.files.put("farmer.json", weights("0.0.1", 50)); // now goat alone, with half of all keys
+        syncAt(3000);
         assertThat(kv.values()).hasSize(2);
 
         maxDeleteShare = 1;
         reconciler = reconciler();
         goats("0.0.1", 1);
-        passAt(4000);
+        syncAt(4000);
         source.files.remove("goat.json");
         source.files.remove("farmer.json");
-        passAt(5000);
-        passAt(6000);
+        syncAt(5000);
+        syncAt(6000);
         assertThat(kv.values()).containsOnlyKeys("hen/version=0.0.1/weight");
     }
 
     @Test
-    void aVanishedFileKeepsItsWeightsWhileSomebodyServesThem() {
+    void deletedFileKeepsWeightsWhileInstancesPass() {
         goats("0.0.1", 75);
         source.files.put("farmer.json", weights("0.0.1", 50));
-        passAt(0);
+        syncAt(0);
         source.files.remove("goat.json");
         passing = 1;
         for (int second = 1; second < 20; second++) {
-            passAt(second * 1000L);
+            syncAt(second * 1000L);
         }
         assertThat(kv.values()).containsEntry(ONE, "75");
         assertThat(status("goat").state()).isEqualTo(State.Stale);
@@ -96,58 +96,58 @@ class DeletesTest extends ReconcilerFixture {
         assertThat(kv.values()).containsEntry(ONE, "75");
 
         passing = 0;
-        passAt(21_000);
+        syncAt(21_000);
         assertThat(kv.values()).containsEntry(ONE, "75");
-        passAt(27_000);
+        syncAt(27_000);
         assertThat(kv.values()).containsOnlyKeys("farmer/version=0.0.1/weight");
         assertThat(reconciler.report("memory").services()).containsOnlyKeys("farmer");
     }
 
     @Test
-    void deletesAreAppliedWhereSomeoneSaysSo() {
+    void appliedDeletesIgnoreInstances() {
         deletes = DeletePolicy.APPLY;
         reconciler = reconciler();
         passing = 1;
         goats("0.0.1", 75);
         source.files.put("farmer.json", weights("0.0.1", 50));
-        passAt(0);
+        syncAt(0);
         source.files.remove("goat.json");
-        passAt(1000);
+        syncAt(1000);
         assertThat(kv.values()).containsKey(ONE);
-        passAt(1600);
+        syncAt(1600);
         assertThat(kv.values()).containsOnlyKeys("farmer/version=0.0.1/weight");
     }
 
     @Test
-    void aSourceThatIsGoneDeletesNothingWhateverTheSettings() {
+    void unavailableSourceDeletesNothing() {
         deletes = DeletePolicy.APPLY;
         reconciler = reconciler();
         goats("0.0.1", 75);
-        passAt(0);
-        source.gone = true;
+        syncAt(0);
+        source.unavailable = true;
         for (int second = 1; second < 20; second++) {
-            passAt(second * 1000L);
+            syncAt(second * 1000L);
         }
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").state()).isEqualTo(State.Stale);
         assertThat(reconciler.report("memory").problems())
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.reason()).isEqualTo("gone"));
+                .satisfies(problem -> assertThat(problem.reason()).isEqualTo("unavailable"));
     }
 
     @Test
-    void weightsWhoseFileWentWhileNobodyWasHereAreFoundButOnlyOurs() {
+    void findsOwnWeightsWhoseFileWasDeletedMeanwhile() {
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         kv.put("hen/version=1/weight", "1");
         source.files.clear();
         source.files.put("farmer.json", weights("0.0.1", 50));
         reconciler = reconciler();
-        passAt(1000);
+        syncAt(1000);
         assertThat(status("goat").state()).isEqualTo(State.Stale);
         assertThat(reconciler.report("memory").services()).doesNotContainKey("hen");
 
-        passAt(7000);
+        syncAt(7000);
         assertThat(kv.values()).containsOnlyKeys("farmer/version=0.0.1/weight", "hen/version=1/weight");
     }
 }

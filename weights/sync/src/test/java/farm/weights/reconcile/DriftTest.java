@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of what others do to weights in KV. */
+/** Changes by others to the weights in KV. */
 class DriftTest extends ReconcilerFixture {
 
     @Test
-    void whatSomebodyElseChangedInKvIsPutBackAndCounted() {
+    void putsChangedWeightsBackAndCountsThem() {
         goats("0.0.1", 75, "0.0.2", 25);
-        passAt(0);
+        syncAt(0);
         kv.put(ONE, "1");
         kv.delete(TWO);
         kv.put("goat/notes", "mine");
@@ -25,11 +25,11 @@ class DriftTest extends ReconcilerFixture {
     }
 
     @Test
-    void aKvThatLostItsDataGetsTheLastGoodWeightsBackEvenForABadFile() {
+    void restoresLastGoodWeightsAfterDataLoss() {
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         source.files.put("goat.json", "[]");
-        passAt(1000);
+        syncAt(1000);
         kv.wipe();
         drift();
 
@@ -42,9 +42,9 @@ class DriftTest extends ReconcilerFixture {
     }
 
     @Test
-    void aWeightThatSomebodyElseWroteForAVersionOfNoFileStaysAndIsAProblemUntilItGoes() {
+    void foreignWeightStaysAndIsReported() {
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         kv.put("goat/version=6.6.6/weight", "100");
         drift();
 
@@ -62,9 +62,9 @@ class DriftTest extends ReconcilerFixture {
     }
 
     @Test
-    void foreignKeysThatNobodyCanReadAreNamedAndStopNothing() {
+    void unreadableKeysAreReportedAndBlockNothing() {
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         kv.put("goat/version=zz/weight", "abc");
         kv.put("goat/version=a b/weight", "1");
         kv.put("goat/version=zz/zz/weight", "1");
@@ -95,20 +95,20 @@ class DriftTest extends ReconcilerFixture {
     }
 
     @Test
-    void ofManyUnreadableKeysTheFirstAreNamed() {
+    void reportsTheFirstOfManyUnreadableKeys() {
         goats("0.0.1", 75);
         for (int i = 0; i < 1_000; i++) {
             kv.put("goat/version=v" + i + "/weight", "");
         }
-        passAt(0);
+        syncAt(0);
         assertThat(status("goat").problems()).hasSize(21);
         assertThat(status("goat").problems().getLast().reason()).startsWith("and 980 more");
     }
 
     @Test
-    void aDesiredWeightThatNobodyCanReadIsPutRight() {
+    void unreadableDesiredWeightIsPutBack() {
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         kv.put(ONE, "abc");
         drift();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
@@ -116,17 +116,17 @@ class DriftTest extends ReconcilerFixture {
     }
 
     @Test
-    void withoutSelfHealDriftIsOnlyToldUntilTheFileChanges() {
+    void driftStaysWithoutSelfHealUntilTheFileChanges() {
         selfHeal = false;
         reconciler = reconciler();
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         kv.put(ONE, "1");
         drift();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
         assertThat(status("goat").note()).contains("FARM_WEIGHTS_SELF_HEAL=false", "0.0.1 1 → 75");
-        passAt(70_000);
+        syncAt(70_000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
 
         kv.wipe();
@@ -134,7 +134,7 @@ class DriftTest extends ReconcilerFixture {
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
 
         goats("0.0.1", 80);
-        passAt(71_000);
+        syncAt(71_000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "80"));
         assertThat(status("goat").state()).isEqualTo(State.Synced);
     }

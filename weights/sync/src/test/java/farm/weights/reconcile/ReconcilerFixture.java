@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A reconciler over a source and a KV in memory, with a clock that a test sets. */
+/** A reconciler with a source and a KV in memory, and a clock that the test sets. */
 abstract class ReconcilerFixture {
 
     static final String ONE = "goat/version=0.0.1/weight";
@@ -32,7 +32,7 @@ abstract class ReconcilerFixture {
     final TransactionLimit limit = new TransactionLimit(9);
     private long millis;
     int passing;
-    Optional<String> whyNot = Optional.empty();
+    Optional<String> refusal = Optional.empty();
     DeletePolicy deletes = DeletePolicy.KEEP;
     double maxDeleteShare = 0.5;
     boolean selfHeal = true;
@@ -40,16 +40,16 @@ abstract class ReconcilerFixture {
     Reconciler reconciler = reconciler();
 
     Reconciler reconciler() {
-        SourceReader reader = new SourceReader(source, new WeightsParser(limit::changes));
+        SourceReader reader = new SourceReader(source, new WeightsParser(limit::maxChanges));
         SyncJournal journal = new SyncJournal(meters, reader::origin);
-        SyncPolicy rules = new SyncPolicy(deletes, maxDeleteShare, selfHeal, onInvalid, limit);
-        UnservedServices abandoned = new UnservedServices(service -> passing, this::nanos);
+        SyncPolicy policy = new SyncPolicy(deletes, maxDeleteShare, selfHeal, onInvalid, limit);
+        UnservedServices unserved = new UnservedServices(service -> passing, this::nanos);
         return new Reconciler(
                 reader,
                 new DesiredState(Duration.ofMillis(500)),
-                new ServiceSync(kv, abandoned, rules, journal),
-                rules,
-                () -> new WritePermit(whyNot, null, null),
+                new ServiceSync(kv, unserved, policy, journal),
+                policy,
+                () -> new WritePermit(refusal, null, null),
                 journal,
                 this::nanos);
     }
@@ -58,13 +58,13 @@ abstract class ReconcilerFixture {
         return Duration.ofMillis(millis).toNanos();
     }
 
-    Duration passAt(long at) {
+    Duration syncAt(long at) {
         millis = at;
-        return reconciler.pass(false);
+        return reconciler.reconcile(false);
     }
 
     void drift() {
-        reconciler.pass(true);
+        reconciler.reconcile(true);
     }
 
     ServiceStatus status(String service) {

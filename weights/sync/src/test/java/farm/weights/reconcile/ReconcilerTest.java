@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTest extends ReconcilerFixture {
 
     @Test
-    void filesAreInKvAfterOnePassWithOneTransactionAService() {
+    void oneSyncWritesOneTransactionPerService() {
         goats("0.0.1", 75, "0.0.2", 25);
         source.files.put("farmer.json", weights("0.0.1", 50));
-        passAt(0);
+        syncAt(0);
 
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75", TWO, "25", "farmer/version=0.0.1/weight", "50"));
         assertThat(kv.writes).isEqualTo(2);
@@ -26,25 +26,25 @@ class ReconcilerTest extends ReconcilerFixture {
     }
 
     @Test
-    void whereNothingChangesNothingIsWrittenAndKvIsHardlyRead() {
+    void idleSyncsNeitherWriteNorReadKv() {
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         drift();
         for (int second = 1; second < 60; second++) {
-            passAt(second * 1000L);
+            syncAt(second * 1000L);
         }
         assertThat(kv.writes).isEqualTo(1);
         assertThat(kv.reads).isEqualTo(2);
-        passAt(61_000);
+        syncAt(61_000);
         assertThat(kv.reads).isEqualTo(3);
         assertThat(kv.writes).isEqualTo(1);
     }
 
     @Test
-    void aFileThatWasBadBeforeWeCameKeepsWhatKvHas() {
+    void fileInvalidAtStartKeepsLiveWeights() {
         kv.put(ONE, "75");
         source.files.put("goat.json", "[]");
-        passAt(0);
+        syncAt(0);
         assertThat(kv.writes).isZero();
 
         kv.wipe();
@@ -53,35 +53,35 @@ class ReconcilerTest extends ReconcilerFixture {
     }
 
     @Test
-    void aFileThatIsJustBeingMadeTakesNothingOverThatSomebodyElseWrote() {
+    void emptyNewFileTakesNothingOver() {
         kv.put(ONE, "75");
         source.files.put("goat.json", "");
-        passAt(0);
-        passAt(1000);
+        syncAt(0);
+        syncAt(1000);
         assertThat(status("goat").state()).isEqualTo(State.Invalid);
         assertThat(kv.writes).isZero();
     }
 
     @Test
-    void freezeAllWritesNothingAtAllWhileAnyFileIsNotInOrder() {
+    void freezeAllWritesNothingWhileAFileIsInvalid() {
         onInvalid = InvalidFilePolicy.FREEZE_ALL;
         reconciler = reconciler();
         goats("0.0.1", 75);
-        source.files.put("farmer.json", "{\"version=0.0.1\":"); // unfinished, and not yet called invalid
-        passAt(0);
+        source.files.put("farmer.json", "{\"version=0.0.1\":"); // unfinished, and in its grace period
+        syncAt(0);
         assertThat(kv.writes).isZero();
-        passAt(1000);
+        syncAt(1000);
         assertThat(status("farmer").state()).isEqualTo(State.Invalid);
         assertThat(kv.writes).isZero();
         assertThat(status("goat").note()).contains("farmer.json", "freeze-all");
 
         source.files.put("farmer.json", weights("0.0.1", 50));
-        passAt(2000);
+        syncAt(2000);
         assertThat(kv.writes).isEqualTo(2);
     }
 
     @Test
-    void whoDiesBetweenTwoTransactionsLeavesWhatTheNextOneCompletes() {
+    void nextProcessCompletesAnInterruptedSync() {
         goats("0.0.1", 75);
         source.files.put("farmer.json", weights("0.0.1", 50));
         kv.interferences = 2;
@@ -90,22 +90,22 @@ class ReconcilerTest extends ReconcilerFixture {
                 throw new OutOfMemoryError("killed");
             }
         };
-        assertThatThrownBy(() -> passAt(0)).hasMessage("killed");
+        assertThatThrownBy(() -> syncAt(0)).hasMessage("killed");
         assertThat(kv.values()).hasSize(1);
 
         kv.interferences = 0;
         reconciler = reconciler();
-        passAt(1000);
+        syncAt(1000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75", "farmer/version=0.0.1/weight", "50"));
         assertThat(kv.writes).isEqualTo(2);
     }
 
     @Test
-    void aLostRaceIsPlannedAnew() {
+    void conflictIsPlannedAnew() {
         goats("0.0.1", 75);
         kv.interferences = 1;
         kv.interference = () -> kv.put(ONE, "3");
-        passAt(0);
+        syncAt(0);
 
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(meters.counter("weights.syncs", "result", "conflict").count())
@@ -113,42 +113,42 @@ class ReconcilerTest extends ReconcilerFixture {
     }
 
     @Test
-    void racesThatDoNotEndAreGivenUpForNowAndTriedAgain() {
+    void endlessConflictsAreRetriedLater() {
         goats("0.0.1", 75);
         kv.interferences = 1_000;
         kv.interference = () -> kv.put(ONE, "3");
-        assertThat(passAt(0)).isLessThan(Duration.ofSeconds(1));
+        assertThat(syncAt(0)).isLessThan(Duration.ofSeconds(1));
         assertThat(kv.interferences).isGreaterThan(900);
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
 
         kv.interferences = 0;
-        passAt(100);
+        syncAt(100);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").state()).isEqualTo(State.Synced);
     }
 
     @Test
-    void aKvThatIsAwayIsTriedAtLeastEachSecondUntilItIsBack() {
+    void unreachableConsulIsRetriedEverySecond() {
         goats("0.0.1", 75);
-        kv.trouble = new KvException("Consul is unreachable: refused", true);
+        kv.failure = new KvException("Consul is unreachable: refused", true);
         for (int i = 0; i < 10; i++) {
-            assertThat(passAt(i * 1000L)).isBetween(Duration.ofMillis(10), Duration.ofSeconds(1));
+            assertThat(syncAt(i * 1000L)).isBetween(Duration.ofMillis(10), Duration.ofSeconds(1));
         }
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
         assertThat(status("goat").note()).contains("refused");
 
-        kv.trouble = null;
-        passAt(11_000);
+        kv.failure = null;
+        syncAt(11_000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").note()).isNull();
     }
 
     @Test
-    void whatIsNotOneTransactionIsNotWrittenInTwo() {
+    void neverSplitsAService() {
         goats("1", 1, "2", 1, "3", 1, "4", 1, "5", 1);
-        passAt(0);
+        syncAt(0);
         goats("6", 1, "7", 1, "8", 1, "9", 1, "10", 1);
-        passAt(1000);
+        syncAt(1000);
 
         assertThat(kv.writes).isEqualTo(1);
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
@@ -156,17 +156,17 @@ class ReconcilerTest extends ReconcilerFixture {
     }
 
     @Test
-    void whoMayNotWriteTellsWhatHeWould() {
+    void reportsPendingChangesWithoutAPermit() {
         goats("0.0.1", 75);
-        whyNot = Optional.of("another one is running");
-        passAt(0);
+        refusal = Optional.of("another one is running");
+        syncAt(0);
 
         assertThat(kv.writes).isZero();
         assertThat(status("goat").note()).isEqualTo("would write 0.0.1 none → 75, but another one is running");
         assertThat(reconciler.report("memory").writing()).isFalse();
 
-        whyNot = Optional.empty();
-        passAt(1000);
+        refusal = Optional.empty();
+        syncAt(1000);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
     }
 }

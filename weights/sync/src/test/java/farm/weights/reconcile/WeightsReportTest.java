@@ -8,14 +8,14 @@ import farm.weights.status.StatusReport.State;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is told of each service and of what was done. */
+/** The status of services and the list of syncs. */
 class WeightsReportTest extends ReconcilerFixture {
 
     @Test
-    void statusTellsWhereWeightsComeFromAndWhatWasDone() {
+    void statusNamesRevisionAndSyncs() {
         source.revision = new Revision("abc", "Ada <a@x>", "Half\u0007 way\nmore", null);
         goats("0.0.1", 75);
-        passAt(0);
+        syncAt(0);
         source.revision = new Revision("def", "Bob", "Something else", null);
         kv.put(ONE, "1");
         drift();
@@ -34,24 +34,24 @@ class WeightsReportTest extends ReconcilerFixture {
     }
 
     @Test
-    void allWeightsZeroAreInForceAndTold() {
+    void allWeightsZeroAreSyncedAndReported() {
         goats("0.0.1", 0, "0.0.2", 0);
-        passAt(0);
+        syncAt(0);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "0", TWO, "0"));
         assertThat(status("goat").state()).isEqualTo(State.Synced);
         assertThat(status("goat").problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.reason()).startsWith("all weights are 0"));
         goats("0.0.1", 0, "0.0.2", 1);
-        passAt(1000);
+        syncAt(1000);
         assertThat(status("goat").problems()).isEmpty();
     }
 
     @Test
-    void onlyTheLastTwentySyncsAreTold() {
+    void reportsTheLastTwentySyncs() {
         for (int weight = 0; weight < 25; weight++) {
             goats("0.0.1", weight);
-            passAt(weight);
+            syncAt(weight);
         }
         assertThat(reconciler.report("memory").syncs())
                 .hasSize(20)
@@ -60,10 +60,10 @@ class WeightsReportTest extends ReconcilerFixture {
     }
 
     @Test
-    void lastFilesOfASourceThatIsFarAwayAreInForceAndShownAsStale() {
+    void staleSourceStaysInForce() {
         goats("0.0.1", 75);
         source.stale = "the remote is down";
-        passAt(0);
+        syncAt(0);
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").state()).isEqualTo(State.Stale);
         assertThat(reconciler.report("memory").problems())
@@ -71,16 +71,16 @@ class WeightsReportTest extends ReconcilerFixture {
                 .satisfies(problem -> assertThat(problem.reason()).isEqualTo("the remote is down"));
 
         source.stale = null;
-        passAt(1000);
+        syncAt(1000);
         assertThat(status("goat").state()).isEqualTo(State.Synced);
         assertThat(reconciler.report("memory").problems()).isEmpty();
     }
 
     @Test
-    void aFileOfNoServiceIsNamedAndHarmsNobody() {
+    void unknownFileIsReported() {
         goats("0.0.1", 75);
         source.files.put("a b.json", weights("0.0.1", 1));
-        passAt(0);
+        syncAt(0);
         assertThat(kv.values()).containsOnlyKeys(ONE);
         assertThat(reconciler.report("memory").problems())
                 .singleElement()

@@ -48,33 +48,33 @@ class StatusMirrorTest {
     }
 
     @Test
-    void onlyWhatIsMoreThanATimeIsWrittenAgain() {
-        mirror.show(report(true, 1, "noon"), null);
-        mirror.show(report(true, 1, "noon"), null);
-        mirror.show(report(true, 1, "later"), null);
+    void publishesAgainOnlyWhenMoreThanATimeChanged() {
+        mirror.publish(report(true, 1, "noon"), null);
+        mirror.publish(report(true, 1, "noon"), null);
+        mirror.publish(report(true, 1, "later"), null);
         assertThat(kv.published).isEqualTo(1);
         assertThat(kv.values().get("weight-sync/status")).contains("\"goat\":{\"state\":\"Synced\"", "noon");
 
-        mirror.show(report(true, 2, "later"), null);
+        mirror.publish(report(true, 2, "later"), null);
         assertThat(kv.published).isEqualTo(2);
     }
 
     @Test
-    void whoDoesNotWriteWeightsShowsNoStatusEither() {
-        mirror.show(report(false, 1, "noon"), null);
+    void standbyPublishesNothing() {
+        mirror.publish(report(false, 1, "noon"), null);
         assertThat(kv.published).isZero();
     }
 
     @Test
-    void aKvThatRefusesItHarmsNobodyAndIsAskedAgainLater() {
-        kv.trouble = new KvException("Consul refuses", false);
-        mirror.show(report(true, 1, "noon"), null);
-        kv.trouble = null;
+    void refusedStatusIsRetriedLater() {
+        kv.failure = new KvException("Consul refuses", false);
+        mirror.publish(report(true, 1, "noon"), null);
+        kv.failure = null;
         seconds = 9;
-        mirror.show(report(true, 1, "noon"), null);
+        mirror.publish(report(true, 1, "noon"), null);
         assertThat(kv.published).isZero();
         seconds = 10;
-        mirror.show(report(true, 1, "noon"), null);
+        mirror.publish(report(true, 1, "noon"), null);
         assertThat(kv.published).isEqualTo(1);
     }
 }

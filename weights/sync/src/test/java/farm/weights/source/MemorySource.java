@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemorySource implements FileSource {
 
     public final Map<String, String> files = new TreeMap<>();
-    public boolean gone;
+    public boolean unavailable;
 
     /** How often it was read. */
     public int reads;
@@ -29,8 +29,8 @@ public final class MemorySource implements FileSource {
     @Override
     public Snapshot read() throws SourceException {
         reads++;
-        if (gone) {
-            throw new SourceException("gone");
+        if (unavailable) {
+            throw new SourceException("unavailable");
         }
         TreeMap<String, Snapshot.Content> contents = new TreeMap<>();
         files.forEach((name, text) -> contents.put(name, new Snapshot.Text(text.getBytes(UTF_8))));

@@ -2,12 +2,12 @@ package farm.weights.tree;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-/** Settings of a tree, as a person would set them. */
+/** Creates the settings of a tree from configuration. */
 public final class TreeConfigFixture {
 
     private TreeConfigFixture() {}
 
-    /** @param settings names, such as {@code expand}, and values in turn */
+    /** @param settings names, such as {@code expand}, and values by turns */
     public static TreeSettings of(String... settings) {
         SmallRyeConfigBuilder builder =
                 new SmallRyeConfigBuilder().addDiscoveredConverters().withMapping(TreeConfig.class);

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TreeSettingsTest {
 
     @Test
-    void withoutSettingsItIsAsGonsulsAreButForDeletes() {
+    void defaultsMatchGonsulExceptForDeletes() {
         TreeSettings settings = TreeConfigFixture.of();
         assertThat(settings.to()).isEmpty();
         assertThat(settings.expander().base("a/b.json")).isEqualTo("a/b");
-        assertThat(settings.rules().deletes()).isEqualTo(TreeDeletePolicy.APPLY);
+        assertThat(settings.policy().deletes()).isEqualTo(TreeDeletePolicy.APPLY);
         Selection files = settings.selection();
         assertThat(files.includes("a/b.json")).isTrue();
         assertThat(files.includes("a/b.txt")).isTrue();
@@ -28,7 +28,7 @@ class TreeSettingsTest {
     }
 
     @Test
-    void whatIsExpandedIsReadUnlessSomeoneNamesTheExtensions() {
+    void expandedFormatsAreReadByDefault() {
         Selection both = TreeConfigFixture.of("expand", "yaml,properties").selection();
         assertThat(both.includes("a.yml")).isTrue();
         assertThat(both.includes("a.properties")).isTrue();
@@ -41,7 +41,7 @@ class TreeSettingsTest {
     }
 
     @Test
-    void anExtensionCountsInAnyCaseAndAllOrNoneCanBeListed() {
+    void extensionsIgnoreCaseAndAllowWildcards() {
         Selection named = TreeConfigFixture.of("extensions", "JSON,.").selection();
         assertThat(named.includes("a/E.Json")).isTrue();
         assertThat(named.includes("foo_service/log_level")).isTrue();
@@ -55,7 +55,7 @@ class TreeSettingsTest {
     }
 
     @Test
-    void extensionsAreKeptOrStrippedAndANewlineTrimmedOnlyWhereSomeoneSaysSo() {
+    void extensionsAndNewlinesFollowTheSettings() {
         assertThat(TreeConfigFixture.of("keep-extension", "true").expander().base("a.txt"))
                 .isEqualTo("a.txt");
         TreeSettings some = TreeConfigFixture.of("strip-expanded-only", "true", "expand", "json");
@@ -74,7 +74,7 @@ class TreeSettingsTest {
         "extensions, a*, FARM_TREE_EXTENSIONS",
         "max-delete-share, 2, FARM_TREE_MAX_DELETE_SHARE"
     })
-    void aSettingThatIsNotInOrderIsNamed(String name, String value, String message) {
+    void namesAnInvalidSetting(String name, String value, String message) {
         assertThatThrownBy(() -> TreeConfigFixture.of(name, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

@@ -23,14 +23,14 @@ class TreeSyncTaskTest {
     private final MemorySource source = new MemorySource();
     private final MemoryKv kv = new MemoryKv();
     private long millis;
-    private WritePermit leave = WritePermit.granted();
-    private TreeSyncTask work = work();
+    private WritePermit permit = WritePermit.granted();
+    private TreeSyncTask task = task();
 
-    private TreeSyncTask work(String... settings) {
+    private TreeSyncTask task(String... settings) {
         TreeSettings all = TreeConfigFixture.of(settings);
         TreeSync sync = new TreeSync(source, kv, all, new TransactionLimit(5), Duration.ofMillis(500), this::nanos);
         SyncJournal journal = new SyncJournal(new SimpleMeterRegistry(), name -> Origin.ofTree(sync.revision()));
-        return new TreeSyncTask(all.to(), "memory", sync, () -> leave, journal, this::nanos);
+        return new TreeSyncTask(all.to(), "memory", sync, () -> permit, journal, this::nanos);
     }
 
     private long nanos() {
@@ -38,94 +38,94 @@ class TreeSyncTaskTest {
     }
 
     private TreeStatus status() {
-        return Objects.requireNonNull(work.report().tree());
+        return Objects.requireNonNull(task.report().tree());
     }
 
     @Test
-    void filesAndKvAreReadOnlyWhereTheyMayHaveChangedAndEachMinute() {
+    void readsFilesAndKvAfterChangesAndEveryMinute() {
         source.files.put("a.txt", "1");
-        work.pass(true, true);
+        task.sync(true, true);
         assertThat(kv.values()).isEqualTo(Map.of("a", "1"));
         for (int second = 1; second < 60; second++) {
             millis = second * 1_000L;
-            work.pass(false, false);
+            task.sync(false, false);
         }
         assertThat(source.reads).isEqualTo(1);
         assertThat(kv.reads).isEqualTo(1);
-        work.pass(false, true);
+        task.sync(false, true);
         assertThat(source.reads).isEqualTo(1);
         assertThat(kv.reads).isEqualTo(2);
         millis = 60_000;
-        work.pass(false, false);
+        task.sync(false, false);
         assertThat(source.reads).isEqualTo(2);
         assertThat(kv.reads).isEqualTo(3);
     }
 
     @Test
-    void whileConsulIsAwayFilesAreNotReadAgainAndAgain() {
+    void doesNotRereadFilesWhileConsulIsUnreachable() {
         source.files.put("a.txt", "1");
-        kv.trouble = new KvException("Consul is unreachable: no answer", true);
+        kv.failure = new KvException("Consul is unreachable: no answer", true);
         Duration next = Duration.ZERO;
         for (int retry = 0; retry < 20; retry++) {
             millis += 100;
-            next = work.pass(false, false);
+            next = task.sync(false, false);
         }
         assertThat(source.reads).isEqualTo(1);
         assertThat(next).isGreaterThan(Duration.ofMillis(500));
         assertThat(status().state()).isEqualTo(State.OutOfSync);
         assertThat(status().note()).isEqualTo("Consul is unreachable: no answer");
-        kv.trouble = null;
-        work.pass(false, false);
+        kv.failure = null;
+        task.sync(false, false);
         assertThat(status().state()).isEqualTo(State.Synced);
     }
 
     @Test
-    void whoMayNotWriteTellsWhatWouldBeAndWritesWhenItMay() {
+    void reportsPendingChangesUntilItMayWrite() {
         source.files.put("a.txt", "secret");
-        leave = WritePermit.refused("other leads", "other");
-        work.pass(true, true);
+        permit = WritePermit.refused("other leads", "other");
+        task.sync(true, true);
         assertThat(kv.values()).isEmpty();
         assertThat(status().note()).isEqualTo("not done, because other leads: 1 written, 0 deleted: a");
         assertThat(status().toWrite()).isEqualTo(1);
-        assertThat(work.report().writing()).isFalse();
-        assertThat(work.report().leader()).isEqualTo("other");
-        leave = WritePermit.granted();
-        work.pass(false, false);
+        assertThat(task.report().writing()).isFalse();
+        assertThat(task.report().leader()).isEqualTo("other");
+        permit = WritePermit.granted();
+        task.sync(false, false);
         assertThat(kv.values()).isEqualTo(Map.of("a", "secret"));
-        assertThat(work.report().toString()).doesNotContain("secret");
+        assertThat(task.report().toString()).doesNotContain("secret");
     }
 
     @Test
-    void aWarningAboutAFileIsLoggedOnce() {
-        work = work("expand", "json");
+    void logsAWarningOnce() {
+        task = task("expand", "json");
         source.files.put("a.json", "{\"x\":\"${bar}\"}");
         try (CapturedLog logged = new CapturedLog()) {
-            work.pass(true, true);
+            task.sync(true, true);
             source.files.put("b.txt", "1");
-            work.pass(true, true);
+            task.sync(true, true);
             source.files.put("a.json", "{\"x\":\"bar\"}");
-            work.pass(true, true);
+            task.sync(true, true);
             source.files.put("a.json", "{\"x\":\"${bar}\"}");
-            work.pass(true, true);
+            task.sync(true, true);
             assertThat(logged.count("${bar} is published as it is")).isEqualTo(1);
         }
         assertThat(status().state()).isEqualTo(State.Synced);
-        assertThat(work.report().problems()).isEmpty();
+        assertThat(task.report().problems()).isEmpty();
     }
 
     @Test
-    void theStatusCountsWhatIsThereAndWhatIsKept() {
-        work = work("deletes", "refuse");
+    void statusCountsLiveAndKeptKeys() {
+        task = task("deletes", "refuse");
         source.files.put("a.txt", "1");
         source.files.put("b.txt", "1");
         kv.put("theirs", "x");
-        work.pass(true, true);
+        task.sync(true, true);
         assertThat(status().live()).isEqualTo(2);
         assertThat(status().someOthers()).containsExactly("theirs");
         source.files.remove("b.txt");
-        work.pass(true, false);
+        task.sync(true, false);
         millis = 600;
-        work.pass(false, false);
+        task.sync(false, false);
         assertThat(status().kept()).containsExactly("b");
         assertThat(status().toDelete()).isEqualTo(1);
         assertThat(status().keys()).isEqualTo(1);

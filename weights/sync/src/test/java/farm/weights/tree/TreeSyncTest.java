@@ -30,123 +30,123 @@ class TreeSyncTest {
         return new TreeSync(source, kv, all, new TransactionLimit(5), Duration.ofMillis(500), () -> millis * 1_000_000);
     }
 
-    private TreeSync.Run lookAndRun() {
-        sync.look();
-        return sync.run(null).orElseThrow();
+    private TreeSync.Result readAndApply() {
+        sync.readSource();
+        return sync.apply(null).orElseThrow();
     }
 
     @Test
-    void aTreeIsInKvAfterOneRunAndNothingIsWrittenAgain() {
+    void oneSyncWritesTheTree() {
         source.files.put("a/b.json", "{\"x\":1}");
         source.files.put("c.txt", "t");
         sync = sync("to", "t", "expand", "json");
-        TreeSync.Run run = lookAndRun();
+        TreeSync.Result run = readAndApply();
         assertThat(kv.values()).isEqualTo(Map.of("t/a/b/x", "1", "t/c", "t"));
         assertThat(run.finished()).isTrue();
         assertThat(run.transactions()).isEqualTo(1);
-        assertThat(lookAndRun().done()).isEmpty();
+        assertThat(readAndApply().done()).isEmpty();
         assertThat(kv.writes).isEqualTo(1);
     }
 
     @Test
-    void aPlanChangesNothing() {
+    void planningChangesNothing() {
         source.files.put("c.txt", "t");
-        assertThat(sync.plan()).isEmpty(); // nothing was read yet
-        assertThat(sync.run(null)).isEmpty();
-        sync.look();
+        assertThat(sync.plan()).isEmpty(); // before the first read
+        assertThat(sync.apply(null)).isEmpty();
+        sync.readSource();
         assertThat(sync.plan().orElseThrow().plan().puts())
                 .containsExactly(new Change.Put("c", "t", 0, FileMark.of("c.txt")));
         assertThat(kv.values()).isEmpty();
     }
 
     @Test
-    void manyChangesAreSeveralTransactionsAndDeletesComeLast() {
+    void manyChangesTakeSeveralTransactionsWithDeletesLast() {
         for (int i = 0; i < 6; i++) {
             source.files.put("old" + i + ".txt", "t");
         }
-        lookAndRun();
+        readAndApply();
         sync = sync("max-delete-share", "1");
         source.files.clear();
         for (int i = 0; i < 6; i++) {
             source.files.put("new" + i + ".txt", "t");
         }
-        TreeSync.Run run = lookAndRun();
+        TreeSync.Result run = readAndApply();
         assertThat(run.transactions()).isEqualTo(3);
         assertThat(run.done().subList(0, 6)).allMatch(change -> change instanceof Change.Put);
         assertThat(run.done().subList(6, 12)).allMatch(change -> change instanceof Change.Delete);
     }
 
     @Test
-    void aSourceThatIsGoneChangesNothingAndWhatWasReadIsStillPutBack() {
-        source.gone = true;
-        sync.look();
-        assertThat(sync.run(null)).isEmpty();
-        source.gone = false;
+    void unavailableSourceKeepsTheTreeInForce() {
+        source.unavailable = true;
+        sync.readSource();
+        assertThat(sync.apply(null)).isEmpty();
+        source.unavailable = false;
         source.files.put("c.txt", "t");
-        lookAndRun();
-        source.gone = true;
+        readAndApply();
+        source.unavailable = true;
         kv.put("c", "drift");
         millis = 1_000;
-        assertThat(sync.look()).isTrue();
+        assertThat(sync.readSource()).isTrue();
         assertThat(sync.sourceProblem()).isEmpty();
         millis = 1_500;
-        assertThat(sync.look()).isFalse();
+        assertThat(sync.readSource()).isFalse();
         assertThat(sync.sourceProblem()).isPresent();
-        TreeSync.Run run = sync.run(null).orElseThrow();
+        TreeSync.Result run = sync.apply(null).orElseThrow();
         assertThat(kv.values()).isEqualTo(Map.of("c", "t"));
         assertThat(run.putBack()).isEqualTo(1);
     }
 
     @Test
-    void whoIsSlowerLooksAgainAndGivesUpOnlyWhereThatNeverEnds() {
+    void retriesConflictsUntilTheyNeverEnd() {
         source.files.put("c.txt", "t");
         kv.interferences = 3;
         kv.interference = () -> kv.put("c", "theirs" + kv.interferences);
-        TreeSync.Run run = lookAndRun();
+        TreeSync.Result run = readAndApply();
         assertThat(run.finished()).isTrue();
         assertThat(run.conflicts()).isEqualTo(3);
         assertThat(kv.values()).isEqualTo(Map.of("c", "t"));
 
         source.files.put("c.txt", "u");
         kv.interferences = 100;
-        assertThat(lookAndRun().finished()).isFalse();
+        assertThat(readAndApply().finished()).isFalse();
         assertThat(kv.values().get("c")).startsWith("theirs");
         kv.interferences = 0;
-        assertThat(lookAndRun().finished()).isTrue();
+        assertThat(readAndApply().finished()).isTrue();
     }
 
     @Test
-    void aBadFileAfterARestartKeepsItsKeysAndOthersAreWritten() {
+    void invalidFileKeepsItsKeysAfterARestart() {
         source.files.put("a.json", "{\"x\":1}");
         source.files.put("b.txt", "1");
         sync = sync("expand", "json");
-        lookAndRun();
+        readAndApply();
         sync = sync("expand", "json");
         source.files.put("a.json", "[]");
         source.files.put("b.txt", "2");
-        lookAndRun();
+        readAndApply();
         assertThat(kv.values()).isEqualTo(Map.of("a/x", "1", "b", "2"));
         assertThat(sync.files().problems()).hasSize(1);
     }
 
     @Test
-    void whatOthersWroteStaysAndWhatIsWantedIsTakenOver() {
+    void keepsForeignKeysAndTakesDesiredOnesOver() {
         kv.put("theirs", "1");
         kv.put("c", "t");
         source.files.put("c.txt", "t");
-        assertThat(lookAndRun().done()).hasSize(1); // the same value, but ours from now on
+        assertThat(readAndApply().done()).hasSize(1); // the same value, but owned from now on
         source.files.put("d.txt", "t");
         source.files.remove("c.txt");
         millis = 1;
-        sync.look();
+        sync.readSource();
         millis = 501;
-        lookAndRun();
+        readAndApply();
         assertThat(kv.values()).isEqualTo(Map.of("theirs", "1", "d", "t"));
         assertThat(sync.plan().orElseThrow().plan().others()).containsExactly("theirs");
     }
 
     @Test
-    void aStoreThatFailsIsToldAndTheNextRunEndsTheWork() {
+    void nextSyncCompletesAFailedOne() {
         for (int i = 0; i < 9; i++) {
             source.files.put("f" + i + ".txt", "t");
         }
@@ -156,48 +156,48 @@ class TreeSyncTest {
                 throw new KvException("no", false);
             }
         };
-        assertThatThrownBy(this::lookAndRun).isInstanceOf(KvException.class);
+        assertThatThrownBy(this::readAndApply).isInstanceOf(KvException.class);
         assertThat(kv.values()).hasSize(4);
-        lookAndRun();
+        readAndApply();
         assertThat(kv.values()).hasSize(9);
     }
 
     @Test
-    void aNewProcessKnowsWhichFileHadTheKeysThatGo() {
+    void newProcessKnowsTheFilesOfOldKeys() {
         source.files.put("d.json", "{\"a\":1,\"b\":2,\"c\":3}");
         sync = sync("expand", "json");
-        lookAndRun();
+        readAndApply();
 
         source.files.put("d.json", "{\"a\":1}");
         sync = sync("expand", "json");
-        assertThat(lookAndRun().pending().verdict().why()).isNull();
+        assertThat(readAndApply().pending().verdict().why()).isNull();
         assertThat(kv.values()).isEqualTo(Map.of("d/a", "1"));
 
         source.files.remove("d.json");
         source.files.put("e.json", "{\"a\":1}");
         sync = sync("expand", "json");
-        lookAndRun();
+        readAndApply();
         assertThat(kv.values()).isEqualTo(Map.of("e/a", "1"));
     }
 
     @Test
-    void manyFilesThatVanishWhileNobodyLooksAreStillGuarded() {
+    void filesDeletedWhileStoppedAreGuarded() {
         for (int i = 0; i < 3; i++) {
             source.files.put("f" + i + ".txt", "t");
         }
-        lookAndRun();
+        readAndApply();
         source.files.remove("f1.txt");
         source.files.remove("f2.txt");
         sync = sync();
-        assertThat(lookAndRun().pending().verdict().why()).contains("FARM_TREE_MAX_DELETE_SHARE");
+        assertThat(readAndApply().pending().verdict().why()).contains("FARM_TREE_MAX_DELETE_SHARE");
         assertThat(kv.values()).hasSize(3);
     }
 
     @Test
-    void filesThatExpandToTooMuchTogetherLeaveTheLastGoodTree() {
+    void tooMuchContentKeepsTheLastGoodTree() {
         source.files.put("c.txt", "t");
         sync = sync("expand", "yaml");
-        lookAndRun();
+        readAndApply();
         StringBuilder yaml = new StringBuilder("t: &t " + "x".repeat(100_000) + "\n");
         for (int i = 0; i < 150; i++) {
             yaml.append("k").append(i).append(": *t\n");
@@ -205,24 +205,24 @@ class TreeSyncTest {
         for (int i = 0; i < 5; i++) { // each of them is valid
             source.files.put("f" + i + ".yaml", yaml.toString());
         }
-        sync.look();
+        sync.readSource();
         millis = 500;
-        lookAndRun();
+        readAndApply();
         assertThat(sync.sourceProblem().orElseThrow().reason()).contains("bytes together, the most for a heap of");
         assertThat(kv.values()).isEqualTo(Map.of("c", "t"));
     }
 
     @Test
-    void theRevisionOfTheSourceIsKnown() {
+    void remembersTheRevisionOfTheSource() {
         source.files.put("c.txt", "t");
         source.revision = new Revision("abc", null, null, null);
-        lookAndRun();
+        readAndApply();
         assertThat(sync.revision()).isEqualTo(source.revision);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void anyHistoryWithOthersTroublesAndRestartsConverges(long seed) {
+    void anyHistoryConverges(long seed) {
         Random random = new Random(seed);
         kv.put("theirs", "1");
         for (int step = 0; step < 200; step++) {
@@ -232,7 +232,7 @@ class TreeSyncTest {
                 case 0 -> source.files.remove(file);
                 case 1 -> kv.put("f" + random.nextInt(4), "drift");
                 case 2 -> sync = sync("expand", "json", "max-delete-share", "1");
-                case 3 -> source.gone = random.nextBoolean();
+                case 3 -> source.unavailable = random.nextBoolean();
                 default ->
                     source.files.put(
                             file,
@@ -240,32 +240,32 @@ class TreeSyncTest {
                                     ? "t" + step
                                     : "{\"k" + random.nextInt(3) + "\":" + step + "}");
             }
-            kv.trouble = random.nextInt(8) == 0 ? new KvException("away", true) : null;
+            kv.failure = random.nextInt(8) == 0 ? new KvException("unreachable", true) : null;
             kv.interferences = random.nextInt(3);
             kv.interference = () -> kv.put("f" + random.nextInt(4) + "/k1", "theirs");
             try {
-                sync.look();
-                sync.run(null);
+                sync.readSource();
+                sync.apply(null);
             } catch (KvException e) {
-                assertThat(e).isSameAs(kv.trouble);
+                assertThat(e).isSameAs(kv.failure);
             }
             assertThat(kv.values()).containsEntry("theirs", "1");
         }
-        kv.trouble = null;
+        kv.failure = null;
         kv.interferences = 0;
-        source.gone = false;
+        source.unavailable = false;
         source.files.clear();
         source.files.put("f1.json", "{\"k1\":1}");
         source.files.put("f2.txt", "two");
-        for (int looks = 0; looks < 2; looks++) {
-            sync.look();
+        for (int syncs = 0; syncs < 2; syncs++) {
+            sync.readSource();
             millis += 500;
         }
         kv.values().keySet().stream()
                 .filter(key -> key.contains("/k1") && !key.equals("f1/k1"))
-                .forEach(kv::delete); // who interfered tidies up
+                .forEach(kv::delete); // removes the keys of the concurrent writer
         sync = sync("expand", "json", "max-delete-share", "1");
-        lookAndRun();
+        readAndApply();
         Map<String, String> found = new TreeMap<>(kv.values());
         found.entrySet()
                 .removeIf(there ->

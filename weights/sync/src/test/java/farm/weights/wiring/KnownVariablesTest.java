@@ -42,7 +42,7 @@ class KnownVariablesTest {
     }
 
     @Test
-    void aMisspeltVariableIsNamedWithTheOneThatWasMeant() {
+    void suggestsTheSettingThatWasMeant() {
         assertThat(KnownVariables.unknown(Set.of(
                         "FARM_WEIGHTS_HOOKS_GITHUB_SECRT",
                         "FARM_WEIGHTS_HOOKS_GIHTUB_SECRET_FILE",
@@ -51,9 +51,9 @@ class KnownVariablesTest {
                         "FARM_HOME",
                         "PATH")))
                 .containsExactly(
-                        "FARM_WEIGHTS_HOOKS_GIHTUB_SECRET_FILE is no setting of weight-sync;"
+                        "FARM_WEIGHTS_HOOKS_GIHTUB_SECRET_FILE is not a setting of weight-sync;"
                                 + " did you mean FARM_WEIGHTS_HOOKS_GITHUB_SECRET_FILE?",
-                        "FARM_WEIGHTS_HOOKS_GITHUB_SECRT is no setting of weight-sync;"
+                        "FARM_WEIGHTS_HOOKS_GITHUB_SECRT is not a setting of weight-sync;"
                                 + " did you mean FARM_WEIGHTS_HOOKS_GITHUB_SECRET?");
     }
 }

@@ -13,7 +13,7 @@ import java.nio.charset.CoderResult;
 import java.util.List;
 import java.util.Set;
 
-/** Makes keys and values of a file: one, which is its whole content, or one for each value in it. */
+/** Turns a file into keys and values: one key with its whole content, or one key for each value in it. */
 public final class Expander {
 
     private final String to;
@@ -21,21 +21,21 @@ public final class Expander {
     private final boolean trimNewline;
     private final Set<Format> expanded;
 
-    /** Which files have their extension in their key. */
+    /** The files whose keys keep the extension. */
     public enum Extensions {
-        /** All. */
+        /** All files. */
         ALL,
-        /** Those that are one value; not those of which each value becomes a key. */
+        /** Files that are not expanded. */
         OF_WHOLE_FILES,
-        /** None. */
+        /** No files. */
         NONE
     }
 
     /**
-     * @param to where the tree goes: empty, or with a slash at its end
-     * @param kept which files have their extension in their key
-     * @param trimNewline whether the newline at the end of a file that is one value is left out
-     * @param expanded of which formats each value becomes a key
+     * @param to the prefix of the tree's keys: empty, or with a slash at its end
+     * @param kept the files whose keys keep the extension
+     * @param trimNewline whether the newline at the end of a file that is not expanded is left out
+     * @param expanded the formats whose values become keys
      */
     public Expander(String to, Extensions kept, boolean trimNewline, Set<Format> expanded) {
         this.to = to;
@@ -44,7 +44,7 @@ public final class Expander {
         this.expanded = Set.copyOf(expanded);
     }
 
-    /** The key that a file's content has, or that the keys of what is in it begin with. */
+    /** Returns the key of a file's content, which is also the prefix of the keys of its values. */
     public String base(String file) {
         boolean keep = kept == Extensions.ALL || (kept == Extensions.OF_WHOLE_FILES && !isExpanded(file));
         return ConsulKeys.ofFile(to, file, keep);
@@ -54,12 +54,17 @@ public final class Expander {
         return Format.of(file).filter(expanded::contains).isPresent();
     }
 
-    /** @param file its path in the tree, with slashes */
+    /**
+     * Returns the keys and values of a file.
+     *
+     * @param file the path in the tree, with slashes
+     */
     public FileKeys expand(String file, Snapshot.Content content) {
         return switch (content) {
             case Snapshot.Text text -> expand(file, text.bytes());
             case Snapshot.Unreadable unreadable ->
-                new FileKeys.Bad(List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeTransient());
+                new FileKeys.Invalid(
+                        List.of(new Problem(file, null, unreadable.reason())), unreadable.maybeTransient());
         };
     }
 
@@ -70,7 +75,7 @@ public final class Expander {
             expand(file, text, leaves);
             return leaves.result(text.isBlank());
         } catch (MalformedFileException e) {
-            return leaves.broken(e);
+            return leaves.malformed(e);
         }
     }
 
@@ -80,21 +85,21 @@ public final class Expander {
         switch (format) {
             case JSON -> {
                 if (expand) {
-                    JsonFile.expand(withoutMark(text), base(file), leaves);
+                    JsonFile.expand(withoutByteOrderMark(text), base(file), leaves);
                 } else {
-                    JsonFile.check(withoutMark(text));
+                    JsonFile.check(withoutByteOrderMark(text));
                 }
             }
             case YAML -> {
                 if (expand) {
-                    YamlFile.expand(withoutMark(text), base(file), leaves);
+                    YamlFile.expand(withoutByteOrderMark(text), base(file), leaves);
                 } else {
-                    YamlFile.check(withoutMark(text));
+                    YamlFile.check(withoutByteOrderMark(text));
                 }
             }
             case PROPERTIES -> {
                 if (expand) {
-                    PropertiesFile.expand(withoutMark(text), base(file), leaves);
+                    PropertiesFile.expand(withoutByteOrderMark(text), base(file), leaves);
                 }
             }
             case null -> {}
@@ -109,8 +114,8 @@ public final class Expander {
         return text.substring(0, text.length() - end);
     }
 
-    /** The byte order mark that some editors begin a file with is none of its text. */
-    private static String withoutMark(String text) {
+    /** Removes the byte order mark that some editors write at the beginning of a file. */
+    private static String withoutByteOrderMark(String text) {
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A kind of file whose content can become keys of its own. */
+/** A file format whose values can become keys of their own. */
 public enum Format {
     JSON("json"),
     YAML("yaml", "yml"),
@@ -17,12 +17,12 @@ public enum Format {
         this.extensions = List.of(extensions);
     }
 
-    /** What the names of such files end with, without the dot. */
+    /** Returns the extensions of such files, without the dot. */
     public List<String> extensions() {
         return extensions;
     }
 
-    /** The format of a file by its name's extension, in whatever case. */
+    /** Returns the format of a file by its extension, in any case. */
     static Optional<Format> of(String file) {
         String extension = file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

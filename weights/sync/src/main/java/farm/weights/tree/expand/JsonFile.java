@@ -11,16 +11,16 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads JSON: what is in objects becomes keys; a list becomes one value; {@code null} is no key. */
+/** Reads JSON: each field of an object becomes a key, a list becomes one value, {@code null} becomes nothing. */
 final class JsonFile {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonFile() {}
 
-    /** What is done with a parser that stands before the first token. */
-    private interface Act {
-        void on(JsonParser parser) throws IOException, MalformedFileException;
+    /** Reads from a parser that stands before the first token. */
+    private interface ParserAction {
+        void run(JsonParser parser) throws IOException, MalformedFileException;
     }
 
     /** @param base the key of the file */
@@ -30,14 +30,13 @@ final class JsonFile {
         }
         parse(text, parser -> {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedFileException(
-                        line(parser), "not a JSON object, so there is nothing to name its keys by", false);
+                throw new MalformedFileException(line(parser), "not a JSON object, so its values have no names", false);
             }
             object(parser, base, leaves);
         });
     }
 
-    /** Checks that it is JSON. */
+    /** Checks that a text is JSON. */
     static void check(String text) throws MalformedFileException {
         parse(text, parser -> {
             parser.nextToken();
@@ -45,16 +44,16 @@ final class JsonFile {
         });
     }
 
-    private static void parse(String text, Act act) throws MalformedFileException {
+    private static void parse(String text, ParserAction action) throws MalformedFileException {
         if (text.isBlank()) {
-            throw new MalformedFileException(null, "the file is empty, and that is not JSON", true);
+            throw new MalformedFileException(null, "the file is empty, which is not JSON", true);
         }
         try (JsonParser parser = JSON.createParser(text)) {
             try {
-                act.on(parser);
+                action.run(parser);
                 if (parser.nextToken() != null) {
                     throw new MalformedFileException(
-                            line(parser), "there is more after the end of the JSON; take it out", false);
+                            line(parser), "there is more after the end of the JSON; remove it", false);
                 }
             } catch (JsonProcessingException e) {
                 String why = Printable.of(e.getOriginalMessage(), 200);
@@ -63,7 +62,7 @@ final class JsonFile {
                         : new MalformedFileException(line(e, parser), "not JSON: " + why, false);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it is in memory
+            throw new UncheckedIOException(e); // never: the text is in memory
         }
     }
 
@@ -75,7 +74,7 @@ final class JsonFile {
             int line = line(parser);
             JsonToken token = parser.nextToken();
             if (!names.add(name)) {
-                leaves.problem(line, "\"" + Printable.of(name, 80) + "\" stands here again");
+                leaves.problem(line, "\"" + Printable.of(name, 80) + "\" is here again");
                 parser.skipChildren();
                 continue;
             }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.regex.Pattern;
 
-/** Writes a list of a file as JSON without spaces, since Consul has no lists. */
+/** Writes a list as compact JSON, because Consul has no lists. */
 final class JsonListWriter {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -15,11 +15,12 @@ final class JsonListWriter {
 
     private JsonListWriter() {}
 
-    /** Who knows what is in the list. */
+    /** Writes the content of a list. */
     interface Content {
         void write(JsonGenerator to) throws IOException, MalformedFileException;
     }
 
+    /** Returns the list as JSON. */
     static String of(Content content) throws IOException, MalformedFileException {
         StringWriter text = new StringWriter();
         try (JsonGenerator to = JSON.createGenerator(text)) {
@@ -28,7 +29,7 @@ final class JsonListWriter {
         return text.toString();
     }
 
-    /** A number as it is written in the file; where JSON has none like it, as text. */
+    /** Writes a number as it is in the file, or as text if it is no valid JSON number. */
     static void number(JsonGenerator to, String text) throws IOException {
         if (NUMBER.matcher(text).matches()) {
             to.writeNumber(text);
@@ -37,16 +38,20 @@ final class JsonListWriter {
         }
     }
 
-    /** Stops where there is more than a value may have, however it came to be. */
+    /**
+     * Checks the length of the list so far.
+     *
+     * @throws MalformedFileException if it exceeds the maximum length of a value
+     */
     static void check(JsonGenerator to, int line) throws MalformedFileException {
         Object target = to.getOutputTarget();
         if (to.getOutputBuffered()
                         + (target instanceof StringWriter text
                                 ? text.getBuffer().length()
                                 : 0)
-                > ConsulKeys.LARGEST_VALUE) {
+                > ConsulKeys.MAX_VALUE_BYTES) {
             throw new MalformedFileException(
-                    line, "a list is larger than the " + ConsulKeys.LARGEST_VALUE + " bytes of a value", false);
+                    line, "a list is larger than the " + ConsulKeys.MAX_VALUE_BYTES + " bytes of a value", false);
         }
     }
 }

@@ -14,11 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the keys and values of one file, and what is wrong with them. */
+/** Collects the keys and values of one file, and the problems with them. */
 final class LeafCollector {
 
-    private static final int MOST = 100_000; // keys of a file
-    private static final int MOST_TEXT = 16 << 20; // characters of its keys and values
+    private static final int MAX_KEYS = 100_000;
+    private static final int MAX_CHARACTERS = 16 << 20; // of all keys and values
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^{}]{1,100}}");
 
     private final SortedMap<String, Leaf> leaves = new TreeMap<>();
@@ -31,54 +31,55 @@ final class LeafCollector {
     }
 
     /**
-     * Whether keys may begin with this. Where they are too long, that is a problem, and what is in them is not worth a look.
+     * Returns whether keys may begin with this one. Records a problem if it is too long.
      *
-     * @param line of what they come from
+     * @param line the line that the key comes from
      */
     boolean fits(String key, int line) {
-        if (key.length() <= ConsulKeys.LONGEST_KEY) {
+        if (key.length() <= ConsulKeys.MAX_KEY_BYTES) {
             return true;
         }
         problems.add(
-                line, "the key " + Printable.of(key, 80) + " has more than " + ConsulKeys.LONGEST_KEY + " characters");
+                line,
+                "the key " + Printable.of(key, 80) + " has more than " + ConsulKeys.MAX_KEY_BYTES + " characters");
         return false;
     }
 
-    /** Takes in one of the values of a file. */
+    /** Adds a value of the file. */
     void put(String key, String value, @Nullable Integer line) throws MalformedFileException {
-        noteVariable(value, line);
+        checkForVariable(value, line);
         add(key, value, line);
     }
 
-    /** Takes in a file as it stands. */
+    /** Adds the whole content of the file. */
     void putWhole(String key, String value) throws MalformedFileException {
         add(key, value, null);
     }
 
     private void add(String key, String value, @Nullable Integer line) throws MalformedFileException {
         text += key.length() + value.length();
-        if (text > MOST_TEXT) {
+        if (text > MAX_CHARACTERS) {
             throw new MalformedFileException(
-                    line, "its keys and values have more than " + MOST_TEXT + " characters together", false);
+                    line, "its keys and values have more than " + MAX_CHARACTERS + " characters together", false);
         }
         String problem = ConsulKeys.problem(key);
         int bytes = bytes(value);
         if (problem != null) {
             problems.add(line, "the key " + Printable.of(key, 80) + " " + problem);
-        } else if (bytes > ConsulKeys.LARGEST_VALUE) {
+        } else if (bytes > ConsulKeys.MAX_VALUE_BYTES) {
             problems.add(
                     line,
-                    "the value of " + key + " has " + bytes + " bytes, but Consul takes at most "
-                            + ConsulKeys.LARGEST_VALUE + " in a transaction");
+                    "the value of " + key + " has " + bytes + " bytes, but Consul accepts at most "
+                            + ConsulKeys.MAX_VALUE_BYTES + " in a transaction");
         } else if (leaves.putIfAbsent(key, new Leaf(value, line)) != null) {
-            problems.add(line, "the key " + key + " stands here again");
-        } else if (leaves.size() > MOST) {
-            throw new MalformedFileException(line, "gives more than " + MOST + " keys", false);
+            problems.add(line, "the key " + key + " is here again");
+        } else if (leaves.size() > MAX_KEYS) {
+            throw new MalformedFileException(line, "has more than " + MAX_KEYS + " keys", false);
         }
     }
 
-    /** Other tools replace a variable such as {@code ${name}}, so people are told once in each file. */
-    private void noteVariable(String value, @Nullable Integer line) {
+    /** Records a warning about the first variable such as {@code ${name}}, because other tools would replace it. */
+    private void checkForVariable(String value, @Nullable Integer line) {
         Matcher found = variable == null ? VARIABLE.matcher(value) : null;
         if (found != null && found.find()) {
             variable = new Problem(
@@ -90,29 +91,34 @@ final class LeafCollector {
     }
 
     private static int bytes(String value) {
-        // most values are far from the limit, whatever they are made of
-        return value.length() * 3 <= ConsulKeys.LARGEST_VALUE ? 0 : value.getBytes(UTF_8).length;
+        // most values are far below the limit, in any encoding
+        return value.length() * 3 <= ConsulKeys.MAX_VALUE_BYTES ? 0 : value.getBytes(UTF_8).length;
     }
 
+    /** Adds a problem. */
     void problem(int line, String reason) {
         problems.add(line, reason);
     }
 
-    /** @param maybeEmptied whether there may be more in the file a moment later, because somebody is just writing it */
+    /**
+     * Returns the result.
+     *
+     * @param maybeEmptied whether the file may just be being saved, because it is empty
+     */
     FileKeys result(boolean maybeEmptied) {
         return problems.any()
-                ? new FileKeys.Bad(problems.all(), false)
-                : new FileKeys.Good(leaves, variable, maybeEmptied || leaves.isEmpty());
+                ? new FileKeys.Invalid(problems.all(), false)
+                : new FileKeys.Valid(leaves, variable, maybeEmptied || leaves.isEmpty());
     }
 
-    /** What was collected until then may be wrong only because the rest is missing. */
-    FileKeys broken(MalformedFileException why) {
-        if (!why.maybeUnfinished()) {
-            problems.add(why.line(), String.valueOf(why.getMessage()));
-            return new FileKeys.Bad(problems.all(), false);
+    /** Returns the result for a file that can't be parsed to its end. */
+    FileKeys malformed(MalformedFileException e) {
+        if (!e.maybeUnfinished()) {
+            problems.add(e.line(), String.valueOf(e.getMessage()));
+            return new FileKeys.Invalid(problems.all(), false);
         }
         ProblemCollector only = new ProblemCollector(problems.file());
-        only.add(why.line(), String.valueOf(why.getMessage()));
-        return new FileKeys.Bad(only.all(), true);
+        only.add(e.line(), String.valueOf(e.getMessage()));
+        return new FileKeys.Invalid(only.all(), true);
     }
 }

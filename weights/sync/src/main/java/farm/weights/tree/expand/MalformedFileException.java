@@ -3,7 +3,7 @@ package farm.weights.tree.expand;
 import farm.weights.model.Printable;
 import org.jspecify.annotations.Nullable;
 
-/** A file can't be read any further; the message says why, on one line. */
+/** A file can't be parsed any further. The message says why, on one line. */
 final class MalformedFileException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -12,8 +12,8 @@ final class MalformedFileException extends Exception {
     private final boolean maybeUnfinished;
 
     /**
-     * @param line counted from 1; null where no line is to blame
-     * @param maybeUnfinished whether the rest of the file may only be missing
+     * @param line the line, from 1; null where the problem has none
+     * @param maybeUnfinished whether the file may just be being written
      */
     MalformedFileException(@Nullable Integer line, String message, boolean maybeUnfinished) {
         super(message);
@@ -21,7 +21,7 @@ final class MalformedFileException extends Exception {
         this.maybeUnfinished = maybeUnfinished;
     }
 
-    /** A file that is not YAML, for a reason that the library gives. */
+    /** Returns the exception for a file that is not YAML, with the reason that the library gives. */
     static MalformedFileException ofYaml(@Nullable Integer line, String why) {
         return new MalformedFileException(line, "not YAML: " + Printable.of(why, 200), true);
     }

@@ -12,10 +12,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** What a mapping has once others are merged into it ({@code <<: *name}); what it says itself counts more. */
+/** The fields of a mapping together with those merged into it ({@code <<: *name}). Its own fields win. */
 final class MergedMapping {
 
-    private static final int DEEPEST = 20;
+    private static final int MAX_DEPTH = 20;
 
     private final Map<String, Map.Entry<ScalarNode, Node>> fields = new LinkedHashMap<>();
     private final LeafCollector leaves;
@@ -26,7 +26,11 @@ final class MergedMapping {
         this.budget = budget;
     }
 
-    /** @param budget pays for each field that is looked at, also for those that others hide */
+    /**
+     * Returns the fields.
+     *
+     * @param budget counts each field, also those that are overridden
+     */
     static Collection<Map.Entry<ScalarNode, Node>> fields(MappingNode mapping, LeafCollector leaves, NodeBudget budget)
             throws MalformedFileException {
         MergedMapping merged = new MergedMapping(leaves, budget);
@@ -35,7 +39,7 @@ final class MergedMapping {
     }
 
     private void collect(MappingNode mapping, int depth) throws MalformedFileException {
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             throw new MalformedFileException(YamlFile.line(mapping), "merges (<<) into one another too deeply", false);
         }
         Map<String, Map.Entry<ScalarNode, Node>> own = new LinkedHashMap<>();
@@ -44,9 +48,9 @@ final class MergedMapping {
             budget.count(tuple.getKeyNode());
             if (!isMerge(tuple)) {
                 if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                    leaves.problem(YamlFile.line(tuple.getKeyNode()), "a key that is no plain text");
+                    leaves.problem(YamlFile.line(tuple.getKeyNode()), "a key that is not a plain scalar");
                 } else if (own.put(key.getValue(), Map.entry(key, tuple.getValueNode())) != null) {
-                    leaves.problem(YamlFile.line(key), "'" + Printable.of(key.getValue(), 80) + "' stands here again");
+                    leaves.problem(YamlFile.line(key), "'" + Printable.of(key.getValue(), 80) + "' is here again");
                 }
             }
         }
@@ -67,7 +71,7 @@ final class MergedMapping {
         for (Node each : all) {
             if (!(each instanceof MappingNode mapping)) {
                 throw new MalformedFileException(
-                        YamlFile.line(each), "merges (<<) something that is no mapping", false);
+                        YamlFile.line(each), "merges (<<) something that is not a mapping", false);
             }
             collect(mapping, depth + 1);
         }

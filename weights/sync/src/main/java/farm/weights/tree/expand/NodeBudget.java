@@ -3,38 +3,46 @@ package farm.weights.tree.expand;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Counts the nodes that a YAML document expands to. A small document can expand to any number of them, because aliases
- * ({@code *name}) and merges ({@code <<}) repeat what is written once.
+ * Limits the nodes that a YAML document expands to. Aliases ({@code *name}) and merges ({@code <<}) repeat nodes, so a small
+ * document can expand to any number of them.
  */
 final class NodeBudget {
 
-    private static final int LEAST = 100_000;
-    private static final int DEEPEST = 100;
+    private static final int MIN_LIMIT = 100_000;
+    private static final int MAX_DEPTH = 100;
 
-    private final int most;
+    private final int limit;
     private int nodes;
 
-    /** @param length of the document, in characters; without aliases, it can't have more nodes than that */
+    /** @param length the length of the document in characters; without aliases, it has fewer nodes than that */
     NodeBudget(int length) {
-        most = Math.max(LEAST, length);
+        limit = Math.max(MIN_LIMIT, length);
     }
 
-    /** Counts one node, and stops where there are too many. */
+    /**
+     * Counts a node.
+     *
+     * @throws MalformedFileException if there are too many
+     */
     void count(Node node) throws MalformedFileException {
-        if (++nodes > most) {
+        if (++nodes > limit) {
             throw new MalformedFileException(
                     YamlFile.line(node),
-                    "expands to more than " + most
-                            + " values, because aliases (*name) or merges (<<) repeat them; write" + " fewer of them",
+                    "expands to more than " + limit
+                            + " values, because aliases (*name) or merges (<<) repeat them; use fewer of them",
                     false);
         }
     }
 
-    /** Counts one that is in others, and stops where these are too many. */
+    /**
+     * Counts a nested node.
+     *
+     * @throws MalformedFileException if there are too many, or they are nested too deeply
+     */
     void count(Node node, int depth) throws MalformedFileException {
-        if (depth > DEEPEST) {
+        if (depth > MAX_DEPTH) {
             throw new MalformedFileException(
-                    YamlFile.line(node), "more than " + DEEPEST + " mappings or lists in one another", false);
+                    YamlFile.line(node), "more than " + MAX_DEPTH + " nested mappings or lists", false);
         }
         count(node);
     }

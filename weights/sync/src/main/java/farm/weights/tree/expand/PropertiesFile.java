@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** Reads Java properties; a dot in a name is a dot in its key. */
+/** Reads Java properties. A dot in a name stays a dot in its key. */
 final class PropertiesFile {
 
     private PropertiesFile() {}
 
     /** @param base the key of the file */
     static void expand(String text, String base, LeafCollector leaves) throws MalformedFileException {
-        for (Map.Entry<String, String> property : Pairs.of(text)) { // each is put, so that a doubled one is noticed
+        for (Map.Entry<String, String> property : Pairs.of(text)) { // with duplicates, so that they are reported
             leaves.put(base + "/" + property.getKey(), property.getValue(), null);
         }
     }
 
-    /** What was loaded, in its order. */
+    /** The loaded properties in their order, with duplicates. */
     private static final class Pairs extends Properties {
 
         private static final long serialVersionUID = 1;
@@ -34,9 +34,9 @@ final class PropertiesFile {
                 pairs.load(new StringReader(text));
             } catch (IllegalArgumentException e) {
                 String why = Printable.of(String.valueOf(e.getMessage()), 200);
-                throw new MalformedFileException(null, "not in order as properties: " + why, true);
+                throw new MalformedFileException(null, "not valid properties: " + why, true);
             } catch (IOException e) {
-                throw new UncheckedIOException(e); // it is in memory
+                throw new UncheckedIOException(e); // never: the text is in memory
             }
             return pairs.all;
         }

@@ -12,12 +12,12 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Composes the documents of a YAML file. A node takes some 400 bytes of memory, so their number is limited. */
+/** Composes the documents of a YAML file. Limits the number of nodes, because each takes some 400 bytes of memory. */
 final class YamlComposer extends Composer {
 
-    private static final int MOST = 250_000;
-    private static final int MOST_ALIASES = 1_000;
-    private static final int DEEPEST = 100;
+    private static final int MAX_NODES = 250_000;
+    private static final int MAX_ALIASES = 1_000;
+    private static final int MAX_DEPTH = 100;
 
     private int nodes;
 
@@ -27,18 +27,18 @@ final class YamlComposer extends Composer {
 
     static YamlComposer of(String text) {
         LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(MOST_ALIASES);
-        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(MAX_ALIASES);
+        options.setNestingDepthLimit(MAX_DEPTH);
         return new YamlComposer(text, options);
     }
 
-    /** Gives one document after the other to somebody. */
-    void forEach(Use use) throws MalformedFileException {
+    /** Passes each document to a consumer. */
+    void forEach(DocumentConsumer consumer) throws MalformedFileException {
         try {
             while (checkNode()) {
-                use.of(getNode());
+                consumer.accept(getNode());
             }
-        } catch (TooMany e) {
+        } catch (TooManyNodes e) {
             throw new MalformedFileException(null, String.valueOf(e.getMessage()), false);
         } catch (MarkedYAMLException e) {
             Integer line =
@@ -49,23 +49,23 @@ final class YamlComposer extends Composer {
         }
     }
 
-    /** What is done with a document. */
-    interface Use {
-        void of(Node document) throws MalformedFileException;
+    /** Consumes a document. */
+    interface DocumentConsumer {
+        void accept(Node document) throws MalformedFileException;
     }
 
-    private static final class TooMany extends YAMLException {
+    private static final class TooManyNodes extends YAMLException {
 
         private static final long serialVersionUID = 1;
 
-        TooMany() {
-            super("has more than " + MOST + " values and names; split it");
+        TooManyNodes() {
+            super("has more than " + MAX_NODES + " values and names; split the file");
         }
     }
 
     private void count() {
-        if (++nodes > MOST) {
-            throw new TooMany();
+        if (++nodes > MAX_NODES) {
+            throw new TooManyNodes();
         }
     }
 

@@ -12,7 +12,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads YAML: what is in mappings becomes keys; a list becomes one value, as JSON; {@code null} is no key. */
+/** Reads YAML: each field of a mapping becomes a key, a list becomes one JSON value, {@code null} becomes nothing. */
 final class YamlFile {
 
     private final LeafCollector leaves;
@@ -33,25 +33,24 @@ final class YamlFile {
             }
             documents.add(document);
         });
-        if (documents.isEmpty() || isNothing(documents.getFirst())) {
+        if (documents.isEmpty() || isEmpty(documents.getFirst())) {
             return;
         }
         Node root = documents.getFirst();
         if (!(root instanceof MappingNode mapping)) {
-            throw new MalformedFileException(
-                    line(root), "not a YAML mapping, so there is nothing to name its keys by", false);
+            throw new MalformedFileException(line(root), "not a YAML mapping, so its values have no names", false);
         }
         new YamlFile(leaves, new NodeBudget(text.length())).mapping(mapping, base, 0);
     }
 
-    /** Whether a document begins, but has nothing in it. */
-    private static boolean isNothing(Node root) {
+    /** Returns whether a document is empty. */
+    private static boolean isEmpty(Node root) {
         return root instanceof ScalarNode scalar
                 && scalar.isPlain()
                 && scalar.getValue().isEmpty();
     }
 
-    /** Checks that it is YAML. */
+    /** Checks that a text is YAML. */
     static void check(String text) throws MalformedFileException {
         YamlComposer.of(text).forEach(document -> {});
     }
@@ -80,7 +79,7 @@ final class YamlFile {
         try {
             return JsonListWriter.of(to -> write(list, to, depth));
         } catch (IOException e) {
-            throw new UncheckedIOException(e); // it is in memory
+            throw new UncheckedIOException(e); // never: the text is in memory
         }
     }
 
@@ -104,16 +103,14 @@ final class YamlFile {
                 to.writeEndArray();
             }
             case ScalarNode scalar -> write(scalar, to);
-            default ->
-                throw new MalformedFileException(
-                        line(node), "something that is neither mapping, list nor value", false);
+            default -> throw new MalformedFileException(line(node), "neither a mapping nor a list nor a scalar", false);
         }
     }
 
     private static void write(ScalarNode scalar, JsonGenerator to) throws IOException {
         if (isNull(scalar)) {
             to.writeNull();
-        } else if (isTruth(scalar)) {
+        } else if (isBoolean(scalar)) {
             to.writeBoolean(text(scalar).equals("true"));
         } else if (scalar.getTag().equals(Tag.INT) || scalar.getTag().equals(Tag.FLOAT)) {
             JsonListWriter.number(to, scalar.getValue());
@@ -126,16 +123,16 @@ final class YamlFile {
         return scalar.getTag().equals(Tag.NULL);
     }
 
-    /** True or false; yes, no, on and off are text, as in YAML 1.2. */
-    private static boolean isTruth(ScalarNode scalar) {
+    /** Returns whether a scalar is true or false. Yes, no, on and off are text, as in YAML 1.2. */
+    private static boolean isBoolean(ScalarNode scalar) {
         return scalar.getTag().equals(Tag.BOOL)
                 && (scalar.getValue().equalsIgnoreCase("true")
                         || scalar.getValue().equalsIgnoreCase("false"));
     }
 
-    /** As it stands in the file, but for the case of true and false. */
+    /** Returns the text of a scalar, with true and false in lower case. */
     private static String text(ScalarNode scalar) {
-        return isTruth(scalar) ? Boolean.toString(scalar.getValue().equalsIgnoreCase("true")) : scalar.getValue();
+        return isBoolean(scalar) ? Boolean.toString(scalar.getValue().equalsIgnoreCase("true")) : scalar.getValue();
     }
 
     static int line(Node node) {

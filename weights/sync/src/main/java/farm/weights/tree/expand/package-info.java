@@ -1,4 +1,4 @@
-/** Reads what files of a tree hold as keys and values, or all that is wrong with them. */
+/** Turns the files of a tree into keys and values. */
 @NullMarked
 package farm.weights.tree.expand;
 

@@ -2,33 +2,30 @@ package farm.weights.tree.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import farm.weights.model.Names;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a key and a value may be. */
+/** The rules for keys and values. */
 public final class ConsulKeys {
 
-    /** How many bytes a key has at most. */
-    public static final int LONGEST_KEY = 512;
+    /** The maximum number of bytes in a key. */
+    public static final int MAX_KEY_BYTES = 512;
 
     /**
-     * How many bytes a value has at most. Consul takes 512 kB a transaction, in which values are written as base64, a third
-     * longer than they are.
+     * The maximum number of bytes in a value. Consul accepts 512 kB per transaction, which holds values in base64, a third longer.
      */
-    public static final int LARGEST_VALUE = 384_000;
-
-    /** Where weight-sync tells of itself. */
-    public static final String RESERVED = "weight-sync/";
+    public static final int MAX_VALUE_BYTES = 384_000;
 
     private ConsulKeys() {}
 
     /**
-     * Why this can't be a key, on one line; null if it can. Consul writes any key, but can't read each of them one by one; those that it
-     * can't read are refused.
+     * Returns why this is no valid key, on one line; null if it is valid. Consul stores any key, but can't read some of them by name. Those
+     * are invalid.
      */
     public static @Nullable String problem(String key) {
-        if (key.codePoints().anyMatch(ConsulKeys::isOdd)) {
+        if (key.codePoints().anyMatch(ConsulKeys::isUnreadable)) {
             return "has control characters, or others that Consul can't read in a key";
         }
         if (key.startsWith(" ") || key.endsWith(" ")) {
@@ -45,15 +42,15 @@ public final class ConsulKeys {
                 return "has '" + part + "' as a part";
             }
         }
-        if (key.startsWith(RESERVED)) {
-            return "begins with " + RESERVED + ", where weight-sync tells of itself";
+        if (key.startsWith(Names.OWN_PREFIX)) {
+            return "begins with " + Names.OWN_PREFIX + ", the prefix of weight-sync's own keys";
         }
         int bytes = key.getBytes(UTF_8).length;
-        return bytes > LONGEST_KEY ? "has " + bytes + " bytes, more than " + LONGEST_KEY : null;
+        return bytes > MAX_KEY_BYTES ? "has " + bytes + " bytes, more than " + MAX_KEY_BYTES : null;
     }
 
-    /** Consul writes any key, but answers 400 to who reads one with these. */
-    private static boolean isOdd(int character) {
+    /** Returns whether Consul answers 400 when a key with this character is read. */
+    private static boolean isUnreadable(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -63,36 +60,36 @@ public final class ConsulKeys {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> true;
             case Character.SPACE_SEPARATOR -> character != ' ';
-            default -> character == '\uFFFD'; // stands for bytes that are no text
+            default -> character == '\uFFFD'; // stands for bytes that are not UTF-8
         };
     }
 
-    /** Consul decodes a key once more than it should when it checks it. */
+    /** Returns whether a key changes when it is decoded once more, which Consul does when it checks the key. */
     private static boolean isDecodedAgain(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
         return lower.contains("%20") || lower.replace("%2e", ".").contains("..");
     }
 
     /**
-     * The key of a file's content, before what may be in it: where the tree goes, and the file's path.
+     * Returns the key of a file's content: the prefix of the tree and the file's path.
      *
-     * @param keepExtension whether with its extension
+     * @param keepExtension whether the key keeps the file's extension
      */
     public static String ofFile(String to, String file, boolean keepExtension) {
         int dot = file.lastIndexOf('.');
         return to + (keepExtension || dot <= file.lastIndexOf('/') ? file : file.substring(0, dot));
     }
 
-    /** Whether a key is a file's own, or one of what is in the file. */
+    /** Returns whether a key equals the key of a file or lies below it. */
     public static boolean isUnder(String base, String key) {
         return key.startsWith(base) && (key.length() == base.length() || key.charAt(base.length()) == '/');
     }
 
     /**
-     * The prefix of all keys of a tree, with a slash at its end; empty for the top.
+     * Returns the prefix of a tree's keys, with a slash at its end; empty for the top.
      *
-     * @param to as people write it
-     * @throws IllegalArgumentException if no key could begin like this
+     * @param to the setting, with or without slashes around it
+     * @throws IllegalArgumentException if no valid key begins like this
      */
     public static String prefix(String to) {
         String bare = to.strip().replaceFirst("^/+", "").replaceFirst("/+$", "");

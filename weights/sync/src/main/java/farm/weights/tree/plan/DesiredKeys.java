@@ -6,10 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What KV should hold.
+ * The keys that KV should hold for a tree.
  *
- * @param keys by name, in its order
- * @param untouchable keys and what is under them: of files that are not in order, and whose keys are therefore not known
+ * @param keys by name
+ * @param untouchable the keys of files that were never valid; nothing at or below them is deleted
  */
 public record DesiredKeys(SortedMap<String, Key> keys, Set<String> untouchable) {
 
@@ -19,14 +19,14 @@ public record DesiredKeys(SortedMap<String, Key> keys, Set<String> untouchable) 
     }
 
     /**
-     * One key.
+     * The value of a key.
      *
-     * @param file where it comes from
-     * @param fresh whether the file says so now; otherwise it did when it was last in order
+     * @param file the file that it comes from
+     * @param current whether the file holds it now; otherwise the last valid version of the file did
      */
-    public record Key(String value, String file, boolean fresh) {}
+    public record Key(String value, String file, boolean current) {}
 
-    /** Whether nobody knows if a key is wanted. */
+    /** Returns whether a key may belong to a file that was never valid. */
     boolean isUntouchable(String key) {
         for (String part = key; !part.isEmpty(); part = part.substring(0, Math.max(0, part.lastIndexOf('/')))) {
             if (untouchable.contains(part)) {

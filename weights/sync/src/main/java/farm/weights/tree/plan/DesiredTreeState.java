@@ -14,68 +14,68 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last good keys of each file from look to look. A file that is unfinished or gone counts as that only after some
- * time, because saving a file may look like either for a moment. Not for several threads.
+ * Remembers the last good keys of each file across readings of the source. An unfinished or missing file counts as such only after a
+ * grace period, because an editor that saves a file may cause either for a moment. Not thread-safe.
  */
 public final class DesiredTreeState {
 
     private final UnaryOperator<String> base;
     private final String to;
-    private final long patience;
-    private final SortedMap<String, State> states = new TreeMap<>();
+    private final long grace;
+    private final SortedMap<String, FileState> states = new TreeMap<>();
 
     /**
-     * @param to where the tree goes
-     * @param base the key of a file's content, from its path
-     * @param patience how long a file may stay unfinished or away
+     * @param to the prefix of the tree's keys
+     * @param base returns the key of a file's content, from its path
+     * @param grace the time that a file may stay unfinished or missing
      */
-    public DesiredTreeState(String to, UnaryOperator<String> base, Duration patience) {
+    public DesiredTreeState(String to, UnaryOperator<String> base, Duration grace) {
         this.to = to;
         this.base = base;
-        this.patience = patience.toNanos();
+        this.grace = grace.toNanos();
     }
 
     /**
-     * Takes in what a look gave.
+     * Takes in a reading of the source.
      *
-     * @param files all there are, by their paths
-     * @param nanos a clock that never goes back, such as {@link System#nanoTime}
-     * @return whether something has to be looked at again soon, because it is unfinished
+     * @param files all files, by path
+     * @param nanos a monotonic time, such as {@link System#nanoTime}
+     * @return whether the source has to be read again soon, because a file may just be being saved
      */
     public boolean update(SortedMap<String, FileKeys> files, long nanos) {
         boolean unsettled = false;
         for (Map.Entry<String, FileKeys> file : files.entrySet()) {
-            unsettled |=
-                    states.computeIfAbsent(file.getKey(), name -> new State()).update(file.getValue(), nanos);
+            unsettled |= states.computeIfAbsent(file.getKey(), name -> new FileState())
+                    .update(file.getValue(), nanos);
         }
-        Set<String> gone = new HashSet<>();
-        for (Map.Entry<String, State> known : states.entrySet()) {
+        Set<String> deleted = new HashSet<>();
+        for (Map.Entry<String, FileState> known : states.entrySet()) {
             String name = known.getKey();
             if (files.containsKey(name)) {
                 continue;
             }
-            known.getValue().fresh = false;
-            if (!isInBadFolder(name, files)) {
-                boolean isGone = known.getValue().isOutOfPatience(nanos) && gone.add(name);
-                unsettled |= !isGone;
+            known.getValue().current = false;
+            if (!isInUnreadableFolder(name, files)) {
+                boolean isDeleted = known.getValue().isGraceOver(nanos) && deleted.add(name);
+                unsettled |= !isDeleted;
             }
         }
-        states.keySet().removeAll(gone);
+        states.keySet().removeAll(deleted);
         return unsettled;
     }
 
-    /** Whether a file may still be there, since a folder that it was in can't be looked into. */
-    private static boolean isInBadFolder(String file, Map<String, FileKeys> files) {
+    /** Returns whether a file may still exist, because one of its folders can't be read. */
+    private static boolean isInUnreadableFolder(String file, Map<String, FileKeys> files) {
         for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
-            if (files.get(file.substring(0, slash)) instanceof FileKeys.Bad) {
+            if (files.get(file.substring(0, slash)) instanceof FileKeys.Invalid) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What KV should hold now. A key that one file gives now and another one gave when it was last in order is the first one's. */
-    public DesiredKeys wanted() {
+    /** Returns the keys that KV should hold. A file that is valid now takes a key over from a file that was valid before. */
+    public DesiredKeys desired() {
         SortedMap<String, DesiredKeys.Key> keys = new TreeMap<>();
         Set<String> untouchable = new HashSet<>();
         states.forEach((file, state) -> {
@@ -85,7 +85,7 @@ public final class DesiredTreeState {
                 untouchable.add(to + file); // it may be a folder
             } else {
                 leaves.forEach((key, leaf) -> {
-                    if (state.fresh) {
+                    if (state.current) {
                         keys.put(key, new DesiredKeys.Key(leaf.value(), file, true));
                     } else {
                         keys.putIfAbsent(key, new DesiredKeys.Key(leaf.value(), file, false));
@@ -96,14 +96,14 @@ public final class DesiredTreeState {
         return new DesiredKeys(keys, untouchable);
     }
 
-    /** What is wrong with the files, in the order of their paths. */
+    /** Returns the problems with the files, by path. */
     public List<Problem> problems() {
         List<Problem> all = new ArrayList<>();
         states.values().forEach(state -> all.addAll(state.problems));
         return all;
     }
 
-    /** Warnings about valid files, in the order of their paths. */
+    /** Returns warnings about valid files, by path. */
     public List<Problem> warnings() {
         return states.values().stream()
                 .map(state -> state.warning)
@@ -111,61 +111,62 @@ public final class DesiredTreeState {
                 .toList();
     }
 
-    /** How many files there are. */
+    /** Returns the number of files. */
     public int files() {
         return states.size();
     }
 
-    /** How many of them are not in order. */
-    public int bad() {
+    /** Returns the number of invalid files. */
+    public int invalidFiles() {
         return (int) states.values().stream()
                 .filter(state -> !state.problems.isEmpty())
                 .count();
     }
 
-    private final class State {
+    private final class FileState {
 
         @Nullable
         SortedMap<String, Leaf> lastGood;
 
-        boolean fresh;
+        boolean current;
         List<Problem> problems = List.of();
 
         @Nullable
         Problem warning;
 
-        private @Nullable Long doubtfulSince;
+        private @Nullable Long graceSince;
 
-        /** Whether it is in doubt. */
-        boolean update(FileKeys now, long nanos) {
-            switch (now) {
-                case FileKeys.Good good -> {
-                    boolean emptied = good.maybeEmptied() && !good.leaves().equals(lastGood);
-                    if (emptied && !isOutOfPatience(nanos)) {
+        /** Takes in a reading of the file. Returns whether it may just be being saved. */
+        boolean update(FileKeys read, long nanos) {
+            switch (read) {
+                case FileKeys.Valid valid -> {
+                    boolean emptied = valid.maybeEmptied() && !valid.leaves().equals(lastGood);
+                    if (emptied && !isGraceOver(nanos)) {
                         return true;
                     }
-                    warning = good.warning();
-                    lastGood = good.leaves();
-                    fresh = true;
+                    warning = valid.warning();
+                    lastGood = valid.leaves();
+                    current = true;
                     problems = List.of();
                 }
-                case FileKeys.Bad bad -> {
-                    if (bad.maybeUnfinished() && problems.isEmpty() && !isOutOfPatience(nanos)) {
+                case FileKeys.Invalid invalid -> {
+                    if (invalid.maybeUnfinished() && problems.isEmpty() && !isGraceOver(nanos)) {
                         return true;
                     }
-                    fresh = false;
-                    problems = bad.problems();
+                    current = false;
+                    problems = invalid.problems();
                 }
             }
-            doubtfulSince = null;
+            graceSince = null;
             return false;
         }
 
-        boolean isOutOfPatience(long nanos) {
-            if (doubtfulSince == null) {
-                doubtfulSince = nanos;
+        /** Returns whether the grace period, which begins with the first call, is over. */
+        boolean isGraceOver(long nanos) {
+            if (graceSince == null) {
+                graceSince = nanos;
             }
-            return nanos - doubtfulSince >= patience;
+            return nanos - graceSince >= grace;
         }
     }
 }

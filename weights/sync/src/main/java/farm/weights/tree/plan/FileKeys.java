@@ -6,38 +6,38 @@ import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** What came of reading one file of a tree. */
+/** The result of parsing one file of a tree. */
 public sealed interface FileKeys {
 
     /**
-     * The file is valid, and these are its keys; there may be none.
+     * The file is valid. It may have no keys.
      *
-     * @param warning of something that is valid and probably not meant; null for none
-     * @param maybeEmptied whether it is as empty as a file that somebody is just writing, so that it is worth another look before its
-     *     keys are deleted
+     * @param warning a warning about valid but probably unintended content; null for none
+     * @param maybeEmptied whether the file is empty, as it may be while it is being saved, so that it is read again before its keys are
+     *     deleted
      */
-    record Good(SortedMap<String, Leaf> leaves, @Nullable Problem warning, boolean maybeEmptied) implements FileKeys {
+    record Valid(SortedMap<String, Leaf> leaves, @Nullable Problem warning, boolean maybeEmptied) implements FileKeys {
 
-        public Good {
+        public Valid {
             leaves = Collections.unmodifiableSortedMap(leaves);
         }
 
-        /** A file without anything special. */
-        public Good(SortedMap<String, Leaf> leaves) {
+        /** A file without a warning. */
+        public Valid(SortedMap<String, Leaf> leaves) {
             this(leaves, null, false);
         }
     }
 
     /**
-     * The file is not in order.
+     * The file is invalid.
      *
-     * @param problems all that is wrong with it, at least one
-     * @param maybeUnfinished whether somebody may just be writing it, so that it is worth another look before anyone is told
+     * @param problems all problems found, at least one
+     * @param maybeUnfinished whether the file may just be being written, so that it is read again before its problems are reported
      */
-    record Bad(List<Problem> problems, boolean maybeUnfinished) implements FileKeys {
-        public Bad {
+    record Invalid(List<Problem> problems, boolean maybeUnfinished) implements FileKeys {
+        public Invalid {
             if (problems.isEmpty()) {
-                throw new IllegalArgumentException("bad for no reason");
+                throw new IllegalArgumentException("invalid without a problem");
             }
             problems = List.copyOf(problems);
         }

@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.zip.CRC32;
 
 /**
- * The mark of the file that a key comes from. It is kept with the key, so that a later process knows which keys one file had. Two files
- * have the same mark once in four billion times, and are then taken for one.
+ * The mark of the file that a key comes from: a checksum of its path. It is stored in the key's flags, so that another process knows
+ * which keys came from one file. Two files have the same mark once in four billion times, and then count as one.
  */
 public final class FileMark {
 
     private FileMark() {}
 
-    /** @param file its path in the tree */
+    /**
+     * Returns the mark of a file.
+     *
+     * @param file the path in the tree
+     */
     public static int of(String file) {
         CRC32 sum = new CRC32();
         sum.update(file.getBytes(UTF_8));

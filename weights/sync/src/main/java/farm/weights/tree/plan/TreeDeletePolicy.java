@@ -1,11 +1,11 @@
 package farm.weights.tree.plan;
 
-/** What becomes of keys that the tree no longer has. */
+/** The fate of keys that the tree no longer has. */
 public enum TreeDeletePolicy {
-    /** They go. */
+    /** They are deleted. */
     APPLY,
     /** They stay. */
     SKIP,
-    /** As skip, but the tree is not in sync then, and the keys are told. */
+    /** They stay, but the tree is {@code OutOfSync} and its status names the keys. */
     REFUSE
 }

@@ -5,14 +5,14 @@ import farm.weights.plan.Change;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Tells changes to people: how many, and some of the keys; never values, which may be secrets. */
+/** Describes changes: their number and some of the keys. Never values, which may be secrets. */
 public final class TreeDifferences {
 
-    private static final int TOLD = 5;
+    private static final int MAX_KEYS = 5;
 
     private TreeDifferences() {}
 
-    /** Such as {@code 2 written, 1 deleted: a/b, a/c, d}. */
+    /** Returns a text such as {@code 2 written, 1 deleted: a/b, a/c, d}. */
     public static String describe(List<Change> changes) {
         long deleted = changes.stream()
                 .filter(change -> change instanceof Change.Delete)
@@ -21,10 +21,10 @@ public final class TreeDifferences {
                 + some(changes.stream().map(Change::key).toList());
     }
 
-    /** The first keys of a list. */
+    /** Returns the first keys of a list, and how many more there are. */
     public static String some(List<String> keys) {
         String first =
-                keys.stream().limit(TOLD).map(key -> Printable.of(key, 100)).collect(Collectors.joining(", "));
-        return keys.size() <= TOLD ? first : first + " and " + (keys.size() - TOLD) + " more";
+                keys.stream().limit(MAX_KEYS).map(key -> Printable.of(key, 100)).collect(Collectors.joining(", "));
+        return keys.size() <= MAX_KEYS ? first : first + " and " + (keys.size() - MAX_KEYS) + " more";
     }
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What has to change so that KV holds a tree.
+ * The changes that make KV hold a tree.
  *
- * @param puts in the order of the keys
- * @param deletes likewise; only of keys that we wrote
- * @param others keys where the tree goes that somebody else wrote and the tree does not have; they stay
- * @param ours how many keys KV has that we wrote
- * @param gained how many more these are once the puts are made
+ * @param puts by key
+ * @param deletes by key; only of keys that weight-sync wrote
+ * @param others the keys below the tree's prefix that somebody else wrote and the tree does not have; they stay
+ * @param ours the number of keys in KV that weight-sync wrote
+ * @param gained by how much the puts raise that number
  */
 public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<String> others, int ours, int gained) {
 
@@ -21,13 +21,14 @@ public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<
         others = List.copyOf(others);
     }
 
-    /** All of it: puts before deletes, so that who reads a key that has moved finds it at one of its places. */
+    /** Returns all changes, puts before deletes: a reader finds a key that moves at its old or its new place. */
     public List<Change> changes() {
         List<Change> all = new ArrayList<>(puts);
         all.addAll(deletes);
         return all;
     }
 
+    /** Returns whether nothing has to change. */
     public boolean isEmpty() {
         return puts.isEmpty() && deletes.isEmpty();
     }

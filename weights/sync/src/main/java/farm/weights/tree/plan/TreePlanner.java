@@ -8,43 +8,43 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the fewest changes that make KV hold a tree. Only what we wrote is ever deleted. */
+/** Plans the fewest changes that make KV hold a tree. Only keys that weight-sync wrote are ever deleted. */
 public final class TreePlanner {
 
     private TreePlanner() {}
 
     /**
-     * What has to change. What a file says now is taken over where somebody else wrote it, or another file had it, also where it is
-     * right already.
+     * Returns the changes to be made. A key of a currently valid file is taken over from somebody else, or from another file, even
+     * where its value is right already.
      *
-     * @param live what KV has where the tree goes, by key
+     * @param live the keys that KV has below the tree's prefix
      */
-    public static TreePlan plan(DesiredKeys wanted, Map<String, KvEntry> live) {
+    public static TreePlan plan(DesiredKeys desired, Map<String, KvEntry> live) {
         List<Change.Put> puts = new ArrayList<>();
         List<Change.Delete> deletes = new ArrayList<>();
         List<String> others = new ArrayList<>();
         int gained = 0;
-        for (Map.Entry<String, DesiredKeys.Key> each : wanted.keys().entrySet()) {
+        for (Map.Entry<String, DesiredKeys.Key> each : desired.keys().entrySet()) {
             String key = each.getKey();
-            DesiredKeys.Key want = each.getValue();
-            @Nullable KvEntry there = live.get(key);
-            int owner = FileMark.of(want.file());
-            boolean marked = there != null && there.ours() && there.owner() == owner;
-            if (there == null || !there.value().equals(want.value()) || (want.fresh() && !marked)) {
-                puts.add(new Change.Put(key, want.value(), there == null ? 0 : there.index(), owner));
-                gained += there == null || !there.ours() ? 1 : 0;
+            DesiredKeys.Key target = each.getValue();
+            @Nullable KvEntry entry = live.get(key);
+            int mark = FileMark.of(target.file());
+            boolean marked = entry != null && entry.ours() && entry.fileMark() == mark;
+            if (entry == null || !entry.value().equals(target.value()) || (target.current() && !marked)) {
+                puts.add(new Change.Put(key, target.value(), entry == null ? 0 : entry.index(), mark));
+                gained += entry == null || !entry.ours() ? 1 : 0;
             }
         }
         int ours = 0;
-        for (Map.Entry<String, KvEntry> there : new TreeMap<>(live).entrySet()) {
-            String key = there.getKey();
-            boolean extra = !wanted.keys().containsKey(key);
-            ours += there.getValue().ours() ? 1 : 0;
-            if (extra && !there.getValue().ours()) {
+        for (Map.Entry<String, KvEntry> each : new TreeMap<>(live).entrySet()) {
+            String key = each.getKey();
+            KvEntry entry = each.getValue();
+            boolean extra = !desired.keys().containsKey(key);
+            ours += entry.ours() ? 1 : 0;
+            if (extra && !entry.ours()) {
                 others.add(key);
-            } else if (extra && !wanted.isUntouchable(key)) {
-                KvEntry entry = there.getValue();
-                deletes.add(new Change.Delete(key, entry.index(), entry.owner()));
+            } else if (extra && !desired.isUntouchable(key)) {
+                deletes.add(new Change.Delete(key, entry.index(), entry.fileMark()));
             }
         }
         return new TreePlan(puts, deletes, others, ours, gained);

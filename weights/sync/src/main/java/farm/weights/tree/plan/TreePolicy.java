@@ -9,20 +9,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a plan may be done and what not.
+ * The rules that decide which changes of a plan are made.
  *
- * @param maxDeleteShare which part of all our keys may go at once with several files, 0 to 1
- * @param selfHeal whether what somebody changed is put back
+ * @param maxDeleteShare the part of all keys written by weight-sync that several files may remove at once, 0 to 1
+ * @param selfHeal whether keys that somebody changed are put back
  */
 public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolean selfHeal) {
 
     /**
-     * What comes of a plan.
+     * The decision about a plan.
      *
-     * @param changes what is to be done
-     * @param kept keys that would go but for these rules, and that people have to be told of
-     * @param drift how many keys differ because somebody changed them, and stay so
-     * @param why the reason for either, on one line; null where nothing is kept back
+     * @param changes the changes to be made
+     * @param kept the keys that would be deleted if the policy allowed it, where the status has to name them
+     * @param drift the number of keys that somebody changed and that stay so
+     * @param why the reason for either, on one line; null where nothing is held back
      */
     public record Verdict(
             List<Change> changes,
@@ -31,16 +31,16 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
             @Nullable String why) {}
 
     /**
-     * Looks at a plan before anything of it is done.
+     * Decides which changes of a plan are made. Called before any of them is.
      *
-     * @param inForce what KV was last known to hold as wanted; what differs from it now was changed by somebody else
+     * @param inForce the desired keys that KV was last known to hold; a key that differs since was changed by somebody else
      */
-    public Verdict judge(TreePlan plan, DesiredKeys wanted, Map<String, DesiredKeys.Key> inForce) {
-        boolean lost = plan.ours() == 0; // by a Consul without its data
+    public Verdict judge(TreePlan plan, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
+        boolean consulLostData = plan.ours() == 0;
         List<Change> changes = new ArrayList<>();
         List<String> drift = new ArrayList<>();
         for (Change.Put put : plan.puts()) {
-            if (!selfHeal && !lost && isDrift(put.key(), wanted, inForce)) {
+            if (!selfHeal && !consulLostData && isDrift(put.key(), desired, inForce)) {
                 drift.add(put.key());
             } else {
                 changes.add(put);
@@ -48,13 +48,13 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
         }
         List<String> why = new ArrayList<>();
         List<String> kept = plan.deletes().stream().map(Change.Delete::key).toList();
-        String guard = guard(plan.deletes(), plan.ours() + plan.gained());
+        String blocked = deletesBlocked(plan.deletes(), plan.ours() + plan.gained());
         if (deletes == TreeDeletePolicy.SKIP) {
             kept = List.of();
         } else if (deletes == TreeDeletePolicy.REFUSE && !kept.isEmpty()) {
             why.add("not deleted, because FARM_TREE_DELETES=refuse: " + TreeDifferences.some(kept));
-        } else if (guard != null) {
-            why.add(guard);
+        } else if (blocked != null) {
+            why.add(blocked);
         } else {
             changes.addAll(plan.deletes());
             kept = List.of();
@@ -66,25 +66,29 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
         return new Verdict(List.copyOf(changes), kept, drift.size(), why.isEmpty() ? null : String.join("; ", why));
     }
 
-    /** Whether KV had been as wanted under a key before somebody changed it; a key that moves to another file was not changed. */
-    public static boolean isDrift(String key, DesiredKeys wanted, Map<String, DesiredKeys.Key> inForce) {
+    /**
+     * Returns whether KV has held the desired value of a key before, so that somebody must have changed it since. A key that moves to
+     * another file was not changed by somebody.
+     */
+    public static boolean isDrift(String key, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
         DesiredKeys.Key before = inForce.get(key);
-        DesiredKeys.Key now = wanted.keys().get(key);
+        DesiredKeys.Key target = desired.keys().get(key);
         return before != null
-                && now != null
-                && before.value().equals(now.value())
-                && before.file().equals(now.file());
+                && target != null
+                && before.value().equals(target.value())
+                && before.file().equals(target.file());
     }
 
-    /** @param ours how many keys there are before they go, new ones included, so that a folder can be renamed */
-    private @Nullable String guard(List<Change.Delete> going, int ours) {
+    /** @param ours the number of keys before the deletes, new ones included, so that a folder can be renamed */
+    private @Nullable String deletesBlocked(List<Change.Delete> going, int ours) {
         Set<Object> files = new HashSet<>();
         for (Change.Delete delete : going) {
-            files.add(delete.owner() == 0 ? delete.key() : delete.owner());
+            files.add(delete.fileMark() == 0 ? delete.key() : delete.fileMark());
         }
         return files.size() < 2 || going.size() <= maxDeleteShare * ours
                 ? null
-                : going.size() + " of all " + ours + " keys would go at once, more than FARM_TREE_MAX_DELETE_SHARE="
-                        + maxDeleteShare + " lets; put the files back or set it to 1";
+                : going.size() + " of all " + ours + " keys would be deleted at once, more than"
+                        + " FARM_TREE_MAX_DELETE_SHARE=" + maxDeleteShare
+                        + " allows; restore the files or set it to 1";
     }
 }

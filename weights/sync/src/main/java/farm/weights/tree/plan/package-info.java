@@ -1,4 +1,4 @@
-/** Which keys a tree of files wants, and what has to change so that KV has them. Plain Java. */
+/** Plans the changes that make KV hold a tree of files. Plain Java. */
 @NullMarked
 package farm.weights.tree.plan;
 

@@ -157,7 +157,8 @@ class GitSourceTest {
         for (String tag : List.of("v1", "refs/tags/v1")) {
             assertThatThrownBy(sources.open(repository, "branch", tag)::read)
                     .isInstanceOf(SourceException.class)
-                    .hasMessage("v1 is a tag, and weight-sync follows branches; name a branch, or create one at the tag");
+                    .hasMessage(
+                            "v1 is a tag, and weight-sync follows branches; name a branch, or create one at the tag");
         }
         repository.commit("main", "goat.json", "one");
         assertThat(source.read().stale()).isNull();

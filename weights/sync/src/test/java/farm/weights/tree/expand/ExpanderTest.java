@@ -32,18 +32,19 @@ class ExpanderTest {
     }
 
     private static Map<String, String> values(FileKeys keys) {
-        assertThat(keys).isInstanceOf(FileKeys.Good.class);
+        assertThat(keys).isInstanceOf(FileKeys.Valid.class);
         Map<String, String> values = new TreeMap<>();
-        ((FileKeys.Good) keys).leaves().forEach((key, leaf) -> values.put(key, leaf.value()));
+        ((FileKeys.Valid) keys).leaves().forEach((key, leaf) -> values.put(key, leaf.value()));
         return values;
     }
 
     private static String problems(FileKeys keys) {
-        assertThat(keys).isInstanceOf(FileKeys.Bad.class);
-        return ((FileKeys.Bad) keys).problems().stream().map(String::valueOf).collect(Collectors.joining("\n"));
+        assertThat(keys).isInstanceOf(FileKeys.Invalid.class);
+        return ((FileKeys.Invalid) keys)
+                .problems().stream().map(String::valueOf).collect(Collectors.joining("\n"));
     }
 
-    /** A text, and the keys that come of it: name, value, name, value … */
+    /** A text and its keys: name, value, name, value … */
     private static Arguments row(String text, String... keysAndValues) {
         Map<String, String> expected = new TreeMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -80,7 +81,7 @@ class ExpanderTest {
 
     @ParameterizedTest
     @MethodSource("json")
-    void jsonBecomesAKeyForEachValueAndListsStayOneValue(String text, Map<String, String> expected) {
+    void expandsJson(String text, Map<String, String> expected) {
         assertThat(values(read(ALL, "app/config.json", text))).isEqualTo(under("to/app/config/", expected));
     }
 
@@ -135,7 +136,7 @@ class ExpanderTest {
 
     @ParameterizedTest
     @MethodSource("yaml")
-    void yamlBecomesTheSameKeysAsJsonWould(String text, Map<String, String> expected) {
+    void expandsYamlLikeJson(String text, Map<String, String> expected) {
         assertThat(values(read(ALL, "app/config.yaml", text))).isEqualTo(under("to/app/config/", expected));
         assertThat(values(read(ALL, "app/config.yml", text))).isEqualTo(under("to/app/config/", expected));
     }
@@ -149,7 +150,7 @@ class ExpanderTest {
 
     @ParameterizedTest
     @MethodSource("properties")
-    void propertiesBecomeAKeyForEachOfThem(String text, Map<String, String> expected) {
+    void expandsProperties(String text, Map<String, String> expected) {
         assertThat(values(read(ALL, "app/config.properties", text))).isEqualTo(under("to/app/config/", expected));
     }
 
@@ -161,7 +162,7 @@ class ExpanderTest {
 
     @ParameterizedTest
     @MethodSource
-    void whatIsWrongIsToldWithFileLineAndReason(String file, String text, List<String> expected) {
+    void reportsProblemsWithFileLineAndReason(String file, String text, List<String> expected) {
         String problems = problems(read(ALL, file, text));
         assertThat(problems.lines()).hasSameSizeAs(expected);
         assertThat(expected)
@@ -169,21 +170,21 @@ class ExpanderTest {
                         .anySatisfy(line -> assertThat(line).startsWith(start)));
     }
 
-    private static Arguments bad(String file, String text, String... problems) {
+    private static Arguments invalid(String file, String text, String... problems) {
         return Arguments.of(file, text, List.of(problems));
     }
 
-    static Stream<Arguments> whatIsWrongIsToldWithFileLineAndReason() {
-        String long1 = "k".repeat(ConsulKeys.LONGEST_KEY);
+    static Stream<Arguments> reportsProblemsWithFileLineAndReason() {
+        String long1 = "k".repeat(ConsulKeys.MAX_KEY_BYTES);
         return Stream.of(
-                bad("a.json", "[1]", "a.json:1: not a JSON object"),
-                bad("a.json", "{\n\"a\":1,\n", "a.json:3: the JSON ends too soon"),
-                bad("a.json", "{\n\"a\" 1}", "a.json:2: not JSON: "),
-                bad("a.json", "{} x", "a.json:1: not JSON: "),
-                bad("a.json", "{}\n{}", "a.json:2: there is more after the end"),
-                bad("a.json", "{\n\"a\":1,\n\"a\":2}", "a.json:3: \"a\" stands here again"),
-                bad("a.json", "{\"a/b\":1,\n\"a\":{\"b\":2}}", "a.json:2: the key to/a/a/b stands here again"),
-                bad(
+                invalid("a.json", "[1]", "a.json:1: not a JSON object"),
+                invalid("a.json", "{\n\"a\":1,\n", "a.json:3: the JSON ends too soon"),
+                invalid("a.json", "{\n\"a\" 1}", "a.json:2: not JSON: "),
+                invalid("a.json", "{} x", "a.json:1: not JSON: "),
+                invalid("a.json", "{}\n{}", "a.json:2: there is more after the end"),
+                invalid("a.json", "{\n\"a\":1,\n\"a\":2}", "a.json:3: \"a\" is here again"),
+                invalid("a.json", "{\"a/b\":1,\n\"a\":{\"b\":2}}", "a.json:2: the key to/a/a/b is here again"),
+                invalid(
                         "a.json",
                         "{\"\":1,\n\"..\":2,\n\"a//b\":3,\n\"a/\":4,\"x\\u0000\":5}",
                         "a.json:1: the key to/a/ has an empty part",
@@ -191,30 +192,33 @@ class ExpanderTest {
                         "a.json:3: the key to/a/a//b has an empty part",
                         "a.json:4: the key to/a/a/ has an empty part",
                         "a.json:4: the key to/a/x? has control characters"),
-                bad("a.json", "{\"" + long1 + "\":1}", "a.json:1: the key to/a/kkk"),
-                bad("a.yaml", long1 + ":\n  x: 1\n", "a.yaml:1: the key to/a/kkk"),
-                bad(
+                invalid("a.json", "{\"" + long1 + "\":1}", "a.json:1: the key to/a/kkk"),
+                invalid("a.yaml", long1 + ":\n  x: 1\n", "a.yaml:1: the key to/a/kkk"),
+                invalid(
                         "a.json",
-                        "{\"a\":\"" + "x".repeat(ConsulKeys.LARGEST_VALUE + 1) + "\"}",
+                        "{\"a\":\"" + "x".repeat(ConsulKeys.MAX_VALUE_BYTES + 1) + "\"}",
                         "a.json:1: the value of to/a/a has 384001 bytes"),
-                bad("a.yaml", "a: 1\na: 2\n", "a.yaml:2: 'a' stands here again"),
-                bad("a.yaml", "a: [1\nb: 2\n", "a.yaml:2: not YAML: "),
-                bad("a.yaml", "- 1\n", "a.yaml:1: not a YAML mapping"),
-                bad("a.yaml", "~\n", "a.yaml:1: not a YAML mapping"),
-                bad("a.yaml", "a: 1\n---\nb: 2\n", "a.yaml:3: a second document begins here"),
-                bad("a.yaml", "? [a, b]\n: 1\n", "a.yaml:1: a key that is no plain text"),
-                bad("a.yaml", "a: 1\n<<: 2\n", "a.yaml:2: merges (<<) something that is no mapping"),
-                bad("a.yaml", "a: &a\n  b: *a\n", "a.yaml:1: more than 100 mappings or lists in one another"),
-                bad("a.yaml", "a: &a [*a, *a]\n", "a.yaml:1: "),
-                bad("a.yaml", "a: *nobody\n", "a.yaml:1: not YAML: "),
-                bad("a.properties", "a=1\na=2\n", "a.properties: the key to/a/a stands here again"),
-                bad("a.properties", "a=\\u00zz\n", "a.properties: not in order as properties"),
-                bad("x\u0007.txt", "t", "x\u0007.txt: the key to/x? has control characters"),
-                bad("a.txt", "x".repeat(ConsulKeys.LARGEST_VALUE + 1), "a.txt: the value of to/a has 384001 bytes"));
+                invalid("a.yaml", "a: 1\na: 2\n", "a.yaml:2: 'a' is here again"),
+                invalid("a.yaml", "a: [1\nb: 2\n", "a.yaml:2: not YAML: "),
+                invalid("a.yaml", "- 1\n", "a.yaml:1: not a YAML mapping"),
+                invalid("a.yaml", "~\n", "a.yaml:1: not a YAML mapping"),
+                invalid("a.yaml", "a: 1\n---\nb: 2\n", "a.yaml:3: a second document begins here"),
+                invalid("a.yaml", "? [a, b]\n: 1\n", "a.yaml:1: a key that is not a plain scalar"),
+                invalid("a.yaml", "a: 1\n<<: 2\n", "a.yaml:2: merges (<<) something that is not a mapping"),
+                invalid("a.yaml", "a: &a\n  b: *a\n", "a.yaml:1: more than 100 nested mappings or lists"),
+                invalid("a.yaml", "a: &a [*a, *a]\n", "a.yaml:1: "),
+                invalid("a.yaml", "a: *nobody\n", "a.yaml:1: not YAML: "),
+                invalid("a.properties", "a=1\na=2\n", "a.properties: the key to/a/a is here again"),
+                invalid("a.properties", "a=\\u00zz\n", "a.properties: not valid properties"),
+                invalid("x\u0007.txt", "t", "x\u0007.txt: the key to/x? has control characters"),
+                invalid(
+                        "a.txt",
+                        "x".repeat(ConsulKeys.MAX_VALUE_BYTES + 1),
+                        "a.txt: the value of to/a has 384001 bytes"));
     }
 
     @Test
-    void aliasesThatMultiplyThemselvesAreStopped() {
+    void rejectsExplodingAliases() {
         String bomb = "a0: &a0 {}\n"
                 + IntStream.range(1, 60)
                         .mapToObj(i -> "a%d: &a%d {x: *a%d, y: *a%d}\n".formatted(i, i, i - 1, i - 1))
@@ -226,8 +230,8 @@ class ExpanderTest {
     }
 
     @Test
-    @Timeout(20) // each took minutes, or all memory
-    void smallFilesThatExpandToAlmostNothingOrToVeryMuchAreStopped() {
+    @Timeout(20) // each once took minutes or all memory
+    void rejectsSmallFilesThatExpandToTooMuch() {
         String merges = "p0: &p0 {a: 1}\n"
                 + IntStream.range(1, 22)
                         .mapToObj(i -> "p%d: &p%d {<<: [*p%d, *p%d, *p%d, *p%d]}\n"
@@ -251,36 +255,36 @@ class ExpanderTest {
     }
 
     @Test
-    void aFileWithNothingInItHasNoKeysInAnyFormat() {
+    void emptyFileHasNoKeysInAnyFormat() {
         for (String nothing : List.of("", " \n", "\uFEFF")) {
             for (String file : List.of("a.json", "a.yaml", "a.properties")) {
-                assertThat(read(ALL, file, nothing)).isEqualTo(new FileKeys.Good(new TreeMap<>(), null, true));
+                assertThat(read(ALL, file, nothing)).isEqualTo(new FileKeys.Valid(new TreeMap<>(), null, true));
             }
         }
         for (String nothing : List.of("# a comment\n", "---\n", "--- # a comment\n...\n")) {
-            assertThat(read(ALL, "a.yaml", nothing)).isEqualTo(new FileKeys.Good(new TreeMap<>(), null, true));
+            assertThat(read(ALL, "a.yaml", nothing)).isEqualTo(new FileKeys.Valid(new TreeMap<>(), null, true));
         }
         assertThat(values(read(NONE, "a.txt", ""))).isEqualTo(Map.of("a", ""));
     }
 
     @Test
-    void aVariableIsToldOnceForEachFileThatIsExpanded() {
+    void warnsOncePerFileAboutVariables() {
         for (String text :
                 List.of("{\"x\":1,\n\"a\":\"${bar}/b\",\"c\":\"${baz}\"}", "x: 1\na: ${bar}/b\nc: ${baz}\n")) {
             String file = text.startsWith("{") ? "a.json" : "a.yaml";
-            FileKeys.Good good = (FileKeys.Good) read(ALL, file, text);
-            assertThat(good.warning())
+            FileKeys.Valid valid = (FileKeys.Valid) read(ALL, file, text);
+            assertThat(valid.warning())
                     .hasToString(file + ":2: ${bar} is published as it is, because weight-sync replaces no variables");
-            assertThat(values(good)).containsEntry("to/a/a", "${bar}/b");
+            assertThat(values(valid)).containsEntry("to/a/a", "${bar}/b");
         }
-        assertThat(((FileKeys.Good) read(NONE, "a.json", "\"${bar}\"")).warning())
+        assertThat(((FileKeys.Valid) read(NONE, "a.json", "\"${bar}\"")).warning())
                 .isNull();
-        assertThat(((FileKeys.Good) read(ALL, "a.properties", "a=$5 {x}\n")).warning())
+        assertThat(((FileKeys.Valid) read(ALL, "a.properties", "a=$5 {x}\n")).warning())
                 .isNull();
     }
 
     @Test
-    void aTextThatIsNotUtf8IsRefusedAndItsLineTold() {
+    void rejectsTextThatIsNotUtf8WithItsLine() {
         byte[] latin = {'a', '\n', 'b', (byte) 0xfc, 'c'};
         assertThat(problems(ALL.expand("a.txt", new Snapshot.Text(latin)))).startsWith("a.txt:2: not text in UTF-8");
         byte[] half = Arrays.copyOf("ü".getBytes(UTF_8), 1);
@@ -288,7 +292,7 @@ class ExpanderTest {
     }
 
     @Test
-    void whatIsNotToBeExpandedIsOneValueAsItStandsButChecked() {
+    void fileThatIsNotExpandedIsCheckedAndKept() {
         assertThat(values(read(NONE, "app/a.json", "{ \"b\": [1] }\n"))).isEqualTo(Map.of("app/a", "{ \"b\": [1] }\n"));
         assertThat(values(read(NONE, "a.yaml", "- 1\n---\n- 2\n"))).isEqualTo(Map.of("a", "- 1\n---\n- 2\n"));
         assertThat(values(read(NONE, "a.properties", "a=1"))).isEqualTo(Map.of("a", "a=1"));
@@ -299,14 +303,14 @@ class ExpanderTest {
     }
 
     @Test
-    void theExtensionStaysInTheKeyWhereSomeoneSaysSo() {
+    void keepsTheExtensionIfSet() {
         Expander keeping = new Expander("", Expander.Extensions.ALL, false, Set.of(Format.JSON));
         assertThat(values(read(keeping, "a/b.txt", "x"))).isEqualTo(Map.of("a/b.txt", "x"));
         assertThat(values(read(keeping, "a/b.json", "{\"c\":1}"))).isEqualTo(Map.of("a/b.json/c", "1"));
     }
 
     @Test
-    void onlyExpandedFilesLoseTheirExtensionWhereSomeoneSaysSo() {
+    void stripsTheExtensionOfExpandedFilesOnlyIfSet() {
         Expander some = new Expander("", Expander.Extensions.OF_WHOLE_FILES, false, Set.of(Format.JSON));
         assertThat(values(read(some, "a/b.txt", "x"))).isEqualTo(Map.of("a/b.txt", "x"));
         assertThat(values(read(some, "a/b.yaml", "x: 1"))).isEqualTo(Map.of("a/b.yaml", "x: 1"));
@@ -314,7 +318,7 @@ class ExpanderTest {
     }
 
     @Test
-    void oneFinalNewlineOfAWholeFileIsTrimmedWhereSomeoneSaysSo() {
+    void trimsOneFinalNewlineIfSet() {
         Expander trimming = new Expander("", Expander.Extensions.NONE, true, Set.of(Format.JSON));
         assertThat(values(read(trimming, "a.txt", "x\n"))).isEqualTo(Map.of("a", "x"));
         assertThat(values(read(trimming, "a.txt", "x\r\n"))).isEqualTo(Map.of("a", "x"));
@@ -324,17 +328,20 @@ class ExpanderTest {
     }
 
     @Test
-    void onlyWhatMayBeUnfinishedIsWorthAnotherLook() {
-        assertThat(((FileKeys.Bad) read(ALL, "a.json", "{\"a\":")).maybeUnfinished())
+    void recognizesUnfinishedFiles() {
+        assertThat(((FileKeys.Invalid) read(ALL, "a.json", "{\"a\":")).maybeUnfinished())
                 .isTrue();
-        assertThat(((FileKeys.Bad) read(NONE, "a.json", "")).maybeUnfinished()).isTrue();
-        assertThat(((FileKeys.Bad) read(ALL, "a.json", "[]")).maybeUnfinished()).isFalse();
-        assertThat(((FileKeys.Bad) ALL.expand("a", new Snapshot.Unreadable("gone", true))).maybeUnfinished())
+        assertThat(((FileKeys.Invalid) read(NONE, "a.json", "")).maybeUnfinished())
+                .isTrue();
+        assertThat(((FileKeys.Invalid) read(ALL, "a.json", "[]")).maybeUnfinished())
+                .isFalse();
+        assertThat(((FileKeys.Invalid) ALL.expand("a", new Snapshot.Unreadable("gone", true))).maybeUnfinished())
                 .isTrue();
     }
 
     @Test
-    void whereWeightSyncTellsOfItselfNoTreeGoes() {
-        assertThat(problems(read(NONE, "weight-sync/status.txt", "x"))).contains("where weight-sync tells of itself");
+    void rejectsWeightSyncsOwnPrefix() {
+        assertThat(problems(read(NONE, "weight-sync/status.txt", "x")))
+                .contains("the prefix of weight-sync's own keys");
     }
 }

@@ -12,13 +12,13 @@ class ConsulKeysTest {
 
     @ParameterizedTest
     @CsvSource({"'',''", "/,''", "a,a/", "/a/b/,a/b/", "' a ',a/"})
-    void aPrefixIsTakenAsPeopleWriteIt(String written, String prefix) {
+    void acceptsAPrefixWithAnySlashes(String written, String prefix) {
         assertThat(ConsulKeys.prefix(written)).isEqualTo(prefix);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a//b", "../a", "a/./b", "a\tb", "weight-sync", "weight-sync/x"})
-    void aPrefixThatNoKeyCouldHaveIsRefused(String written) {
+    void rejectsAnInvalidPrefix(String written) {
         assertThatThrownBy(() -> ConsulKeys.prefix(written)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -40,19 +40,19 @@ class ConsulKeysTest {
                 "a//b",
                 "a/"
             })
-    void aKeyThatConsulCouldNotReadIsRefused(String key) {
+    void rejectsAKeyThatConsulCannotRead(String key) {
         assertThat(ConsulKeys.problem(key)).isNotNull();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"a b", "a /b", "a/ b", "100%", "a%2Fb", "a?b#c", "ä/日/😀", "a..b", "...", "{\"a\"}", "a+b&c=d"})
-    void aKeyThatConsulCanReadIsTaken(String key) {
+    void acceptsAKeyThatConsulCanRead(String key) {
         assertThat(ConsulKeys.problem(key)).isNull();
     }
 
     @Test
-    void aKeyIsUnderAFileOnlyWithASlashBetween() {
+    void keyBelowAFileNeedsASlash() {
         assertThat(ConsulKeys.isUnder("a/b", "a/b")).isTrue();
         assertThat(ConsulKeys.isUnder("a/b", "a/b/c")).isTrue();
         assertThat(ConsulKeys.isUnder("a/b", "a/bc")).isFalse();

@@ -16,7 +16,7 @@ class TransactionBatchesTest {
     }
 
     @Test
-    void changesStayInTheirOrderAndNoTransactionHasMoreThanItMay() {
+    void splitsChangesInOrder() {
         List<Change> changes = puts(300, 1);
         List<List<Change>> cut = TransactionBatches.of(changes, 128);
         assertThat(cut).extracting(List::size).containsExactly(128, 128, 44);
@@ -25,11 +25,11 @@ class TransactionBatchesTest {
     }
 
     @Test
-    void largeValuesTakeTransactionsOfTheirOwn() {
+    void splitsLargeValues() {
         assertThat(TransactionBatches.of(puts(10, 100_000), 128))
                 .extracting(List::size)
                 .containsExactly(3, 3, 3, 1);
-        assertThat(TransactionBatches.of(puts(2, ConsulKeys.LARGEST_VALUE), 128))
+        assertThat(TransactionBatches.of(puts(2, ConsulKeys.MAX_VALUE_BYTES), 128))
                 .extracting(List::size)
                 .containsExactly(1, 1);
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws that hold for any KV and any tree, tried on many random ones; a failure names its seed. */
+/** Properties of plans for random KVs and trees. A failure names its seed. */
 class TreePlannerPropertyTest {
 
     private static final List<String> FILES = List.of("a.json", "a.txt", "a/b.txt", "c.json", "d/e/f.yaml", "g");
@@ -33,31 +33,31 @@ class TreePlannerPropertyTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void afterAPlanKvHoldsTheTreeAndWhatOthersWroteAndNothingElseHasChanged(long seed) {
+    void planLeadsToTheTreeAndKeepsForeignKeys(long seed) {
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
             Map<String, KvEntry> before = randomKv(random);
-            DesiredKeys wanted = randomTree(random);
-            TreePlan plan = TreePlanner.plan(wanted, before);
+            DesiredKeys target = randomTree(random);
+            TreePlan plan = TreePlanner.plan(target, before);
             Map<String, KvEntry> after = AppliedChanges.to(plan.changes(), before);
 
             Map<String, String> expected = new TreeMap<>();
             before.forEach((key, entry) -> {
-                if (!entry.ours() || wanted.isUntouchable(key)) {
+                if (!entry.ours() || target.isUntouchable(key)) {
                     expected.put(key, entry.value());
                 }
             });
-            wanted.keys().forEach((key, want) -> expected.put(key, want.value()));
+            target.keys().forEach((key, value) -> expected.put(key, value.value()));
             Map<String, String> found = new TreeMap<>();
             after.forEach((key, entry) -> found.put(key, entry.value()));
             assertThat(found).as("seed %d, round %d", seed, round).isEqualTo(expected);
-            assertThat(TreePlanner.plan(wanted, after).isEmpty()).isTrue();
+            assertThat(TreePlanner.plan(target, after).isEmpty()).isTrue();
         }
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void anyHistoryOfGoodAndBadFilesAndRestartsEndsWithTheTreeOnceAllIsInOrder(long seed) {
+    void anyHistoryEndsWithTheTreeOnceFilesAreValid(long seed) {
         Random random = new Random(seed);
         for (int history = 0; history < 100; history++) {
             Map<String, KvEntry> kv = new TreeMap<>();
@@ -65,36 +65,36 @@ class TreePlannerPropertyTest {
             DesiredTreeState desired = desired();
             for (int step = 0; step < 20; step++) {
                 if (random.nextInt(5) == 0) {
-                    desired = desired(); // a new process, which remembers nothing
+                    desired = desired(); // a restarted process
                 }
                 SortedMap<String, FileKeys> files = KeyCollisions.refused(randomFiles(random, true));
                 desired.update(files, step);
                 Map<String, KvEntry> before = kv;
-                kv = AppliedChanges.to(TreePlanner.plan(desired.wanted(), kv).changes(), kv);
+                kv = AppliedChanges.to(TreePlanner.plan(desired.desired(), kv).changes(), kv);
                 assertNothingOfABadFileIsDeleted(files, before, kv);
             }
             SortedMap<String, FileKeys> last = randomFiles(random, false);
-            last.remove("a.txt"); // which may give the same key as another one
+            last.remove("a.txt"); // it may share a key with another file
             last.remove("a/b.txt");
             desired.update(last, 100);
             desired.update(last, 101);
-            kv = AppliedChanges.to(TreePlanner.plan(desired.wanted(), kv).changes(), kv);
+            kv = AppliedChanges.to(TreePlanner.plan(desired.desired(), kv).changes(), kv);
 
             Map<String, String> expected = new TreeMap<>(Map.of("t/others", "theirs"));
             last.values()
                     .forEach(file ->
-                            ((FileKeys.Good) file).leaves().forEach((key, leaf) -> expected.put(key, leaf.value())));
+                            ((FileKeys.Valid) file).leaves().forEach((key, leaf) -> expected.put(key, leaf.value())));
             Map<String, String> found = new TreeMap<>();
             kv.forEach((key, entry) -> found.put(key, entry.value()));
             assertThat(found).as("seed %d, history %d", seed, history).isEqualTo(expected);
         }
     }
 
-    /** A key that two files could have may change its owner, so only those that one alone can have are looked at. */
+    /** Returns the keys that only one file can have. The others may move between files. */
     private static void assertNothingOfABadFileIsDeleted(
             SortedMap<String, FileKeys> files, Map<String, KvEntry> before, Map<String, KvEntry> after) {
         for (String file : List.of("c.json", "d/e/f.yaml", "g")) {
-            if (files.get(file) instanceof FileKeys.Bad) {
+            if (files.get(file) instanceof FileKeys.Invalid) {
                 before.forEach((key, entry) -> {
                     if (ConsulKeys.isUnder(base(file), key)) {
                         assertThat(after.get(key)).extracting(KvEntry::value).isEqualTo(entry.value());
@@ -111,7 +111,7 @@ class TreePlannerPropertyTest {
                 continue;
             }
             if (withBad && random.nextInt(4) == 0) {
-                files.put(file, new FileKeys.Bad(List.of(new Problem(file, null, "bad")), random.nextBoolean()));
+                files.put(file, new FileKeys.Invalid(List.of(new Problem(file, null, "bad")), random.nextBoolean()));
                 continue;
             }
             SortedMap<String, Leaf> leaves = new TreeMap<>();
@@ -124,7 +124,7 @@ class TreePlannerPropertyTest {
                     }
                 }
             }
-            files.put(file, new FileKeys.Good(leaves));
+            files.put(file, new FileKeys.Valid(leaves));
         }
         return files;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class TreePolicyTest {
 
-    private final TreeMap<String, DesiredKeys.Key> wanted = new TreeMap<>();
+    private final TreeMap<String, DesiredKeys.Key> desired = new TreeMap<>();
     private final Map<String, DesiredKeys.Key> inForce = new HashMap<>();
     private final Map<String, KvEntry> live = new TreeMap<>();
 
@@ -23,14 +23,14 @@ class TreePolicyTest {
     }
 
     private TreePolicy.Verdict judge(TreeDeletePolicy deletes, double share, boolean selfHeal) {
-        DesiredKeys tree = new DesiredKeys(wanted, Set.of());
+        DesiredKeys tree = new DesiredKeys(desired, Set.of());
         return new TreePolicy(deletes, share, selfHeal).judge(TreePlanner.plan(tree, live), tree, inForce);
     }
 
     @Test
-    void deletesAreDoneSkippedOrRefusedAndPutsAreDoneAnyway() {
+    void deletesAreAppliedSkippedOrRefused() {
         inForce("a", "a.txt");
-        wanted.put("b", new DesiredKeys.Key("2", "b.txt", true));
+        desired.put("b", new DesiredKeys.Key("2", "b.txt", true));
         Change put = new Change.Put("b", "2", 0, FileMark.of("b.txt"));
 
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes())
@@ -44,59 +44,60 @@ class TreePolicyTest {
     }
 
     @Test
-    void moreThanAShareOfAllKeysGoesOnlyWhereOneFileHadThemOrSomeoneSaysSo() {
+    void blocksLargeDeletesUnlessFromOneFile() {
         inForce("x/a", "x.json");
         inForce("x/b", "x.json");
         inForce("y", "y.txt");
-        wanted.put("y", inForce.get("y"));
+        desired.put("y", inForce.get("y"));
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(2);
 
-        inForce.clear(); // after a restart, Consul still knows of which file they were
+        inForce.clear(); // after a restart, the keys still hold their marks
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(2);
 
-        live.replaceAll((key, entry) -> new KvEntry("1", 7, true)); // written before there were marks
+        live.replaceAll((key, entry) -> new KvEntry("1", 7, true)); // written without marks
         TreePolicy.Verdict guarded = judge(TreeDeletePolicy.APPLY, 0.5, true);
         assertThat(guarded.changes()).extracting(Change::key).containsExactly("y"); // marked now
         assertThat(guarded.kept()).containsExactly("x/a", "x/b");
         assertThat(guarded.why())
-                .startsWith("2 of all 3 keys would go at once, more than FARM_TREE_MAX_DELETE_SHARE=0.5");
+                .startsWith("2 of all 3 keys would be deleted at once, more than FARM_TREE_MAX_DELETE_SHARE=0.5");
         assertThat(judge(TreeDeletePolicy.APPLY, 0.7, true).changes()).hasSize(3);
         assertThat(judge(TreeDeletePolicy.APPLY, 1, true).changes()).hasSize(3);
     }
 
     @Test
-    void aRenamedFolderTakesItsKeysAlongInOneRun() {
+    void allowsRenamingAFolder() {
         for (String file : List.of("1.txt", "2.txt", "3.txt")) {
             inForce("old/" + file, "old/" + file);
-            wanted.put("new/" + file, new DesiredKeys.Key("1", "new/" + file, true));
+            desired.put("new/" + file, new DesiredKeys.Key("1", "new/" + file, true));
         }
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(6);
-        wanted.remove("new/3.txt");
-        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).why()).startsWith("3 of all 5 keys would go at once");
+        desired.remove("new/3.txt");
+        assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).why())
+                .startsWith("3 of all 5 keys would be deleted at once");
     }
 
     @Test
-    void aKeyThatMovesToAnotherFileIsNotDrift() {
+    void keyThatMovesToAnotherFileIsNotDrift() {
         inForce("a", "a.txt");
-        wanted.put("a", new DesiredKeys.Key("1", "a.json", true));
+        desired.put("a", new DesiredKeys.Key("1", "a.json", true));
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, false))
                 .isEqualTo(new TreePolicy.Verdict(
                         List.of(new Change.Put("a", "1", 7, FileMark.of("a.json"))), List.of(), 0, null));
     }
 
     @Test
-    void whatSomebodyChangedStaysWithoutSelfHealUntilTheFileChangesOrAllIsLost() {
+    void driftStaysWithoutSelfHealUntilTheFileChanges() {
         inForce("a", "a.txt");
         inForce("b", "b.txt");
-        wanted.putAll(inForce);
+        desired.putAll(inForce);
         live.put("a", new KvEntry("drift", 8, false));
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(1);
-        TreePolicy.Verdict told = judge(TreeDeletePolicy.APPLY, 0.5, false);
-        assertThat(told.changes()).isEmpty();
-        assertThat(told.drift()).isEqualTo(1);
-        assertThat(told.why()).contains("FARM_TREE_SELF_HEAL=false");
+        TreePolicy.Verdict verdict = judge(TreeDeletePolicy.APPLY, 0.5, false);
+        assertThat(verdict.changes()).isEmpty();
+        assertThat(verdict.drift()).isEqualTo(1);
+        assertThat(verdict.why()).contains("FARM_TREE_SELF_HEAL=false");
 
-        wanted.put("a", new DesiredKeys.Key("new", "a.txt", true));
+        desired.put("a", new DesiredKeys.Key("new", "a.txt", true));
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, false).changes())
                 .containsExactly(new Change.Put("a", "new", 8, FileMark.of("a.txt")));
         live.clear();

@@ -18,19 +18,19 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Consul whose ACLs let weight-sync do less than it needs, for a while. */
+/** Runs weight-sync with a Consul token that lacks rights for a while. */
 @QuarkusTest
 @WithTestResource(ClosedConsulResource.class)
-@WithTestResource(WeightsFolder.class)
-class RightsTest {
+@WithTestResource(WeightsFolderResource.class)
+class ConsulPermissionsTest {
 
     private static final Duration SOON =
-            Duration.ofSeconds(20); // two queries' wait: who waits already goes on seeing all
+            Duration.ofSeconds(20); // two blocking queries: a running one still sees everything
     private static final Duration A_WHILE = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(7); // after 5 s a service counts as abandoned
+    private static final Duration GRACE = Duration.ofSeconds(7); // a service counts as unserved after 5 s
     private static final String ONE = "goat/version=0.0.1/weight";
 
-    // as weights/README.md has it
+    // as in weights/README.md
     private static final String ENOUGH = """
             key_prefix "" { policy = "write" }
             session_prefix "" { policy = "write" }
@@ -38,20 +38,20 @@ class RightsTest {
             node_prefix "" { policy = "read" }
             service "weight-sync" { policy = "write" }
             """;
-    private static final String LOOK_ONLY = ENOUGH.replace("write", "read");
+    private static final String READ_ONLY = ENOUGH.replace("write", "read");
     private static final String NOTHING = "operator = \"read\"";
 
     @SuppressWarnings("NullAway.Init") // by ClosedConsulResource
     ClosedConsul consul;
 
-    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    @SuppressWarnings("NullAway.Init") // by WeightsFolderResource
     Path folder;
 
-    @SuppressWarnings("NullAway.Init") // by everythingIsAllowed
+    @SuppressWarnings("NullAway.Init") // by allowEverything
     private ClosedConsul.Token token;
 
     @BeforeEach
-    void everythingIsAllowed() throws IOException {
+    void allowEverything() throws IOException {
         try (CapturedLog logged = new CapturedLog()) {
             token = consul.createToken(ENOUGH);
             await().atMost(SOON).until(() -> logged.count("has a new token") == 1);
@@ -71,8 +71,8 @@ class RightsTest {
         });
     }
 
-    /** It lives, says why it does not write, each reason once in its log, and the weights in Consul are still the last ones. */
-    private void onlyTells(CapturedLog logged, String why) {
+    /** Checks that weight-sync stays alive, logs each reason once, and leaves the last weights in Consul. */
+    private void onlyReports(CapturedLog logged, String why) {
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/status")
                         .then()
@@ -92,18 +92,18 @@ class RightsTest {
     }
 
     @Test
-    void mayItNoLongerWriteItSaysSoOnceAndCatchesUpWhenItMayAgain() throws IOException {
+    void lostWriteRightIsReportedOnce() throws IOException {
         try (CapturedLog logged = new CapturedLog()) {
-            token.setRules(LOOK_ONLY);
+            token.setRules(READ_ONLY);
             save(30);
-            onlyTells(logged, "Permission denied");
+            onlyReports(logged, "Permission denied");
         }
         token.setRules(ENOUGH);
         soonIs(30, "Synced");
     }
 
     @Test
-    void instancesThatConsulHidesAreNotGone() throws IOException {
+    void hiddenInstancesKeepTheirWeights() throws IOException {
         token.setRules(ENOUGH.replace("service_prefix \"\" { policy = \"read\" }\n", ""));
         assertThat(consul.server()
                         .request("PUT", "/v1/agent/service/register", """
@@ -118,7 +118,7 @@ class RightsTest {
                             .then()
                             .body("services.goat.state", equalTo("Stale"))
                             .body("services.goat.note", containsString("Consul may hide instances of goat")));
-            await().during(PATIENCE)
+            await().during(GRACE)
                     .atMost(SOON)
                     .untilAsserted(() -> assertThat(consul.server().key(ONE)).isEqualTo("75"));
             assertThat(logged.count("may hide instances")).isEqualTo(1);
@@ -130,22 +130,22 @@ class RightsTest {
     }
 
     @Test
-    void isItsTokenDeletedItSaysSoOnceAndCatchesUpWithTheNextOne() throws IOException {
+    void deletedTokenIsReportedOnce() throws IOException {
         try (CapturedLog logged = new CapturedLog()) {
             token.delete();
             save(30);
-            onlyTells(logged, "ACL not found");
+            onlyReports(logged, "ACL not found");
         }
         consul.createToken(ENOUGH);
         soonIs(30, "Synced");
     }
 
     @Test
-    void mayItNotEvenReadNothingIsWrittenAgainWhenItMay() {
+    void lostReadRightWritesNothingAgain() {
         String before = consul.server().get("/v1/kv/goat?recurse");
         try (CapturedLog logged = new CapturedLog()) {
             token.setRules(NOTHING);
-            onlyTells(logged, "Permission denied");
+            onlyReports(logged, "Permission denied");
         }
         token.setRules(ENOUGH);
         soonIs(75, "Synced");

@@ -19,17 +19,17 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures how long a saved file takes to be in KV, with the packaged service and a real Consul; not a test. Half of the saves
- * are in place, half by rename. The value is read by a blocking query, so that reading does not slow the writing down.
+ * Measures the time from a saved file to its weight in KV, with the packaged service and a real Consul. Not a test. Half of the
+ * saves are in place, half by rename. A blocking query reads the value, so that reading does not slow the writes down.
  */
-final class FileToKvTiming {
+final class FileToKvBenchmark {
 
     private static final int WARMING = 20;
     private static final int SAVES = 200;
-    // so that no save is found by the look that follows the write before it
+    // so that no save is found by the sync that follows the last write
     private static final Duration PAUSE = Duration.ofMillis(170);
 
-    private FileToKvTiming() {}
+    private FileToKvBenchmark() {}
 
     public static void main(String[] args) throws IOException {
         Path folder = Files.createTempDirectory("timing");
@@ -79,7 +79,7 @@ final class FileToKvTiming {
         return "{\"version=0.0.1\":{\"weight\":" + weight + "},\"version=0.0.2\":{\"weight\":1}}\n";
     }
 
-    /** Waits until the weight is in KV and gives the index to go on with. */
+    /** Waits until the weight is in KV and returns the index for the next wait. */
     private static long waitFor(ConsulServer consul, long from, int weight) {
         long index = from;
         while (true) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A temporary folder with the weights of goats and farmers. */
-public final class WeightsFolder extends FolderResource {
+public final class WeightsFolderResource extends TempFolderResource {
 
     static final String GOAT = """
             {
@@ -15,7 +15,7 @@ public final class WeightsFolder extends FolderResource {
             }
             """;
 
-    public WeightsFolder() {
+    public WeightsFolderResource() {
         super("weights");
     }
 

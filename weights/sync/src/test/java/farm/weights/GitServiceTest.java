@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(RepositoryResource.class)
-class FromRepositoryTest {
+@WithTestResource(GitRepositoryResource.class)
+class GitServiceTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final String ONE = "goat/version=0.0.1/weight";
@@ -35,7 +35,7 @@ class FromRepositoryTest {
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
     ConsulServer consul;
 
-    @SuppressWarnings("NullAway.Init") // by RepositoryResource
+    @SuppressWarnings("NullAway.Init") // by GitRepositoryResource
     GitRepository repository;
 
     @Inject
@@ -54,7 +54,7 @@ class FromRepositoryTest {
 
     @Test
     void commitsTakeEffectAndAnUnreachableRemoteChangesNothing() throws Exception {
-        repository.commit("main", "weights/goat.json", WeightsFolder.GOAT);
+        repository.commit("main", "weights/goat.json", WeightsFolderResource.GOAT);
         soonIs("75", "Synced");
         when().get("/status").then().body("source", startsWith("repository file://"));
 

@@ -20,10 +20,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(BesideAnotherTest.AsInDevMode.class)
+@TestProfile(SoleInstanceModeTest.AsInDevMode.class)
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(WeightsFolder.class)
-class BesideAnotherTest {
+@WithTestResource(WeightsFolderResource.class)
+class SoleInstanceModeTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String ONE = "goat/version=0.0.1/weight";
@@ -31,11 +31,11 @@ class BesideAnotherTest {
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
     ConsulServer consul;
 
-    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    @SuppressWarnings("NullAway.Init") // by WeightsFolderResource
     Path folder;
 
     @Test
-    void whoIsAloneWritesAndWhoIsBesideARunningOneOnlyTells() throws IOException {
+    void writesOnlyWhileNoOtherInstanceRuns() throws IOException {
         await("alone, it writes")
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(consul.key(ONE)).isEqualTo("75"));
@@ -60,7 +60,7 @@ class BesideAnotherTest {
         assertThat(consul.key(ONE)).isEqualTo("33");
     }
 
-    /** The setting that dev mode has. */
+    /** The setting of dev mode. */
     public static class AsInDevMode implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A real weight-sync whose settings are wrong ends at once and says why on one line. */
-class WrongSettingsIT {
+/** The packaged weight-sync ends at once on an invalid setting, with one line that names it. */
+class InvalidSettingsIT {
 
     @ParameterizedTest
     @CsvSource({

@@ -15,14 +15,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands between weight-sync and Consul; lets everything through but transactions after the first. */
-final class TransactionGate implements AutoCloseable {
+/** A proxy between weight-sync and Consul that forwards everything but the transactions after the first. */
+final class TransactionBlockingProxy implements AutoCloseable {
 
-    /** What of the second transaction does not get through. */
+    /** The part of the second transaction that is held back. */
     enum Holds {
-        /** Consul never hears of it. */
+        /** The request: Consul never gets it. */
         REQUEST,
-        /** Consul does it, and who asked for it never knows. */
+        /** The answer: Consul makes the changes, but the client never knows. */
         ANSWER
     }
 
@@ -35,8 +35,8 @@ final class TransactionGate implements AutoCloseable {
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /** @param consul where it answers */
-    TransactionGate(String consul, Holds holds) {
+    /** @param consul the address of Consul */
+    TransactionBlockingProxy(String consul, Holds holds) {
         this.consul = consul;
         this.holds = holds;
         try {
@@ -53,7 +53,7 @@ final class TransactionGate implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Whether the second transaction is there and does not get through. */
+    /** Returns whether the second transaction has arrived and is held back. */
     boolean isHolding() {
         return held.getCount() == 0;
     }

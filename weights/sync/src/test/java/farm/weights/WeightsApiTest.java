@@ -39,8 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(WeightsFolder.class)
-class WeightsOverHttpTest {
+@WithTestResource(WeightsFolderResource.class)
+class WeightsApiTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String PROBLEM = "application/problem+json";
@@ -52,16 +52,16 @@ class WeightsOverHttpTest {
     @SuppressWarnings("NullAway.Init") // by Quarkus
     URI service;
 
-    @SuppressWarnings("NullAway.Init") // by WeightsFolder
+    @SuppressWarnings("NullAway.Init") // by WeightsFolderResource
     Path folder;
 
     @BeforeEach
-    void everythingIsInOrder() throws IOException {
+    void resetWeights() throws IOException {
         if (!consul.process().isAlive()) {
             consul.start();
         }
-        Files.writeString(goat(), WeightsFolder.GOAT);
-        Files.writeString(folder.resolve("farmer.json"), WeightsFolder.GOAT);
+        Files.writeString(goat(), WeightsFolderResource.GOAT);
+        Files.writeString(folder.resolve("farmer.json"), WeightsFolderResource.GOAT);
     }
 
     private Path goat() {
@@ -84,10 +84,10 @@ class WeightsOverHttpTest {
         when().get("/weights/goat")
                 .then()
                 .statusCode(200)
-                .header("ETag", '"' + hash(WeightsFolder.GOAT) + '"')
+                .header("ETag", '"' + hash(WeightsFolderResource.GOAT) + '"')
                 .body("weights.'0.0.1'", equalTo(75))
                 .body("weights.'0.0.2'", equalTo(25))
-                .body("revision", equalTo(hash(WeightsFolder.GOAT)));
+                .body("revision", equalTo(hash(WeightsFolderResource.GOAT)));
     }
 
     @Test
@@ -118,14 +118,16 @@ class WeightsOverHttpTest {
     void putWritesTheFileAndTakesEffect() {
         put("goat", """
                 {"weights":{"0.0.2":100,"0.0.1":0},"message":"all to 0.0.2","trailers":{"Rollout":"17"},"revision":"%s"}
-                """.formatted(hash(WeightsFolder.GOAT)))
+                """.formatted(hash(WeightsFolderResource.GOAT)))
                 .statusCode(200)
                 .body("weights.'0.0.2'", equalTo(100))
                 .body(
                         "revision",
-                        equalTo(hash(WeightsFolder.GOAT.replace("75", "0").replace("25", "100"))));
+                        equalTo(hash(
+                                WeightsFolderResource.GOAT.replace("75", "0").replace("25", "100"))));
 
-        assertThat(goat()).hasContent(WeightsFolder.GOAT.replace("75", "0").replace("25", "100"));
+        assertThat(goat())
+                .hasContent(WeightsFolderResource.GOAT.replace("75", "0").replace("25", "100"));
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(consul.key("goat/version=0.0.1/weight")).isEqualTo("0");
             assertThat(consul.key("goat/version=0.0.2/weight")).isEqualTo("100");
@@ -146,7 +148,7 @@ class WeightsOverHttpTest {
         put("goat", body)
                 .statusCode(409)
                 .contentType(PROBLEM)
-                .body("revision", equalTo(hash(WeightsFolder.GOAT)))
+                .body("revision", equalTo(hash(WeightsFolderResource.GOAT)))
                 .body("detail", containsString("goat.json was changed"));
         put("cow", body).statusCode(409).body("revision", nullValue());
 
@@ -156,16 +158,16 @@ class WeightsOverHttpTest {
                 .put("/weights/goat")
                 .then()
                 .statusCode(412)
-                .body("revision", equalTo(hash(WeightsFolder.GOAT)));
+                .body("revision", equalTo(hash(WeightsFolderResource.GOAT)));
         given().header("If-Match", "of before")
                 .contentType("application/json")
                 .body("{\"weights\":{\"0.0.1\":1}}")
                 .put("/weights/goat")
                 .then()
                 .statusCode(400);
-        assertThat(goat()).hasContent(WeightsFolder.GOAT);
+        assertThat(goat()).hasContent(WeightsFolderResource.GOAT);
 
-        given().header("If-Match", '"' + hash(WeightsFolder.GOAT) + '"')
+        given().header("If-Match", '"' + hash(WeightsFolderResource.GOAT) + '"')
                 .contentType("application/json")
                 .body("{\"weights\":{\"0.0.1\":1}}")
                 .put("/weights/goat")
@@ -188,7 +190,7 @@ class WeightsOverHttpTest {
                 .mapToObj(i -> put(
                                 "goat",
                                 "{\"weights\":{\"0.0.1\":%d},\"revision\":\"%s\"}"
-                                        .formatted(1_000 + i, hash(WeightsFolder.GOAT)))
+                                        .formatted(1_000 + i, hash(WeightsFolderResource.GOAT)))
                         .extract()
                         .statusCode())
                 .toList();
@@ -222,7 +224,7 @@ class WeightsOverHttpTest {
                 .statusCode(422)
                 .body("problems.reason", hasSize(1))
                 .body("problems.reason[0]", containsString("129 versions"));
-        assertThat(goat()).hasContent(WeightsFolder.GOAT);
+        assertThat(goat()).hasContent(WeightsFolderResource.GOAT);
         when().get("/q/metrics").then().body(containsString("weights_writes_total{result=\"invalid\"}"));
     }
 
@@ -250,14 +252,14 @@ class WeightsOverHttpTest {
             })
     void unexpectedJsonIsABadRequest(String body) {
         put("goat", body).statusCode(400).contentType(PROBLEM).body("status", equalTo(400));
-        assertThat(goat()).hasContent(WeightsFolder.GOAT);
+        assertThat(goat()).hasContent(WeightsFolderResource.GOAT);
     }
 
     @Test
     void tooLargeBodyIsRefused() {
         String large = "{\"weights\":{\"0.0.1\":1},\"message\":\"%s\"}".formatted("x".repeat(256 << 10));
         put("goat", large).statusCode(413).contentType(PROBLEM);
-        assertThat(goat()).hasContent(WeightsFolder.GOAT);
+        assertThat(goat()).hasContent(WeightsFolderResource.GOAT);
     }
 
     @ParameterizedTest
@@ -275,7 +277,7 @@ class WeightsOverHttpTest {
                     .contentType(PROBLEM)
                     .body("detail", containsString("application/json"));
         }
-        assertThat(goat()).hasContent(WeightsFolder.GOAT);
+        assertThat(goat()).hasContent(WeightsFolderResource.GOAT);
     }
 
     @Test
@@ -379,7 +381,7 @@ class WeightsOverHttpTest {
                 .put("/weights/goat")
                 .then()
                 .statusCode(403);
-        assertThat(goat()).hasContent(WeightsFolder.GOAT);
+        assertThat(goat()).hasContent(WeightsFolderResource.GOAT);
     }
 
     @Test

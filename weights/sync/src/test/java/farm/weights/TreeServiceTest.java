@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(TreeResource.class)
-class TreeInConsulTest {
+@WithTestResource(TreeFolderResource.class)
+class TreeServiceTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration WHEN_CONSUL_IS_BACK = Duration.ofSeconds(15);
@@ -33,11 +33,11 @@ class TreeInConsulTest {
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
     ConsulServer consul;
 
-    @SuppressWarnings("NullAway.Init") // by TreeResource
+    @SuppressWarnings("NullAway.Init") // by TreeFolderResource
     Path folder;
 
     @BeforeEach
-    void onlyTheFirstFileIsThere() throws IOException {
+    void resetTree() throws IOException {
         if (!consul.process().isAlive()) {
             consul.start();
         }
@@ -80,7 +80,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void filesOfNewFoldersAreInConsulSoonAndGoWithTheirFolder() throws IOException {
+    void newFolderIsSyncedAndDeletedFolderRemoved() throws IOException {
         save("shop/eu/db.json", "{\"user\":\"u\",\"pool\":{\"max\":10}}");
         save("shop/eu/limits.yaml", "rate: 1.50\n");
         soonIs("shop/eu/db/pool/max", "10");
@@ -95,7 +95,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void aBadFileKeepsItsKeysAndIsTold() throws IOException {
+    void invalidFileKeepsItsKeys() throws IOException {
         save("a.json", "{\"x\":1}");
         soonIs("a/x", "1");
         save("a.json", "{\n\"x\": }");
@@ -108,12 +108,12 @@ class TreeInConsulTest {
                         .body("problems.file", hasItem("a.json"))
                         .body("problems.line", hasItem(2)));
         is("a/x", "1");
-        consul.putKey("config/app/a/x", "drift"); // frozen does not mean let go
+        consul.putKey("config/app/a/x", "drift"); // drift of frozen keys is put back too
         soonIs("a/x", "1");
     }
 
     @Test
-    void whatSomebodyChangesIsPutBackAndWhatOthersWroteStays() {
+    void driftIsPutBackAndForeignKeysStay() {
         consul.putKey("config/app/first", "drift");
         consul.putKey("config/app/theirs", "x");
         consul.putKey("config/application", "y");
@@ -126,7 +126,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void aFolderThatVanishesDeletesNothing() throws IOException {
+    void deletedSourceFolderDeletesNothing() throws IOException {
         Path aside = folder.resolveSibling("aside");
         Files.move(folder, aside);
         soonStatusIs("tree.state", "Stale");
@@ -136,7 +136,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void nothingIsWrittenWhereNothingChanges() throws IOException {
+    void idleSyncsWriteNothing() throws IOException {
         String before = consul.get("/v1/kv/config/app/first");
         save("first.txt", "1");
         save("second.txt", "2");
@@ -145,7 +145,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void aConsulThatComesBackWithoutItsDataGetsAllOfIt() throws IOException {
+    void treeIsRestoredAfterDataLoss() throws IOException {
         consul.wipe();
         save("second.txt", "2");
         soonStatusIs("tree.state", "OutOfSync");
@@ -158,7 +158,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void itTellsHowItIsInKvToo() {
+    void publishesItsStatusInKv() {
         await().atMost(Duration.ofSeconds(15))
                 .untilAsserted(() -> assertThat(consul.key("weight-sync/trees/config/app/status"))
                         .contains("\"tree\":{\"state\":\"Synced\""));
@@ -166,7 +166,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void weightsAreNotToBeHadThere() {
+    void weightsAreNotServedForATree() {
         when().get("/weights/goat").then().statusCode(404).body("detail", containsString("a tree of other files"));
         given().contentType("application/json")
                 .body("{\"weights\":{\"1\":1}}")
@@ -176,7 +176,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void whoRunsItAsGonsulGetsAnAnswerWhenItIsDone() throws IOException {
+    void gonsulRunAnswersWhenDone() throws IOException {
         save("a.txt", "1");
         when().get("/v1/run").then().statusCode(200).body(equalTo("Done"));
         is("a", "1");
@@ -192,7 +192,7 @@ class TreeInConsulTest {
     }
 
     @Test
-    void aWebPageOfSomeoneElseMayNotRunIt() {
+    void foreignWebPageMayNotStartARun() {
         given().header("Origin", "https://evil.example").get("/v1/run").then().statusCode(403);
         given().header("Host", "evil.example").get("/v1/run").then().statusCode(403);
         when().post("/v1/run").then().statusCode(405);

@@ -26,30 +26,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever is done to the branches of a repository: KV holds what the followed one says, by the rules, and nothing is written that
- * need not be. Random, but the same each time; {@code -Dfarm.history.seed=7 -Dfarm.history.steps=1000} for others.
+ * Makes random changes to the branches of a repository. KV follows the configured branch, by the rules, and nothing is written without
+ * need. Reproducible: {@code -Dfarm.history.seed=7 -Dfarm.history.steps=1000} runs another history.
  */
 @QuarkusTest
-@TestProfile(AnyHistoryTest.DeletesAtOnce.class)
+@TestProfile(RepositoryHistoryTest.DeletesAtOnce.class)
 @WithTestResource(ConsulTestResource.class)
-@WithTestResource(RepositoryResource.class)
-class AnyHistoryTest {
+@WithTestResource(GitRepositoryResource.class)
+class RepositoryHistoryTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final int STEPS = Integer.getInteger("farm.history.steps", 30);
     private static final String FOLLOWED = "main";
-    private static final String STRANGER = "a/version=strange/weight";
+    private static final String FOREIGN = "a/version=strange/weight";
 
     @SuppressWarnings("NullAway.Init") // by ConsulTestResource
     ConsulServer consul;
 
-    @SuppressWarnings("NullAway.Init") // by RepositoryResource
+    @SuppressWarnings("NullAway.Init") // by GitRepositoryResource
     GitRepository repository;
 
     private final Map<String, Map<String, Integer>> inForce = new TreeMap<>();
     private Map<String, Entry> kv = Map.of();
 
-    /** What is under a key, and since when. */
+    /** The value of a key and the index of its last write. */
     private record Entry(String value, int index) {}
 
     static LongStream seeds() {
@@ -59,24 +59,24 @@ class AnyHistoryTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void kvHoldsWhatTheFollowedBranchSaysAfterEachStep(long seed) {
-        consul.putKey(STRANGER, "7");
+    void kvFollowsTheBranchAfterEachStep(long seed) {
+        consul.putKey(FOREIGN, "7");
         consul.putKey("notes", "mine");
         RandomHistory history = new RandomHistory(repository, seed);
         RandomHistory.Commit tip = history.begin(FOLLOWED);
-        check(tip, "seed " + seed + ", at the beginning");
+        check(tip, "seed " + seed + ", at the start");
         for (int step = 1; step <= STEPS; step++) {
             String branch = history.anyBranch();
-            RandomHistory.Commit now = history.step(branch);
-            tip = branch.equals(FOLLOWED) ? now : tip;
-            check(tip, "seed " + seed + ", step " + step + ", to " + branch + ": " + now);
+            RandomHistory.Commit commit = history.step(branch);
+            tip = branch.equals(FOLLOWED) ? commit : tip;
+            check(tip, "seed " + seed + ", step " + step + ", to " + branch + ": " + commit);
         }
     }
 
     private void check(RandomHistory.Commit tip, String where) {
-        if (!tip.files().isEmpty()) { // otherwise all stays as it was
+        if (!tip.files().isEmpty()) { // otherwise the last weights stay
             inForce.keySet().retainAll(tip.files().keySet());
-            tip.files().forEach((service, weights) -> weights.ifPresent(good -> inForce.put(service, good)));
+            tip.files().forEach((service, weights) -> weights.ifPresent(valid -> inForce.put(service, valid)));
         }
         Map<String, Entry> before = kv;
         given().noContentType().post("/sync").then().statusCode(202);
@@ -86,21 +86,21 @@ class AnyHistoryTest {
                 assertThat(status.getString("revision")).isEqualTo(tip.id());
             }
             kv = read();
-            assertThat(values()).isEqualTo(wanted());
+            assertThat(values()).isEqualTo(desired());
             tip.files()
                     .forEach((service, weights) -> assertThat(status.getString("services." + service + ".state"))
                             .isEqualTo(state(service, weights)));
         });
         before.forEach((key, entry) -> {
-            Entry now = kv.get(key);
-            if (now != null && now.value().equals(entry.value())) {
-                assertThat(now).as("%s: %s is not written again", where, key).isEqualTo(entry);
+            Entry after = kv.get(key);
+            if (after != null && after.value().equals(entry.value())) {
+                assertThat(after).as("%s: %s is not written again", where, key).isEqualTo(entry);
             }
         });
     }
 
     private static String state(String service, Optional<Map<String, Integer>> weights) {
-        return weights.isEmpty() ? "Invalid" : STRANGER.startsWith(service + "/") ? "OutOfSync" : "Synced";
+        return weights.isEmpty() ? "Invalid" : FOREIGN.startsWith(service + "/") ? "OutOfSync" : "Synced";
     }
 
     private Map<String, String> values() {
@@ -109,11 +109,11 @@ class AnyHistoryTest {
         return values;
     }
 
-    private Map<String, String> wanted() {
-        Map<String, String> wanted = new TreeMap<>(Map.of(STRANGER, "7", "notes", "mine"));
+    private Map<String, String> desired() {
+        Map<String, String> desired = new TreeMap<>(Map.of(FOREIGN, "7", "notes", "mine"));
         inForce.forEach((service, weights) -> weights.forEach(
-                (version, weight) -> wanted.put(service + "/version=" + version + "/weight", weight.toString())));
-        return wanted;
+                (version, weight) -> desired.put(service + "/version=" + version + "/weight", weight.toString())));
+        return desired;
     }
 
     private Map<String, Entry> read() {
@@ -128,7 +128,7 @@ class AnyHistoryTest {
         return all;
     }
 
-    /** What is taken out of the branch goes out of KV without waiting for anyone. */
+    /** Deletes from the branch are applied to KV at once. */
     public static class DeletesAtOnce implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

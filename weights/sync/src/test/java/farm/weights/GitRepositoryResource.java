@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A repository of weights for a {@code @QuarkusTest}; a field of the test of type {@link GitRepository} is set to it. */
-public final class RepositoryResource implements QuarkusTestResourceLifecycleManager {
+public final class GitRepositoryResource implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable GitRepository repository;
 
@@ -18,9 +18,9 @@ public final class RepositoryResource implements QuarkusTestResourceLifecycleMan
     public Map<String, String> start() {
         GitRepository made = new GitRepository();
         repository = made;
-        made.commit("main", "weights/goat.json", WeightsFolder.GOAT);
+        made.commit("main", "weights/goat.json", WeightsFolderResource.GOAT);
         try {
-            Path work = Files.createDirectory(made.path().resolveSibling("work")); // goes with the repository
+            Path work = Files.createDirectory(made.path().resolveSibling("work")); // deleted with the repository
             return Map.of(
                     "farm.source.url",
                     made.url(),

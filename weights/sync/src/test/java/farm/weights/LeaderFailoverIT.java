@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two real weight-syncs on one Consul. */
-class LeaderIT {
+/** Runs two packaged weight-syncs on one Consul. */
+class LeaderFailoverIT {
 
     @RegisterExtension
     static final ConsulServer CONSUL = new ConsulServer();
@@ -61,7 +61,7 @@ class LeaderIT {
     }
 
     @Test
-    void whoStandsByWritesOnAfterTheLeaderWasKilledOrStopped() throws IOException {
+    void standbyTakesOverFromAKilledOrStoppedLeader() throws IOException {
         save(1);
         try (SyncProcess one = start("one")) {
             leads(one);

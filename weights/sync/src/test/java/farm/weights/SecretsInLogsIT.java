@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real weight-sync that has a token, keys, passwords and secrets and to which all sorts of things happen; all it says is read. */
-class SecretsIT {
+/** Runs weight-sync with a token, keys, passwords and secrets through many failures, and searches all of its output for them. */
+class SecretsInLogsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String HOOK = "spilt-milk-hook";
@@ -48,7 +48,7 @@ class SecretsIT {
     @BeforeEach
     void begin() throws Exception {
         consul.start();
-        repository.commit("main", "goat.json", WeightsFolder.GOAT);
+        repository.commit("main", "goat.json", WeightsFolderResource.GOAT);
         consul.settings()
                 .forEach((name, value) ->
                         environment.put(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), value));
@@ -59,7 +59,7 @@ class SecretsIT {
         Path hook = Files.writeString(temp.resolve("hook"), HOOK_IN_FILE);
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rw-------"));
         environment.put("FARM_WEIGHTS_HOOKS_GITLAB_SECRET_FILE", hook.toString());
-        environment.put("QUARKUS_LOG_LEVEL", "DEBUG"); // as much as the program as it is built can say
+        environment.put("QUARKUS_LOG_LEVEL", "DEBUG"); // the most verbose level of the build
     }
 
     @AfterEach
@@ -79,7 +79,7 @@ class SecretsIT {
         return given().baseUri(sync.url()).contentType("application/json").body(body);
     }
 
-    private void saysNoSecret(SyncProcess sync, String... said) {
+    private void showsNoSecret(SyncProcess sync, String... said) {
         StringBuilder all = new StringBuilder(sync.log());
         assertThat(all.toString()).contains(said);
         for (String path : List.of("/status", "/q/metrics", "/q/health", "/weights/goat")) {
@@ -138,7 +138,7 @@ class SecretsIT {
                         .then()
                         .statusCode(503);
 
-                saysNoSecret(sync, "the remote can't be reached", "DEBUG");
+                showsNoSecret(sync, "the remote can't be reached", "DEBUG");
             }
         }
     }
@@ -156,7 +156,7 @@ class SecretsIT {
             environment.put("FARM_SOURCE_KNOWN_HOSTS", remote.wrongKnownHosts().toString());
             try (SyncProcess sync = SyncProcess.start(temp, environment)) {
                 await().atMost(SOON).until(() -> sync.log().contains("Host key verification failed"));
-                saysNoSecret(sync, "DEBUG");
+                showsNoSecret(sync, "DEBUG");
             }
         }
     }

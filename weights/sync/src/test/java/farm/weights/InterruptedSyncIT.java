@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A real weight-sync that is killed at the worst moment: it has two services to write, and has written one. */
-class KilledIT {
+/** Kills weight-sync between the transactions of two services. */
+class InterruptedSyncIT {
 
     @RegisterExtension
     static final ConsulServer CONSUL = new ConsulServer();
@@ -30,14 +30,14 @@ class KilledIT {
     private static final long OURS = 0x676F6174; // the flags of keys that weight-sync wrote
     private static final Map<String, String> OLD = Map.of("1", "10", "2", "20", "3", "30");
     private static final Map<String, String> NEW =
-            Map.of("1", "11", "2", "0", "4", "40"); // one changed, one gone, one new
+            Map.of("1", "11", "2", "0", "4", "40"); // one changed, one deleted, one new
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit
     Path temp;
 
     @BeforeEach
-    void consulHasTheOldWeightsAndTheFilesTheNewOnes() throws IOException {
+    void writeOldWeightsAndSaveNewOnes() throws IOException {
         Path folder = Files.createDirectory(temp.resolve("weights"));
         String file = NEW.entrySet().stream()
                 .map(each -> "\"version=" + each.getKey() + "\":{\"weight\":" + each.getValue() + "}")
@@ -62,14 +62,14 @@ class KilledIT {
 
     @ParameterizedTest
     @EnumSource
-    void whoComesAfterAKillFinishesTheWorkAndNoServiceIsEverHalfWritten(TransactionGate.Holds holds) {
-        try (TransactionGate gate = new TransactionGate(CONSUL.url(), holds)) {
+    void nextProcessCompletesAKilledSync(TransactionBlockingProxy.Holds holds) {
+        try (TransactionBlockingProxy gate = new TransactionBlockingProxy(CONSUL.url(), holds)) {
             try (SyncProcess killed = start(gate.url())) {
                 await().atMost(SOON).until(gate::isHolding);
                 assertThat(killed.process().isAlive()).isTrue();
             } // by kill -9
             assertThat(weights("farmer")).isEqualTo(NEW);
-            assertThat(weights("goat")).isEqualTo(holds == TransactionGate.Holds.REQUEST ? OLD : NEW);
+            assertThat(weights("goat")).isEqualTo(holds == TransactionBlockingProxy.Holds.REQUEST ? OLD : NEW);
         }
         String farmer = CONSUL.get("/v1/kv/farmer?recurse");
         String goat = CONSUL.get("/v1/kv/goat?recurse");
@@ -86,7 +86,7 @@ class KilledIT {
             assertThat(CONSUL.get("/v1/kv/farmer?recurse"))
                     .as("not written again")
                     .isEqualTo(farmer);
-            if (holds == TransactionGate.Holds.ANSWER) {
+            if (holds == TransactionBlockingProxy.Holds.ANSWER) {
                 assertThat(CONSUL.get("/v1/kv/goat?recurse"))
                         .as("not written again")
                         .isEqualTo(goat);
@@ -94,7 +94,7 @@ class KilledIT {
         }
     }
 
-    /** A service's weights by version. */
+    /** Returns a service's weights, by version. */
     private static Map<String, String> weights(String service) {
         Map<String, String> weights = new TreeMap<>();
         List<String> keys = given().baseUri(CONSUL.url())

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** A temporary tree with one file. */
-public final class TreeResource extends FolderResource {
+public final class TreeFolderResource extends TempFolderResource {
 
-    public TreeResource() {
+    public TreeFolderResource() {
         super("tree");
     }
 
@@ -21,6 +21,6 @@ public final class TreeResource extends FolderResource {
                 "farm.tree.expand", "json,yaml",
                 "farm.weights.gonsul-run", "true",
                 "farm.source.dir", folder.toString(),
-                "farm.tree.max-delete-share", "1"); // so that each test can begin anew
+                "farm.tree.max-delete-share", "1"); // so that each test can delete all keys
     }
 }

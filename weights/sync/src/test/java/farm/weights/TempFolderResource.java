@@ -10,23 +10,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A temporary folder for a {@code @QuarkusTest}; a field of the test of type {@link Path} is set to it. */
-abstract class FolderResource implements QuarkusTestResourceLifecycleManager {
+abstract class TempFolderResource implements QuarkusTestResourceLifecycleManager {
 
     private final String name;
     private @Nullable Path root;
 
-    /** @param name of the folder, which has another one above it for the test's own use */
-    FolderResource(String name) {
+    /** @param name the name of the folder; its parent folder is for the test's own use */
+    TempFolderResource(String name) {
         this.name = name;
     }
 
-    /** Puts the first files into it, and tells the settings. */
+    /** Creates the first files and returns the settings. */
     abstract Map<String, String> fill(Path folder) throws IOException;
 
     @Override
     public final Map<String, String> start() {
         try {
-            root = Files.createTempDirectory(name + " of a test"); // with a space, as people have them
+            root = Files.createTempDirectory(name + " of a test"); // with a space, as real paths may have
             return fill(Files.createDirectory(root.resolve(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
