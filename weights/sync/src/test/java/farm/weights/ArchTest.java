@@ -9,7 +9,12 @@ class ArchTest {
     @Test
     void modelAndPlannersArePlainJava() {
         ArchitectureRules.importsNoFramework(
-                "farm.weights.model", "farm.weights.plan", "farm.weights.desired", "farm.weights.tree.plan");
+                "farm.model.name",
+                "farm.model.text",
+                "farm.weights.model",
+                "farm.weights.plan",
+                "farm.weights.desired",
+                "farm.weights.tree.plan");
     }
 
     @Test

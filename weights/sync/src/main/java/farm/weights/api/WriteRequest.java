@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

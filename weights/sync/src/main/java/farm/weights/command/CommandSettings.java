@@ -1,7 +1,7 @@
 package farm.weights.command;
 
+import farm.model.text.Printable;
 import farm.registry.consul.ConsulConfig;
-import farm.weights.model.Printable;
 import farm.weights.source.RenamedSourceSettings;
 import farm.weights.source.SourceConfig;
 import farm.weights.tree.TreeConfig;

@@ -1,11 +1,11 @@
 package farm.weights.command;
 
+import farm.model.text.Printable;
 import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.WriteGate;
 import farm.weights.lead.WritePermit;
-import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.plan.Change;
 import farm.weights.reconcile.RunFailure;

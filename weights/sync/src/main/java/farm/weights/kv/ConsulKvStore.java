@@ -1,8 +1,8 @@
 package farm.weights.kv;
 
+import farm.model.text.Printable;
 import farm.registry.consul.ConsulAvailability;
 import farm.registry.consul.ConsulClients;
-import farm.weights.model.Printable;
 import farm.weights.plan.Change;
 import farm.weights.plan.KvEntry;
 import io.vertx.ext.consul.BlockingQueryOptions;

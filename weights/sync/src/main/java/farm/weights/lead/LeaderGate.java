@@ -1,8 +1,8 @@
 package farm.weights.lead;
 
+import farm.model.text.Printable;
 import farm.weights.kv.Fence;
 import farm.weights.kv.KvException;
-import farm.weights.model.Printable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

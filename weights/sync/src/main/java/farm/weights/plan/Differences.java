@@ -1,7 +1,7 @@
 package farm.weights.plan;
 
+import farm.model.text.Printable;
 import farm.weights.model.Names;
-import farm.weights.model.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,8 +1,8 @@
 package farm.weights.policy;
 
+import farm.model.text.Printable;
 import farm.weights.desired.DesiredWeights;
 import farm.weights.model.Names;
-import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
 import farm.weights.plan.KvEntry;

@@ -1,10 +1,10 @@
 package farm.weights.reconcile;
 
+import farm.model.text.Printable;
 import farm.weights.desired.SourceReading;
 import farm.weights.file.WeightsParser;
 import farm.weights.model.Names;
 import farm.weights.model.ParseResult;
-import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.report.Origin;
 import farm.weights.source.FileSource;

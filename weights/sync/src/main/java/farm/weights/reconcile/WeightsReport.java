@@ -5,11 +5,10 @@ import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.lead.WritePermit;
 import farm.weights.model.Names;
-import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
 import farm.weights.report.Origin;
-import farm.weights.source.Revision;
+import farm.weights.report.RevisionSummary;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
 import farm.weights.status.StatusReport.State;
@@ -42,28 +41,27 @@ final class WeightsReport {
                     each.service(),
                     service(each, state, desired.sourceProblem().isEmpty(), reader.origin(each.service())));
         }
-        Revision revision = reader.revision();
         return new StatusReport(
                 source,
                 permit.refusal().isEmpty(),
                 permit.leader(),
                 problems,
-                revision == null ? null : revision.id(),
+                RevisionSummary.of(reader.revision()).id(),
                 services,
                 syncs);
     }
 
     private static ServiceStatus service(
             DesiredWeights desired, ServiceSyncState state, boolean sourceIsAvailable, @Nullable Origin origin) {
-        Revision revision = origin == null ? null : origin.revision();
+        RevisionSummary revision = RevisionSummary.of(origin == null ? null : origin.revision());
         return new ServiceStatus(
                 state(desired, state, sourceIsAvailable),
                 Names.file(desired.service()),
                 byVersion(desired.weights()),
                 byVersion(state.live()),
                 origin == null ? null : origin.id(),
-                revision == null ? null : Printable.firstLine(revision.author()),
-                revision == null ? null : Printable.firstLine(revision.message()),
+                revision.author(),
+                revision.message(),
                 state.synced() == null ? null : state.synced().toString(),
                 state.note(),
                 problems(desired, state));

@@ -1,6 +1,6 @@
 package farm.weights.source;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.FileSystems;

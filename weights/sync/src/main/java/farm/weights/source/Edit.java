@@ -1,7 +1,7 @@
 package farm.weights.source;
 
+import farm.model.text.Printable;
 import farm.weights.model.Names;
-import farm.weights.model.Printable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

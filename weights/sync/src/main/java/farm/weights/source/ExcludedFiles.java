@@ -1,6 +1,6 @@
 package farm.weights.source;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

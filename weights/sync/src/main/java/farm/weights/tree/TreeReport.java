@@ -1,16 +1,14 @@
 package farm.weights.tree;
 
 import farm.weights.lead.WritePermit;
-import farm.weights.model.Printable;
 import farm.weights.model.Problem;
-import farm.weights.source.Revision;
+import farm.weights.report.RevisionSummary;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.State;
 import farm.weights.status.StatusReport.TreeStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Builds the answer of {@code GET /status} for a tree of files. */
 final class TreeReport {
@@ -28,13 +26,13 @@ final class TreeReport {
             TreeSync sync,
             TreeSyncState state,
             List<StatusReport.Sync> syncs) {
-        Revision revision = sync.revision();
+        RevisionSummary revision = RevisionSummary.of(sync.revision());
         return new StatusReport(
                 source,
                 permit.refusal().isEmpty(),
                 permit.leader(),
                 problems(source, sync),
-                revision == null ? null : revision.id(),
+                revision.id(),
                 new TreeMap<>(),
                 syncs,
                 status(to, sync, state, revision));
@@ -52,7 +50,7 @@ final class TreeReport {
         return problems;
     }
 
-    private static TreeStatus status(String to, TreeSync sync, TreeSyncState state, @Nullable Revision revision) {
+    private static TreeStatus status(String to, TreeSync sync, TreeSyncState state, RevisionSummary revision) {
         return new TreeStatus(
                 state(sync, state),
                 to,
@@ -66,8 +64,8 @@ final class TreeReport {
                 state.kept().stream().limit(MAX_KEYS).toList(),
                 state.others().size(),
                 state.others().stream().limit(MAX_KEYS).toList(),
-                revision == null ? null : Printable.firstLine(revision.author()),
-                revision == null ? null : Printable.firstLine(revision.message()),
+                revision.author(),
+                revision.message(),
                 state.synced() == null ? null : state.synced().toString(),
                 state.note());
     }

@@ -1,6 +1,6 @@
 package farm.weights.tree;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;

@@ -56,10 +56,4 @@ class NamesTest {
     void hiddenFilesAndSchemasAreNoWeightsFiles(String file, boolean isOne) {
         assertThat(Names.isWeightsFile(file)).isEqualTo(isOne);
     }
-
-    @Test
-    void printableTextStaysOnOneLine() {
-        assertThat(Printable.of("a\nb\u001b[31m\u2028c\u202e", 80)).isEqualTo("a?b?[31m?c?");
-        assertThat(Printable.of("abcdef", 3)).isEqualTo("abc…");
-    }
 }

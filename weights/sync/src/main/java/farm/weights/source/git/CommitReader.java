@@ -3,7 +3,7 @@ package farm.weights.source.git;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import farm.weights.source.ExcludedFiles;
 import farm.weights.source.Revision;
 import farm.weights.source.Selection;

@@ -1,6 +1,6 @@
 package farm.weights.source.git;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import farm.weights.source.SourceException;
 import java.util.List;
 

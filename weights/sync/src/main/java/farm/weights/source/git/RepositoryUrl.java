@@ -1,6 +1,6 @@
 package farm.weights.source.git;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;

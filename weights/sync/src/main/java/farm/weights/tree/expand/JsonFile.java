@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package farm.weights.tree.expand;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import farm.model.text.Printable;
 import farm.weights.file.ProblemCollector;
-import farm.weights.model.Printable;
 import farm.weights.model.Problem;
 import farm.weights.tree.plan.ConsulKeys;
 import farm.weights.tree.plan.FileKeys;

@@ -1,6 +1,6 @@
 package farm.weights.tree.expand;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** A file can't be parsed any further. The message says why, on one line. */

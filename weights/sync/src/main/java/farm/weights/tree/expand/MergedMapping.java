@@ -1,6 +1,6 @@
 package farm.weights.tree.expand;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package farm.weights.tree.plan;
 
-import farm.weights.model.Printable;
+import farm.model.text.Printable;
 import farm.weights.plan.Change;
 import java.util.List;
 import java.util.stream.Collectors;
