@@ -1,8 +1,9 @@
-package farm.cli;
+package farm.cli.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.cli.Outcome;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;
 import java.io.IOException;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code deploy/tools/install} with a curl, a Go and a package manager that only play theirs. A file {@code slow} makes them begin and
  * never end.
  */
-class ToolsTest {
+class InstallTest {
 
     private static final String NEWER = "#!/bin/sh\necho 'consul-template v99.0.0'\n";
 

@@ -1,4 +1,4 @@
-package farm.cli;
+package farm.cli.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The other scripts that start a JVM, in a checkout with umlauts in its path and with a Java that says how it was called. */
-class StartersTest {
+class ServiceLaunchersTest {
 
     private static final String SAYS = "echo \"$(basename \"$0\") locale=${LC_ALL:-} with $*\"";
 

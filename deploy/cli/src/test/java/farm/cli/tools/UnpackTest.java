@@ -1,4 +1,4 @@
-package farm.cli;
+package farm.cli.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.launcher;
+
+import org.jspecify.annotations.NullMarked;

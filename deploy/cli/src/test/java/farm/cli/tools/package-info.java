@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.tools;
+
+import org.jspecify.annotations.NullMarked;
