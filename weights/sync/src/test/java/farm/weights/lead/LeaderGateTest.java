@@ -110,7 +110,7 @@ class LeaderGateTest {
         Fence outdated = fence(one.requestPermit());
         assertThatThrownBy(() -> kv.apply(WRITE, outdated))
                 .isInstanceOf(KvException.class)
-                .hasMessage("another weight-sync may lead by now, so nothing was written");
+                .hasMessage("another weight-sync may be the leader by now, so nothing was written");
         assertThatThrownBy(() -> kv.publish("weight-sync/status", "{}", outdated))
                 .isInstanceOf(KvException.class);
         assertThat(consul.key("duck/notes")).isNull();
