@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import farm.cli.Outcome;
+import farm.model.FileTree;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;
 import java.io.IOException;
@@ -125,9 +126,14 @@ class InstallTest {
     }
 
     private Outcome completed(String tool) throws Exception {
+        return completed(tool, Map.of());
+    }
+
+    private Outcome completed(String tool, Map<String, String> more) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(install(), tool)
                 .redirectError(folder.resolve("err").toFile());
         builder.environment().putAll(environment());
+        builder.environment().putAll(more);
         Process process = builder.start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Outcome(process.waitFor(), out, Files.readString(folder.resolve("err")));
@@ -213,7 +219,7 @@ class InstallTest {
         Outcome outcome = completed("consul-template");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
-        assertThat(outcome.err()).contains("has not the SHA-256 that", "SHA256SUMS pins");
+        assertThat(outcome.err()).contains("does not match its SHA-256 in", "SHA256SUMS");
         assertThat(in("cache")).containsExactly("lock");
         aGo();
         assertThat(completed("consul-template").code())
@@ -263,6 +269,33 @@ class InstallTest {
         assertThat(outcome).isEqualTo(new Outcome(0, "haproxy=" + folder.resolve("bin/haproxy") + "\n", outcome.err()));
         assertThat(folder.resolve("policy")).hasContent("#!/bin/sh\nexit 101\n");
         assertThat(in("sbin")).isEmpty();
+    }
+
+    /** A folder with links to this machine's programs, except one. */
+    private Path systemProgramsWithout(String tool) throws IOException {
+        Path links = Files.createDirectories(folder.resolve("system"));
+        try (Stream<Path> programs = Files.list(Path.of("/usr/bin"))) {
+            for (Path program : programs.toList()) {
+                if (!program.endsWith(tool)) {
+                    Files.createSymbolicLink(links.resolve(program.getFileName()), program);
+                }
+            }
+        }
+        return links;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shellcheck", "shfmt"})
+    void optionalToolsComeFromTheSystemsPackages(String tool) throws Exception {
+        program("apt-get", """
+                echo "apt-get $*" >> "$TEST/calls"
+                printf '#!/bin/sh\\n' > "$TEST/bin/%1$s"; chmod 755 "$TEST/bin/%1$s\"""".formatted(tool));
+        Path system = systemProgramsWithout(tool);
+        Outcome outcome = completed(tool, Map.of("PATH", folder.resolve("bin") + ":" + system));
+        FileTree.delete(system); // JUnit would warn of each link
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).isEqualTo(tool + "=" + folder.resolve("bin").resolve(tool) + "\n");
+        assertThat(Files.readString(folder.resolve("calls"))).contains("install", tool);
     }
 
     @ParameterizedTest
