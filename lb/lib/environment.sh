@@ -11,7 +11,7 @@ keep_own_variables() {
       LANG | LC_* | LD_* | XDG_* | MALLOC_* | GLIBC_TUNABLES | OPENSSL_* | SSL_CERT_*) ;;
       GODEBUG | GOGC | GOMAXPROCS | GOMEMLIMIT | FARM_HOME | FARM_PORT_OFFSET) ;;
       LB_* | FALLBACK_SECONDS | CHECK_MILLIS | QUEUE_MILLIS | STICKY_SECONDS) ;;
-      BODY_BYTES | RATE_REQUESTS | RATE_SECONDS) ;;
+      BODY_BYTES | RATE_REQUESTS | RATE_SECONDS | VERSION_PATTERN | VERSION_LENGTH) ;;
       CONSUL_*) ;; # consul-template knows more of them
       *) is_setting "$name" || unset "$name" ;;
     esac
