@@ -26,7 +26,7 @@ class HelpTextTest {
     private Path folder;
 
     @Test
-    void theLauncherShowsWhatTheCommandWouldShow() throws IOException {
+    void helpFilesMatchTheCommand() throws IOException {
         Set<String> names = new TreeSet<>(CommandLineFactory.VERBS);
         for (String verb : CommandLineFactory.VERBS) {
             same(verb, new CommandRunner(folder).run(verb, "--help"));

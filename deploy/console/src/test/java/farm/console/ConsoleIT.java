@@ -94,7 +94,7 @@ class ConsoleIT {
         Part part = await("in a crash loop")
                 .atMost(TIMEOUT)
                 .ignoreExceptions()
-                .until(() -> console.part(id).orElseThrow(), now -> now.keepsEnding(2));
+                .until(() -> console.part(id).orElseThrow(), now -> now.isInCrashLoop(2));
         assertThat(part.reason()).isEqualTo("no milk today");
     }
 

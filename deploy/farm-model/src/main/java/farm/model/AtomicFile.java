@@ -11,22 +11,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Files that are either as they were or as they shall be, whenever someone reads them or the power fails. */
+/** Replaces files atomically: a reader, or a power failure, sees the old or the new contents. */
 public final class AtomicFile {
 
     private AtomicFile() {}
 
     /**
-     * Writes a file in a folder that exists, in place of what was there.
+     * Writes a file in an existing folder.
      *
-     * @throws IOException if it can't be written, and is as it was; the message names it and says why
+     * @throws IOException if the write fails; the file is unchanged, and the message has its name and the reason
      */
     public static void write(Path file, String text) throws IOException {
         try {
             replace(file, text);
         } catch (IOException e) {
-            // a full disk's message does not name the file
-            throw new IOException(file + " can't be written: " + reason(e), e);
+            // the exception of a full disk does not name the file
+            throw new IOException(file + " cannot be written: " + reason(e), e);
         }
     }
 

@@ -5,35 +5,35 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How much may still be written to the disk that a folder is on; without space, programs fail in ways that hide the cause. */
+/** Checks the free disk space of a folder. Programs on a full disk fail in ways that hide the cause. */
 public final class DiskSpace {
 
     private static final long MEGABYTE = 1_000_000;
     // copies of four services, Consul's data, logs
-    private static final long FOR_A_NEW_FARM = 160 * MEGABYTE;
-    private static final long FOR_A_FARM = 10 * MEGABYTE;
+    private static final long NEEDED_BY_NEW_FARM = 160 * MEGABYTE;
+    private static final long NEEDED_BY_FARM = 10 * MEGABYTE;
 
     private DiskSpace() {}
 
     /**
-     * Whether a farm would lack space.
+     * Checks the space for a farm.
      *
-     * @param home that exists
-     * @return what is wrong and what to do, in one line; empty where there is enough, or it can't be known
+     * @param home an existing folder
+     * @return the problem and its remedy, on one line; empty if there is enough space, or the space is unknown
      */
     public static Optional<String> missingFor(FarmHome home) {
-        long needed = Files.isDirectory(home.applications()) ? FOR_A_FARM : FOR_A_NEW_FARM;
+        long needed = Files.isDirectory(home.applications()) ? NEEDED_BY_FARM : NEEDED_BY_NEW_FARM;
         return free(home.folder())
                 .filter(free -> free < needed)
-                .map(free -> "no space left for a farm in " + home.folder() + ": " + free / MEGABYTE + " MB are free, "
+                .map(free -> "not enough disk space in " + home.folder() + ": " + free / MEGABYTE + " MB are free, "
                         + needed / MEGABYTE
-                        + " MB are needed; make room, or set FARM_HOME to a folder on another disk");
+                        + " MB are needed; free some space, or set FARM_HOME to a folder on another disk");
     }
 
     /**
-     * Whether next to nothing can be written any more.
+     * Checks for a full disk.
      *
-     * @return what is wrong, in one line; empty where there is space, or it can't be known
+     * @return the problem, on one line; empty if there is space, or the space is unknown
      */
     public static Optional<String> isFull(Path folder) {
         return free(folder).flatMap(free -> fullMessage(folder, free));

@@ -25,20 +25,20 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * The folder that {@code FARM_HOME} says, relative to where the caller is; {@code .farm} in the checkout if it says none.
+     * Returns the folder that {@code FARM_HOME} names; {@code .farm} in the checkout if it is not set.
      *
      * @param environment of the process
-     * @param caller the folder that a relative one is relative to
+     * @param workingDirectory base of a relative {@code FARM_HOME}
      */
-    public static FarmHome of(Map<String, String> environment, Path checkout, Path caller) {
-        String said = environment.getOrDefault("FARM_HOME", "");
-        return new FarmHome(said.isBlank() ? checkout.resolve(".farm") : caller.resolve(said));
+    public static FarmHome of(Map<String, String> environment, Path checkout, Path workingDirectory) {
+        String home = environment.getOrDefault("FARM_HOME", "");
+        return new FarmHome(home.isBlank() ? checkout.resolve(".farm") : workingDirectory.resolve(home));
     }
 
     /**
-     * Creates the folders where they are missing, readable by their owner alone.
+     * Creates the missing folders, readable by their owner only.
      *
-     * @throws UnsafeFolderException with one line for people, if the folder is or could become somebody else's
+     * @throws UnsafeFolderException if another user owns the folder, or could replace it
      */
     public FarmHome create() throws IOException {
         PrivateFolder.create(folder, processes());
@@ -49,61 +49,62 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Refuses a folder whose contents somebody else may have written: records in it name the processes that are ended. A
-     * folder that does not exist is fine.
+     * Checks that no other user can have written the contents: process records in the folder name the processes that are
+     * ended. A folder that does not exist is valid.
      *
-     * @throws UnsafeFolderException with one line for people
+     * @throws UnsafeFolderException if another user owns the folder, or could replace it
      */
     public FarmHome checked() throws IOException {
         PrivateFolder.check(folder);
         return this;
     }
 
-    /** What the console was asked to add and remove; written by the console. */
+    /** Returns the file of the desired state: the added and removed instances. The console writes it. */
     public Path desired() {
         return folder.resolve("desired.json");
     }
 
-    /** The last {@code farm.yaml} that could be used; written by the console. */
+    /** Returns the copy of the last valid {@code farm.yaml}. The console writes it. */
     public Path lastDescription() {
         return folder.resolve("farm.yaml");
     }
 
-    /** The records of the processes. */
+    /** Returns the folder of the process records. */
     public Path processes() {
         return folder.resolve("processes");
     }
 
+    /** Returns the folder of the logs. */
     public Path logs() {
         return folder.resolve("log");
     }
 
-    /** Copies of what is built: the farm's own services run from these, so that a build does not reach them. */
+    /** Returns the folder of the copied programs. The farm's services run from copies, which a build does not change. */
     public Path applications() {
         return folder.resolve("applications");
     }
 
-    /** The log of one process. */
+    /** Returns the log file of one process. */
     public Path log(String id) {
         return logs().resolve(FileNames.of(id) + ".log");
     }
 
-    /** Consul's data and configuration. */
+    /** Returns the folder of Consul's data and configuration. */
     public Path consul() {
         return folder.resolve("consul");
     }
 
     /**
-     * The folder of one load balancer.
+     * Returns the folder of one load balancer.
      *
      * @param cluster such as {@code goat}
-     * @param port the one it really listens on, offset included
+     * @param port its port with the offset
      */
     public Path loadBalancer(String cluster, int port) {
         return folder.resolve("lb").resolve(cluster + "-" + port);
     }
 
-    /** The folders of all load balancers that were ever started in this home. */
+    /** Returns the folders of all load balancers that were ever started in this home. */
     public List<Path> loadBalancers() throws IOException {
         Path all = folder.resolve("lb");
         if (!Files.isDirectory(all)) {
@@ -114,7 +115,7 @@ public record FarmHome(Path folder) {
         }
     }
 
-    /** Held by the console that is in charge of this home. */
+    /** Returns the lock file that the active console of this home holds. */
     public Path consoleLock() {
         return folder.resolve("console.lock");
     }
@@ -124,9 +125,9 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * What {@code farm up} recorded; empty where no farm was started.
+     * Reads the settings that {@code farm up} recorded; empty if there is no farm.
      *
-     * @throws IOException if the file can't be read or is not what {@link #record} writes; the message names it
+     * @throws IOException if the file cannot be read or is invalid; the message has its name
      */
     public Optional<FarmSettings> settings() throws IOException {
         Path file = settingsFile();
@@ -144,12 +145,11 @@ public record FarmHome(Path folder) {
             return Optional.of(new FarmSettings(
                     new Ports(offset.intValue()).offset(), Path.of(weights.textValue()), repo.textValue()));
         } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(
-                    file + " is damaged (" + firstLine(e) + "); farm down, or delete the file, and start anew", e);
+            throw new IOException(file + " is damaged (" + firstLine(e) + "); run farm down, then farm up", e);
         }
     }
 
-    /** Keeps the settings until {@link #forget}. */
+    /** Records the settings until {@link #forget}. */
     public void record(FarmSettings settings) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("portOffset", settings.portOffset());
@@ -160,7 +160,7 @@ public record FarmHome(Path folder) {
         AtomicFile.write(settingsFile(), root.toPrettyString() + "\n");
     }
 
-    /** Forgets what {@code up}, {@code add} and {@code remove} said, and what ran; logs and data stay. */
+    /** Deletes the settings, the desired state and the copied programs. Logs and Consul's data stay. */
     public void forget() throws IOException {
         FileTree.delete(applications());
         Files.deleteIfExists(settingsFile());

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code farm up} was told, kept until {@code farm down}.
+ * The settings of a farm, recorded by {@code farm up} until {@code farm down}.
  *
  * @param portOffset added to every port, 0 to {@link Ports#MAX_OFFSET}
- * @param weights the folder of the weights files, absolute; not looked at where there is a repository
+ * @param weights the folder of the weights files, absolute; unused if there is a repository
  * @param weightsRepo the git repository of the weights files, as {@code git clone} takes it, without a password; null for none
  */
 public record FarmSettings(
@@ -17,17 +17,17 @@ public record FarmSettings(
         weights = weights.toAbsolutePath().normalize();
     }
 
-    /** With weights from a folder. */
+    /** Creates settings with weights from a folder. */
     public FarmSettings(int portOffset, Path weights) {
         this(portOffset, weights, null);
     }
 
-    /** The ports of a farm with these settings. */
+    /** Returns the ports of a farm with these settings. */
     public Ports ports() {
         return new Ports(portOffset);
     }
 
-    /** Where the weights come from, for people. */
+    /** Returns the folder or repository of the weights, for messages. */
     public String weightsSource() {
         return weightsRepo == null ? weights.toString() : weightsRepo;
     }

@@ -1,11 +1,11 @@
 package farm.model;
 
-/** File names for the ids of parts. */
+/** Makes file names of part ids. */
 public final class FileNames {
 
     private FileNames() {}
 
-    /** The id with everything that is no letter, digit, {@code . _ -} replaced by {@code _}: never a path to elsewhere. */
+    /** Replaces all characters but letters, digits and {@code . _ -} by {@code _}. The result is never a path to another folder. */
     public static String of(String id) {
         String name = id.replaceAll("[^A-Za-z0-9._-]", "_");
         return name.startsWith(".") ? "_" + name : name;

@@ -9,12 +9,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders with all that is in them. */
+/** Operations on whole folders. */
 public final class FileTree {
 
     private FileTree() {}
 
-    /** Deletes a file, or a folder with all that is in it; one that is not there is no error. */
+    /** Deletes a file, or a folder with its contents. Does nothing if it does not exist. Does not follow links. */
     public static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;

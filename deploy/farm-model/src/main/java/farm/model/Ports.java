@@ -5,13 +5,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ports of the farm's own parts, all of them shifted by the farm's offset.
+ * The ports of the farm's parts, shifted by the farm's offset.
  *
  * @param offset 0 to {@link #MAX_OFFSET}
  */
 public record Ports(int offset) {
 
-    /** The largest offset: every default port still is one. */
+    /** The largest offset with which every default port is valid. */
     public static final int MAX_OFFSET = 56_000;
 
     /** The default port of Consul's HTTP API. */
@@ -27,7 +27,7 @@ public record Ports(int offset) {
     private static final int CONSUL_DNS = 8600;
 
     /** The first of the ports for instances when those of their service are taken. */
-    public static final int SPILL = 8310;
+    public static final int OVERFLOW = 8310;
 
     /** All ports of Consul. */
     public static final Set<Integer> CONSUL = Set.of(
@@ -35,16 +35,16 @@ public record Ports(int offset) {
 
     public Ports {
         if (offset < 0 || offset > MAX_OFFSET) {
-            throw new IllegalArgumentException(
-                    "the port offset is " + offset + "; it is a whole number from 0 to " + MAX_OFFSET);
+            throw new IllegalArgumentException("the port offset " + offset
+                    + " is out of range (allowed: whole number from 0 to " + MAX_OFFSET + ")");
         }
     }
 
     /**
-     * The ports with the offset that {@code FARM_PORT_OFFSET} says.
+     * Returns the ports with the offset of {@code FARM_PORT_OFFSET}.
      *
      * @param offset a whole number; null or blank for none
-     * @throws IllegalArgumentException with a line for people, if it is anything else
+     * @throws IllegalArgumentException if it is invalid; the message is for the user
      */
     public static Ports withOffset(@Nullable String offset) {
         if (offset == null || offset.isBlank()) {
@@ -54,11 +54,11 @@ public record Ports(int offset) {
             return new Ports(Integer.parseInt(offset.strip()));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "the port offset is '" + offset + "'; it is a whole number from 0 to " + MAX_OFFSET);
+                    "the port offset '" + offset + "' is invalid (allowed: whole number from 0 to " + MAX_OFFSET + ")");
         }
     }
 
-    /** A port of {@code farm.yaml} or of the documentation, shifted. */
+    /** Returns a port of {@code farm.yaml}, shifted. */
     public int shifted(int port) {
         return port + offset;
     }
@@ -99,13 +99,13 @@ public record Ports(int offset) {
         return shifted(CONSUL_DNS);
     }
 
-    /** All that Consul listens on. */
+    /** Returns all ports of Consul. */
     public List<Integer> consul() {
         return CONSUL.stream().map(this::shifted).toList();
     }
 
-    /** Where instances find a port when those of their service are taken: the first of the ports from here on. */
-    public int spill() {
-        return shifted(SPILL);
+    /** Returns the first port for instances when the ports of their service are taken. */
+    public int overflow() {
+        return shifted(OVERFLOW);
     }
 }

@@ -11,24 +11,26 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Folders that nobody but their owner can read, write or replace. A farm's data, locks and process records are in one: with
- * read access alone, others could take a lock or read the KV; with write access, they could choose which processes are ended.
+ * Creates and checks folders that only their owner can read, write or replace. They hold a farm's data, locks and process
+ * records. With read access, other users could take a lock or read the KV. With write access, they could choose the
+ * processes that are ended.
  */
 final class PrivateFolder {
 
-    private static final Set<PosixFilePermission> OURS_ALONE = PosixFilePermissions.fromString("rwx------");
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
-            PosixFilePermissions.asFileAttribute(OURS_ALONE);
+            PosixFilePermissions.asFileAttribute(OWNER_ONLY);
     private static final int WRITABLE_BY_ALL = 0002;
     private static final int ROOT = 0;
 
     private PrivateFolder() {}
 
     /**
-     * Creates a folder with mode 0700, with the parents it lacks. An existing one gets that mode if it is empty or holds a farm.
+     * Creates a folder and its missing parents with mode 0700. An existing folder gets that mode if it is empty or contains a
+     * farm.
      *
-     * @param mark a folder in it which shows that it holds a farm
-     * @throws UnsafeFolderException if {@link #check} refuses it, or others can read it and it is used for something else
+     * @param mark a folder inside, whose existence shows that the folder contains a farm
+     * @throws UnsafeFolderException if {@link #check} refuses it, or if others can read it and it has other contents
      */
     static void create(Path folder, Path mark) throws IOException {
         check(folder);
@@ -37,20 +39,20 @@ final class PrivateFolder {
             return;
         }
         Files.createDirectories(folder, PRIVATE);
-        check(folder); // somebody else may have been quicker
-        if (OURS_ALONE.containsAll(Files.getPosixFilePermissions(folder))) {
+        check(folder); // another user may have created it first
+        if (OWNER_ONLY.containsAll(Files.getPosixFilePermissions(folder))) {
             return;
         }
-        // FARM_HOME=/ or a user's home is a mistake, and must not lock others out of it
+        // FARM_HOME=/ by mistake must not lock out other users
         if (!Files.isDirectory(mark) && !isEmpty(folder)) {
             throw new UnsafeFolderException(
                     "FARM_HOME " + folder
-                            + " holds other things than a farm, and other users can read it; name another folder, or chmod 700 it");
+                            + " has other contents than a farm, and other users can read it; set another folder, or chmod 700 it");
         }
-        Files.setPosixFilePermissions(folder, OURS_ALONE);
+        Files.setPosixFilePermissions(folder, OWNER_ONLY);
     }
 
-    /** Creates a folder inside of one that was created by {@link #create}. */
+    /** Creates a folder inside a folder that {@link #create} has created. */
     static void createInside(Path folder) throws IOException {
         if (isPosix(folder)) {
             Files.createDirectories(folder, PRIVATE);
@@ -60,29 +62,29 @@ final class PrivateFolder {
     }
 
     /**
-     * Refuses a folder that belongs to somebody else, or that somebody else could replace; one that does not exist is fine.
+     * Checks that the folder belongs to this user and that no other user can replace it. A folder that does not exist is valid.
      *
-     * @throws UnsafeFolderException with one line for people
+     * @throws UnsafeFolderException if not; the message is for the user
      */
     static void check(Path folder) throws IOException {
         if (!isPosix(folder) || !Files.exists(Path.of("/proc/self"))) {
             return;
         }
         int user = owner(Path.of("/proc/self"));
-        checkWay(folder, folder, user);
+        checkAncestors(folder, folder, user);
         if (Files.exists(folder)) {
             Path real = folder.toRealPath();
-            checkWay(real, folder, user);
+            checkAncestors(real, folder, user);
             if (owner(real) != user) {
                 throw new UnsafeFolderException("FARM_HOME " + folder + " belongs to "
-                        + Files.getOwner(real).getName() + "; name a folder of your own, such as ~/other-farm");
+                        + Files.getOwner(real).getName() + "; set it to a folder of your own, such as ~/other-farm");
             }
         }
     }
 
-    private static void checkWay(Path way, Path folder, int user) throws IOException {
-        Path parent = way.getRoot();
-        for (Path name : way) {
+    private static void checkAncestors(Path path, Path folder, int user) throws IOException {
+        Path parent = path.getRoot();
+        for (Path name : path) {
             Path next = parent.resolve(name);
             if (!Files.exists(next, LinkOption.NOFOLLOW_LINKS)) {
                 return;
@@ -90,9 +92,10 @@ final class PrivateFolder {
             int owner = owner(next, LinkOption.NOFOLLOW_LINKS);
             boolean foreign = owner != user && owner != ROOT;
             if (isWritableByAll(parent) && (foreign || Files.isSymbolicLink(next))) {
-                throw new UnsafeFolderException("FARM_HOME " + folder + ": " + next + " is "
-                        + (foreign ? "somebody else's" : "a link")
-                        + " in a folder that everybody can write to; name a folder of your own, such as ~/other-farm");
+                throw new UnsafeFolderException(
+                        "FARM_HOME " + folder + ": " + next + " is "
+                                + (foreign ? "another user's" : "a link")
+                                + " in a folder that everybody can write to; set it to a folder of your own, such as ~/other-farm");
             }
             parent = next;
         }

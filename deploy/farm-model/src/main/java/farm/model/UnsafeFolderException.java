@@ -2,7 +2,7 @@ package farm.model;
 
 import java.io.IOException;
 
-/** A folder in which a farm would not be its owner's alone; the message is one line for people. */
+/** Thrown for a folder that is not safe from other users. The message is one line for the user. */
 public final class UnsafeFolderException extends IOException {
 
     private static final long serialVersionUID = 1;

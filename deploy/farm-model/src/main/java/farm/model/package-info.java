@@ -1,4 +1,4 @@
-/** The folder that holds all of a farm on this machine (FARM_HOME), and the ports that the farm uses. */
+/** The folder of a farm ({@code FARM_HOME}), its settings and its ports. */
 @NullMarked
 package farm.model;
 

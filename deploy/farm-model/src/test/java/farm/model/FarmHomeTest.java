@@ -18,13 +18,13 @@ class FarmHomeTest {
     private Path folder;
 
     @Test
-    void isInTheCheckoutUnlessSaidOtherwise() {
+    void isInTheCheckoutByDefault() {
         assertThat(FarmHome.of(Map.of(), folder, Path.of("/elsewhere")).folder())
                 .isEqualTo(folder.resolve(".farm"));
     }
 
     @Test
-    void aRelativeOneIsRelativeToTheCaller() {
+    void aRelativeHomeIsRelativeToTheWorkingDirectory() {
         assertThat(FarmHome.of(Map.of("FARM_HOME", "my farm"), Path.of("/checkout"), folder)
                         .folder())
                 .isEqualTo(folder.resolve("my farm"));
@@ -46,7 +46,7 @@ class FarmHomeTest {
     }
 
     @Test
-    void whatRanIsForgottenWithTheFarmAndItsLogsAreNot() throws IOException {
+    void forgetDeletesProgramsAndKeepsLogs() throws IOException {
         FarmHome home = new FarmHome(folder).create();
         Files.createDirectories(home.applications().resolve("goat-service-0123456789abcdef"));
         Files.writeString(home.log("goat"), "milk\n");
@@ -56,7 +56,7 @@ class FarmHomeTest {
     }
 
     @Test
-    void damagedSettingsAreNamed() throws IOException {
+    void damagedSettingsAreReported() throws IOException {
         FarmHome home = new FarmHome(folder).create();
         Files.writeString(folder.resolve("settings.json"), "{\"portOffset\":\"many\"}");
         assertThatThrownBy(home::settings).hasMessageContaining("settings.json is damaged");
@@ -79,7 +79,7 @@ class FarmHomeTest {
     }
 
     @Test
-    void anExistingFarmIsClosedToOthers() throws IOException {
+    void anExistingFarmBecomesPrivate() throws IOException {
         Path older = Files.createDirectories(folder.resolve("home"));
         Files.createDirectories(older.resolve("processes"));
         Files.createDirectories(older.resolve("log"));
@@ -88,19 +88,19 @@ class FarmHomeTest {
     }
 
     @Test
-    void aFolderUsedForOtherThingsIsNotClosed() throws IOException {
+    void aFolderWithOtherContentsIsRefused() throws IOException {
         Path shared = Files.createDirectories(folder.resolve("shared"));
         Files.writeString(shared.resolve("letter.txt"), "for all");
         withMode(shared, "rwxr-xr-x");
         assertThatThrownBy(new FarmHome(shared)::create)
                 .isInstanceOf(UnsafeFolderException.class)
-                .hasMessageContaining(shared + " holds other things");
+                .hasMessageContaining(shared + " has other contents");
         assertThat(mode(shared)).isEqualTo("rwxr-xr-x");
         assertThat(shared).isDirectoryNotContaining("glob:**/processes");
     }
 
     @Test
-    void aLinkWhereEverybodyCanWriteIsRefused() throws IOException {
+    void aLinkInAWorldWritableFolderIsRefused() throws IOException {
         Path open = withMode(Files.createDirectories(folder.resolve("open")), "rwxrwxrwx");
         Path target = Files.createDirectories(folder.resolve("target"));
         Path link = Files.createSymbolicLink(open.resolve("link"), target);
@@ -120,7 +120,7 @@ class FarmHomeTest {
     }
 
     @Test
-    void aFolderOfSomebodyElseIsRefused() throws IOException {
+    void aFolderOfAnotherUserIsRefused() throws IOException {
         Path others = Path.of("/usr"); // root's
         if (Files.getOwner(folder).equals(Files.getOwner(others))) {
             others = Files.createDirectories(folder.resolve("others"));
@@ -129,7 +129,7 @@ class FarmHomeTest {
         FarmHome home = new FarmHome(others);
         assertThatThrownBy(home::create)
                 .isInstanceOf(UnsafeFolderException.class)
-                .hasMessageMatching("FARM_HOME \\S+ belongs to \\S+; name a folder of your own, .*");
+                .hasMessageMatching("FARM_HOME \\S+ belongs to \\S+; set it to a folder of your own, .*");
         assertThatThrownBy(home::checked).isInstanceOf(UnsafeFolderException.class);
     }
 
@@ -142,7 +142,7 @@ class FarmHomeTest {
     }
 
     @Test
-    void aFileWrittenLeavesNothingElseBehind() throws IOException {
+    void anAtomicWriteLeavesNoTemporaryFile() throws IOException {
         AtomicFile.write(folder.resolve("file"), "one");
         AtomicFile.write(folder.resolve("file"), "two");
         assertThat(folder).isDirectoryContaining("glob:**/file");

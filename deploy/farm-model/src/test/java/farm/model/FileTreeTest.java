@@ -15,7 +15,7 @@ class FileTreeTest {
     private Path folder;
 
     @Test
-    void aFileIsATreeTooAndOneThatIsNotThereIsNoError() throws IOException {
+    void deletesFilesAndIgnoresMissingOnes() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "text");
         FileTree.delete(file);
         assertThat(file).doesNotExist();
@@ -23,7 +23,7 @@ class FileTreeTest {
     }
 
     @Test
-    void aLinkIsDeletedAndNotWhatItLeadsTo() throws IOException {
+    void linksAreDeletedButNotTheirTargets() throws IOException {
         Path elsewhere = Files.writeString(
                 Files.createDirectories(folder.resolve("elsewhere")).resolve("file"), "text");
         Path tree = Files.createDirectories(folder.resolve("tree/below")).resolveSibling("");

@@ -15,7 +15,7 @@ class PortsTest {
         assertThat(ports.weightSync()).isEqualTo(9000);
         assertThat(ports.console()).isEqualTo(9080);
         assertThat(ports.consul()).containsExactlyInAnyOrder(9500, 9300, 9301, 9302, 9502, 9503, 9600);
-        assertThat(ports.spill()).isEqualTo(9310);
+        assertThat(ports.overflow()).isEqualTo(9310);
     }
 
     @Test
@@ -25,7 +25,7 @@ class PortsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "56001", "1.5", "ten", "99999999999"})
-    void anOffsetThatIsNoneIsRefusedInALine(String text) {
+    void anInvalidOffsetIsRefused(String text) {
         assertThatThrownBy(() -> Ports.withOffset(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("whole number from 0 to 56000");

@@ -91,7 +91,7 @@ public final class Readiness {
             return false;
         }
         for (Part part : parts) {
-            if (part.keepsEnding(CRASH_LOOP)) {
+            if (part.isInCrashLoop(CRASH_LOOP)) {
                 throw withLogLines(
                         part.id(),
                         part.id() + " ended or could not be started " + part.restarts() + " times in a row"

@@ -157,7 +157,7 @@ public final class Add extends Verb {
             if (ids.contains(part.id())) {
                 addresses.add(part.address() + ":" + part.port());
                 passing += part.state() == PartState.PASSING ? 1 : 0;
-                if (part.keepsEnding(CRASH_LOOP)) {
+                if (part.isInCrashLoop(CRASH_LOOP)) {
                     inCrashLoop = part;
                     return true;
                 }

@@ -14,7 +14,7 @@ class ConsoleClientTest {
     }
 
     @Test
-    void aConsoleThatIsNotThereDoesNotAnswer() {
+    void aRefusedConnectionIsReported() {
         ConsoleClient nobody = at("http://127.0.0.1:" + FreePorts.next());
         assertThatThrownBy(nobody::parts).hasMessageContainingAll("does not answer (", "efused)");
         assertThatThrownBy(() -> nobody.removeInstance("goat", false)).hasMessageContaining("does not answer (");
@@ -22,7 +22,7 @@ class ConsoleClientTest {
 
     /** As a native program fails where its builder was not told of the protocol. */
     @Test
-    void anotherFailureIsToldAsWhatItWas() {
+    void otherFailuresAreReportedAsSuch() {
         assertThatThrownBy(at("hxxp://127.0.0.1:1")::parts)
                 .hasMessageContaining("cannot be asked: unknown protocol: hxxp")
                 .hasMessageNotContaining("does not answer");

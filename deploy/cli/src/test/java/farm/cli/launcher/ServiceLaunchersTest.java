@@ -105,14 +105,14 @@ class ServiceLaunchersTest {
     }
 
     @Test
-    void eachGivesAUtf8LocaleToWhatItStarts() throws Exception {
+    void eachLauncherSetsAUtf8Locale() throws Exception {
         assertThat(said("mvnw", "verify")).startsWith("mvn locale=C.").endsWith("with verify\n");
         assertThat(said("weights/weight-sync")).startsWith("java locale=C.");
         assertThat(saidByTheKeepersConsole()).startsWith("java locale=C.");
     }
 
     @Test
-    void eachServiceEndsWhereItsMemoryEnds() throws Exception {
+    void eachServiceExitsOnOutOfMemoryError() throws Exception {
         assertThat(said("weights/weight-sync")).contains("-XX:+ExitOnOutOfMemoryError");
         assertThat(saidByTheKeepersConsole()).contains("-XX:+ExitOnOutOfMemoryError");
     }
@@ -130,7 +130,7 @@ class ServiceLaunchersTest {
     }
 
     @Test
-    void theKeeperRunsTheNewestNativeConsoleUnlessTheJarIsNewer() throws Exception {
+    void theKeeperPrefersTheNewestNativeConsole() throws Exception {
         runner("deploy/console/target/console-0.1.0-runner", 50);
         runner("deploy/console/target/console-0.2.0-runner", 10);
         assertThat(saidByTheKeepersConsole()).startsWith("console-0.2.0-runner");

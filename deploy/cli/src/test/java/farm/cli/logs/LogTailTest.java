@@ -25,7 +25,7 @@ class LogTailTest {
     }
 
     @Test
-    void tellsTheLastLinesAndThenWhatIsAdded() throws IOException {
+    void returnsTheLastLinesAndThenTheAddedOnes() throws IOException {
         append("1\n2\n3\n");
         LogTail tail = new LogTail(file());
         assertThat(tail.last(2)).containsExactly("2", "3");
@@ -37,13 +37,13 @@ class LogTailTest {
     }
 
     @Test
-    void aLineWithoutAnEndIsShownInTheEnd() throws IOException {
+    void aLastLineWithoutALineBreakIsReturned() throws IOException {
         append("1\nlast words");
         assertThat(new LogTail(file()).last(9)).containsExactly("1", "last words");
     }
 
     @Test
-    void goesOnInTheNewFileAfterARotation() throws IOException {
+    void continuesInTheNewFileAfterARotation() throws IOException {
         append("old\n");
         LogTail tail = new LogTail(file());
         assertThat(tail.last(9)).containsExactly("old");
@@ -54,7 +54,7 @@ class LogTailTest {
     }
 
     @Test
-    void whatWasSaidBetweenTheLastLookAndARotationIsNotLost() throws IOException {
+    void linesBeforeARotationAreNotLost() throws IOException {
         append("old\n");
         LogTail tail = new LogTail(file());
         assertThat(tail.last(9)).containsExactly("old");
@@ -69,7 +69,7 @@ class LogTailTest {
     }
 
     @Test
-    void anEarlierRotationIsNotToldAgain() throws IOException {
+    void anEarlierRotationIsNotRepeated() throws IOException {
         Path older = Files.writeString(folder.resolve("goat.log.1"), "long ago\n".repeat(10));
         Files.setLastModifiedTime(older, FileTime.fromMillis(1_000_000));
         append("before it was cut\n");
@@ -80,7 +80,7 @@ class LogTailTest {
     }
 
     @Test
-    void goesOnAfterTheFileWasCutShort() throws IOException {
+    void continuesAfterATruncation() throws IOException {
         append("before it was cut\n");
         LogTail tail = new LogTail(file());
         assertThat(tail.last(9)).hasSize(1);
@@ -109,7 +109,7 @@ class LogTailTest {
     }
 
     @Test
-    void ofAHugeFileOnlyTheEndIsRead() throws IOException {
+    void onlyTheEndOfALargeFileIsRead() throws IOException {
         append("x".repeat(3 << 20) + "\nlast\n");
         assertThat(new LogTail(file()).last(5)).containsExactly("last");
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class ActiveServersTest {
 
     @Test
-    void onlyServersThatAreUpHaveArrived() {
+    void onlyServersThatAreUpCount() {
         assertThat(ActiveServers.read("""
                         # HELP haproxy_server_status Current status of the service, per state label value.
                         haproxy_server_status{proxy="goat-0.0.1",server="127.0.0.1:8101",state="DOWN"} 0

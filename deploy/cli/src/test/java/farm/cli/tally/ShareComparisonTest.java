@@ -18,7 +18,7 @@ class ShareComparisonTest {
     }
 
     @Test
-    void setsTheSharesOfEachServiceSideBySide() {
+    void comparesTheSharesOfEachService() {
         bottles(3, "farmer:8111:0.0.1", "goat:8101:0.0.1");
         bottles(1, "farmer:8112:0.0.2", "goat:8103:0.0.10");
         assertThat(ShareComparison.of(
@@ -31,7 +31,7 @@ class ShareComparisonTest {
     }
 
     @Test
-    void aVersionThatShouldHaveHadSomeIsListedAndAClosedOneIsNot() {
+    void versionsWithADesiredShareAreListed() {
         bottles(1, "goat:8101:0.0.1");
         assertThat(ShareComparison.of(tally, Map.of("goat", Map.of("0.0.1", 3L, "0.0.2", 1L, "0.0.3", 0L))))
                 .containsExactly(
@@ -40,21 +40,21 @@ class ShareComparisonTest {
     }
 
     @Test
-    void withoutALoadBalancerThatTellsNothingIsWanted() {
+    void withoutASplitThereIsNoDesiredShare() {
         bottles(2, "goat:8101:0.0.1");
         assertThat(ShareComparison.of(tally, Map.of()))
                 .containsExactly(new ShareComparison("goat", "0.0.1", null, 1, 2));
     }
 
     @Test
-    void aServiceThatNoBottlePassedIsNotListed() {
+    void servicesWithoutBottlesAreNotListed() {
         bottles(1, "goat:8101:0.0.1");
         assertThat(ShareComparison.of(tally, Map.of("goat", Map.of("0.0.1", 1L), "cheese", Map.of("1.0", 1L))))
                 .containsExactly(new ShareComparison("goat", "0.0.1", 1.0, 1, 1));
     }
 
     @Test
-    void aSnapshotStaysAsItWasWhileCountingGoesOn() {
+    void aSnapshotDoesNotChange() {
         bottles(2, "goat:8101:0.0.1");
         tally.countFailed("503");
         tally.recordDuration(5);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class VersionOrderTest {
 
     @Test
-    void numbersCountAsNumbers() {
+    void digitsAreComparedAsNumbers() {
         List<String> ordered = List.of("0.0.1", "0.0.2", "0.0.9", "0.0.10", "0.0.10-rc1", "0.1", "00.1", "1", "dev");
         List<String> shuffled = new ArrayList<>(ordered);
         for (int seed = 0; seed < 50; seed++) {
@@ -22,7 +22,7 @@ class VersionOrderTest {
     }
 
     @Test
-    void isAnOrderOfAnyNames() {
+    void isATotalOrder() {
         Random random = new Random(4);
         for (int round = 0; round < 20_000; round++) {
             String a = name(random);

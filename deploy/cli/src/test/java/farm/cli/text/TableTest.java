@@ -13,7 +13,7 @@ class TableTest {
             .row(Cell.of("weight-sync"), Cell.of("12345678"), Cell.of(""));
 
     @Test
-    void columnsAreAsWideAsTheirWidestCellAndLinesEndWithoutBlanks() {
+    void columnsAreAsWideAsTheirWidestCell() {
         assertThat(table.lines(false))
                 .containsExactly(
                         "NAME            COUNT  STATE", //
@@ -22,14 +22,14 @@ class TableTest {
     }
 
     @Test
-    void coloursTakeNoRoom() {
+    void coloursDoNotChangeTheWidth() {
         assertThat(table.lines(true).stream().map(line -> line.replaceAll("\u001b\\[[0-9]*m", "")))
                 .containsExactlyElementsOf(table.lines(false));
         assertThat(table.lines(true).get(1)).contains("\u001b[32mpassing\u001b[0m");
     }
 
     @Test
-    void aCellNeverBreaksItsLine() {
+    void controlCharactersAreReplaced() {
         assertThat(Table.of("A").row(Cell.of("x\ny\u001b[2J")).lines(false)).containsExactly("A", "x?y?[2J");
     }
 

@@ -187,7 +187,7 @@ class InstallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "KILL"})
-    void aBuildThatIsInterruptedLeavesNothing(String signal) throws Exception {
+    void anInterruptedBuildLeavesNothing(String signal) throws Exception {
         aGo();
         interrupted("consul-template", signal);
         nothingIsLeftAndAgainItCompletes();
@@ -195,7 +195,7 @@ class InstallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "KILL"})
-    void aDownloadThatIsInterruptedLeavesNothing(String signal) throws Exception {
+    void anInterruptedDownloadLeavesNothing(String signal) throws Exception {
         aRelease();
         interrupted("consul-template", signal);
         nothingIsLeftAndAgainItCompletes();
@@ -213,7 +213,7 @@ class InstallTest {
     }
 
     @Test
-    void aDownloadThatWasTamperedWithIsNotUsed() throws Exception {
+    void aDownloadWithAnotherSumIsNotUsed() throws Exception {
         aRelease();
         pinned("0".repeat(64));
         Outcome outcome = completed("consul-template");
@@ -228,7 +228,7 @@ class InstallTest {
     }
 
     @Test
-    void whatHasNoPinnedSumIsNotEvenDownloaded() throws Exception {
+    void aToolWithoutAPinnedSumIsNotDownloaded() throws Exception {
         aRelease();
         Files.writeString(folder.resolve("tools/SHA256SUMS"), "");
         Outcome outcome = completed("consul-template");
@@ -239,7 +239,7 @@ class InstallTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"consul", "consul-template"})
-    void theVersionsThatAreWantedHaveSums(String name) throws IOException {
+    void thePinnedVersionsHaveSums(String name) throws IOException {
         Path tools = Tools.checkout().resolve("deploy/tools");
         String version = Pattern.compile(" " + name + "\\) echo ([0-9.]+) ;;")
                 .matcher(Files.readString(tools.resolve("install")))
@@ -254,7 +254,7 @@ class InstallTest {
     }
 
     @Test
-    void whatIsThereIsNotInstalledAgain() throws Exception {
+    void anInstalledToolIsNotInstalledAgain() throws Exception {
         aGo();
         completed("consul-template");
         program("go", "exit 1");
@@ -323,7 +323,7 @@ class InstallTest {
     }
 
     @Test
-    void aPackageManagerThatWasKilledIsMended() throws Exception {
+    void aKilledPackageManagerIsRepaired() throws Exception {
         program("apt-get", """
                 echo "apt-get $*" >> "$TEST/calls"
                 [ "$1" = install ] || exit 0

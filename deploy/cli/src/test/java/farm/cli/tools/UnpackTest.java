@@ -85,7 +85,7 @@ class UnpackTest {
     }
 
     @Test
-    void anotherSuitesProgramStandsAloneAndTakesItsOwnLoaderAndLibraries() throws IOException {
+    void aSuitesProgramUsesItsOwnLoaderAndLibraries() throws IOException {
         Path home = unpacked().resolve("haproxy@trixie");
         assertThat(said("haproxy@trixie")).endsWith("haproxy@trixie=" + home.resolve("only-this/haproxy") + "\n");
         assertThat(in(home.resolve("only-this"))).containsExactly("haproxy");
@@ -94,7 +94,7 @@ class UnpackTest {
     }
 
     @Test
-    void theSystemsAptIsOnlyAskedWhereItsPackagesCome() throws IOException {
+    void theSystemsAptKeepsItsState() throws IOException {
         said("haproxy@trixie");
         assertThat(Files.readAllLines(folder.resolve("calls")))
                 .filteredOn(call -> !call.contains(" -c " + unpacked()))
@@ -103,20 +103,20 @@ class UnpackTest {
     }
 
     @Test
-    void aSuiteThatCantBeReachedIsNamedInOneLineAndLeavesNothing() throws IOException {
+    void anUnreachableSuiteIsReportedAndLeavesNothing() throws IOException {
         Files.createFile(folder.resolve("unreachable"));
         assertThat(said("haproxy@trixie")).endsWith("farm tools: no haproxy@trixie: E: Failed to fetch it\n");
         assertThat(in(unpacked())).containsExactly("lock", "patchelf-1.0");
     }
 
     @Test
-    void whatIsNoSuiteIsRefused() {
+    void anInvalidSuiteIsRefused() {
         assertThat(said("haproxy@../x")).startsWith("farm tools: @../x is not the name of a suite");
         assertThat(said("haproxy@")).startsWith("farm tools: @ is not the name of a suite");
     }
 
     @Test
-    void ofTwoAtOnceOneWaitsAndFindsItThere() throws IOException {
+    void twoAtOnceUnpackOnce() throws IOException {
         Files.delete(folder.resolve("go-on"));
         try (OwnedProcess first = unpack("first", "haproxy")) {
             await().until(() -> Files.exists(folder.resolve("first")));
@@ -133,7 +133,7 @@ class UnpackTest {
     }
 
     @Test
-    void oneThatIsKilledIsForgottenByTheNext() throws IOException {
+    void theNextRunCleansUpAfterAKilledOne() throws IOException {
         Files.delete(folder.resolve("go-on"));
         try (OwnedProcess killed = unpack("killed", "haproxy")) {
             await().until(() -> Files.exists(folder.resolve("first")));

@@ -31,7 +31,7 @@ class AddAndRemoveTest {
     @SuppressWarnings("NullAway.Init")
     private FakeFarm farm;
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger polls = new AtomicInteger();
 
     @BeforeEach
     void start() {
@@ -51,7 +51,7 @@ class AddAndRemoveTest {
     private Answer starting(HttpExchange request) {
         return request.getRequestMethod().equals("POST")
                 ? new Answer(201, "[\"" + ID + "\"]")
-                : new Answer(200, status(looks.incrementAndGet() < 3 ? PartState.STARTING : PartState.PASSING));
+                : new Answer(200, status(polls.incrementAndGet() < 3 ? PartState.STARTING : PartState.PASSING));
     }
 
     private static Answer metrics(boolean up) {
@@ -62,7 +62,7 @@ class AddAndRemoveTest {
     }
 
     @Test
-    void addReturnsOnlyWhenEachLoadBalancerHasTheInstance() {
+    void addReturnsWhenEachLoadBalancerHasTheInstance() {
         AtomicInteger asked = new AtomicInteger();
         farm.at(FakeFarm.CONSOLE, this::starting)
                 .at(FakeFarm.GOAT_STATS, request -> metrics(true))
@@ -82,11 +82,11 @@ class AddAndRemoveTest {
         return switch (request.getRequestMethod()) {
             case "POST" -> new Answer(201, "[\"" + ID + "\"]");
             case "DELETE" -> {
-                looks.set(100);
+                polls.set(100);
                 yield new Answer(202, "");
             }
             default -> {
-                int look = looks.incrementAndGet();
+                int look = polls.incrementAndGet();
                 yield new Answer(
                         200,
                         look >= 103
@@ -107,18 +107,18 @@ class AddAndRemoveTest {
     }
 
     @Test
-    void aVersionThatEndsAtOnceIsTakenBackWithItsReason() {
+    void addRemovesAVersionInACrashLoop() {
         farm.at(FakeFarm.CONSOLE, this::endingAtOnce);
         assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3"))
                 .exitsWith(ExitCode.FAILED)
                 .printsNothing()
                 .reportsOneLine(ID + " ended 2 times in a row: no milk today", "removed " + ID + " again");
         assertThat(farm.requests()).contains("DELETE /api/instances/" + ID + "?force=true");
-        assertThat(looks).as("waited until it was gone").hasValueGreaterThanOrEqualTo(103);
+        assertThat(polls).as("waited until it was gone").hasValueGreaterThanOrEqualTo(103);
     }
 
     @Test
-    void aConsoleThatCanNotIsToldInItsOwnWords() {
+    void aFailureOfTheConsoleIsShownWithItsReason() {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(507, "{\"detail\":\"no space is left\"}"));
         assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "1"))
                 .exitsWith(ExitCode.FAILED)
@@ -127,7 +127,7 @@ class AddAndRemoveTest {
     }
 
     @Test
-    void addHandsTheFaultsOn() {
+    void addPassesTheInjectedFaultsOn() {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(400, "{\"detail\":\"not today\"}"));
         new CommandRunner(folder)
                 .run(
@@ -149,7 +149,7 @@ class AddAndRemoveTest {
     }
 
     @Test
-    void whatTheConsoleRefusesIsToldInItsOwnWords() {
+    void aRefusalOfTheConsoleIsShownWithItsReason() {
         farm.at(
                 FakeFarm.CONSOLE,
                 request -> new Answer(404, "{\"title\":\"Not Found\",\"detail\":\"no service 'cow'\"}"));
@@ -160,7 +160,7 @@ class AddAndRemoveTest {
     }
 
     @Test
-    void mistakesAreNamedBeforeAnythingIsAsked() {
+    void mistakesAreReportedBeforeAnyRequest() {
         farm.at(FakeFarm.CONSOLE, this::starting);
         CommandRunner cli = new CommandRunner(folder);
         assertThatCommand(cli.run("add", "goat", "--version", "a b"))
@@ -188,25 +188,25 @@ class AddAndRemoveTest {
         assertThat(farm.requests()).isEmpty();
     }
 
-    /** A console that drains for three looks. */
+    /** A console that drains for three polls. */
     private Answer draining(HttpExchange request) {
         return request.getRequestMethod().equals("DELETE")
                 ? new Answer(202, "")
-                : new Answer(200, looks.incrementAndGet() < 4 ? status(PartState.STOPPED) : "[]");
+                : new Answer(200, polls.incrementAndGet() < 4 ? status(PartState.STOPPED) : "[]");
     }
 
     @Test
-    void removeReturnsWhenTheVersionIsGone() {
+    void removeReturnsWhenTheVersionHasEnded() {
         farm.at(FakeFarm.CONSOLE, this::draining);
         assertThatCommand(new CommandRunner(folder).run("remove", "goat", "--version", "0.0.3"))
                 .exitsWith(ExitCode.OK)
                 .printsExactly("removed " + ID);
         assertThat(farm.requests()).contains("DELETE /api/services/goat/versions/0.0.3?force=false");
-        assertThat(looks).hasValueGreaterThanOrEqualTo(4);
+        assertThat(polls).hasValueGreaterThanOrEqualTo(4);
     }
 
     @Test
-    void removeTakesOneInstanceByItsId() {
+    void removeAcceptsTheIdOfAnInstance() {
         farm.at(FakeFarm.CONSOLE, this::draining);
         assertThatCommand(new CommandRunner(folder).run("remove", ID, "--force"))
                 .exitsWith(ExitCode.OK)
@@ -215,14 +215,14 @@ class AddAndRemoveTest {
     }
 
     @Test
-    void aNameCanNotLeadElsewhereInTheApi() {
+    void namesAreEncodedInThePath() {
         farm.at(FakeFarm.CONSOLE, this::draining);
         new CommandRunner(folder).run("remove", "../x?y z");
         assertThat(farm.requests()).contains("DELETE /api/instances/..%2Fx%3Fy%20z?force=false");
     }
 
     @Test
-    void aVersionWithWeightStays() {
+    void aVersionWithWeightIsRefused() {
         farm.at(
                 FakeFarm.CONSOLE,
                 request -> request.getRequestMethod().equals("DELETE")
@@ -234,7 +234,7 @@ class AddAndRemoveTest {
     }
 
     @Test
-    void aConsoleThatIsAwayIsNamed() {
+    void anUnreachableConsoleIsReported() {
         assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "1"))
                 .exitsWith(ExitCode.UNREACHABLE)
                 .reportsOneLine("does not answer", "farm up");

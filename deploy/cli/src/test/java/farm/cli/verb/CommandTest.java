@@ -28,7 +28,7 @@ class CommandTest {
     }
 
     @Test
-    void byItselfItShowsWhatThereIs() {
+    void withoutAVerbItShowsTheHelp() {
         assertThatCommand(farm())
                 .exitsWith(ExitCode.OK)
                 .prints("up", "status", "milk", "add", "remove", "logs", "down", "completion", "version", "Examples")
@@ -37,7 +37,7 @@ class CommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"up", "status", "milk", "add", "remove", "logs", "down", "tool", "completion", "help"})
-    void eachVerbHelpsWithExamples(String verb) {
+    void theHelpOfEachVerbHasExamples(String verb) {
         assertThatCommand(farm(verb, "--help"))
                 .exitsWith(ExitCode.OK)
                 .prints("Usage: farm " + verb, "Examples:", "farm " + verb)
@@ -70,7 +70,7 @@ class CommandTest {
     }
 
     @Test
-    void aNumberThatIsNoneIsNamedInPlainWords() {
+    void anInvalidNumberIsReportedInPlainWords() {
         assertThatCommand(farm("milk", "-n", "abc"))
                 .exitsWith(ExitCode.USAGE)
                 .reportsOneLine("'abc' is not a whole number");
@@ -118,21 +118,21 @@ class CommandTest {
     }
 
     @Test
-    void anErrorShowsItsStackOnlyWhenAsked() {
+    void traceShowsTheStackOfAnError() {
         assertThatCommand(farm("status")).exitsWith(ExitCode.NO_FARM).reportsOneLine("no farm");
         assertThatCommand(farm("-x", "status")).exitsWith(ExitCode.NO_FARM).reports("no farm", "\tat farm.cli.");
         assertThatCommand(farm("status", "-x")).exitsWith(ExitCode.NO_FARM).reports("no farm", "\tat farm.cli.");
     }
 
     @Test
-    void damagedSettingsAreNamed() throws IOException {
+    void damagedSettingsAreReported() throws IOException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Files.writeString(home.resolve("settings.json"), "{\"portOffset\": \"many\"}");
         assertThatCommand(farm("status")).exitsWith(ExitCode.FAILED).reportsOneLine("settings.json", "damaged");
     }
 
     @Test
-    void aRelativeHomeIsRelativeToTheCaller() throws IOException {
+    void aRelativeHomeIsRelativeToTheWorkingDirectory() throws IOException {
         try (FakeFarm fake = new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "[]"))) {
             assertThatCommand(
                             new CommandRunner(folder).with("FARM_HOME", "home").run("status"))
@@ -146,7 +146,7 @@ class CommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"many", "-1", "99999999", "1.5"})
-    void anOddOffsetIsAMistake(String offset) {
+    void anInvalidPortOffsetIsAMistake(String offset) {
         assertThatCommand(new CommandRunner(folder)
                         .with("FARM_PORT_OFFSET", offset)
                         .run("up"))

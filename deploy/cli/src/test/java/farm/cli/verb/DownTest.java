@@ -69,7 +69,7 @@ class DownTest {
     }
 
     @Test
-    void endsWhoWouldStartOthersFirstAndConsulLast() throws IOException {
+    void endsSupervisorsFirstAndConsulLast() throws IOException {
         part("consul", ProcessKind.CONSUL);
         part("weight-sync", ProcessKind.WEIGHT_SYNC);
         part("goat-127.0.0.1-8101", ProcessKind.INSTANCE);
@@ -85,7 +85,7 @@ class DownTest {
     }
 
     @Test
-    void forgetsWhatWasAskedButKeepsTheLogs() throws IOException {
+    void deletesTheSettingsAndKeepsTheLogs() throws IOException {
         part("consul", ProcessKind.CONSUL);
         Files.writeString(farm.home().desired(), "{}");
         new CommandRunner(folder).run("down");
@@ -97,7 +97,7 @@ class DownTest {
     }
 
     @Test
-    void whoDoesNotListenIsKilledWithAllItStarted() throws Exception {
+    void aProcessThatIgnoresTermIsKilledWithItsChildren() throws Exception {
         ProcessIdentity deaf = part(
                 "goat-127.0.0.1-8101",
                 ProcessKind.INSTANCE,
@@ -112,7 +112,7 @@ class DownTest {
     }
 
     @Test
-    void aConsoleThatWaitsForItsTurnDoesNotStartAfterwards() throws IOException {
+    void aWaitingConsoleDoesNotStartAfterwards() throws IOException {
         // the keeper's next console waits until the one that runs is gone, as behind a lock
         ProcessIdentity console = part("console", ProcessKind.CONSOLE);
         part(
@@ -127,7 +127,7 @@ class DownTest {
     }
 
     @Test
-    void aRecordWhosePidIsAnotherProcessByNowDoesNoHarm() throws IOException {
+    void aReusedPidIsNotKilled() throws IOException {
         ProcessIdentity bystander = part("bystander", ProcessKind.CONSUL);
         ProcessRecords records = new ProcessRecords(farm.home());
         records.remove("bystander");
@@ -145,7 +145,7 @@ class DownTest {
     }
 
     @Test
-    void againOrWithoutAFarmItDoesNothing() {
+    void withoutAFarmItDoesNothing() {
         new CommandRunner(folder).run("down");
         assertThatCommand(new CommandRunner(folder).run("down"))
                 .exitsWith(ExitCode.OK)
@@ -157,7 +157,7 @@ class DownTest {
     }
 
     @Test
-    void damagedSettingsDoNotKeepAFarmRunning() throws IOException {
+    void damagedSettingsDoNotPreventTheEnd() throws IOException {
         ProcessIdentity consul = part("consul", ProcessKind.CONSUL);
         Files.writeString(farm.home().folder().resolve("settings.json"), "{");
         assertThatCommand(new CommandRunner(folder).run("down"))

@@ -14,20 +14,20 @@ class DurationOptionTest {
 
     @ParameterizedTest
     @CsvSource({"200ms,200", "5s,5000", "1m,60000", "PT0.2S,200", "pt1s,1000", "0s,0"})
-    void isReadAsPeopleWriteIt(String text, long millis) {
+    void acceptsShortAndIsoDurations(String text, long millis) {
         assertThat(DurationOption.parse("--latency", text)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "5", "-5s", "5 s", "1h", "PT-1S", "2000m", "PT99999999999999999999S", "1d"})
-    void anythingElseIsNamed(String text) {
+    void otherTextsAreMistakes(String text) {
         assertThatThrownBy(() -> DurationOption.parse("--latency", text))
                 .isInstanceOf(UserError.class)
                 .hasMessageContainingAll("--latency", "200ms");
     }
 
     @Test
-    void noneIsZero() {
+    void noOptionIsZero() {
         assertThat(DurationOption.parse("--latency", null)).isZero();
     }
 }

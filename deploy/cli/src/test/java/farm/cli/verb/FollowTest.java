@@ -75,7 +75,7 @@ class FollowTest {
     }
 
     @Test
-    void tellsWhatEachPartSaysWithItsNameThroughRotationAndRestart() throws IOException {
+    void followsEachLogThroughRotationAndRestart() throws IOException {
         follow(said, "logs", "goat", "-f");
         awaitLines(ONE + " | one", TWO + " | two");
         say(TWO, "half a li");
@@ -99,7 +99,7 @@ class FollowTest {
     }
 
     @Test
-    void anInterruptEndsIt() throws Exception {
+    void anInterruptEndsTheCommand() throws Exception {
         follow(said, "logs", ONE, "-f");
         awaitLines(ONE + " | one");
         interrupt();
@@ -107,7 +107,7 @@ class FollowTest {
     }
 
     @Test
-    void whoeverReadsNoMoreEndsIt() throws IOException {
+    void aClosedPipeEndsTheCommand() throws IOException {
         follow(
                 new OutputStream() {
                     @Override

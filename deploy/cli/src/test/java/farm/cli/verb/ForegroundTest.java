@@ -99,10 +99,10 @@ class ForegroundTest {
         farm.at(
                 FakeFarm.MILK,
                 request -> new Answer(200, "{\"farmer\":\"farmer:8111:0.0.1\",\"goat\":\"goat:8101:0.0.1\"}"));
-        awaitSaid("Ctrl-C ends the farm.");
+        awaitOutput("Ctrl-C ends the farm.");
     }
 
-    private void awaitSaid(String... texts) {
+    private void awaitOutput(String... texts) {
         await().atMost(SOON).untilAsserted(() -> assertThat(terminal.log()).contains(texts));
     }
 
@@ -111,8 +111,8 @@ class ForegroundTest {
         terminal.process().getOutputStream().flush();
     }
 
-    private void assertThatTheFarmIsEnded(ProcessRecord keeper) throws IOException {
-        awaitSaid("the farm is down");
+    private void assertFarmEnded(ProcessRecord keeper) throws IOException {
+        awaitOutput("the farm is down");
         await().atMost(SOON).until(() -> !terminal.isAlive());
         assertThat(terminal.process().exitValue()).isEqualTo(130);
         assertThat(keeper.isAlive()).isFalse();
@@ -121,31 +121,31 @@ class ForegroundTest {
     }
 
     @Test
-    void tellsWhatChangesUntilCtrlCEndsTheFarm() throws IOException {
+    void reportsChangesUntilCtrlCEndsTheFarm() throws IOException {
         ProcessRecord keeper = keeper().orElseThrow();
         milkFlows();
         goat = PartState.FAILING;
-        awaitSaid("goat-1: failing");
+        awaitOutput("goat-1: failing");
         goat = PartState.PASSING;
-        awaitSaid("goat-1: passing");
+        awaitOutput("goat-1: passing");
         assertThat(keeper.isAlive()).isTrue();
         typeCtrlC();
-        assertThatTheFarmIsEnded(keeper);
+        assertFarmEnded(keeper);
     }
 
     @Test
-    void ctrlCWhileItStartsEndsTheFarmToo() throws IOException {
+    void ctrlCDuringTheStartEndsTheFarm() throws IOException {
         ProcessRecord keeper = keeper().orElseThrow();
-        awaitSaid("starting the console");
+        awaitOutput("starting the console");
         typeCtrlC();
-        assertThatTheFarmIsEnded(keeper);
+        assertFarmEnded(keeper);
     }
 
     @Test
-    void aFarmThatWasEndedFromElsewhereEndsIt() throws IOException {
+    void theEndOfTheFarmEndsTheCommand() throws IOException {
         milkFlows();
         farm.home().forget();
-        awaitSaid("the farm was ended");
+        awaitOutput("the farm was ended");
         await().atMost(SOON).until(() -> !terminal.isAlive());
         assertThat(terminal.process().exitValue()).isZero();
     }

@@ -47,9 +47,9 @@ class InterruptTest extends UpFixture {
                                 + " " + String.join(" ", args) + redirection));
     }
 
-    private void assertThatItEndsWith(OwnedProcess process, int code, String... lastWords) {
+    private void assertExit(OwnedProcess process, int code, String... output) {
         await().atMost(SOON).until(() -> !process.isAlive());
-        assertThat(process.log()).contains(lastWords).doesNotContain("internal error");
+        assertThat(process.log()).contains(output).doesNotContain("internal error");
         assertThat(process.process().exitValue()).isEqualTo(code);
     }
 
@@ -61,17 +61,17 @@ class InterruptTest extends UpFixture {
     }
 
     @Test
-    void upSaysThatTheFarmGoesOnComingUp() throws IOException {
+    void upReportsThatTheFarmContinuesToStart() throws IOException {
         try (OwnedProcess up = start("", "up")) {
             await().atMost(SOON).until(() -> up.log().contains("starting the console"));
             up.signal("INT");
-            assertThatItEndsWith(up, 130, "farm: interrupted; the farm continues to start", "To end it: ../farm down");
+            assertExit(up, 130, "farm: interrupted; the farm continues to start", "To end it: ../farm down");
             assertThat(keeper().orElseThrow().isAlive()).isTrue();
         }
     }
 
     @Test
-    void milkShowsWhatWasCountedSoFar() {
+    void milkReportsTheBottlesCountedSoFar() {
         AtomicInteger bottles = new AtomicInteger();
         CountDownLatch rest = new CountDownLatch(1);
         farm.at(FakeFarm.MILK, request -> {
@@ -83,7 +83,7 @@ class InterruptTest extends UpFixture {
         try (OwnedProcess milk = start("", "milk", "-n", "1000000")) {
             await().atMost(SOON).until(() -> bottles.get() == 48);
             milk.signal("TERM");
-            assertThatItEndsWith(
+            assertExit(
                     milk, 143, "interrupted after 40 of 1000000 bottles", "40 bottles filled, 0 not", "goat     0.0.1");
         } finally {
             rest.countDown();
@@ -99,34 +99,34 @@ class InterruptTest extends UpFixture {
     }
 
     @Test
-    void addNamesTheInstanceThatStays() throws IOException {
+    void addNamesTheStartedInstance() throws IOException {
         services();
-        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger polls = new AtomicInteger();
         farm.at(FakeFarm.CONSOLE, request -> {
-            looks.incrementAndGet();
+            polls.incrementAndGet();
             return request.getRequestMethod().equals("POST")
                     ? new Answer(201, "[\"" + ID + "\"]")
                     : status(PartState.STARTING);
         });
         try (OwnedProcess add = start("", "add", "goat", "--version", "0.0.3")) {
-            await().atMost(SOON).until(() -> looks.get() > 2);
+            await().atMost(SOON).until(() -> polls.get() > 2);
             add.signal("INT");
-            assertThatItEndsWith(add, 130, "interrupted; " + ID + " continues to start", "../farm remove " + ID);
+            assertExit(add, 130, "interrupted; " + ID + " continues to start", "../farm remove " + ID);
         }
     }
 
     @Test
-    void removeSaysThatItGoesOn() throws IOException {
+    void removeReportsThatTheRemovalContinues() throws IOException {
         services();
-        AtomicInteger looks = new AtomicInteger();
+        AtomicInteger polls = new AtomicInteger();
         farm.at(FakeFarm.CONSOLE, request -> {
-            looks.incrementAndGet();
+            polls.incrementAndGet();
             return request.getRequestMethod().equals("DELETE") ? new Answer(202, "") : status(PartState.PASSING);
         });
         try (OwnedProcess remove = start("", "remove", ID)) {
-            await().atMost(SOON).until(() -> looks.get() > 3);
+            await().atMost(SOON).until(() -> polls.get() > 3);
             remove.signal("INT");
-            assertThatItEndsWith(remove, 130, "interrupted; the farm continues to remove " + ID);
+            assertExit(remove, 130, "interrupted; the farm continues to remove " + ID);
         }
     }
 
@@ -139,20 +139,20 @@ class InterruptTest extends UpFixture {
     }
 
     @Test
-    void anOutputThatIsFullIsNoSuccess() {
+    void aFailedWriteOfTheOutputIsReported() {
         farm.at(FakeFarm.CONSOLE, request -> status(PartState.PASSING));
         try (OwnedProcess status = start(" > /dev/full", "status")) {
-            assertThatItEndsWith(
+            assertExit(
                     status, ExitCode.OUTPUT_FAILED.number(), "farm: standard output cannot be written: No space left");
         }
     }
 
     @Test
-    void aReaderThatHadEnoughIsNoFault() {
+    void aClosedPipeIsNoError() {
         farm.at(FakeFarm.CONSOLE, request -> status(PartState.PASSING));
         // no reader is left when the command has its answer
         try (OwnedProcess status = start(" | true; echo end", "status")) {
-            assertThatItEndsWith(status, 0, "end");
+            assertExit(status, 0, "end");
             assertThat(status.log()).doesNotContain("farm:");
         }
     }

@@ -26,7 +26,7 @@ class LogsTest {
     }
 
     @Test
-    void onePartsLogIsShownWithoutItsName() throws IOException {
+    void aSingleLogIsShownWithoutItsName() throws IOException {
         log("goat-127.0.0.1-8101", "one\ntwo\nthree\n");
         log("consul", "hello\n");
         assertThatCommand(cli().run("logs", "goat-127.0.0.1-8101", "-n", "2"))
@@ -35,7 +35,7 @@ class LogsTest {
     }
 
     @Test
-    void severalAreToldApartAlsoAfterTheFarmIsDown() throws IOException {
+    void severalLogsAreShownWithTheirNames() throws IOException {
         log("goat-127.0.0.1-8101", "one\n");
         log("goat-127.0.0.1-8102", "two\n");
         log("consul", "three\n");
@@ -46,7 +46,7 @@ class LogsTest {
     }
 
     @Test
-    void aPartWithoutALogIsAMistakeThatNamesThoseWithOne() throws IOException {
+    void anUnknownPartIsReportedWithTheKnownOnes() throws IOException {
         log("consul", "hello\n");
         assertThatCommand(cli().run("logs", "cow")).exitsWith(ExitCode.USAGE).reportsOneLine("'cow'", "consul");
         assertThatCommand(cli().run("logs", "../consul"))
@@ -55,12 +55,12 @@ class LogsTest {
     }
 
     @Test
-    void withoutAFarmThereAreNone() {
+    void withoutAFarmThereAreNoLogs() {
         assertThatCommand(cli().run("logs")).exitsWith(ExitCode.NO_FARM).reportsOneLine("no logs");
     }
 
     @Test
-    void whatWasLoggedCanNotSteerTheTerminal() throws IOException {
+    void logsCannotControlTheTerminal() throws IOException {
         log("goat", "\u001b[2Jgone\tor not\n");
         assertThatCommand(cli().run("logs", "goat")).printsExactly("?[2Jgone    or not");
     }

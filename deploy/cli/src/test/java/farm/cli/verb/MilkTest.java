@@ -46,7 +46,7 @@ class MilkTest {
     }
 
     @Test
-    void oneBottleIsShownAsItCame() {
+    void oneBottleIsPrintedUnchanged() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond);
         assertThatCommand(new CommandRunner(folder).run("milk"))
                 .exitsWith(ExitCode.OK)
@@ -54,7 +54,7 @@ class MilkTest {
     }
 
     @Test
-    void manyAreCountedAndComparedWithWhatTheLoadBalancersWant() {
+    void manyBottlesAreComparedWithTheSplit() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond)
                 .at(
                         FakeFarm.GOAT_STATS,
@@ -74,11 +74,11 @@ class MilkTest {
     }
 
     @Test
-    void anEndlessAnswerIsNoBottle() {
+    void aTooLargeResponseIsNoBottle() {
         farm.at(FakeFarm.MILK, request -> new Answer(200, "m".repeat(100_000)));
         assertThatCommand(new CommandRunner(folder).run("milk", "-n", "2"))
                 .exitsWith(ExitCode.INCOMPLETE)
-                .reports("the answer is larger than 65536 bytes");
+                .reports("the response is larger than 65536 bytes");
     }
 
     @Test
@@ -89,14 +89,14 @@ class MilkTest {
     }
 
     @Test
-    void theSecondLoadBalancerTellsTheSharesWhenTheFirstIsAway() {
+    void theSplitComesFromTheFirstReachableLoadBalancer() {
         farm.at(FakeFarm.MILK, this::everyFourthFromTheSecond)
                 .at(FakeFarm.OTHER_GOAT_STATS, request -> new Answer(200, "{\"slots\":4,\"shares\":{\"0.0.1\":4}}"));
         assertThatCommand(new CommandRunner(folder).run("milk", "-n", "4")).prints("goat     0.0.1    100.00 %");
     }
 
     @Test
-    void anEmptyBottleSaysWhy() {
+    void aFailedBottleIsReportedWithItsReason() {
         farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"title\":\"no milk\",\"detail\":\"no goat to be had\"}"));
         assertThatCommand(new CommandRunner(folder).run("milk"))
                 .exitsWith(ExitCode.INCOMPLETE)
@@ -119,7 +119,7 @@ class MilkTest {
     }
 
     @Test
-    void aWeightsFileIsNamedWhereItReallyIs() {
+    void aWeightsFileIsNamedWithItsRealFolder() {
         farm.at(FakeFarm.MILK, request -> new Answer(503, "{\"detail\":\"weights are in weights/goat.json\"}"));
         String real = "weights are in " + folder.resolve("weights/goat.json");
         assertThatCommand(new CommandRunner(folder).run("milk")).reportsOneLine(real);
@@ -127,7 +127,7 @@ class MilkTest {
     }
 
     @Test
-    void emptyBottlesAreCountedByReason() {
+    void failedBottlesAreCountedByReason() {
         farm.at(
                 FakeFarm.MILK,
                 request -> bottles.incrementAndGet() % 2 == 0
@@ -140,14 +140,14 @@ class MilkTest {
     }
 
     @Test
-    void nobodyThereIsAnEmptyBottleToo() {
+    void aRefusedConnectionIsReported() {
         assertThatCommand(new CommandRunner(folder).run("milk"))
                 .exitsWith(ExitCode.INCOMPLETE)
                 .reportsOneLine("no program listens at");
     }
 
     @Test
-    void anAnswerThatIsNoBottleIsNamed() {
+    void aForeignResponseIsReported() {
         farm.at(FakeFarm.MILK, request -> new Answer(200, "beer"));
         assertThatCommand(new CommandRunner(folder).run("milk"))
                 .exitsWith(ExitCode.INCOMPLETE)
@@ -155,7 +155,7 @@ class MilkTest {
     }
 
     @Test
-    void headersReachTheFarmerAndNoShareIsWantedThen() {
+    void headersReachTheFarmerAndHideTheDesiredShare() {
         farm.at(
                         FakeFarm.MILK,
                         request -> new Answer(
@@ -170,7 +170,7 @@ class MilkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "1000000001", "many", "1.5"})
-    void anOddCountIsAMistake(String count) {
+    void anInvalidCountIsAMistake(String count) {
         assertThatCommand(new CommandRunner(folder).run("milk", "-n", count))
                 .exitsWith(ExitCode.USAGE)
                 .reportsOneLine("-n");
@@ -178,7 +178,7 @@ class MilkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-Goat-Version", ": 0.0.1", "X Goat: 1", "X-Goat: 1\r\nHost: other"})
-    void anOddHeaderIsAMistake(String header) {
+    void anInvalidHeaderIsAMistake(String header) {
         assertThatCommand(new CommandRunner(folder).run("milk", "-H", header))
                 .exitsWith(ExitCode.USAGE)
                 .reportsOneLine("header");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RefusedUpTest extends UpFixture {
 
     @Test
-    void aPortInUseIsNamedWithItsHolderBeforeAnythingStarts() throws IOException {
+    void aPortInUseIsReportedWithItsHolder() throws IOException {
         int port = 8500 + farm.offset();
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             assertThatCommand(cli().run("up"))
@@ -35,7 +35,7 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void theWeightsMustBeAFolderThatIsThere() throws IOException {
+    void weightsMustBeAnExistingFolder() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         assertThatCommand(cli().run("up", "--weights", "nowhere"))
                 .exitsWith(ExitCode.USAGE)
@@ -47,7 +47,7 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void aFolderWithoutWeightsIsNamedAtOnce() throws IOException {
+    void aMissingWeightsFileIsReported() throws IOException {
         farm.home().forget();
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThatCommand(cli().run("up", "--weights", "empty"))
@@ -61,7 +61,7 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void aRunningFarmKeepsItsWeightsAndItsOffset() throws IOException {
+    void aRunningFarmKeepsItsWeightsAndOffset() throws IOException {
         Files.createDirectories(folder.resolve("others"));
         assertThatCommand(cli().run("up", "--weights", "others"))
                 .exitsWith(ExitCode.USAGE)
@@ -88,7 +88,7 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void credentialsOfTheWeightsRepositoryAreNeitherKeptNorShown() throws IOException {
+    void aUrlWithCredentialsIsRefusedAndNotShown() throws IOException {
         for (String url : List.of("https://secret@host/x.git", "HTTP://me:secret@host/x", "ssh://me:secret@host/x")) {
             assertThatCommand(cli().run("up", "--weights-repo", url))
                     .exitsWith(ExitCode.USAGE)
@@ -99,7 +99,7 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void theWeightsAreInAFolderOrInARepository() throws IOException {
+    void folderAndRepositoryExcludeEachOther() throws IOException {
         assertThatCommand(cli().run("up", "--weights", "weights", "--weights-repo", "weights.git"))
                 .exitsWith(ExitCode.USAGE)
                 .reportsOneLine("--weights and --weights-repo exclude each other");
@@ -118,13 +118,13 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void aFarmThatCanNotBeReadIsNamedWithItsLine() throws IOException {
+    void anInvalidDescriptionIsReportedWithItsLine() throws IOException {
         Files.writeString(folder.resolve("deploy/farm.yaml"), "services:\n  Goat: {}\n");
         assertThatCommand(cli().run("up")).exitsWith(ExitCode.FAILED).reportsOneLine("farm.yaml:2");
     }
 
     @Test
-    void aSettingThatLbRunRefusesIsToldBeforeAnythingStarts() throws IOException {
+    void anInvalidLoadBalancerSettingIsReported() throws IOException {
         Files.createSymbolicLink(folder.resolve("lb"), Tools.checkout().resolve("lb"));
         Files.writeString(
                 folder.resolve("deploy/farm.yaml"),
@@ -138,7 +138,7 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void onlyOneIsAtWorkOnAFarm() throws IOException {
+    void upAndDownExcludeEachOther() throws IOException {
         try (HomeLock lock = HomeLock.take(farm.home())) {
             assertThatCommand(cli().run("up"))
                     .exitsWith(ExitCode.REFUSED)
@@ -150,7 +150,7 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
-    void aHomeThatCanNotBeMadeIsNamed() throws IOException {
+    void anUnusableHomeIsReported() throws IOException {
         Files.writeString(folder.resolve("file"), "");
         assertThatCommand(cli().with("FARM_HOME", "file/home").run("up"))
                 .exitsWith(ExitCode.FAILED)

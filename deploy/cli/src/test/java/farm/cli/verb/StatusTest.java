@@ -44,7 +44,7 @@ class StatusTest {
     }
 
     @Test
-    void showsEachPartAndEndsWith0WhenAllArePassing() {
+    void exitsWith0WhenAllPartsArePassing() {
         assertThatCommand(statusOf(List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING)), "status"))
                 .exitsWith(ExitCode.OK)
                 .printsExactly(
@@ -54,7 +54,7 @@ class StatusTest {
     }
 
     @Test
-    void saysWhyAPartIsNotPassing() {
+    void showsWhyAPartIsNotPassing() {
         Part broken = new Part(
                 PartKind.INSTANCE, "goat-1", "goat", "0.0.1", "127.0.0.1", 1, null, PartState.STOPPED, 2, "no milk");
         assertThatCommand(statusOf(List.of(CONSUL, broken), "status"))
@@ -63,7 +63,7 @@ class StatusTest {
     }
 
     @Test
-    void endsWith1WhenOneIsNot() {
+    void exitsWith1WhenAPartIsNotPassing() {
         for (PartState state : new PartState[] {PartState.STARTING, PartState.FAILING, PartState.STOPPED}) {
             assertThatCommand(statusOf(List.of(CONSUL, goat("goat-1", state)), "status"))
                     .exitsWith(ExitCode.INCOMPLETE)
@@ -73,7 +73,7 @@ class StatusTest {
     }
 
     @Test
-    void whatWeightSyncSaysIsWrongIsNamedBelow() {
+    void showsTheProblemsOfTheWeights() {
         try (FakeFarm farm = new FakeFarm(folder)) {
             int port = FreePorts.next();
             Part weightSync = new Part(
@@ -97,7 +97,7 @@ class StatusTest {
     }
 
     @Test
-    void jsonIsTheArrayThatOthersRelyOn() {
+    void jsonIsTheDocumentedArray() {
         List<Part> parts = List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING));
         Outcome outcome = statusOf(parts, "status", "--json");
         assertThatCommand(outcome).exitsWith(ExitCode.OK).prints("\"version\" : null");
@@ -105,7 +105,7 @@ class StatusTest {
     }
 
     @Test
-    void withoutAFarmItEndsWith3() {
+    void exitsWith3WithoutAFarm() {
         assertThatCommand(new CommandRunner(folder).run("status"))
                 .exitsWith(ExitCode.NO_FARM)
                 .printsNothing()
@@ -113,7 +113,7 @@ class StatusTest {
     }
 
     @Test
-    void withoutAConsoleItTellsWhatWasRecordedAndThatNobodyWatches() throws IOException {
+    void withoutAConsoleItShowsTheRecordedParts() throws IOException {
         try (FakeFarm farm = new FakeFarm(folder)) {
             ProcessIdentity itself =
                     ProcessIdentity.of(ProcessHandle.current().pid()).orElseThrow();
@@ -127,14 +127,14 @@ class StatusTest {
     }
 
     @Test
-    void aHostileNameCanNotSteerTheTerminal() {
+    void namesCannotControlTheTerminal() {
         assertThatCommand(statusOf(List.of(goat("goat\u001b[2J\nfake", PartState.PASSING)), "status"))
                 .prints("goat?[2J?fake")
                 .doesNotPrint("\u001b");
     }
 
     @Test
-    void whatIsNoConsoleIsNamed() {
+    void aForeignResponseIsReported() {
         try (FakeFarm farm =
                 new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "<html>hello</html>"))) {
             assertThatCommand(new CommandRunner(folder).run("status"))
@@ -144,7 +144,7 @@ class StatusTest {
     }
 
     @Test
-    void anotherOffsetMeansAnotherFarm() {
+    void anotherPortOffsetIsAMistake() {
         try (FakeFarm farm = new FakeFarm(folder)) {
             assertThatCommand(new CommandRunner(folder)
                             .with("FARM_PORT_OFFSET", "1")
@@ -155,7 +155,7 @@ class StatusTest {
     }
 
     @Test
-    void coloursOnlyOnATerminalThatWantsThem() {
+    void coloursAreForTerminalsOnly() {
         try (FakeFarm farm = new FakeFarm(folder)
                 .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL))))) {
             assertThatCommand(new CommandRunner(folder).run("status")).doesNotPrint("\u001b");

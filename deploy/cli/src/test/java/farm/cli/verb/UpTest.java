@@ -38,15 +38,15 @@ class UpTest extends UpFixture {
     }
 
     @Test
-    void returnsOnlyWhenAllPartsArePassingAndMilkFlows() throws Exception {
-        AtomicInteger looks = new AtomicInteger();
+    void returnsWhenAllPartsPassAndMilkFlows() throws Exception {
+        AtomicInteger polls = new AtomicInteger();
         AtomicInteger bottles = new AtomicInteger();
         Part starting = new Part(
                 PartKind.INSTANCE, "goat-127.0.0.1-8102", "goat", "0.0.1", "127.0.0.1", 8102, null, PartState.STARTING);
         farm.at(
                 FakeFarm.CONSOLE,
                 request -> new Answer(
-                        200, PartsJson.write(looks.incrementAndGet() < 4 ? List.of(GOAT, starting) : List.of(GOAT))));
+                        200, PartsJson.write(polls.incrementAndGet() < 4 ? List.of(GOAT, starting) : List.of(GOAT))));
         theConsoleIsOurs();
         CompletableFuture<Outcome> up = CompletableFuture.supplyAsync(() -> cli().run("up"));
         await().until(() -> keeper().isPresent()); // the ports have been looked at by then
@@ -59,7 +59,7 @@ class UpTest extends UpFixture {
                 .exitsWith(ExitCode.OK)
                 .prints("goat", "8101", "http://localhost:" + (FakeFarm.MILK + farm.offset()) + "/milk", "Try next:")
                 .reports("1 of 2 parts are passing", "waiting for milk");
-        assertThat(looks).hasValueGreaterThanOrEqualTo(4);
+        assertThat(polls).hasValueGreaterThanOrEqualTo(4);
         assertThat(bottles).hasValue(3);
         assertThat(Files.readString(farm.home().log("keeper"))).contains("I keep");
 
@@ -71,7 +71,7 @@ class UpTest extends UpFixture {
     }
 
     @Test
-    void aPartThatKeepsEndingEndsTheWait() throws IOException {
+    void aCrashLoopEndsTheWait() throws IOException {
         Part broken = new Part(
                 PartKind.INSTANCE,
                 "goat-1",
@@ -94,7 +94,7 @@ class UpTest extends UpFixture {
     }
 
     @Test
-    void aKeeperThatEndsIsToldWithItsLastWords() throws IOException {
+    void anEndedKeeperIsReportedWithItsLog() throws IOException {
         keeper("sleep 0.2; echo no Java; exit 1");
         assertThatCommand(cli().run("up"))
                 .exitsWith(ExitCode.FAILED)

@@ -68,7 +68,7 @@ public class TrainingRun {
         try {
             FileTree.delete(folder);
             Files.createDirectories(folder);
-            int port = freePort(paths.ports().spill() + 500);
+            int port = freePort(paths.ports().overflow() + 500);
             int consulPort = freePort(port + 1);
             Map<String, String> isolated = isolated(port, consulPort, folder);
             ProcessIdentity service = start(id, application, AotCacheFlags.record(recording), isolated);

@@ -16,22 +16,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Requests with a limit to what is read of the answer. Their timeout counts for the whole answer: the JDK's client alone waits
- * for the headers only, and for a body for ever.
+ * HTTP requests with a limit on the size of the response. The timeout applies to the whole response; that of the JDK's client
+ * applies to the headers only.
  */
 public final class BoundedExchange {
 
-    private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
 
     private BoundedExchange() {}
 
     /**
-     * Sends a request and reads its answer as UTF-8.
+     * Sends a request and reads the response as UTF-8.
      *
-     * @param most bytes of the body
-     * @throws HttpTimeoutException if the answer is not complete within the request's timeout (30 s where it has none)
+     * @param most limit of the body in bytes
+     * @throws HttpTimeoutException if the response is not complete within the request's timeout (default: 30 s)
      * @throws ResponseTooLargeException if the body is larger
-     * @throws IOException if there is no answer
+     * @throws IOException if there is no response
      */
     public static HttpResponse<String> text(HttpClient http, HttpRequest request, long most)
             throws IOException, InterruptedException {
@@ -46,9 +46,9 @@ public final class BoundedExchange {
     }
 
     /**
-     * Sends a request and reads its answer as UTF-8.
+     * Sends a request and reads the response as UTF-8.
      *
-     * @param most bytes of the body
+     * @param most limit of the body in bytes
      * @return fails with an {@link IOException} as {@link #text} does
      */
     public static CompletableFuture<HttpResponse<String>> textAsync(HttpClient http, HttpRequest request, long most) {
@@ -59,10 +59,10 @@ public final class BoundedExchange {
     }
 
     /**
-     * Sends a request and gives the status of its answer when that has arrived as a whole, or as many bytes of it as are read.
+     * Sends a request and returns the status of the response, as soon as the body has ended or reached the limit.
      *
-     * @param most bytes of the body that are read; the connection of a larger one is closed
-     * @return fails with an {@link IOException} as {@link #text} does, but for a larger body
+     * @param most limit of the body in bytes; a larger body closes the connection
+     * @return fails with an {@link IOException} as {@link #text} does, except for a larger body
      */
     public static CompletableFuture<Integer> status(HttpClient http, HttpRequest request, long most) {
         return send(http, request, info -> new LimitedBodySubscriber<>(BodySubscribers.discarding(), most, false))
@@ -71,7 +71,7 @@ public final class BoundedExchange {
 
     private static <T> CompletableFuture<HttpResponse<T>> send(
             HttpClient http, HttpRequest request, BodyHandler<T> handler) {
-        Duration timeout = request.timeout().orElse(USUAL_TIMEOUT);
+        Duration timeout = request.timeout().orElse(DEFAULT_TIMEOUT);
         CompletableFuture<HttpResponse<T>> exchange = http.sendAsync(request, handler);
         return exchange.copy()
                 .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
@@ -79,7 +79,7 @@ public final class BoundedExchange {
                     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
                     if (cause instanceof TimeoutException) {
                         exchange.cancel(true);
-                        cause = new HttpTimeoutException("no whole answer within " + timeout.toMillis() + " ms");
+                        cause = new HttpTimeoutException("no complete response within " + timeout.toMillis() + " ms");
                     }
                     return CompletableFuture.failedFuture(cause);
                 });

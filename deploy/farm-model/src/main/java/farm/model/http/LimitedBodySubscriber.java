@@ -7,20 +7,20 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a body up to a number of bytes, and closes the connection of one that is larger. */
+/** Limits the size of a response body. Closes the connection if the body is larger. */
 final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
 
     private final BodySubscriber<T> body;
     private final long most;
     private final boolean needsAll;
     private long received;
-    private boolean isOver;
+    private boolean exceeded;
     private @Nullable Subscription subscription;
 
     /**
-     * @param body gets what was read
-     * @param most bytes
-     * @param needsAll whether a larger body is an error; otherwise it counts as ended
+     * @param body receives the body up to the limit
+     * @param most limit in bytes
+     * @param needsAll whether a larger body is an error; otherwise the body ends at the limit
      */
     LimitedBodySubscriber(BodySubscriber<T> body, long most, boolean needsAll) {
         this.body = body;
@@ -34,14 +34,14 @@ final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
     }
 
     @Override
-    public void onSubscribe(Subscription its) {
-        subscription = its;
-        body.onSubscribe(its);
+    public void onSubscribe(Subscription newSubscription) {
+        subscription = newSubscription;
+        body.onSubscribe(newSubscription);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        if (isOver) {
+        if (exceeded) {
             return;
         }
         for (ByteBuffer buffer : buffers) {
@@ -51,7 +51,7 @@ final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
             body.onNext(buffers);
             return;
         }
-        isOver = true;
+        exceeded = true;
         if (subscription != null) {
             subscription.cancel();
         }
@@ -64,14 +64,14 @@ final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
 
     @Override
     public void onError(Throwable failure) {
-        if (!isOver) {
+        if (!exceeded) {
             body.onError(failure);
         }
     }
 
     @Override
     public void onComplete() {
-        if (!isOver) {
+        if (!exceeded) {
             body.onComplete();
         }
     }

@@ -2,13 +2,13 @@ package farm.model.http;
 
 import java.io.IOException;
 
-/** An answer with a larger body than is read. */
+/** Thrown for a response whose body exceeds the limit. */
 public final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param most bytes that are read */
+    /** @param most limit in bytes */
     public ResponseTooLargeException(long most) {
-        super("the answer is larger than " + most + " bytes");
+        super("the response is larger than " + most + " bytes");
     }
 }

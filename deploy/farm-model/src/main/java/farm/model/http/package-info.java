@@ -1,4 +1,4 @@
-/** Reading answers of other processes, which may be larger or slower than they should be. */
+/** HTTP requests that are safe against large and slow responses. */
 @NullMarked
 package farm.model.http;
 

@@ -4,16 +4,16 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a farm; what it lacks is null, in JSON too.
+ * One part of a farm. Fields that do not apply are null, in JSON too.
  *
  * @param id an instance's and a load balancer's is its id in Consul; a load balancer's own parts have
  *     {@code <id of the load balancer>/<name>}
  * @param service such as {@code goat}, or {@code lb-goat} for a load balancer and its parts
  * @param address an IP literal
  * @param port 1 to 65535
- * @param restarts how often its process has ended by itself and had to be started again, without 10 good seconds in between; 0
- *     for a part that is kept by another one
- * @param reason why it is not passing, in one line; null where it is, or nothing is known
+ * @param restarts how often in a row its process has ended and was restarted; 10 s without an end reset it; 0 for a part that
+ *     another part supervises
+ * @param reason why it is not passing, on one line; null if it is passing or the reason is unknown
  */
 @JsonPropertyOrder({"kind", "id", "service", "version", "address", "port", "pid", "state", "restarts", "reason"})
 public record Part(
@@ -28,7 +28,7 @@ public record Part(
         int restarts,
         @Nullable String reason) {
 
-    /** A part of which no more is known. */
+    /** Creates a part without restarts and without a reason. */
     public Part(
             PartKind kind,
             String id,
@@ -42,11 +42,11 @@ public record Part(
     }
 
     /**
-     * Whether it is in a crash loop: its process has ended so many times in a row.
+     * Whether the part is in a crash loop.
      *
-     * @param times at least 1
+     * @param times number of restarts in a row that make a crash loop, at least 1
      */
-    public boolean keepsEnding(int times) {
+    public boolean isInCrashLoop(int times) {
         return state != PartState.PASSING && restarts >= times;
     }
 }

@@ -3,7 +3,7 @@ package farm.model.status;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** The kinds of parts a farm has, in the order they are shown in. */
+/** The kinds of parts, in display order. */
 public enum PartKind {
     CONSUL,
     WEIGHT_SYNC,
@@ -13,19 +13,23 @@ public enum PartKind {
     CONSUL_TEMPLATE,
     INSTANCE;
 
-    /** As JSON has it, such as {@code weight-sync}. */
+    /** Returns the name in JSON, such as {@code weight-sync}. */
     @JsonValue
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** @throws IllegalArgumentException for a text that no kind has */
+    /**
+     * Returns the kind of a name in JSON.
+     *
+     * @throws IllegalArgumentException if there is no such kind
+     */
     public static PartKind of(String text) {
         for (PartKind kind : values()) {
             if (kind.text().equals(text)) {
                 return kind;
             }
         }
-        throw new IllegalArgumentException("no kind of part: " + text);
+        throw new IllegalArgumentException("unknown kind of part: " + text);
     }
 }

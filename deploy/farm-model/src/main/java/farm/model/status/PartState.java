@@ -3,30 +3,34 @@ package farm.model.status;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How a part is. */
+/** The state of a part. */
 public enum PartState {
-    /** Its process lives, or is about to, and has not answered yet. */
+    /** The process is running or about to start, and has not answered a health check yet. */
     STARTING,
-    /** It answers well. */
+    /** Its health checks pass. */
     PASSING,
-    /** It answered before, or is late to, and does not answer well. */
+    /** Its health checks fail, or it has not become healthy in time. */
     FAILING,
-    /** It has no process and gets none at the moment. */
+    /** It has no process, and none is being started. */
     STOPPED;
 
-    /** As JSON has it, such as {@code passing}. */
+    /** Returns the name in JSON, such as {@code passing}. */
     @JsonValue
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException for a text that no state has */
+    /**
+     * Returns the state of a name in JSON.
+     *
+     * @throws IllegalArgumentException if there is no such state
+     */
     public static PartState of(String text) {
         for (PartState state : values()) {
             if (state.text().equals(text)) {
                 return state;
             }
         }
-        throw new IllegalArgumentException("no state of a part: " + text);
+        throw new IllegalArgumentException("unknown state of a part: " + text);
     }
 }

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of {@code farm status --json}, by the tree model alone, so that a native image needs no reflection for it. */
+/** The JSON of {@code farm status --json}. Uses Jackson's tree model, which needs no reflection in a native image. */
 public final class PartsJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PartsJson() {}
 
-    /** An array, one object per part, each on a line. */
+    /** Returns an array with an object per part. */
     public static String write(List<Part> parts) {
         ArrayNode array = JSON.createArrayNode();
         for (Part part : parts) {
@@ -35,12 +35,16 @@ public final class PartsJson {
         return array.toPrettyString();
     }
 
-    /** @throws IllegalArgumentException if the text is not what {@link #write} gives */
+    /**
+     * Parses the array.
+     *
+     * @throws IllegalArgumentException if the text is not the status of a farm
+     */
     public static List<Part> read(String json) {
         try {
             JsonNode root = JSON.readTree(json);
             if (!root.isArray()) {
-                throw new IllegalArgumentException("not the status of a farm: no array");
+                throw new IllegalArgumentException("not the status of a farm: not an array");
             }
             List<Part> parts = new ArrayList<>();
             root.forEach(node -> parts.add(part(node)));

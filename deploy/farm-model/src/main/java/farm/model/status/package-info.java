@@ -1,4 +1,4 @@
-/** What {@code farm status --json} tells of each part. */
+/** The states of a farm's parts, and their JSON. */
 @NullMarked
 package farm.model.status;
 

@@ -37,9 +37,7 @@ public final class DurationFormat {
                     });
         }
         try {
-            return text.toUpperCase(Locale.ROOT).startsWith("P")
-                    ? Optional.of(Duration.parse(text))
-                    : Optional.empty();
+            return text.toUpperCase(Locale.ROOT).startsWith("P") ? Optional.of(Duration.parse(text)) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -83,13 +83,13 @@ class BoundedExchangeTest {
     }
 
     @Test
-    void aSmallAnswerIsReadWhole() throws Exception {
+    void aSmallResponseIsReadCompletely() throws Exception {
         assertThat(BoundedExchange.text(http, request("/small"), MOST).body()).isEqualTo("mühe");
         assertThat(BoundedExchange.status(http, request("/small"), MOST).get()).isEqualTo(200);
     }
 
     @Test
-    void anEndlessAnswerIsCutOffAndAnError() throws Exception {
+    void aTooLargeResponseIsAnError() throws Exception {
         assertThatThrownBy(() -> BoundedExchange.text(http, request("/endless"), MOST))
                 .isInstanceOf(ResponseTooLargeException.class)
                 .hasMessageContaining("larger than 1000 bytes");
@@ -97,14 +97,14 @@ class BoundedExchangeTest {
     }
 
     @Test
-    void whoNeedsTheStatusAloneGetsItOfAnEndlessAnswer() throws Exception {
+    void theStatusOfATooLargeResponseIsReturned() throws Exception {
         assertThat(BoundedExchange.status(http, request("/endless"), MOST).get())
                 .isEqualTo(200);
         assertThat(cutOff.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
     }
 
     @Test
-    void theTimeoutCountsForTheBodyToo() {
+    void theTimeoutAppliesToTheBody() {
         Duration timeout = Duration.ofMillis(200);
         assertThatThrownBy(() -> BoundedExchange.text(http, request("/silent", timeout), MOST))
                 .isInstanceOf(HttpTimeoutException.class);
@@ -115,7 +115,7 @@ class BoundedExchangeTest {
     }
 
     @Test
-    void whereNobodyAnswersTheFailureIsTheClientsOwn() {
+    void aRefusedConnectionKeepsItsException() {
         server.stop(0);
         assertThatThrownBy(() -> BoundedExchange.text(http, request("/small"), MOST))
                 .isInstanceOf(ConnectException.class);

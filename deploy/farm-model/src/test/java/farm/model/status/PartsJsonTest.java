@@ -35,7 +35,7 @@ class PartsJsonTest {
             "no Java");
 
     @Test
-    void hasTheNamesOfTheStatusAndNullForWhatAPartLacks() throws IOException {
+    void hasTheDocumentedFields() throws IOException {
         assertThat(new ObjectMapper().readTree(PartsJson.write(List.of(GOAT, TEMPLATE, BROKEN))))
                 .isEqualTo(new ObjectMapper().readTree("""
                 [{"kind":"instance","id":"goat-127.0.0.1-8101","service":"goat","version":"0.0.1","address":"127.0.0.1","port":8101,
@@ -47,7 +47,7 @@ class PartsJsonTest {
     }
 
     @Test
-    void isReadAsItWasWritten() {
+    void readsWhatItWrites() {
         assertThat(PartsJson.read(PartsJson.write(List.of(GOAT, TEMPLATE, BROKEN))))
                 .containsExactly(GOAT, TEMPLATE, BROKEN);
     }
@@ -62,7 +62,7 @@ class PartsJsonTest {
     }
 
     @Test
-    void whatAnEarlierConsoleDoesNotSayIsNotKnown() {
+    void missingFieldsHaveDefaults() {
         String earlier = PartsJson.write(List.of(GOAT)).replaceAll(",\\s*\"restarts\".*(?s:.*)\"reason\" : null", "");
         assertThat(earlier).doesNotContain("restarts", "reason");
         assertThat(PartsJson.read(earlier)).containsExactly(GOAT);
