@@ -19,7 +19,7 @@ is_stale() { # MODULE: whether it must be built
   built=$root/$1/$(built_file "$1")
   [ -e "$built" ] || return 0
   [ -z "$native" ] || has_native "$1" || return 0
-  # Maven does not touch the jar if nothing changed, so each build also leaves this mark
+  # Maven does not touch the jar if nothing changed, so each build also touches this file
   [ ! "$root/$1/target/farm-built" -nt "$built" ] || built=$root/$1/target/farm-built
   modules="$1 $(built_on "$1")"
   set -- "$root/pom.xml"
@@ -58,7 +58,7 @@ build() { # MODULE...: builds those that must be
 
 run_maven() { # MODULE,MODULE...
   log=$root/target/farm-build.log
-  start=$root/target/farm-build.begun
+  start=$root/target/farm-build.start
   result=$root/target/farm-build.code
   how=
   [ -z "$native" ] || how=' as native programs, which takes minutes'
@@ -66,7 +66,7 @@ run_maven() { # MODULE,MODULE...
   : > "$start"
   echo 1 > "$result"
   {
-    # 9 is the lock; a process that Maven leaves behind must not hold it
+    # 9 is the lock; a process that outlives Maven must not hold it
     (cd "$root" && ./mvnw package -DskipTests -Dmaven.test.skip=true ${native:+-Dnative} \
       -pl "$1" -am 2>&1 9>&-)
     echo $? > "$result"

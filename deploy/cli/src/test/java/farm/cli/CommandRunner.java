@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The command as a test calls it: in this process, in a folder and an environment of the test's own. */
+/** Runs the command in this process, with a given working directory and environment. */
 public final class CommandRunner {
 
     private final Path folder;

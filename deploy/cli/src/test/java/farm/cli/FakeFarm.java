@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Answers where a farm's console and load balancers would, as a test says. */
+/** Fakes a farm's console and load balancers on their ports, with responses of the test. */
 public final class FakeFarm implements AutoCloseable {
 
     public static final int CONSOLE = 8080;
@@ -26,7 +26,7 @@ public final class FakeFarm implements AutoCloseable {
     public static final int GOAT_STATS = 8404;
     public static final int OTHER_GOAT_STATS = 8405;
 
-    /** An answer to a request. */
+    /** A response. */
     public record Answer(int status, String body) {}
 
     private final FarmHome home;
@@ -34,7 +34,7 @@ public final class FakeFarm implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    /** A farm that was started in a home, none of which answers yet. */
+    /** Records a farm in a home. No part answers yet. */
     public FakeFarm(Path folder) {
         home = new FarmHome(folder.resolve("home"));
         offset = freeOffset();
@@ -65,12 +65,12 @@ public final class FakeFarm implements AutoCloseable {
         return offset;
     }
 
-    /** What was asked so far, such as {@code "GET /api/status"}; a body follows after a blank. */
+    /** Returns the requests so far, such as {@code "GET /api/status"}; a body follows after a blank. */
     public List<String> requests() {
         return requests;
     }
 
-    /** Answers at a port (without the offset). */
+    /** Answers requests at a port (without the offset). */
     public FakeFarm at(int port, Function<HttpExchange, Answer> answers) {
         try {
             HttpServer server =

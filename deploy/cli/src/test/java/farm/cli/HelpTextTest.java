@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The texts that the launcher shows without Java. {@code ./mvnw -pl deploy/cli -am test -Dtest=HelpTextTest
+ * The help texts that the launcher shows without Java. {@code ./mvnw -pl deploy/cli -am test -Dtest=HelpTextTest
  * -Dfarm.help.write=true} writes them.
  */
 class HelpTextTest {
@@ -29,10 +29,10 @@ class HelpTextTest {
     void helpFilesMatchTheCommand() throws IOException {
         Set<String> names = new TreeSet<>(CommandLineFactory.VERBS);
         for (String verb : CommandLineFactory.VERBS) {
-            same(verb, new CommandRunner(folder).run(verb, "--help"));
+            assertSame(verb, new CommandRunner(folder).run(verb, "--help"));
         }
         names.add("farm");
-        same("farm", new CommandRunner(folder).run("--help"));
+        assertSame("farm", new CommandRunner(folder).run("--help"));
         try (Stream<Path> texts = Files.list(TEXTS)) {
             assertThat(texts.map(text -> text.getFileName().toString().replace(".txt", ""))
                             .collect(Collectors.toSet()))
@@ -40,7 +40,7 @@ class HelpTextTest {
         }
     }
 
-    private static void same(String name, Outcome help) throws IOException {
+    private static void assertSame(String name, Outcome help) throws IOException {
         Path text = TEXTS.resolve(name + ".txt");
         if (Boolean.getBoolean("farm.help.write")) {
             Files.createDirectories(TEXTS);

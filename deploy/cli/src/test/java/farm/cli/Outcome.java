@@ -1,4 +1,4 @@
 package farm.cli;
 
-/** What a run of the command gave. */
+/** Exit code and output of a run of the command. */
 public record Outcome(int code, String out, String err) {}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farm.cli.error.ExitCode;
 import org.assertj.core.api.AbstractAssert;
 
-/** Lets the tests of the command read as sentences. */
+/** Assertions on an {@link Outcome}: {@code prints} is about standard output, {@code reports} about standard error. */
 public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
 
     private OutcomeAssert(Outcome outcome) {

@@ -6,7 +6,7 @@ import farm.testkit.FreePorts;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
-/** What is said of a console that could not be asked. */
+/** Errors of requests to the console. */
 class ConsoleClientTest {
 
     private static ConsoleClient at(String console) {
@@ -20,7 +20,7 @@ class ConsoleClientTest {
         assertThatThrownBy(() -> nobody.removeInstance("goat", false)).hasMessageContaining("does not answer (");
     }
 
-    /** As a native program fails where its builder was not told of the protocol. */
+    /** A native image without {@code --enable-url-protocols} fails like this. */
     @Test
     void otherFailuresAreReportedAsSuch() {
         assertThatThrownBy(at("hxxp://127.0.0.1:1")::parts)

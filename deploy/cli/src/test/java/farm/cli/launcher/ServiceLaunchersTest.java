@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The other scripts that start a JVM, in a checkout with umlauts in its path and with a Java that says how it was called. */
+/** The other scripts that start a JVM, with a stub of Java that prints its arguments. */
 class ServiceLaunchersTest {
 
-    private static final String SAYS = "echo \"$(basename \"$0\") locale=${LC_ALL:-} with $*\"";
+    private static final String PRINT_ARGUMENTS = "echo \"$(basename \"$0\") locale=${LC_ALL:-} with $*\"";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -45,8 +45,8 @@ class ServiceLaunchersTest {
             Files.copy(Tools.checkout().resolve(real), copy);
         }
         script("deploy/tools/find-jdk", "echo \"$(cd \"$(dirname \"$0\")/../..\" && pwd)/jdk\"");
-        script("jdk/bin/java", SAYS);
-        script("bin/mvn", "[ $1 != --version ] || { echo Apache Maven 3.9.9; exit; }\n" + SAYS);
+        script("jdk/bin/java", PRINT_ARGUMENTS);
+        script("bin/mvn", "[ $1 != --version ] || { echo Apache Maven 3.9.9; exit; }\n" + PRINT_ARGUMENTS);
         Files.writeString(checkout().resolve("jdk/release"), "JAVA_VERSION=\"21.0.1\"\n");
         jar("weights/sync", 100);
         jar("deploy/console", 100);
@@ -67,7 +67,7 @@ class ServiceLaunchersTest {
     }
 
     private void runner(String path, int age) throws IOException {
-        script(path, SAYS);
+        script(path, PRINT_ARGUMENTS);
         Files.setLastModifiedTime(
                 checkout().resolve(path), FileTime.from(Instant.now().minusSeconds(age)));
     }
@@ -82,15 +82,15 @@ class ServiceLaunchersTest {
                 "C");
     }
 
-    private String said(String script, String... args) throws Exception {
+    private String output(String script, String... args) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(checkout().resolve(script).toString()).redirectErrorStream(true);
         builder.command().addAll(List.of(args));
         builder.environment().putAll(environment());
         return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** What the first program that the keeper starts says. */
-    private String saidByTheKeepersConsole() {
+    /** Returns the output of the first program that the keeper starts. */
+    private String outputOfTheKeepersConsole() {
         Path log = temporary.resolve("home/log/console.log");
         try (OwnedProcess keeper = OwnedProcess.start(
                 "keeper",
@@ -106,15 +106,15 @@ class ServiceLaunchersTest {
 
     @Test
     void eachLauncherSetsAUtf8Locale() throws Exception {
-        assertThat(said("mvnw", "verify")).startsWith("mvn locale=C.").endsWith("with verify\n");
-        assertThat(said("weights/weight-sync")).startsWith("java locale=C.");
-        assertThat(saidByTheKeepersConsole()).startsWith("java locale=C.");
+        assertThat(output("mvnw", "verify")).startsWith("mvn locale=C.").endsWith("with verify\n");
+        assertThat(output("weights/weight-sync")).startsWith("java locale=C.");
+        assertThat(outputOfTheKeepersConsole()).startsWith("java locale=C.");
     }
 
     @Test
     void eachServiceExitsOnOutOfMemoryError() throws Exception {
-        assertThat(said("weights/weight-sync")).contains("-XX:+ExitOnOutOfMemoryError");
-        assertThat(saidByTheKeepersConsole()).contains("-XX:+ExitOnOutOfMemoryError");
+        assertThat(output("weights/weight-sync")).contains("-XX:+ExitOnOutOfMemoryError");
+        assertThat(outputOfTheKeepersConsole()).contains("-XX:+ExitOnOutOfMemoryError");
     }
 
     @Test
@@ -122,20 +122,20 @@ class ServiceLaunchersTest {
         runner("weights/sync/target/weight-sync-0.1.0-runner", 50);
         runner("weights/sync/target/weight-sync-0.2.0-runner", 10);
         runner("weights/sync/target/weight-sync-0.3.0-runner", 30);
-        assertThat(said("weights/weight-sync", "once"))
+        assertThat(output("weights/weight-sync", "once"))
                 .startsWith("weight-sync-0.2.0-runner")
                 .endsWith("with once\n");
         jar("weights/sync", 0);
-        assertThat(said("weights/weight-sync")).startsWith("java ");
+        assertThat(output("weights/weight-sync")).startsWith("java ");
     }
 
     @Test
     void theKeeperPrefersTheNewestNativeConsole() throws Exception {
         runner("deploy/console/target/console-0.1.0-runner", 50);
         runner("deploy/console/target/console-0.2.0-runner", 10);
-        assertThat(saidByTheKeepersConsole()).startsWith("console-0.2.0-runner");
+        assertThat(outputOfTheKeepersConsole()).startsWith("console-0.2.0-runner");
         Files.delete(temporary.resolve("home/log/console.log"));
         jar("deploy/console", 0);
-        assertThat(saidByTheKeepersConsole()).startsWith("java ");
+        assertThat(outputOfTheKeepersConsole()).startsWith("java ");
     }
 }

@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code deploy/tools/install} with a curl, a Go and a package manager that only play theirs. A file {@code slow} makes them begin and
- * never end.
+ * {@code deploy/tools/install} with stubs of curl, Go and the package manager. A file {@code slow} makes them hang.
  */
 class InstallTest {
 
@@ -48,7 +47,7 @@ class InstallTest {
             Path copy = Files.createDirectories(folder.resolve("tools")).resolve(tool);
             Files.copy(Tools.checkout().resolve("deploy/tools").resolve(tool), copy);
         }
-        // so that those of this machine are not found first
+        // too old, so that none of this machine is used
         program("consul-template", "echo 'consul-template v0.0.1'");
         program("haproxy", "echo 'HAProxy version 1.8.0'");
         program("curl", "exit 7");
@@ -61,12 +60,12 @@ class InstallTest {
                 [ "$1" = install ] || exit 0
                 cp "$FARM_TOOLS_POLICY" "$TEST/policy"
                 %s
-                printf '#!/bin/sh\\necho "HAProxy version 2.6.12"\\n' > "$TEST/bin/haproxy\"""".formatted(slowly()));
+                printf '#!/bin/sh\\necho "HAProxy version 2.6.12"\\n' > "$TEST/bin/haproxy\"""".formatted(sleepIfSlow()));
     }
 
-    /** Goes no further while it shall be slow; what it began with stands in a file. */
-    private static String slowly() {
-        return "if [ -e \"$TEST/slow\" ]; then echo $$ > \"$TEST/begun.new\"; mv \"$TEST/begun.new\" \"$TEST/begun\"; exec sleep 600; fi";
+    /** Sleeps if the file {@code slow} exists, after it has written its pid. */
+    private static String sleepIfSlow() {
+        return "if [ -e \"$TEST/slow\" ]; then echo $$ > \"$TEST/started.new\"; mv \"$TEST/started.new\" \"$TEST/started\"; exec sleep 600; fi";
     }
 
     private void program(String name, String script) throws IOException {
@@ -75,7 +74,7 @@ class InstallTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private void aRelease() throws Exception {
+    private void stubRelease() throws Exception {
         Path releases = Files.createDirectories(folder.resolve("releases"));
         Path zip = releases.resolve("zip");
         try (OutputStream file = Files.newOutputStream(zip);
@@ -87,7 +86,7 @@ class InstallTest {
         program("curl", """
                 echo "$*" > "$TEST/curl"
                 while [ "$1" != -o ]; do shift; done
-                head -c 20 "$TEST/releases/zip" > "$2"; %s; cp "$TEST/releases/zip" "$2\"""".formatted(slowly()));
+                head -c 20 "$TEST/releases/zip" > "$2"; %s; cp "$TEST/releases/zip" "$2\"""".formatted(sleepIfSlow()));
     }
 
     /** Pins one sum for consul-template, whatever the platform. */
@@ -99,13 +98,13 @@ class InstallTest {
                         .toList());
     }
 
-    private void aGo() throws IOException {
+    private void stubGo() throws IOException {
         program("go", """
                 [ "$1" = install ] || { echo go1.99.0; exit 0; }
                 mkdir -p "$GOTMPDIR/go-build1"
                 echo half > "$GOBIN/consul-template"
                 %s
-                printf '%s' > "$GOBIN/consul-template"; chmod 755 "$GOBIN/consul-template\"""".formatted(slowly(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
+                printf '%s' > "$GOBIN/consul-template"; chmod 755 "$GOBIN/consul-template\"""".formatted(sleepIfSlow(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
     }
 
     private Map<String, String> environment() {
@@ -139,16 +138,16 @@ class InstallTest {
         return new Outcome(process.waitFor(), out, Files.readString(folder.resolve("err")));
     }
 
-    /** Ends an install in the middle of what the test made slow. */
+    /** Interrupts an install while a stub hangs. */
     private void interrupted(String tool, String signal) throws Exception {
         Files.writeString(folder.resolve("slow"), "");
-        // a terminal's Ctrl-C reaches the whole group, and a test may have been started where SIGINT is ignored
+        // Ctrl-C reaches the whole group; a background build ignores SIGINT, and so would its children
         List<String> command = List.of("env", "--default-signal=INT", "setsid", install(), tool);
         try (OwnedProcess install = OwnedProcess.start("install", folder, environment(), command)) {
-            await().until(() -> Files.exists(folder.resolve("begun")));
+            await().until(() -> Files.exists(folder.resolve("started")));
             long pid = install.process().pid();
-            String whom = signal.equals("INT") ? "-" + pid : Long.toString(pid);
-            assertThat(new ProcessBuilder("kill", "-" + signal, "--", whom)
+            String target = signal.equals("INT") ? "-" + pid : Long.toString(pid);
+            assertThat(new ProcessBuilder("kill", "-" + signal, "--", target)
                             .start()
                             .waitFor())
                     .isZero();
@@ -157,14 +156,14 @@ class InstallTest {
         Files.delete(folder.resolve("slow"));
     }
 
-    private ProcessHandle begun() throws IOException {
-        return ProcessHandle.of(
-                        Long.parseLong(Files.readString(folder.resolve("begun")).strip()))
+    private ProcessHandle started() throws IOException {
+        return ProcessHandle.of(Long.parseLong(
+                        Files.readString(folder.resolve("started")).strip()))
                 .orElse(ProcessHandle.current());
     }
 
-    private boolean isAtWork() throws IOException {
-        return !begun().equals(ProcessHandle.current()) && begun().isAlive();
+    private boolean isRunning() throws IOException {
+        return !started().equals(ProcessHandle.current()) && started().isAlive();
     }
 
     private List<String> in(String path) throws IOException {
@@ -175,8 +174,8 @@ class InstallTest {
         return names;
     }
 
-    private void nothingIsLeftAndAgainItCompletes() throws Exception {
-        await().until(() -> !isAtWork());
+    private void assertCleanAndRepeatable() throws Exception {
+        await().until(() -> !isRunning());
         await().untilAsserted(() -> assertThat(in("cache")).containsExactly("lock"));
         Outcome again = completed("consul-template");
         Path installed = folder.resolve("cache/consul-template-0.41.1/consul-template");
@@ -188,22 +187,22 @@ class InstallTest {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "KILL"})
     void anInterruptedBuildLeavesNothing(String signal) throws Exception {
-        aGo();
+        stubGo();
         interrupted("consul-template", signal);
-        nothingIsLeftAndAgainItCompletes();
+        assertCleanAndRepeatable();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM", "KILL"})
     void anInterruptedDownloadLeavesNothing(String signal) throws Exception {
-        aRelease();
+        stubRelease();
         interrupted("consul-template", signal);
-        nothingIsLeftAndAgainItCompletes();
+        assertCleanAndRepeatable();
     }
 
     @Test
     void aDownloadIsCheckedAgainstThePinnedSum() throws Exception {
-        aRelease();
+        stubRelease();
         Outcome outcome = completed("consul-template");
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(Files.readString(folder.resolve("curl")))
@@ -214,14 +213,14 @@ class InstallTest {
 
     @Test
     void aDownloadWithAnotherSumIsNotUsed() throws Exception {
-        aRelease();
+        stubRelease();
         pinned("0".repeat(64));
         Outcome outcome = completed("consul-template");
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).contains("does not match its SHA-256 in", "SHA256SUMS");
         assertThat(in("cache")).containsExactly("lock");
-        aGo();
+        stubGo();
         assertThat(completed("consul-template").code())
                 .as("Go's own sums are pinned too")
                 .isZero();
@@ -229,7 +228,7 @@ class InstallTest {
 
     @Test
     void aToolWithoutAPinnedSumIsNotDownloaded() throws Exception {
-        aRelease();
+        stubRelease();
         Files.writeString(folder.resolve("tools/SHA256SUMS"), "");
         Outcome outcome = completed("consul-template");
         assertThat(outcome.code()).isEqualTo(1);
@@ -255,7 +254,7 @@ class InstallTest {
 
     @Test
     void anInstalledToolIsNotInstalledAgain() throws Exception {
-        aGo();
+        stubGo();
         completed("consul-template");
         program("go", "exit 1");
         Outcome again = completed("consul-template");
@@ -304,15 +303,15 @@ class InstallTest {
         Files.writeString(folder.resolve("slow"), "");
         List<String> command = List.of("env", "--default-signal=INT", "setsid", install(), "haproxy");
         try (OwnedProcess install = OwnedProcess.start("install", folder, environment(), command)) {
-            await().until(() -> Files.exists(folder.resolve("begun")));
+            await().until(() -> Files.exists(folder.resolve("started")));
             assertThat(policy()).exists();
             long pid = install.process().pid();
             new ProcessBuilder("kill", "-" + signal, "--", alone ? Long.toString(pid) : "-" + pid)
                     .start()
                     .waitFor();
-            if (alone) { // the package manager is left to finish, and services are kept from starting until then
+            if (alone) { // the package manager finishes, and no service starts until then
                 assertThat(policy()).exists();
-                begun().destroyForcibly();
+                started().destroyForcibly();
             }
             await().until(() -> !install.isAlive());
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/tools/unpack} with a package manager that only plays its: a package that is asked for holds one file. */
+/** {@code deploy/tools/unpack} with a stub of the package manager: each package contains one file. */
 class UnpackTest {
 
     @TempDir
@@ -67,7 +67,7 @@ class UnpackTest {
         return OwnedProcess.start(log, folder, environment, List.of(script, name));
     }
 
-    private String said(String name) {
+    private String output(String name) {
         try (OwnedProcess process = unpack("run-" + ++runs, name)) {
             await().until(() -> !process.isAlive());
             return process.log();
@@ -87,15 +87,15 @@ class UnpackTest {
     @Test
     void aSuitesProgramUsesItsOwnLoaderAndLibraries() throws IOException {
         Path home = unpacked().resolve("haproxy@trixie");
-        assertThat(said("haproxy@trixie")).endsWith("haproxy@trixie=" + home.resolve("only-this/haproxy") + "\n");
+        assertThat(output("haproxy@trixie")).endsWith("haproxy@trixie=" + home.resolve("only-this/haproxy") + "\n");
         assertThat(in(home.resolve("only-this"))).containsExactly("haproxy");
         assertThat(folder.resolve("patched")).hasContent(home.resolve("usr/lib/loader.so.2") + " $ORIGIN/../usr/lib");
-        assertThat(said("haproxy@trixie")).doesNotContain("unpacking");
+        assertThat(output("haproxy@trixie")).doesNotContain("unpacking");
     }
 
     @Test
     void theSystemsAptKeepsItsState() throws IOException {
-        said("haproxy@trixie");
+        output("haproxy@trixie");
         assertThat(Files.readAllLines(folder.resolve("calls")))
                 .filteredOn(call -> !call.contains(" -c " + unpacked()))
                 .extracting(call -> call.replaceAll(".*(indextargets|download patchelf).*", "$1"))
@@ -105,14 +105,14 @@ class UnpackTest {
     @Test
     void anUnreachableSuiteIsReportedAndLeavesNothing() throws IOException {
         Files.createFile(folder.resolve("unreachable"));
-        assertThat(said("haproxy@trixie")).endsWith("farm tools: no haproxy@trixie: E: Failed to fetch it\n");
+        assertThat(output("haproxy@trixie")).endsWith("farm tools: no haproxy@trixie: E: Failed to fetch it\n");
         assertThat(in(unpacked())).containsExactly("lock", "patchelf-1.0");
     }
 
     @Test
     void anInvalidSuiteIsRefused() {
-        assertThat(said("haproxy@../x")).startsWith("farm tools: @../x is not the name of a suite");
-        assertThat(said("haproxy@")).startsWith("farm tools: @ is not the name of a suite");
+        assertThat(output("haproxy@../x")).startsWith("farm tools: @../x is not the name of a suite");
+        assertThat(output("haproxy@")).startsWith("farm tools: @ is not the name of a suite");
     }
 
     @Test
@@ -141,7 +141,7 @@ class UnpackTest {
             await().until(() -> !killed.isAlive());
         }
         Files.createFile(folder.resolve("go-on")); // ends the package manager, which still has the lock
-        assertThat(said("haproxy")).endsWith("haproxy-1.0/usr/sbin/haproxy\n");
+        assertThat(output("haproxy")).endsWith("haproxy-1.0/usr/sbin/haproxy\n");
         assertThat(in(unpacked())).containsExactly("haproxy-1.0", "lock");
     }
 }

@@ -47,7 +47,7 @@ class AddAndRemoveTest {
         return PartsJson.write(List.of(new Part(PartKind.INSTANCE, ID, "goat", "0.0.3", "127.0.0.1", 8104, 1L, state)));
     }
 
-    /** A console that starts an instance, which is well from the third look on. */
+    /** A console that starts an instance, which is passing from the third poll on. */
     private Answer starting(HttpExchange request) {
         return request.getRequestMethod().equals("POST")
                 ? new Answer(201, "[\"" + ID + "\"]")
@@ -77,7 +77,7 @@ class AddAndRemoveTest {
                 .isEqualTo("POST /api/instances {\"service\":\"goat\",\"version\":\"0.0.3\",\"count\":1}");
     }
 
-    /** A console whose new instance ends at once, and is gone two looks after it was removed. */
+    /** A console whose new instance is in a crash loop, and disappears two polls after its removal. */
     private Answer endingAtOnce(HttpExchange request) {
         return switch (request.getRequestMethod()) {
             case "POST" -> new Answer(201, "[\"" + ID + "\"]");
@@ -86,10 +86,10 @@ class AddAndRemoveTest {
                 yield new Answer(202, "");
             }
             default -> {
-                int look = polls.incrementAndGet();
+                int poll = polls.incrementAndGet();
                 yield new Answer(
                         200,
-                        look >= 103
+                        poll >= 103
                                 ? "[]"
                                 : PartsJson.write(List.of(new Part(
                                         PartKind.INSTANCE,
@@ -100,7 +100,7 @@ class AddAndRemoveTest {
                                         8104,
                                         null,
                                         PartState.STOPPED,
-                                        look < 3 ? 1 : 2,
+                                        poll < 3 ? 1 : 2,
                                         "no milk today"))));
             }
         };
@@ -114,7 +114,7 @@ class AddAndRemoveTest {
                 .printsNothing()
                 .reportsOneLine(ID + " ended 2 times in a row: no milk today", "removed " + ID + " again");
         assertThat(farm.requests()).contains("DELETE /api/instances/" + ID + "?force=true");
-        assertThat(polls).as("waited until it was gone").hasValueGreaterThanOrEqualTo(103);
+        assertThat(polls).as("waited until it had ended").hasValueGreaterThanOrEqualTo(103);
     }
 
     @Test

@@ -113,7 +113,7 @@ class DownTest {
 
     @Test
     void aWaitingConsoleDoesNotStartAfterwards() throws IOException {
-        // the keeper's next console waits until the one that runs is gone, as behind a lock
+        // the keeper's next console waits until the running one has ended, as if for a lock
         ProcessIdentity console = part("console", ProcessKind.CONSOLE);
         part(
                 "keeper",

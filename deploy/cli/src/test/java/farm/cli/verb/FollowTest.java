@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code farm logs -f}, which goes on until it is interrupted. */
+/** {@code farm logs -f}. */
 class FollowTest {
 
     private static final String ONE = "goat-127.0.0.1-8101";
@@ -31,7 +31,7 @@ class FollowTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final AtomicInteger code = new AtomicInteger(-1);
     private @Nullable Thread following;
 
@@ -40,7 +40,7 @@ class FollowTest {
         Files.createDirectories(folder.resolve("home/log"));
         say(ONE, "one\n");
         say(TWO, "two\n");
-        say("consul", "not asked for\n");
+        say("consul", "not requested\n");
     }
 
     @AfterEach
@@ -71,28 +71,28 @@ class FollowTest {
 
     private void awaitLines(String... lines) {
         await().untilAsserted(() ->
-                assertThat(said.toString(StandardCharsets.UTF_8).lines()).containsExactly(lines));
+                assertThat(output.toString(StandardCharsets.UTF_8).lines()).containsExactly(lines));
     }
 
     @Test
     void followsEachLogThroughRotationAndRestart() throws IOException {
-        follow(said, "logs", "goat", "-f");
+        follow(output, "logs", "goat", "-f");
         awaitLines(ONE + " | one", TWO + " | two");
         say(TWO, "half a li");
         say(ONE, "more\n");
         awaitLines(ONE + " | one", TWO + " | two", ONE + " | more");
-        said.reset();
+        output.reset();
         say(TWO, "ne\n");
         awaitLines(TWO + " | half a line");
-        said.reset();
+        output.reset();
         Files.copy(log(ONE), Path.of(log(ONE) + ".1")); // rotated as the console does it
         Files.writeString(log(ONE), "");
         say(ONE, "new\n");
         awaitLines(ONE + " | new");
-        said.reset();
+        output.reset();
         say(ONE, "started again\n"); // another process, the same file
         awaitLines(ONE + " | started again");
-        said.reset();
+        output.reset();
         say("goat-127.0.0.1-8103", "a third one\n");
         awaitLines("goat-127.0.0.1-8103 | a third one");
         assertThat(code).hasValue(-1);
@@ -100,7 +100,7 @@ class FollowTest {
 
     @Test
     void anInterruptEndsTheCommand() throws Exception {
-        follow(said, "logs", ONE, "-f");
+        follow(output, "logs", ONE, "-f");
         awaitLines(ONE + " | one");
         interrupt();
         assertThat(code).hasValue(130);

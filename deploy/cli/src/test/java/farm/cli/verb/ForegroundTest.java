@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code farm up --foreground} as a process of its own in a terminal, with a console that the test plays. */
+/** {@code farm up --foreground} as a process of its own in a terminal, with a fake console. */
 class ForegroundTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -75,7 +75,7 @@ class ForegroundTest {
                         // a build in the background ignores interrupts, and so would what it starts
                         "env --default-signal=INT '" + java + "' " + Main.class.getName() + " up --foreground",
                         folder.resolve("typescript").toString()));
-        await().atMost(SOON).until(() -> keeper().isPresent()); // the ports have been looked at by then
+        await().atMost(SOON).until(() -> keeper().isPresent()); // the ports are checked by then
     }
 
     @AfterEach

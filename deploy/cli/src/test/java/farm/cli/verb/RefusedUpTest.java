@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What up refuses before anything starts: one line that says what, and what to do. */
+/** Mistakes that {@code up} reports, in one line, before it starts anything. */
 class RefusedUpTest extends UpFixture {
 
     @Test

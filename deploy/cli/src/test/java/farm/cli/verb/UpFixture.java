@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A checkout of the test's own, whose keeper and parts are played by the test. */
+/** A temporary checkout with a fake keeper and fake parts. */
 abstract class UpFixture {
 
     @TempDir

@@ -49,7 +49,7 @@ class UpTest extends UpFixture {
                         200, PartsJson.write(polls.incrementAndGet() < 4 ? List.of(GOAT, starting) : List.of(GOAT))));
         theConsoleIsOurs();
         CompletableFuture<Outcome> up = CompletableFuture.supplyAsync(() -> cli().run("up"));
-        await().until(() -> keeper().isPresent()); // the ports have been looked at by then
+        await().until(() -> keeper().isPresent()); // the ports are checked by then
         farm.at(
                 FakeFarm.MILK,
                 request -> bottles.incrementAndGet() < 3
