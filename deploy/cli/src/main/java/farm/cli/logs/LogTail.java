@@ -70,7 +70,7 @@ public final class LogTail {
                 lines.addAll(read(older));
                 position = 0;
             } else if (sameFile && isFresh(older)) {
-                // the beginning was cut off, and is the older file now
+                // a rotation moved the beginning to the older file
                 position -= Files.size(older);
             } else {
                 position = 0;
