@@ -41,7 +41,8 @@ public class LogRotation {
     /** @param limit the largest size of a log, in bytes */
     @Inject
     LogRotation(
-            FarmPaths paths, @ConfigProperty(name = "farm.console.largest-log", defaultValue = "10000000") long limit) {
+            FarmPaths paths,
+            @ConfigProperty(name = "farm.console.max-log-size", defaultValue = "10000000") long limit) {
         this(paths.home().logs(), limit, true);
     }
 
