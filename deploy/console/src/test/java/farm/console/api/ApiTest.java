@@ -23,11 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,42 +208,6 @@ class ApiTest {
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("detail", containsString("use --force"));
-    }
-
-    @Test
-    void parallelRequestsNeverRemoveTheLastInstance() throws Exception {
-        for (int round = 0; round < 20; round++) {
-            List<String> ids = given().contentType(ContentType.JSON)
-                    .body("{\"service\":\"cheese\",\"version\":\"2.0\",\"count\":2}")
-                    .post("/api/instances")
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .path("");
-            CyclicBarrier together = new CyclicBarrier(2);
-            List<Integer> statuses = ids.stream()
-                    .map(id -> CompletableFuture.supplyAsync(
-                            () -> deleteTogether(id, together),
-                            task -> Thread.ofPlatform().start(task)))
-                    .toList()
-                    .stream()
-                    .map(CompletableFuture::join)
-                    .toList();
-            // nobody knows the weight, so the last instance must stay
-            assertThat(statuses).containsExactlyInAnyOrder(202, 409);
-            given().delete("/api/services/cheese/versions/2.0?force=true")
-                    .then()
-                    .statusCode(202);
-        }
-    }
-
-    private static int deleteTogether(String id, CyclicBarrier together) {
-        try {
-            together.await();
-        } catch (InterruptedException | BrokenBarrierException e) {
-            throw new IllegalStateException(e);
-        }
-        return given().delete("/api/instances/" + id).statusCode();
     }
 
     /**
