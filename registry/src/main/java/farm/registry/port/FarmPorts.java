@@ -28,12 +28,12 @@ public final class FarmPorts {
         }
         return IntStream.concat(
                         IntStream.rangeClosed(first, last),
-                        IntStream.rangeClosed(Ports.SPILL, 65_535).filter(port -> !Ports.CONSUL.contains(port)))
+                        IntStream.rangeClosed(Ports.OVERFLOW, 65_535).filter(port -> !Ports.CONSUL.contains(port)))
                 .map(port -> port + offset)
                 .filter(port -> port >= 1 && port <= 65_535)
                 .filter(isFree)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no free port in " + range + " (offset " + offset
-                        + ") nor from " + (Ports.SPILL + offset) + " on"));
+                        + ") nor from " + (Ports.OVERFLOW + offset) + " on"));
     }
 }

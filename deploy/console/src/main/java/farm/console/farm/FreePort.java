@@ -17,7 +17,7 @@ import java.util.Set;
 
 /**
  * A free port for an instance: in the range of its service, or the first free one from
- * {@link Ports#spill} on.
+ * {@link Ports#overflow} on.
  */
 public final class FreePort {
 
