@@ -1,4 +1,7 @@
-/** The commands {@code bench/run}, {@code bench/peers} and {@code bench/scale}, with the measurements that each takes. */
+/**
+ * The commands {@code bench/run}, {@code bench/peers} and {@code bench/scale}, with the
+ * measurements that each takes.
+ */
 @NullMarked
 package farm.bench;
 

@@ -20,7 +20,8 @@ public final class ArchitectureRules {
     /**
      * Checks that packages and the ones below them use only the JDK, JSpecify and each other.
      *
-     * @param packages packages of pure logic; an empty one is an error, so that a rename does not disable the rule
+     * @param packages packages of pure logic; an empty one is an error, so that a rename does not
+     *     disable the rule
      */
     public static void importsNoFramework(String... packages) {
         for (String name : packages) {
@@ -51,7 +52,8 @@ public final class ArchitectureRules {
     }
 
     /**
-     * Checks that the packages of a module have no dependency cycle. A package and the ones below it are separate.
+     * Checks that the packages of a module have no dependency cycle. A package and the ones below
+     * it are separate.
      *
      * @param root the module's root package, such as {@code farm.registry}
      */

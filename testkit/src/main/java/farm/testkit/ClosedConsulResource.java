@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link ClosedConsul} for a {@code @QuarkusTest}. The application gets a client certificate and the token that the
- * test creates. A field of the test of type {@link ClosedConsul} is set to it.
+ * A {@link ClosedConsul} for a {@code @QuarkusTest}. The application gets a client certificate and
+ * the token that the test creates. A field of the test of type {@link ClosedConsul} is set to it.
  */
 public final class ClosedConsulResource implements QuarkusTestResourceLifecycleManager {
 

@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A certificate authority with a server certificate ({@link #SERVER_NAME} at 127.0.0.1) and a client certificate. */
+/**
+ * A certificate authority with a server certificate ({@link #SERVER_NAME} at 127.0.0.1) and a
+ * client certificate.
+ */
 public final class ConsulCertificates implements AutoCloseable {
 
     public static final String SERVER_NAME = "server.dc1.consul";

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Consul server with one node, on free ports and in a temporary folder. It is a JUnit extension: with
- * {@code @RegisterExtension static final ConsulServer consul = new ConsulServer();} it starts once per test class.
+ * A real Consul server with one node, on free ports and in a temporary folder. It is a JUnit
+ * extension: with {@code @RegisterExtension static final ConsulServer consul = new ConsulServer();}
+ * it starts once per test class.
  */
 public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 
@@ -62,9 +63,11 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
             if (folder == null) {
                 folder = Files.createTempDirectory("consul");
                 Files.writeString(folder.resolve("consul.json"), """
-                        {"server":true,"bootstrap_expect":1,"node_name":"test","bind_addr":"127.0.0.1","client_addr":"127.0.0.1",
+                        {"server":true,"bootstrap_expect":1,"node_name":"test",
+                         "bind_addr":"127.0.0.1","client_addr":"127.0.0.1",
                          "ports":{"http":%d,"server":%d,"serf_lan":%d,"serf_wan":%d,"dns":-1,"grpc":-1,"grpc_tls":-1},
-                         "performance":{"raft_multiplier":1},"disable_update_check":true,"log_level":"warn","leave_on_terminate":false}
+                         "performance":{"raft_multiplier":1},"disable_update_check":true,
+                         "log_level":"warn","leave_on_terminate":false}
                         """.formatted(
                                 firstPort, firstPort + 1, firstPort + 2, firstPort + 3));
                 Files.writeString(folder.resolve("more.json"), settings);

@@ -5,8 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Consul for a {@code @QuarkusTest}: {@code @WithTestResource(ConsulTestResource.class)} starts one and points the
- * application at it. A field of the test of type {@link ConsulServer} is set to it.
+ * A real Consul for a {@code @QuarkusTest}: {@code @WithTestResource(ConsulTestResource.class)}
+ * starts one and points the application at it. A field of the test of type {@link ConsulServer} is
+ * set to it.
  */
 public final class ConsulTestResource implements QuarkusTestResourceLifecycleManager {
 

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 /** Ports of the loopback address that nothing listens on. */
 public final class FreePorts {
 
-    // Below the ephemeral ports (from 32768 on Linux), so that no outgoing connection takes a port between the check
-    // and its use. Above the farm's own ports, so that tests pass beside a running farm.
+    // Below the ephemeral ports (from 32768 on Linux), so that no outgoing connection takes a port
+    // between the check and its use. Above the farm's own ports, so that tests pass beside a
+    // running farm.
     private static final int FIRST = 12_000;
     private static final int LAST = 31_999;
 
@@ -49,8 +50,8 @@ public final class FreePorts {
     }
 
     /**
-     * Whether a process listens on this port of the loopback address. In contrast to {@link #isFree} it does not bind
-     * the port, so it never disturbs a process that is starting.
+     * Whether a process listens on this port of the loopback address. In contrast to
+     * {@link #isFree} it does not bind the port, so it never disturbs a process that is starting.
      */
     public static boolean isListenedOn(int port) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {

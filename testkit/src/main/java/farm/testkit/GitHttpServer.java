@@ -15,7 +15,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** A git server over HTTP on a free port of the loopback address, which requires user and password. */
+/**
+ * A git server over HTTP on a free port of the loopback address, which requires user and password.
+ */
 public final class GitHttpServer implements AutoCloseable {
 
     public static final String USER = "milker";

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A real bare git repository in a temporary folder. It starts empty, and commits need no work tree. */
+/**
+ * A real bare git repository in a temporary folder. It starts empty, and commits need no work tree.
+ */
 public final class GitRepository implements AutoCloseable {
 
     /** Environment for git that ignores the settings of the user who runs the tests. */
@@ -36,7 +38,10 @@ public final class GitRepository implements AutoCloseable {
         return "file://" + bare;
     }
 
-    /** A change in a commit. The mode, such as 100644, says whether it is a file, a link or a submodule. */
+    /**
+     * A change in a commit. The mode, such as 100644, says whether it is a file, a link or a
+     * submodule.
+     */
     public record Change(String path, String mode, String content) {
 
         /** A regular file. */
@@ -83,7 +88,8 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /**
-     * Commits changes and sets a branch to the commit, as a forced push does; returns the commit's id.
+     * Commits changes and sets a branch to the commit, as a forced push does; returns the commit's
+     * id.
      *
      * @param parent a commit; empty for a commit without a parent
      */

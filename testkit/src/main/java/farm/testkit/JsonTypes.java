@@ -31,9 +31,10 @@ import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.SimpleVerifier;
 
 /**
- * The rule for types that Jackson serializes or parses. Jackson uses reflection, which a native image supports only for
- * types that Quarkus registers: parameters and results of resource methods, and types with
- * {@code @RegisterForReflection}. Neither a build nor a test on the JVM detects a missing one.
+ * The rule for types that Jackson serializes or parses. Jackson uses reflection, which a native
+ * image supports only for types that Quarkus registers: parameters and results of resource methods,
+ * and types with {@code @RegisterForReflection}. Neither a build nor a test on the JVM detects a
+ * missing one.
  */
 public final class JsonTypes {
 
@@ -55,9 +56,10 @@ public final class JsonTypes {
     }
 
     /**
-     * Checks that Quarkus registers all types of a module that are passed to {@code Response.entity},
-     * {@code Response.ok} or an {@code ObjectMapper}, or that one parses, together with the types of their components.
-     * It does not see the elements of a raw collection.
+     * Checks that Quarkus registers all types of a module that are passed to
+     * {@code Response.entity}, {@code Response.ok} or an {@code ObjectMapper}, or that one parses,
+     * together with the types of their components. It does not see the elements of a raw
+     * collection.
      *
      * @param root the module's root package
      */
@@ -108,7 +110,9 @@ public final class JsonTypes {
                 .anyMatch(meta -> meta.annotationType().getName().equals(HTTP_METHOD));
     }
 
-    /** Adds a type, its type arguments and the types of their components, if they are the module's. */
+    /**
+     * Adds a type, its type arguments and the types of their components, if they are the module's.
+     */
     private void addWithParts(Type type, Set<Class<?>> to) {
         if (type instanceof ParameterizedType generic) {
             addWithParts(generic.getRawType(), to);

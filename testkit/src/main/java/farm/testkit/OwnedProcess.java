@@ -56,7 +56,10 @@ public final class OwnedProcess implements AutoCloseable {
         }
     }
 
-    /** Sends a signal, such as {@code STOP} or {@code CONT}, to the program but not to its descendants. */
+    /**
+     * Sends a signal, such as {@code STOP} or {@code CONT}, to the program but not to its
+     * descendants.
+     */
     public void signal(String name) {
         try {
             int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 
-/** Sends HTTP requests byte by byte as given, including malformed ones that an HTTP client would reject or correct. */
+/**
+ * Sends HTTP requests byte by byte as given, including malformed ones that an HTTP client would
+ * reject or correct.
+ */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 10_000;

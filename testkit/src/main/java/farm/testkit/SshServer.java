@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A real sshd on a free port of the loopback address, with its own host key and one authorized user key. */
+/**
+ * A real sshd on a free port of the loopback address, with its own host key and one authorized user
+ * key.
+ */
 public final class SshServer implements AutoCloseable {
 
     private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd"); // sshd requires it when root runs it

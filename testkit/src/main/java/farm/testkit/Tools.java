@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The programs that {@code deploy/tools/install} finds or installs, and the checkout of the running tests. */
+/**
+ * The programs that {@code deploy/tools/install} finds or installs, and the checkout of the running
+ * tests.
+ */
 public final class Tools {
 
     private static final Map<String, Path> FOUND = new ConcurrentHashMap<>();

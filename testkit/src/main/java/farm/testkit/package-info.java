@@ -1,6 +1,6 @@
 /**
- * Test fixtures: real programs on free ports and in temporary folders (Consul, git over HTTP and SSH, any process), and
- * the architecture rules. The {@code README.md} of the module lists them.
+ * Test fixtures: real programs on free ports and in temporary folders (Consul, git over HTTP and
+ * SSH, any process), and the architecture rules. The {@code README.md} of the module lists them.
  */
 @NullMarked
 package farm.testkit;

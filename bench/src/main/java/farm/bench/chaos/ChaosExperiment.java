@@ -104,8 +104,8 @@ public final class ChaosExperiment {
 
     private record SplitRecovery(double millis, double error) {}
 
-    // On a busy machine a failed health check makes the split wrong as well. So it is probed until it is correct, and
-    // that time counts.
+    // On a busy machine a failed health check makes the split wrong as well. So it is probed until
+    // it is correct, and that time counts.
     private SplitRecovery awaitCorrectSplit(long endedAt) {
         double monitored = monitors.values().stream()
                 .mapToDouble(monitor -> monitor.lastErrorAfterMillis(endedAt))
@@ -134,7 +134,10 @@ public final class ChaosExperiment {
         return worst == null ? new SplitSample(Double.NaN, "a load balancer: some requests never end") : worst;
     }
 
-    /** Copies the farm's logs and its load balancers' folders to a folder that stays; returns that folder. */
+    /**
+     * Copies the farm's logs and its load balancers' folders to a folder that stays; returns that
+     * folder.
+     */
     public Path saveLogs() {
         return farm.saveLogs();
     }

@@ -3,7 +3,9 @@ package farm.bench.command;
 import java.util.Iterator;
 import java.util.List;
 
-/** An iterator over the arguments of a command. Its exceptions have messages that a user can act on. */
+/**
+ * An iterator over the arguments of a command. Its exceptions have messages that a user can act on.
+ */
 public final class Arguments {
 
     private final String command;

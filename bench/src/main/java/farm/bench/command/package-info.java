@@ -1,4 +1,6 @@
-/** The command line of all measurement commands: arguments, help, and the output as a table or JSON. */
+/**
+ * The command line of all measurement commands: arguments, help, and the output as a table or JSON.
+ */
 @NullMarked
 package farm.bench.command;
 

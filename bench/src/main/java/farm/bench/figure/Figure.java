@@ -9,7 +9,10 @@ import java.util.Locale;
  */
 public record Figure(double value, String unit) {
 
-    /** Formatted for people: whole and large numbers have no fraction, small ones have two digits after the point. */
+    /**
+     * Formatted for people: whole and large numbers have no fraction, small ones have two digits
+     * after the point.
+     */
     public String text() {
         double size = Math.abs(value);
         String format = value == Math.rint(value) || size >= 100 ? "%,.0f %s" : size >= 10 ? "%,.1f %s" : "%,.2f %s";

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Requests milk on a keep-alive connection, and opens a new connection when the server has closed it. */
+/**
+ * Requests milk on a keep-alive connection, and opens a new connection when the server has closed
+ * it.
+ */
 public final class KeepAliveClient implements AutoCloseable {
 
     private final int port;
@@ -16,8 +19,8 @@ public final class KeepAliveClient implements AutoCloseable {
     }
 
     /**
-     * Returns the next response. A connection that was closed while it was idle counts as no lost request: the client
-     * reconnects once.
+     * Returns the next response. A connection that was closed while it was idle counts as no lost
+     * request: the client reconnects once.
      *
      * @throws UncheckedIOException if a new connection fails too
      */

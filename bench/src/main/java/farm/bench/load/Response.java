@@ -7,7 +7,10 @@ package farm.bench.load;
  */
 public record Response(int status, String body, boolean closes) {
 
-    /** The version in a goat's label, such as {@code 0.0.1} of {@code goat:8101:0.0.1}; the status of a failed response. */
+    /**
+     * The version in a goat's label, such as {@code 0.0.1} of {@code goat:8101:0.0.1}; the status
+     * of a failed response.
+     */
     public String version() {
         return status == 200 ? body.substring(body.lastIndexOf(':') + 1) : Integer.toString(status);
     }

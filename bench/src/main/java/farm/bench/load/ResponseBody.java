@@ -4,7 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A response body of known length or in chunks. A truncated body is an error, not the end of the stream. */
+/**
+ * A response body of known length or in chunks. A truncated body is an error, not the end of the
+ * stream.
+ */
 final class ResponseBody extends InputStream {
 
     private final InputStream in;

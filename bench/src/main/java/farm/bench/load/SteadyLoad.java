@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A load generator that requests milk without a pause, on keep-alive connections and on new ones, and counts failures.
- * It never retries: everything but a response with status 200 is a failure.
+ * A load generator that requests milk without a pause, on keep-alive connections and on new ones,
+ * and counts failures. It never retries: everything but a response with status 200 is a failure.
  */
 public final class SteadyLoad implements AutoCloseable {
 
@@ -87,8 +87,8 @@ public final class SteadyLoad implements AutoCloseable {
     }
 
     /**
-     * Number of failures in which the server closed a keep-alive connection instead of responding. Clients may retry a
-     * GET in this case.
+     * Number of failures in which the server closed a keep-alive connection instead of responding.
+     * Clients may retry a GET in this case.
      */
     public long closed() {
         return closed.get();

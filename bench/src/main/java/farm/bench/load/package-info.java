@@ -1,4 +1,7 @@
-/** HTTP clients and load generators: single requests, a steady load, and wrk for the maximum throughput. */
+/**
+ * HTTP clients and load generators: single requests, a steady load, and wrk for the maximum
+ * throughput.
+ */
 @NullMarked
 package farm.bench.load;
 

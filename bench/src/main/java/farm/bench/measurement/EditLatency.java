@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Time from saving a weights file to the first response by the new weights. Each edit moves all traffic to the other version. */
+/**
+ * Time from saving a weights file to the first response by the new weights. Each edit moves all
+ * traffic to the other version.
+ */
 public final class EditLatency implements Measurement {
 
     static final List<String> GOATS = List.of("0.0.1", "0.0.1", "0.0.2");

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Time from {@code ./farm up} on a built checkout to the first bottle. The baseline starts the same processes directly. */
+/**
+ * Time from {@code ./farm up} on a built checkout to the first bottle. The baseline starts the same
+ * processes directly.
+ */
 public final class FarmUpTime implements Measurement {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(120);

@@ -6,7 +6,8 @@ import java.time.Duration;
 /**
  * The parameters of a measurement and its progress output.
  *
- * @param seconds length of a measurement window; the number of edits, requests and repetitions is proportional to it
+ * @param seconds length of a measurement window; the number of edits, requests and repetitions is
+ *     proportional to it
  * @param progress stream for progress lines
  */
 public record MeasurementContext(int seconds, PrintStream progress) {

@@ -14,7 +14,8 @@ record PairedComparison<T>(T farm, T plain) {
     }
 
     /**
-     * Measures in one order and then in the other, because goats and this program get faster the longer they run.
+     * Measures in one order and then in the other, because goats and this program get faster the
+     * longer they run.
      *
      * @param merge combines two outcomes of the same load balancer
      */

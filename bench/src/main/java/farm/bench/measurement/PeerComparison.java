@@ -21,8 +21,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One measurement of every kind of load balancer in front of the same goats. It runs in one order and then in the
- * other. A warm-up comes first and its figures are discarded, so that no kind meets colder goats than the others.
+ * One measurement of every kind of load balancer in front of the same goats. It runs in one order
+ * and then in the other. A warm-up comes first and its figures are discarded, so that no kind meets
+ * colder goats than the others.
  *
  * @param <T> the outcome of one kind
  */

@@ -20,7 +20,8 @@ public abstract class RequestLoss implements Measurement {
     /**
      * The outcome for one load balancer.
      *
-     * @param closed failed requests on a keep-alive connection that the server closed, which clients may retry
+     * @param closed failed requests on a keep-alive connection that the server closed, which
+     *     clients may retry
      */
     record Outcome(long requests, long failed, long closed, double longestMillis) {
 

@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** The largest deviation of a version from its share, over all windows of a long run, for several sets of weights. */
+/**
+ * The largest deviation of a version from its share, over all windows of a long run, for several
+ * sets of weights.
+ */
 public final class SplitError implements Measurement {
 
     private static final List<List<Integer>> WEIGHTS = List.of(

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Time from the start of a service to its first healthy response, and its resident memory after 100 requests. A
- * service registers itself before it is healthy.
+ * Time from the start of a service to its first healthy response, and its resident memory after 100
+ * requests. A service registers itself before it is healthy.
  */
 public final class StartTime implements Measurement {
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 
-/** Time from a saved file, a pushed commit or a foreign write in KV to the right weight in Consul's KV. */
+/**
+ * Time from a saved file, a pushed commit or a foreign write in KV to the right weight in Consul's
+ * KV.
+ */
 public final class SyncLatency implements Measurement {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -82,7 +85,9 @@ public final class SyncLatency implements Measurement {
         }
     }
 
-    /** Milliseconds until weight-sync restores a weight that another client has overwritten in KV. */
+    /**
+     * Milliseconds until weight-sync restores a weight that another client has overwritten in KV.
+     */
     private Sample drift(BenchCluster cluster, int count) {
         String desired = Integer.toString(weight);
         List<Double> millis = new ArrayList<>();

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Time until a standby weight-sync writes a weight to KV, after the leader was killed or terminated. */
+/**
+ * Time until a standby weight-sync writes a weight to KV, after the leader was killed or
+ * terminated.
+ */
 public final class TakeoverTime implements Measurement {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(40);

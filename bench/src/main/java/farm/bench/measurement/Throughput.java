@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
-/** Throughput and p99 latency of a goat, load balancers, a farmer and the full chain, in three rounds. */
+/**
+ * Throughput and p99 latency of a goat, load balancers, a farmer and the full chain, in three
+ * rounds.
+ */
 public final class Throughput implements Measurement {
 
     private static final int CONNECTIONS = 64;

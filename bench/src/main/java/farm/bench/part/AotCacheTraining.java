@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Creates the AOT cache of a service as the console does: it runs the service, sends requests and records the classes. */
+/**
+ * Creates the AOT cache of a service as the console does: it runs the service, sends requests and
+ * records the classes.
+ */
 public final class AotCacheTraining {
 
     private static final int CREATION_SECONDS = 120;

@@ -76,7 +76,9 @@ public final class BenchCluster {
         return start("weights/sync", Map.of(), List.of());
     }
 
-    /** Starts a service of this cluster: its environment names the Consul and the weights folder. */
+    /**
+     * Starts a service of this cluster: its environment names the Consul and the weights folder.
+     */
     public ServiceProcess start(String module, Map<String, String> environment, List<String> flags) {
         Map<String, String> all = new HashMap<>(environment);
         all.put("CONSUL_HTTP_ADDR", consul.url());
@@ -107,8 +109,8 @@ public final class BenchCluster {
     }
 
     /**
-     * Waits until Consul reports this number of passing instances. A load balancer that starts earlier would begin
-     * with fewer.
+     * Waits until Consul reports this number of passing instances. A load balancer that starts
+     * earlier would begin with fewer.
      */
     public void awaitPassing(String service, int count) {
         Wait.until("passing instances in Consul", SYNC, () -> passing(service) == count);
@@ -124,8 +126,8 @@ public final class BenchCluster {
     }
 
     /**
-     * Registers an address as an instance of a service. Farmers that start afterwards accept it as a load balancer
-     * without proof.
+     * Registers an address as an instance of a service. Farmers that start afterwards accept it as
+     * a load balancer without proof.
      */
     public void register(String service, int port) {
         hasManualRegistrations = true;

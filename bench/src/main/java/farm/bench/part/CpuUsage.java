@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Processor time that groups of processes use between two moments. It shows the bottleneck of a throughput measurement. */
+/**
+ * Processor time that groups of processes use between two moments. It shows the bottleneck of a
+ * throughput measurement.
+ */
 public final class CpuUsage {
 
-    // user time of ended children that were waited for; the next field is their system time, see proc(5)
+    // user time of ended children that were waited for; the next field is their system time, see
+    // proc(5)
     private static final int ENDED_CHILDREN = 16;
     private static final double TICKS_PER_SECOND = 100;
     // positions in the first line of /proc/stat
@@ -45,8 +49,8 @@ public final class CpuUsage {
     }
 
     /**
-     * Usage since the start, in cores, such as {@code goats 0.91, wrk 0.20, all else 0.05}. Groups below 0.005 cores
-     * are omitted.
+     * Usage since the start, in cores, such as {@code goats 0.91, wrk 0.20, all else 0.05}. Groups
+     * below 0.005 cores are omitted.
      */
     public String text() {
         double elapsed = (System.nanoTime() - began) / 1e9;

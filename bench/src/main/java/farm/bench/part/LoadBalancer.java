@@ -4,8 +4,8 @@ package farm.bench.part;
 public interface LoadBalancer extends AutoCloseable {
 
     /**
-     * Number of threads for HAProxy and of processes for nginx. It is the default of {@code lb/run}, so all kinds have
-     * the same.
+     * Number of threads for HAProxy and of processes for nginx. It is the default of
+     * {@code lb/run}, so all kinds have the same.
      */
     String THREADS = Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 

@@ -45,7 +45,10 @@ public enum LoadBalancerKind {
                 RenderedLoadBalancer.launch(cluster, service, program, template, configuration);
     }
 
-    /** The reason why this machine cannot run it; empty if it can. Unpacks its program first where necessary. */
+    /**
+     * The reason why this machine cannot run it; empty if it can. Unpacks its program first where
+     * necessary.
+     */
     public Optional<String> unavailableReason() {
         try {
             Path found = program.get();

@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A load balancer that is reloaded on every change, with a configuration that consul-template renders. */
+/**
+ * A load balancer that is reloaded on every change, with a configuration that consul-template
+ * renders.
+ */
 final class RenderedLoadBalancer implements LoadBalancer {
 
     private static final int STOP_SECONDS = 10;

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The farm of {@code deploy/farm.yaml}, with further entry points for throughput measurements: a goat directly, the
- * goats behind a plain load balancer, and a farmer that reaches a goat without a load balancer.
+ * The farm of {@code deploy/farm.yaml}, with further entry points for throughput measurements: a
+ * goat directly, the goats behind a plain load balancer, and a farmer that reaches a goat without a
+ * load balancer.
  */
 public final class RequestChain {
 
@@ -82,7 +83,10 @@ public final class RequestChain {
         return directFarmer.port();
     }
 
-    /** The port of the farmers' load balancer, which leads to farmers, the goats' load balancers and goats. */
+    /**
+     * The port of the farmers' load balancer, which leads to farmers, the goats' load balancers and
+     * goats.
+     */
     public int chain() {
         return farmerLoadBalancer.port();
     }

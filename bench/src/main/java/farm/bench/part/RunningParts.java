@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.stream.Stream;
 
 /**
- * The processes and the temporary folder of one measurement. It ends all of them and deletes the folder when the
- * measurement ends or is interrupted.
+ * The processes and the temporary folder of one measurement. It ends all of them and deletes the
+ * folder when the measurement ends or is interrupted.
  */
 public final class RunningParts implements AutoCloseable {
 

@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command that runs one of the farm's services on the JVM of the measurement, with the farm's flags. */
+/**
+ * The command that runs one of the farm's services on the JVM of the measurement, with the farm's
+ * flags.
+ */
 public final class ServiceCommand {
 
     private ServiceCommand() {}

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits that notice their end within about a millisecond, because the elapsed time is a measured figure. */
+/**
+ * Waits that notice their end within about a millisecond, because the elapsed time is a measured
+ * figure.
+ */
 public final class Wait {
 
     private static final long POLL_INTERVAL = Duration.ofMillis(1).toNanos();

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 public record WeightsFolder(Path folder) {
 
     /**
-     * Saves the weights of a service as editors do: it writes a new file and renames it over the old one.
+     * Saves the weights of a service as editors do: it writes a new file and renames it over the
+     * old one.
      *
      * @return the moment just before the rename, as {@link System#nanoTime()}
      */

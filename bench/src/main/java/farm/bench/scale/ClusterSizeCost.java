@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Latency of weight edits and registrations, and resource usage of the load balancer, at one cluster size. */
+/**
+ * Latency of weight edits and registrations, and resource usage of the load balancer, at one
+ * cluster size.
+ */
 public final class ClusterSizeCost implements Measurement {
 
     private static final int EDIT_MILLIS = 100;

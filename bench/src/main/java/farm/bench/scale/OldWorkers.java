@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Number and memory of old HAProxy workers after many reloads, while clients keep idle connections. */
+/**
+ * Number and memory of old HAProxy workers after many reloads, while clients keep idle connections.
+ */
 public final class OldWorkers implements Measurement {
 
     private static final int CONNECTIONS = 50;

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 
-/** A Consul, simulated instances and their load balancer. All traffic goes to the first version at the start. */
+/**
+ * A Consul, simulated instances and their load balancer. All traffic goes to the first version at
+ * the start.
+ */
 final class ScaleCluster {
 
     private static final Duration START = Duration.ofSeconds(60);

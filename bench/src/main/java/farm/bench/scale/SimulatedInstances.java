@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Many simulated goats: one process that answers at every loopback address, at one port per version. They are in
- * Consul's catalog on a node without an agent, so that only the load balancer checks them.
+ * Many simulated goats: one process that answers at every loopback address, at one port per
+ * version. They are in Consul's catalog on a node without an agent, so that only the load balancer
+ * checks them.
  */
 final class SimulatedInstances implements AutoCloseable {
 

@@ -14,7 +14,8 @@ class SteadyLoadTest {
 
     private static final String MILK = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nmilk";
 
-    // The server sends this response to the first request of a connection, and closes it at the second one.
+    // The server sends this response to the first request of a connection, and closes it at the
+    // second one.
     private static SteadyLoad loadAgainst(String text) throws IOException {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> answerOnce(server, text));

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A short chaos experiment: one farm under load and one fault after another, with the rules of {@code bench/chaos}. It
- * runs a part of the faults only.
+ * A short chaos experiment: one farm under load and one fault after another, with the rules of
+ * {@code bench/chaos}. It runs a part of the faults only.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChaosIT {
@@ -27,7 +27,8 @@ class ChaosIT {
     private static final long SEED = 6;
     private static final int REQUESTS_PER_PROBE = 200;
 
-    // Waits are longer than promised, because a machine that runs a build is busy. The other limits are as promised.
+    // Waits are longer than promised, because a machine that runs a build is busy. The other limits
+    // are as promised.
     private static final Limits LIMITS = new Limits(5_000, 8_000, 1_000, 90_000, 7);
 
     private final RunningParts parts = new RunningParts();

@@ -27,7 +27,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The life of one farm, from {@code up} to {@code down}. The tests run in order and share the farm. */
+/**
+ * The life of one farm, from {@code up} to {@code down}. The tests run in order and share the farm.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FarmIT {
@@ -56,7 +58,10 @@ class FarmIT {
         return outcome;
     }
 
-    /** The bottles of a version that {@code farm milk -n} counted; 0 if the version is not in its table. */
+    /**
+     * The bottles of a version that {@code farm milk -n} counted; 0 if the version is not in its
+     * table.
+     */
     private static long bottlesOf(FarmUnderTest.CommandResult milk, String service, String version) {
         Matcher row = Pattern.compile("(?m)^" + service + " +" + Pattern.quote(version) + " .* ([0-9]+)$")
                 .matcher(milk.out());
@@ -154,7 +159,8 @@ class FarmIT {
         assertThat(farm.part(id).state()).isEqualTo(PartState.PASSING);
         assertThat(farm.shares("goat", "0.0.3")).containsOnly(0.0);
         assertThat(bottlesOf(succeeding("milk", "-n", "200"), "goat", "0.0.3")).isZero();
-        // add returns when both load balancers know the instance, so none of these requests is rejected
+        // add returns when both load balancers know the instance, so none of these requests is
+        // rejected
         assertThat(bottlesOf(succeeding("milk", "-n", "20", "-H", "X-Goat-Version: 0.0.3"), "goat", "0.0.3"))
                 .isEqualTo(20);
 

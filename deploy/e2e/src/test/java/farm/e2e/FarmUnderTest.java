@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** A real farm of a test, driven by {@code ./farm}: its home has a blank in the path, its ports are free ones. */
+/**
+ * A real farm of a test, driven by {@code ./farm}: its home has a blank in the path, its ports are
+ * free ones.
+ */
 final class FarmUnderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -94,7 +97,10 @@ final class FarmUnderTest {
         return folder.resolve("weights");
     }
 
-    /** Saves weights of the versions 0.0.1 and 0.0.2 as an editor does: it moves a new file over the old one. */
+    /**
+     * Saves weights of the versions 0.0.1 and 0.0.2 as an editor does: it moves a new file over the
+     * old one.
+     */
     void saveWeights(String service, int first, int second) throws IOException {
         Path next = Files.writeString(folder.resolve(service + ".next"), weightsFile(first, second));
         Files.move(next, weights().resolve(service + ".json"), StandardCopyOption.ATOMIC_MOVE);
@@ -105,7 +111,10 @@ final class FarmUnderTest {
         return "{\"version=0.0.1\": {\"weight\": %d}, \"version=0.0.2\": {\"weight\": %d}}%n".formatted(first, second);
     }
 
-    /** Runs {@code ./farm}. Its output goes to files, because the farm that it starts would keep a pipe open. */
+    /**
+     * Runs {@code ./farm}. Its output goes to files, because the farm that it starts would keep a
+     * pipe open.
+     */
     CommandResult farm(String... args) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(Tools.checkout().resolve("farm").toString()));
@@ -169,8 +178,9 @@ final class FarmUnderTest {
     }
 
     /**
-     * The status of a request that names a version, at each load balancer of a service. Each request has a new
-     * connection, since on a connection from before a reload the old worker answers once more.
+     * The status of a request that names a version, at each load balancer of a service. Each
+     * request has a new connection, since on a connection from before a reload the old worker
+     * answers once more.
      */
     List<Integer> statusByName(String service, String version) throws IOException, InterruptedException {
         List<Integer> answers = new ArrayList<>();

@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * An instance of the echo service: {@code EchoService PORT VERSION FOLDER}. {@code /large} returns 1 MB,
- * {@code /stream} sends an event every 100 ms for 10 s, and any other path returns the length of the request body.
- * Every response names the version and the process.
+ * An instance of the echo service: {@code EchoService PORT VERSION FOLDER}. {@code /large} returns
+ * 1 MB, {@code /stream} sends an event every 100 ms for 10 s, and any other path returns the length
+ * of the request body. Every response names the version and the process.
  */
 public final class EchoService {
 

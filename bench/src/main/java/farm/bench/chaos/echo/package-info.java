@@ -1,4 +1,6 @@
-/** The echo service of the chaos farm, which accepts POSTs and serves large responses and streams. */
+/**
+ * The echo service of the chaos farm, which accepts POSTs and serves large responses and streams.
+ */
 @NullMarked
 package farm.bench.chaos.echo;
 

@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A whole farm for chaos experiments: {@code deploy/farm.yaml}, the echo service and its load balancer. */
+/**
+ * A whole farm for chaos experiments: {@code deploy/farm.yaml}, the echo service and its load
+ * balancer.
+ */
 public final class ChaosFarm {
 
     /** The weights during all experiments, by service and version. */
@@ -152,7 +155,9 @@ public final class ChaosFarm {
         return !parts.isEmpty() && parts.stream().allMatch(part -> part.state() == PartState.PASSING);
     }
 
-    /** Copies its logs and its load balancers' folders to a folder that stays; returns that folder. */
+    /**
+     * Copies its logs and its load balancers' folders to a folder that stays; returns that folder.
+     */
     public Path saveLogs() {
         try {
             Path kept = Files.createTempDirectory("farm-chaos-logs-");

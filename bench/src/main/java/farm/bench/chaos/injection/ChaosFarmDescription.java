@@ -8,7 +8,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The description of the chaos farm: {@code deploy/farm.yaml} with the echo service and its load balancer. */
+/**
+ * The description of the chaos farm: {@code deploy/farm.yaml} with the echo service and its load
+ * balancer.
+ */
 final class ChaosFarmDescription {
 
     /** Port of the echoes' load balancer, before the offset. */
@@ -16,7 +19,9 @@ final class ChaosFarmDescription {
 
     private ChaosFarmDescription() {}
 
-    /** Writes the description to a folder. Each echo records the ids of POSTs in {@code ledgers}. */
+    /**
+     * Writes the description to a folder. Each echo records the ids of POSTs in {@code ledgers}.
+     */
     static Path write(Path folder, Path ledgers) {
         try {
             String standard = Files.readString(Tools.checkout().resolve("deploy/farm.yaml"));
@@ -34,7 +39,8 @@ final class ChaosFarmDescription {
     private static String service(Path ledgers) {
         return """
                   echo:
-                    command: ['%s', -Xmx64m, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -cp, '%s', %s, '{port}', '{version}', '%s']
+                    command: ['%s', -Xmx64m, -XX:+UseSerialGC, -XX:TieredStopAtLevel=1, -cp, '%s',
+                              %s, '{port}', '{version}', '%s']
                     ports: 8121-8125
                     instances: {0.0.1: 2, 0.0.2: 1, 0.0.3: 1}
                 """.formatted(

@@ -14,7 +14,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The context of one injected fault: the farm, the source of randomness, and the processes that were hit. */
+/**
+ * The context of one injected fault: the farm, the source of randomness, and the processes that
+ * were hit.
+ */
 public final class FaultContext {
 
     private final ChaosFarm farm;
@@ -58,7 +61,10 @@ public final class FaultContext {
         markEnd();
     }
 
-    /** Sends a signal to all of these parts at once, including HAProxy's workers; returns the process ids. */
+    /**
+     * Sends a signal to all of these parts at once, including HAProxy's workers; returns the
+     * process ids.
+     */
     List<Long> signal(String signal, List<Part> parts) {
         List<Long> pids = parts.stream().flatMap(FaultContext::pids).toList();
         affected.addAll(pids);

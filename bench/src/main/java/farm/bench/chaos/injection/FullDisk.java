@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Fills the disk below a load balancer's folder. Meanwhile the weights change and an instance is killed, which the load
- * balancer has to write to that folder.
+ * Fills the disk below a load balancer's folder. Meanwhile the weights change and an instance is
+ * killed, which the load balancer has to write to that folder.
  */
 final class FullDisk implements FaultInjector {
 

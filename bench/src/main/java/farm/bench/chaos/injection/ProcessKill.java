@@ -2,7 +2,10 @@ package farm.bench.chaos.injection;
 
 import java.time.Duration;
 
-/** Kills all targets at the same moment (SIGKILL) and waits until they run again, repeatedly for one window. */
+/**
+ * Kills all targets at the same moment (SIGKILL) and waits until they run again, repeatedly for one
+ * window.
+ */
 record ProcessKill(TargetSelector targets) implements FaultInjector {
 
     private static final Duration AT_LEAST = Duration.ofSeconds(3);

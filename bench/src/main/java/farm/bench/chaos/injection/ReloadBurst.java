@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reloads HAProxy as the farm does, 50 times per second of a window: the echoes' load balancer and one of the goats'
- * in turn.
+ * Reloads HAProxy as the farm does, 50 times per second of a window: the echoes' load balancer and
+ * one of the goats' in turn.
  */
 final class ReloadBurst implements FaultInjector {
 

@@ -55,7 +55,8 @@ interface TargetSelector {
     /**
      * The parts of this kind that belong to a random load balancer.
      *
-     * @param services services of the load balancer, such as {@code lb-goat}, of which one is chosen
+     * @param services services of the load balancer, such as {@code lb-goat}, of which one is
+     *     chosen
      */
     static TargetSelector loadBalancerParts(PartKind kind, String... services) {
         return context -> {

@@ -3,7 +3,10 @@ package farm.bench.chaos.injection;
 import java.time.Duration;
 import java.util.Map;
 
-/** Changes the weights of one service every 100 ms, of all services in turn. Weights of 0 occur as well. */
+/**
+ * Changes the weights of one service every 100 ms, of all services in turn. Weights of 0 occur as
+ * well.
+ */
 final class WeightChurn implements FaultInjector {
 
     private static final Duration EVERY = Duration.ofMillis(100);

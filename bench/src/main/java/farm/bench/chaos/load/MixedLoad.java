@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A load generator with keep-alive and new connections, GET and POST, small and large bodies, slow clients, and
- * streams. The current tally counts all of it.
+ * A load generator with keep-alive and new connections, GET and POST, small and large bodies, slow
+ * clients, and streams. The current tally counts all of it.
  */
 public final class MixedLoad implements AutoCloseable {
 

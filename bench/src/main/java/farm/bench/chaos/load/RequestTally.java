@@ -79,7 +79,10 @@ public final class RequestTally {
         return longestWrite.millis();
     }
 
-    /** Median time until a failed idempotent request was rejected, in milliseconds; 0 if none failed. */
+    /**
+     * Median time until a failed idempotent request was rejected, in milliseconds; 0 if none
+     * failed.
+     */
     public double rejectionMillis() {
         return rejections.isEmpty() ? 0 : Sample.of(rejections).median();
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A probe of one load balancer's split: it sends one request after another, while no other client does, and measures
- * how far a version is off its share.
+ * A probe of one load balancer's split: it sends one request after another, while no other client
+ * does, and measures how far a version is off its share.
  *
  * @param service service behind the load balancer
  * @param shares expected shares by version
@@ -26,14 +26,15 @@ public record SplitProbe(String service, int port, Map<String, Double> shares) {
     /**
      * The result of a probe.
      *
-     * @param splitError deviation of a version in the worst window, in requests; NaN if a request failed
+     * @param splitError deviation of a version in the worst window, in requests; NaN if a request
+     *     failed
      * @param text the load balancer and the counts
      */
     public record SplitSample(double splitError, String text) {}
 
     /**
-     * Sends this number of requests, but stops after 4 s on a slow machine, since the paused clients' connections must
-     * not be idle for too long.
+     * Sends this number of requests, but stops after 4 s on a slow machine, since the paused
+     * clients' connections must not be idle for too long.
      */
     public SplitSample probe(int requests) {
         Map<String, Deviation> deviations = new TreeMap<>();

@@ -3,7 +3,10 @@ package farm.bench.chaos.plan;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A fault that is injected into a farm under load. "An instance" is a goat and an echo at the same time. */
+/**
+ * A fault that is injected into a farm under load. "An instance" is a goat and an echo at the same
+ * time.
+ */
 public enum Fault {
     WEIGHT_CHANGES("a weights file is saved every 100 ms", FaultImpact.NONE),
     INSTANCE_CHURN("instances are added and removed by farm add and farm remove", FaultImpact.NONE),

@@ -10,15 +10,19 @@ import java.util.Locale;
  * @param requests all requests
  * @param failedReads idempotent requests without a response of status 200
  * @param failedWrites other requests without a response of status 200
- * @param writesAtRisk maximum number of writes that can have been at a target: one per writer and target
+ * @param writesAtRisk maximum number of writes that can have been at a target: one per writer and
+ *     target
  * @param duplicateWrites writes that reached two instances, or one instance twice
  * @param truncated truncated responses of instances that are no targets, streams included
  * @param truncatedByFault truncated responses of targets
  * @param longestReadMillis longest duration of an idempotent request of ordinary size
  * @param longestWriteMillis longest duration of another request of ordinary size
- * @param rejectionMillis median time until a failed idempotent request was rejected; 0 if none failed
- * @param splitRecoveryMillis time from the end of the fault until the split was correct; 0 if it always was
- * @param splitError deviation of a version from its share at a load balancer after the fault, in requests
+ * @param rejectionMillis median time until a failed idempotent request was rejected; 0 if none
+ *     failed
+ * @param splitRecoveryMillis time from the end of the fault until the split was correct; 0 if it
+ *     always was
+ * @param splitError deviation of a version from its share at a load balancer after the fault, in
+ *     requests
  */
 public record Outcome(
         Fault fault,

@@ -5,7 +5,10 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Monitors the split under load: it checks the last 200 responses and remembers when their split was last wrong. */
+/**
+ * Monitors the split under load: it checks the last 200 responses and remembers when their split
+ * was last wrong.
+ */
 public final class SplitMonitor {
 
     static final int WINDOW = 200;
@@ -47,7 +50,9 @@ public final class SplitMonitor {
                         .anyMatch(count -> count.getValue() > tolerance && !shares.containsKey(count.getKey()));
     }
 
-    /** Milliseconds from this moment to the last wrong split; 0 if the split was correct since then. */
+    /**
+     * Milliseconds from this moment to the last wrong split; 0 if the split was correct since then.
+     */
     public synchronized double lastErrorAfterMillis(long since) {
         return hasError && lastError - since > 0 ? (lastError - since) / 1e6 : 0;
     }

@@ -36,7 +36,8 @@ class SplitMonitorTest {
         long killed = now;
         countAll("a", 100);
         countCorrect(1_000);
-        // 25 of the hundred should have been b; the error ends when all but ten of them have left the window
+        // 25 of the hundred should have been b; the error ends when all but ten of them have left
+        // the window
         assertThat(monitor.lastErrorAfterMillis(killed)).isBetween(200.0, 300.0);
     }
 
