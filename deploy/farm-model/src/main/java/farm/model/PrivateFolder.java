@@ -45,9 +45,9 @@ final class PrivateFolder {
         }
         // FARM_HOME=/ by mistake must not lock out other users
         if (!Files.isDirectory(mark) && !isEmpty(folder)) {
-            throw new UnsafeFolderException(
-                    "FARM_HOME " + folder
-                            + " has other contents than a farm, and other users can read it; set another folder, or chmod 700 it");
+            throw new UnsafeFolderException("FARM_HOME " + folder
+                    + " has other contents than a farm, and other users can read it;"
+                    + " set another folder, or chmod 700 it");
         }
         Files.setPosixFilePermissions(folder, OWNER_ONLY);
     }
@@ -92,10 +92,10 @@ final class PrivateFolder {
             int owner = owner(next, LinkOption.NOFOLLOW_LINKS);
             boolean foreign = owner != user && owner != ROOT;
             if (isWritableByAll(parent) && (foreign || Files.isSymbolicLink(next))) {
-                throw new UnsafeFolderException(
-                        "FARM_HOME " + folder + ": " + next + " is "
-                                + (foreign ? "another user's" : "a link")
-                                + " in a folder that everybody can write to; set it to a folder of your own, such as ~/other-farm");
+                throw new UnsafeFolderException("FARM_HOME " + folder + ": " + next + " is "
+                        + (foreign ? "another user's" : "a link")
+                        + " in a folder that everybody can write to;"
+                        + " set it to a folder of your own, such as ~/other-farm");
             }
             parent = next;
         }

@@ -35,8 +35,8 @@ final class WeightsRepositoryCheck {
         if (CREDENTIALS.matcher(repository).matches()) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "--weights-repo: the URL contains credentials, and the farm would record them; remove them and use a git"
-                            + " credential helper");
+                    "--weights-repo: the URL contains credentials, and the farm would record them;"
+                            + " remove them and use a git credential helper");
         }
         String url = REMOTE.matcher(repository).matches() ? repository : localPath(context, repository);
         String branch = context.environment().getOrDefault("FARM_SOURCE_BRANCH", "main");

@@ -33,7 +33,8 @@ final class NameCheck {
             throw new UserError(
                     ExitCode.USAGE,
                     "'" + Printable.of(name)
-                            + "' is not a service name (lower-case letters, digits and '-'; starts with a letter, not with 'lb-')");
+                            + "' is not a service name (lower-case letters, digits and '-'; starts with a letter,"
+                            + " not with 'lb-')");
         }
     }
 }

@@ -55,8 +55,14 @@ abstract class LauncherFixture {
                 echo "[INFO] Building goat-service: gives milk 0.1.0          [2/3]"
                 for module in $(echo "$*" | sed 's/.*-pl \\([^ ]*\\).*/\\1/' | tr , ' '); do
                   cd "$(dirname "$0")/$module"; mkdir -p target/quarkus-app
-                  case $module in deploy/cli) touch target/farm.jar ;; *) touch target/quarkus-app/quarkus-run.jar ;; esac
-                  case "$* " in *-Dnative\\ *) touch target/farm target/some-runner; chmod +x target/farm target/some-runner ;; esac
+                  case $module in
+                    deploy/cli) touch target/farm.jar ;;
+                    *) touch target/quarkus-app/quarkus-run.jar ;;
+                  esac
+                  case "$* " in *-Dnative\\ *)
+                    touch target/farm target/some-runner
+                    chmod +x target/farm target/some-runner ;;
+                  esac
                   cd "$OLDPWD"
                 done""");
         script("deploy/tools/find-jdk", "echo \"$(cd \"$(dirname \"$0\")/../..\" && pwd)/jdk\"");

@@ -60,12 +60,14 @@ class InstallTest {
                 [ "$1" = install ] || exit 0
                 cp "$FARM_TOOLS_POLICY" "$TEST/policy"
                 %s
-                printf '#!/bin/sh\\necho "HAProxy version 2.6.12"\\n' > "$TEST/bin/haproxy\"""".formatted(sleepIfSlow()));
+                printf '#!/bin/sh\\necho "HAProxy version 2.6.12"\\n' > "$TEST/bin/haproxy"
+                """.formatted(sleepIfSlow()));
     }
 
     /** Sleeps if the file {@code slow} exists, after it has written its pid. */
     private static String sleepIfSlow() {
-        return "if [ -e \"$TEST/slow\" ]; then echo $$ > \"$TEST/started.new\"; mv \"$TEST/started.new\" \"$TEST/started\"; exec sleep 600; fi";
+        return "if [ -e \"$TEST/slow\" ]; then echo $$ > \"$TEST/started.new\";"
+                + " mv \"$TEST/started.new\" \"$TEST/started\"; exec sleep 600; fi";
     }
 
     private void program(String name, String script) throws IOException {
@@ -104,7 +106,9 @@ class InstallTest {
                 mkdir -p "$GOTMPDIR/go-build1"
                 echo half > "$GOBIN/consul-template"
                 %s
-                printf '%s' > "$GOBIN/consul-template"; chmod 755 "$GOBIN/consul-template\"""".formatted(sleepIfSlow(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
+                printf '%s' > "$GOBIN/consul-template"
+                chmod 755 "$GOBIN/consul-template"
+                """.formatted(sleepIfSlow(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
     }
 
     private Map<String, String> environment() {

@@ -43,7 +43,8 @@ class UnpackTest {
                 case $(cat "$2") in
                   haproxy) file=usr/sbin/haproxy script='exit 0' ;;
                   libc6) file=usr/lib/loader.so.2 script='exec "$@"' ;;
-                  patchelf) file=usr/bin/patchelf script='[ "$1" != --print-interpreter ] || { echo /lib/loader.so.2; exit; }
+                  patchelf) file=usr/bin/patchelf
+                    script='[ "$1" != --print-interpreter ] || { echo /lib/loader.so.2; exit; }
                     [ $# -ge 7 ] || exit 0
                     echo "$2 $5" > "$TEST/patched"; cp "$8" "$7"' ;;
                 esac

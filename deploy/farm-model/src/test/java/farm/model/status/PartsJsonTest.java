@@ -38,11 +38,14 @@ class PartsJsonTest {
     void hasTheDocumentedFields() throws IOException {
         assertThat(new ObjectMapper().readTree(PartsJson.write(List.of(GOAT, TEMPLATE, BROKEN))))
                 .isEqualTo(new ObjectMapper().readTree("""
-                [{"kind":"instance","id":"goat-127.0.0.1-8101","service":"goat","version":"0.0.1","address":"127.0.0.1","port":8101,
+                [{"kind":"instance","id":"goat-127.0.0.1-8101","service":"goat","version":"0.0.1","address":"127.0.0.1",
+                  "port":8101,
                   "pid":4711,"state":"passing","restarts":0,"reason":null},
-                 {"kind":"consul-template","id":"lb-goat-127.0.0.1-8202/consul-template-config","service":"lb-goat","version":null,
+                 {"kind":"consul-template","id":"lb-goat-127.0.0.1-8202/consul-template-config",
+                  "service":"lb-goat","version":null,
                   "address":"127.0.0.1","port":8202,"pid":null,"state":"stopped","restarts":0,"reason":null},
-                 {"kind":"instance","id":"goat-127.0.0.1-8104","service":"goat","version":"0.0.3","address":"127.0.0.1","port":8104,
+                 {"kind":"instance","id":"goat-127.0.0.1-8104","service":"goat","version":"0.0.3","address":"127.0.0.1",
+                  "port":8104,
                   "pid":null,"state":"stopped","restarts":2,"reason":"no Java"}]"""));
     }
 
