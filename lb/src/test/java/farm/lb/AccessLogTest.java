@@ -56,7 +56,8 @@ class AccessLogTest {
         assertThat(line("slot"))
                 .contains(
                         "\"cluster\":\"logged\",\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:" + ONE.port()
-                                + "\",\"by\":\"slot\",\"method\":\"GET\",\"path\":\"\\/milk\",\"status\":200,\"bytes\":",
+                                + "\",\"by\":\"slot\",\"method\":\"GET\",\"path\":\"\\/milk\",",
+                        "\"status\":200,\"bytes\":",
                         "\"retries\":\"0\",\"end\":\"--\"")
                 .containsPattern("\"time\":\\d{13},")
                 .containsPattern("\"TR\":\\d+,\"Tw\":0,\"Tc\":\\d+,\"Tr\":\\d+,\"Ta\":\\d+,")

@@ -44,9 +44,17 @@ class BindTest {
                         "CONSUL_HTTP_ADDR", SharedConsul.get().url()),
                 "sh",
                 "-c",
-                "lb=$1; cat \"$lb\"/templates/haproxy.cfg/*.ctmpl > haproxy.cfg.ctmpl; . \"$lb/lib/values.sh\"; . \"$lb/lib/settings.sh\"; read_settings; \"$2\" -config \"$lb/consul-template.hcl\" -once"
-                        + " -template haproxy.cfg.ctmpl:haproxy.cfg"
-                        + " && echo registered=$LB_ADDRESS && touch split.map notes.map && \"$3\" -c -f haproxy.cfg && cat haproxy.cfg",
+                """
+                lb=$1
+                cat "$lb"/templates/haproxy.cfg/*.ctmpl > haproxy.cfg.ctmpl
+                . "$lb/lib/values.sh"
+                . "$lb/lib/settings.sh"
+                read_settings
+                "$2" -config "$lb/consul-template.hcl" -once -template haproxy.cfg.ctmpl:haproxy.cfg || exit
+                echo "registered=$LB_ADDRESS"
+                touch split.map notes.map
+                "$3" -c -f haproxy.cfg && cat haproxy.cfg
+                """,
                 "render",
                 LoadBalancer.script("").toString(),
                 Tools.path("consul-template").toString(),

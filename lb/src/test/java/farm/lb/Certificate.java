@@ -25,8 +25,8 @@ record Certificate(KeyStore store) {
                 folder,
                 Map.of(),
                 (keytool + " -genkeypair -alias it -keyalg EC -groupname secp256r1 -dname CN=localhost,OU=" + serial
-                                + " -ext san=dns:localhost,ip:127.0.0.1 -storetype PKCS12 -storepass changeit -keystore "
-                                + file.getFileName())
+                                + " -ext san=dns:localhost,ip:127.0.0.1 -storetype PKCS12"
+                                + " -storepass changeit -keystore " + file.getFileName())
                         .split(" "));
         if (made.code() != 0) {
             throw new IllegalStateException(made.output());

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ClosedConsulTest {
 
     private static final String ENOUGH =
-            "service_prefix \"\" { policy = \"write\" } node_prefix \"\" { policy = \"read\" } key_prefix \"\" { policy = \"read\" }";
+            "service_prefix \"\" { policy = \"write\" } node_prefix \"\" { policy = \"read\" }"
+                    + " key_prefix \"\" { policy = \"read\" }";
     private static final String READING = ENOUGH.replace("write", "read");
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -145,7 +146,9 @@ class ClosedConsulTest {
         return Programs.output(balancer.file(""), Map.of(), "sh", "-c", """
                 for process in /proc/[0-9]*; do
                   [ "$process/cwd" -ef . ] && [ "$process" != "/proc/$$" ] && read -r name < "$process/comm" || continue
-                  case $name in run | consul-template | register | sleep | curl) ;; *) echo "$name:"; tr '\\0' '\\n' < "$process/environ" ;; esac
+                  case $name in run | consul-template | register | sleep | curl) continue ;; esac
+                  echo "$name:"
+                  tr '\\0' '\\n' < "$process/environ"
                 done 2> /dev/null
                 """);
     }

@@ -69,8 +69,8 @@ class GoldenConfigurationTest {
     }
 
     /**
-     * Registers each line; {@code 1-9 {"ID":"goat-#", …}} stands for nine, with the number for each
-     * {@code #}.
+     * Registers each line. A line that begins with a range, such as {@code 1-9}, stands for a
+     * registration per number, which replaces each {@code #}.
      */
     private static void register(String name, List<String> registry) {
         TestCluster cluster = new TestCluster(SharedConsul.get(), name);

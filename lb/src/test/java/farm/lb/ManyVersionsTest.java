@@ -20,9 +20,9 @@ class ManyVersionsTest {
             int silent = FreePorts.next();
             for (int i = 0; i < 300; i++) {
                 String version = "1.0.%03d-a-name-as-long-as-some-pipelines-make-them-build-%05d".formatted(i, i);
-                cluster.put(
-                        "{\"ID\":\"%s-%d\",\"Name\":\"many\",\"Address\":\"127.0.1.%d\",\"Port\":%d,\"Tags\":[\"version=%s\"]}"
-                                .formatted("many", i, i % 250, silent + i / 250, version));
+                String address = "\"Address\":\"127.0.1.%d\",\"Port\":%d".formatted(i % 250, silent + i / 250);
+                cluster.put("{\"ID\":\"many-%d\",\"Name\":\"many\",%s,\"Tags\":[\"version=%s\"]}"
+                        .formatted(i, address, version));
                 SharedConsul.get().putKey("many/version=" + version + "/weight", "1");
                 weights.put(version, 1);
             }
