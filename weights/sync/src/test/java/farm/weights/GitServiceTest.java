@@ -64,7 +64,7 @@ class GitServiceTest {
         Path aside = repository.path().resolveSibling("aside");
         Files.move(repository.path(), aside);
         soonIs("7", "Stale");
-        when().get("/status").then().body("problems.reason", hasItem(startsWith("the remote can't be reached")));
+        when().get("/status").then().body("problems.reason", hasItem(startsWith("the remote is unreachable")));
         consul.putKey(ONE, "99"); // what is put back comes from the last commit that is known
         soonIs("7", "Stale");
 

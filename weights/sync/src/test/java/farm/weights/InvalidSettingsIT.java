@@ -19,7 +19,8 @@ class InvalidSettingsIT {
         "CONSUL_CACERT, {temp}/none, CONSUL_CACERT: there is no file {temp}/none",
         "CONSUL_CACERT, {temp}/text, CONSUL_CACERT: {temp}/text holds no certificate in PEM",
         "CONSUL_CLIENT_KEY, {temp}/text, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY belong together; set both",
-        "CONSUL_HTTP_ADDR, http://milker:hidden@127.0.0.1:99999, CONSUL_HTTP_ADDR 'http://…@127.0.0.1:99999': not a port;"
+        "CONSUL_HTTP_ADDR, http://milker:hidden@127.0.0.1:99999,"
+                + " CONSUL_HTTP_ADDR 'http://…@127.0.0.1:99999': not a port;"
                 + " write it like http://127.0.0.1:8500",
         "FARM_SOURCE_URL, ftp://milker:hidden@example.org/weights, FARM_SOURCE_URL",
         "FARM_WEIGHTS_DIR, {temp}/hidden, FARM_WEIGHTS_DIR is now FARM_SOURCE_DIR",

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 
-/** A request that is sent bit by bit, and as no client would send it. */
+/** A request that is sent in pieces, also invalid ones that no client would send. */
 public final class RawRequest implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 20_000;
@@ -34,7 +34,7 @@ public final class RawRequest implements AutoCloseable {
         return this;
     }
 
-    /** The answer's status and headers. */
+    /** Returns the status and headers of the response. */
     public String answer() throws IOException {
         StringBuilder answer = new StringBuilder();
         while (answer.indexOf("\r\n\r\n") < 0) {
@@ -47,7 +47,7 @@ public final class RawRequest implements AutoCloseable {
         return answer.toString();
     }
 
-    /** What comes until the other side has closed the connection; fails if it does not. */
+    /** Returns the rest of the response up to the end of the connection; fails if it stays open. */
     public String rest() throws IOException {
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }

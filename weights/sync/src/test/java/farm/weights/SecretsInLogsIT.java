@@ -79,9 +79,9 @@ class SecretsInLogsIT {
         return given().baseUri(sync.url()).contentType("application/json").body(body);
     }
 
-    private void showsNoSecret(SyncProcess sync, String... said) {
+    private void showsNoSecret(SyncProcess sync, String... expected) {
         StringBuilder all = new StringBuilder(sync.log());
-        assertThat(all.toString()).contains(said);
+        assertThat(all.toString()).contains(expected);
         for (String path : List.of("/status", "/q/metrics", "/q/health", "/weights/goat")) {
             all.append(given().baseUri(sync.url()).get(path).asString());
         }
@@ -138,7 +138,7 @@ class SecretsInLogsIT {
                         .then()
                         .statusCode(503);
 
-                showsNoSecret(sync, "the remote can't be reached", "DEBUG");
+                showsNoSecret(sync, "the remote is unreachable", "DEBUG");
             }
         }
     }

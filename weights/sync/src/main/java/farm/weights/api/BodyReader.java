@@ -1,5 +1,6 @@
 package farm.weights.api;
 
+import farm.registry.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,36 +8,36 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 
-/** Reads one body and hands the request on with it. Used on the request's event loop alone. */
+/** Reads one body and passes the request on with it. For the request's event loop only. */
 final class BodyReader {
 
     private final RoutingContext request;
     private final int limit;
-    private final Duration longest;
+    private final Duration timeout;
     private final Runnable release;
     private final Buffer body = Buffer.buffer();
     private boolean ended;
 
     /**
-     * @param limit how many bytes it may have
-     * @param longest how long it may take to arrive
-     * @param release called when the request has been answered or given up
+     * @param limit its maximum size in bytes
+     * @param timeout the time in which it has to arrive
+     * @param release called when the request has been answered or aborted
      */
-    BodyReader(RoutingContext request, int limit, Duration longest, Runnable release) {
+    BodyReader(RoutingContext request, int limit, Duration timeout, Runnable release) {
         this.request = request;
         this.limit = limit;
-        this.longest = longest;
+        this.timeout = timeout;
         this.release = release;
     }
 
     void begin() {
         HttpServerRequest from = request.request();
         request.addEndHandler(answered -> release.run());
-        long timer = request.vertx().setTimer(longest.toMillis(), late -> tooSlow());
-        from.handler(this::take);
+        long timer = request.vertx().setTimer(timeout.toMillis(), late -> timedOut());
+        from.handler(this::receive);
         from.endHandler(end -> {
             request.vertx().cancelTimer(timer);
-            handOn();
+            passOn();
         });
         from.exceptionHandler(broken -> {
             request.vertx().cancelTimer(timer);
@@ -49,7 +50,7 @@ final class BodyReader {
         from.resume();
     }
 
-    private void take(Buffer part) {
+    private void receive(Buffer part) {
         if (ended) {
             return;
         }
@@ -60,20 +61,19 @@ final class BodyReader {
         }
     }
 
-    private void tooSlow() {
+    private void timedOut() {
         if (!ended) {
-            refuse(new HttpProblem(
-                    408, "too slow", "a body has to be here within " + longest.toMillis() / 1000.0 + " s"));
+            refuse(new Problem("too slow", 408, "the body has to arrive within " + timeout.toMillis() / 1000.0 + " s"));
         }
     }
 
-    private void refuse(HttpProblem problem) {
+    private void refuse(Problem problem) {
         ended = true;
         release.run();
         EarlyRejection.refuse(request, problem);
     }
 
-    private void handOn() {
+    private void passOn() {
         if (!ended) {
             ended = true;
             ((RoutingContextInternal) request).setBody(body);

@@ -5,18 +5,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How many bodies are held at a time. Large ones have few slots of their own, so that they leave room for the small ones that nearly
- * all requests have. For several threads.
+ * Limits the number of bodies in memory. Large bodies have few slots of their own, to leave room
+ * for the small bodies of nearly all requests. Thread-safe.
  */
 final class BodySlots {
 
-    /** The longest body that counts as small, in bytes. */
+    /** The maximum size of a small body in bytes. */
     static final int SMALL = 64 << 10;
 
     private final Semaphore small;
     private final Semaphore large;
 
-    /** @param small how many small bodies, and {@code large} how many others, are held at a time */
+    /**
+     * @param small the number of slots for small bodies
+     * @param large the number of slots for larger ones
+     */
     BodySlots(int small, int large) {
         this.small = new Semaphore(small);
         this.large = new Semaphore(large);
@@ -25,17 +28,17 @@ final class BodySlots {
     /**
      * Takes a slot.
      *
-     * @param bytes the most that the body has
-     * @return what gives the slot back, once however often it is called; empty if none is free
+     * @param bytes the maximum size of the body
+     * @return releases the slot when it is first called; empty if no slot is free
      */
     Optional<Runnable> take(long bytes) {
         Semaphore slots = bytes <= SMALL ? small : large;
         if (!slots.tryAcquire()) {
             return Optional.empty();
         }
-        AtomicBoolean given = new AtomicBoolean();
+        AtomicBoolean released = new AtomicBoolean();
         return Optional.of(() -> {
-            if (given.compareAndSet(false, true)) {
+            if (released.compareAndSet(false, true)) {
                 slots.release();
             }
         });

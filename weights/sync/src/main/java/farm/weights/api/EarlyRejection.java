@@ -8,17 +8,17 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 
-/** Refuses a request whose body was not read, and ends its connection. */
+/** Refuses requests before their body is read and closes their connections. */
 public final class EarlyRejection {
 
-    // A client that is cut off while it sends may never see the answer.
+    // A client whose connection is closed while it sends may never see the answer.
     private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private EarlyRejection() {}
 
-    /** Answers with this problem; a 503 tells when to try again. */
-    public static void refuse(RoutingContext request, HttpProblem problem) {
+    /** Answers with a problem. A 503 has a {@code Retry-After}. */
+    public static void refuse(RoutingContext request, Problem problem) {
         HttpServerRequest from = request.request();
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
@@ -31,12 +31,12 @@ public final class EarlyRejection {
         if (ownConnection) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        new Problem(problem.title(), problem.status(), problem.detail()).end(response);
+        problem.end(response);
         if (from.isEnded()) {
             return;
         }
-        from.exceptionHandler(gone -> {});
-        from.handler(thrownAway -> {});
+        from.exceptionHandler(ignored -> {});
+        from.handler(discarded -> {});
         from.resume();
         request.vertx().setTimer(LINGER.toMillis(), late -> {
             if (from.isEnded()) {

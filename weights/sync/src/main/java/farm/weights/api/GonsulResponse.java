@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What gonsul would say of a run that ended like this.
+ * The answer that gonsul would give for the outcome of a sync.
  *
- * @param error its number for what went wrong; 0 for nothing
+ * @param error gonsul's error code; 0 for none
  * @param deletePaths the keys that were not deleted
  */
 record GonsulResponse(int error, List<String> deletePaths) {
 
     private static final int DELETES = 10;
-    private static final int CONSUL_AWAY = 30;
+    private static final int CONSUL_UNREACHABLE = 30;
     private static final int TRANSACTION = 31;
     private static final int BAD_FILE = 51;
     private static final int SOURCE = 60;
@@ -39,37 +39,42 @@ record GonsulResponse(int error, List<String> deletePaths) {
         if (tree.badFiles() > 0) {
             return new GonsulResponse(BAD_FILE, List.of());
         }
-        return of(tree.kept(), tree.state() == State.Synced ? List.of() : List.of(String.valueOf(tree.note())));
+        return of(tree.consulUnreachable(), tree.kept(), tree.state() != State.Synced);
     }
 
     private static GonsulResponse ofWeights(StatusReport report) {
         List<String> kept = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        boolean unreachable = false;
+        boolean outOfSync = false;
         for (Map.Entry<String, ServiceStatus> service : report.services().entrySet()) {
             ServiceStatus its = service.getValue();
             Map<String, Integer> live = its.live();
             if (its.state() == State.Invalid) {
                 return new GonsulResponse(BAD_FILE, List.of());
             }
-            if (its.state() == State.Stale && live != null) { // its file is gone
+            if (its.state() == State.Stale && live != null) { // its file was deleted
                 live.keySet().forEach(version -> kept.add(Names.key(service.getKey(), version)));
             } else if (its.state() == State.OutOfSync) {
-                notes.add(String.valueOf(its.note()));
+                outOfSync = true;
             }
+            unreachable |= its.consulUnreachable();
         }
-        return of(kept, notes);
+        return of(unreachable, kept, outOfSync);
     }
 
-    private static GonsulResponse of(List<String> kept, List<String> notes) {
-        if (notes.stream().anyMatch(note -> note.startsWith("Consul is "))) {
-            return new GonsulResponse(CONSUL_AWAY, List.of());
+    private static GonsulResponse of(boolean unreachable, List<String> kept, boolean outOfSync) {
+        if (unreachable) {
+            return new GonsulResponse(CONSUL_UNREACHABLE, List.of());
         }
         return kept.isEmpty()
-                ? new GonsulResponse(notes.isEmpty() ? 0 : TRANSACTION, List.of())
+                ? new GonsulResponse(outOfSync ? TRANSACTION : 0, List.of())
                 : new GonsulResponse(DELETES, kept);
     }
 
-    /** The keys for a header: with commas between, and what a header can't hold written as in a URL. Null for none. */
+    /**
+     * Returns the keys for a header: separated by commas, with percent-encoding. Null if there are
+     * none.
+     */
     @Nullable
     String header() {
         return deletePaths.isEmpty()

@@ -1,5 +1,6 @@
 package farm.weights.api;
 
+import farm.registry.http.Problem;
 import farm.weights.source.FileSource;
 import farm.weights.status.StatusReport;
 import farm.weights.wiring.WeightsConfig;
@@ -15,38 +16,44 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 
-/** What gonsul's hook mode answers, for scripts that were written for it. Off unless a setting says otherwise. */
+/**
+ * Answers {@code /v1/run} as gonsul's hook mode does, for scripts that were written for it. Off by
+ * default.
+ */
 @Path("/v1/run")
 public class GonsulRunResource {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    private static final int HTTP = 80; // gonsul's number for what is none of the others
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int HTTP = 80; // gonsul's code for all other errors
 
     private final WeightsConfig config;
     private final FileSource source;
-    private final SyncAwaiter passes;
+    private final SyncAwaiter awaiter;
 
     @Inject
-    public GonsulRunResource(WeightsConfig config, FileSource source, SyncAwaiter passes) {
+    public GonsulRunResource(WeightsConfig config, FileSource source, SyncAwaiter awaiter) {
         this.config = config;
         this.source = source;
-        this.passes = passes;
+        this.awaiter = awaiter;
     }
 
-    /** Looks at the source and answers when Consul has what it holds: 200 {@code Done}, or 503 with the number of the error. */
+    /**
+     * Polls the source and answers when Consul has its state: 200 {@code Done}, or 503 with an
+     * error code.
+     */
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     @RunOnVirtualThread
     public Response run() {
         if (!config.gonsulRun()) {
-            return new HttpProblem(404, "off", "FARM_WEIGHTS_GONSUL_RUN=true switches /v1/run on").asResponse();
+            return new Problem("off", 404, "FARM_WEIGHTS_GONSUL_RUN=true switches /v1/run on").asResponse();
         }
         try {
             StatusReport report = Uni.createFrom()
                     .completionStage(source.refresh())
-                    .chain(passes::since)
+                    .chain(awaiter::after)
                     .await()
-                    .atMost(LONGEST);
+                    .atMost(TIMEOUT);
             return answer(GonsulResponse.of(report));
         } catch (TimeoutException e) {
             return answer(new GonsulResponse(HTTP, List.of()));

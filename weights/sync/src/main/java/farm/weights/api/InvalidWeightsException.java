@@ -3,7 +3,7 @@ package farm.weights.api;
 import farm.weights.model.Problem;
 import java.util.List;
 
-/** What somebody wants to write is nothing that a weights file could hold. */
+/** Reports weights that a weights file can't contain. */
 final class InvalidWeightsException extends Exception {
 
     private static final long serialVersionUID = 1;
@@ -11,11 +11,11 @@ final class InvalidWeightsException extends Exception {
     private final transient List<Problem> problems;
 
     InvalidWeightsException(List<Problem> problems) {
-        super("not weights that a file could hold");
+        super("invalid weights");
         this.problems = List.copyOf(problems);
     }
 
-    /** All that is wrong with it. */
+    /** Returns everything that is wrong with them. */
     List<Problem> problems() {
         return problems;
     }

@@ -1,5 +1,6 @@
 package farm.weights.api;
 
+import farm.registry.http.Problem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -15,8 +16,9 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Reads the bodies of all requests before anybody handles them, within bounds: nobody who is not known yet fills the memory, or keeps
- * it for long. What a request is refused for without its body comes before: see {@link EarlyRejection}.
+ * Reads the bodies of all requests before they are handled, with limits of size, number and time.
+ * So an unauthenticated sender can't fill the memory. Checks that need no body run before: see
+ * {@link EarlyRejection}.
  */
 @ApplicationScoped
 public class RequestBodyFilter {
@@ -27,12 +29,12 @@ public class RequestBodyFilter {
     private static final Set<HttpMethod> BODILESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE);
 
     private final BodySlots slots = new BodySlots(SMALL_AT_ONCE, LARGE_AT_ONCE);
-    private final Duration longest;
+    private final Duration timeout;
 
-    /** @param longest how long a body may take to arrive */
+    /** @param timeout the time in which a body has to arrive */
     @Inject
-    public RequestBodyFilter(@ConfigProperty(name = "quarkus.http.read-timeout") Duration longest) {
-        this.longest = longest;
+    public RequestBodyFilter(@ConfigProperty(name = "quarkus.http.read-timeout") Duration timeout) {
+        this.timeout = timeout;
     }
 
     void register(@Observes Filters filters) {
@@ -49,18 +51,17 @@ public class RequestBodyFilter {
         } else {
             Optional<Runnable> slot = slots.take(most);
             slot.ifPresentOrElse(
-                    release -> new BodyReader(request, limit, longest, release).begin(),
+                    release -> new BodyReader(request, limit, timeout, release).begin(),
                     () -> EarlyRejection.refuse(
-                            request,
-                            new HttpProblem(503, "busy", "too many large requests at a time; send it again later")));
+                            request, new Problem("busy", 503, "too many request bodies at a time; try again later")));
         }
     }
 
-    static HttpProblem tooLarge(int limit) {
-        return new HttpProblem(413, "too large", "a body has at most " + limit + " bytes here");
+    static Problem tooLarge(int limit) {
+        return new Problem("too large", 413, "the body may have at most " + limit + " bytes here");
     }
 
-    /** How many bytes the body has at most: 0 for none. */
+    /** Returns the maximum size of the body; 0 for none. */
     private static long most(HttpServerRequest request, int limit) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {

@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the headers of a request tell of its sender. A web page of somebody else can have a browser send a form, or nothing at all, to
- * a service on this machine, but no JSON unless the service agrees.
+ * Tells from a request's headers whether a web page of a foreign origin may have sent it. Such a
+ * page can make a browser send a form or an empty body to a service on this machine, but no JSON
+ * unless the service allows it.
  */
 final class RequestOrigin {
 
@@ -16,11 +17,12 @@ final class RequestOrigin {
     private RequestOrigin() {}
 
     /**
-     * Whether no page of somebody else can have sent this: it is JSON, or it has no body and no browser sent it.
+     * Returns whether no page of a foreign origin can have sent a request: it is JSON, or it has no
+     * body and no browser sent it.
      *
      * @param headers of a POST
      */
-    static boolean isNoPage(HttpHeaders headers) {
+    static boolean isNotFromAPage(HttpHeaders headers) {
         return isJson(headers) || (!hasBody(headers) && !isBrowser(headers));
     }
 
@@ -34,7 +36,7 @@ final class RequestOrigin {
         return !header(headers, "Transfer-Encoding").isEmpty() || !(length.isEmpty() || length.equals("0"));
     }
 
-    // every browser sends the last one, and those that are not very old the first two as well
+    // every browser sends User-Agent; all but very old ones send Origin or Sec-Fetch-Site too
     private static boolean isBrowser(HttpHeaders headers) {
         return Stream.of("Origin", "Sec-Fetch-Site", "Referer")
                         .anyMatch(name -> !header(headers, name).isEmpty())

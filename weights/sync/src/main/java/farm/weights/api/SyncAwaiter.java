@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells when the loop has gone round. */
+/** Waits for the end of a sync. */
 @Singleton
 public class SyncAwaiter {
 
@@ -23,10 +23,12 @@ public class SyncAwaiter {
     }
 
     /**
-     * The status after a pass that began after this time, by {@link System#nanoTime}, and in which no file was unfinished or gone that
-     * may just be being saved.
+     * Returns the status after a sync that began after a time and found no file that may be in the
+     * middle of being saved.
+     *
+     * @param nanos the time, by {@link System#nanoTime}
      */
-    Uni<StatusReport> since(long nanos) {
+    Uni<StatusReport> after(long nanos) {
         return Multi.createFrom()
                 .ticks()
                 .every(TICK)

@@ -19,49 +19,49 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Has the source looked at now, for scripts. */
+/** Polls the source on request. */
 @Path("/sync")
 @Produces(MediaType.APPLICATION_JSON)
 public class SyncResource {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final FileSource source;
     private final StatusBoard board;
-    private final SyncAwaiter passes;
+    private final SyncAwaiter awaiter;
 
     @Inject
-    public SyncResource(FileSource source, StatusBoard board, SyncAwaiter passes) {
+    public SyncResource(FileSource source, StatusBoard board, SyncAwaiter awaiter) {
         this.source = source;
         this.board = board;
-        this.passes = passes;
+        this.awaiter = awaiter;
     }
 
     /**
-     * Looks at the source.
+     * Polls the source.
      *
-     * @param wait whether to answer only after the source was looked at and a pass was made, both begun after this request, and no
-     *     file may just be being saved any more, with 200; otherwise, or if that takes too long, it is 202
-     * @param headers which say whether a web page may have sent this
-     * @return the status as it is then
+     * @param wait whether to answer after a poll and a sync that began after this request, with
+     *     200; without it, or if that takes too long, the answer is 202
+     * @param headers show whether a web page may have sent this
+     * @return the status at the time of the answer
      */
     @POST
     @NonBlocking
     public Uni<RestResponse<StatusReport>> sync(
             @QueryParam("wait") @DefaultValue("false") boolean wait, @Context HttpHeaders headers) {
-        if (!RequestOrigin.isNoPage(headers)) {
+        if (!RequestOrigin.isNotFromAPage(headers)) {
             throw new NotSupportedException();
         }
-        CompletionStage<Long> looked = source.refresh();
+        CompletionStage<Long> polled = source.refresh();
         if (!wait) {
             return Uni.createFrom().item(this::accepted);
         }
         return Uni.createFrom()
-                .completionStage(looked)
-                .chain(passes::since)
+                .completionStage(polled)
+                .chain(awaiter::after)
                 .map(RestResponse::ok)
                 .ifNoItem()
-                .after(LONGEST)
+                .after(TIMEOUT)
                 .recoverWithItem(this::accepted);
     }
 

@@ -25,12 +25,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The weights of a service as its file has them; whether they are in force already tells {@code /status}. */
+/**
+ * Reads and writes the weights in a service's file. {@code /status} says whether they are in force.
+ */
 @Path("/weights/{service}")
 @Produces(MediaType.APPLICATION_JSON)
 public class WeightsResource {
 
-    private static final String INVALID = "not in order";
+    private static final String INVALID = "invalid weights";
 
     private final FileSource source;
     private final WeightsWriter writer;
@@ -48,7 +50,9 @@ public class WeightsResource {
         this.tree = tree;
     }
 
-    /** The weights and their revision: 404 where there is no such file, 409 where it is not in order. */
+    /**
+     * Returns the weights and their revision; 404 if there is no such file, 409 if it is invalid.
+     */
     @GET
     @RunOnVirtualThread
     public Response get(@PathParam("service") String service) {
@@ -57,14 +61,15 @@ public class WeightsResource {
             Snapshot snapshot = source.read();
             String revision = snapshot.revisionOf(file).orElse(null);
             return switch (snapshot.files().get(file)) {
-                case null -> new HttpProblem(404, "unknown", "no " + file + " in " + source.description()).asResponse();
+                case null ->
+                    new WeightsProblem(404, "unknown", "no " + file + " in " + source.description()).asResponse();
                 case Snapshot.Unreadable unreadable ->
-                    notInOrder(null, List.of(new Problem(file, null, unreadable.reason())));
+                    invalid(null, List.of(new Problem(file, null, unreadable.reason())));
                 case Snapshot.Text text ->
                     switch (parser.parse(file, text.bytes())) {
                         case ParseResult.Valid good ->
                             answer(new WeightsResponse(good.weights().byVersion(), String.valueOf(revision)));
-                        case ParseResult.Invalid bad -> notInOrder(revision, bad.problems());
+                        case ParseResult.Invalid bad -> invalid(revision, bad.problems());
                     };
             };
         } catch (SourceException e) {
@@ -75,8 +80,9 @@ public class WeightsResource {
     /**
      * Writes a service's file.
      *
-     * @param ifMatch stands for the body's revision; the answer to an old one is 412 then, otherwise 409
-     * @return the weights and their new revision, once the source holds them
+     * @param ifMatch replaces the body's revision; an outdated one is then answered with 412
+     *     instead of 409
+     * @return the weights and their new revision, once the source has them
      */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
@@ -87,20 +93,21 @@ public class WeightsResource {
             byte[] body) {
         fileOf(service);
         try {
-            WriteRequest request = WriteRequest.read(body).seen(ifMatch);
+            WriteRequest request = WriteRequest.read(body).withRevision(ifMatch);
             Response written = answer(writer.write(service, request));
             count("written");
             return written;
         } catch (IllegalArgumentException e) {
-            return counted("invalid", new HttpProblem(400, "not a request that can be understood", message(e)));
+            return counted("invalid", new WeightsProblem(400, "bad request", message(e)));
         } catch (InvalidWeightsException e) {
             return counted(
-                    "invalid", new HttpProblem(INVALID, 422, "a weights file could not hold this", null, e.problems()));
+                    "invalid",
+                    new WeightsProblem(INVALID, 422, "a weights file can't contain this", null, e.problems()));
         } catch (ConflictException e) {
             int status = ifMatch == null ? 409 : 412;
             return counted(
                     "conflict",
-                    new HttpProblem("not the current revision", status, message(e), e.current(), List.of()));
+                    new WeightsProblem("not the current revision", status, message(e), e.current(), List.of()));
         } catch (SourceException e) {
             count("failed");
             return unavailable(e);
@@ -109,29 +116,31 @@ public class WeightsResource {
 
     private String fileOf(String service) {
         if (tree.enabled()) {
-            throw new HttpProblem(404, "no weights here", "this weight-sync keeps a tree of other files").asException();
+            throw new WeightsProblem(404, "no weights here", "this weight-sync syncs a tree of other files")
+                    .asException();
         }
         String file = Names.file(service);
         if (Names.service(file).isEmpty()) {
-            throw new HttpProblem(404, "unknown", "a service is named by letters, digits, '_', '-', at most 63")
+            throw new WeightsProblem(404, "unknown", "a service's name has letters, digits, '_' and '-', at most 63")
                     .asException();
         }
         return file;
     }
 
-    private static Response notInOrder(@Nullable String revision, List<Problem> problems) {
-        return new HttpProblem(INVALID, 409, "the file has to be put in order first", revision, problems).asResponse();
+    private static Response invalid(@Nullable String revision, List<Problem> problems) {
+        return new WeightsProblem(INVALID, 409, "the file is invalid; correct or replace it", revision, problems)
+                .asResponse();
     }
 
     private static Response unavailable(SourceException e) {
-        return new HttpProblem(503, "the source is not available", message(e)).asResponse();
+        return new WeightsProblem(503, "source unavailable", message(e)).asResponse();
     }
 
     private static Response answer(WeightsResponse answer) {
         return Response.ok(answer).tag(answer.revision()).build();
     }
 
-    private Response counted(String result, HttpProblem problem) {
+    private Response counted(String result, WeightsProblem problem) {
         count(result);
         return problem.asResponse();
     }

@@ -4,10 +4,10 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.SortedMap;
 
 /**
- * The weights of one service as its file has them.
+ * The weights in a service's file.
  *
  * @param weights by version
- * @param revision what a writer sends along who wants to change just these
+ * @param revision for a writer that wants to change exactly these weights
  */
 @RegisterForReflection // no method of a resource names it
 public record WeightsResponse(SortedMap<String, Integer> weights, String revision) {}

@@ -22,16 +22,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Puts weights into the source, as one who edits the file would; one at a time for each service. */
+/**
+ * Writes weights to the source like a person who edits the file; one edit at a time for each
+ * service.
+ */
 @Singleton
 public class WeightsWriter {
 
     private static final Logger LOG = Logger.getLogger(WeightsWriter.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
     private final FileSource source;
     private final WeightsParser parser;
-    private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
     @Inject
     public WeightsWriter(FileSource source, WeightsParser parser) {
@@ -40,12 +43,12 @@ public class WeightsWriter {
     }
 
     /**
-     * Writes a service's file; blocks until the source holds it.
+     * Writes a service's file; blocks until the source has it.
      *
      * @param service a service's name
-     * @return what the file has now
-     * @throws InvalidWeightsException if a file could not hold it, for the same reasons
-     * @throws ConflictException if the request's revision is not the current one any more
+     * @return the new content
+     * @throws InvalidWeightsException if a file can't contain the weights
+     * @throws ConflictException if the request's revision is outdated
      * @throws SourceException if the source can't be written to
      */
     WeightsResponse write(String service, WriteRequest request)
@@ -61,7 +64,7 @@ public class WeightsWriter {
         if (edit == null || !(reading instanceof ParseResult.Valid good)) {
             throw new InvalidWeightsException(problems);
         }
-        String revision = inTurn(service, edit);
+        String revision = writeLocked(service, edit);
         LOG.infof("%s: written over HTTP: %s", service, good.weights());
         return new WeightsResponse(good.weights().byVersion(), revision);
     }
@@ -72,7 +75,7 @@ public class WeightsWriter {
                     ? WeightsFormatter.schemaOf(text.bytes())
                     : null;
         } catch (SourceException e) {
-            return null; // the first file of all, perhaps
+            return null; // perhaps there is no file yet
         }
     }
 
@@ -85,20 +88,20 @@ public class WeightsWriter {
         }
     }
 
-    private String inTurn(String service, Edit edit) throws ConflictException, SourceException {
-        ReentrantLock turn = turns.computeIfAbsent(service, name -> new ReentrantLock());
+    private String writeLocked(String service, Edit edit) throws ConflictException, SourceException {
+        ReentrantLock lock = locks.computeIfAbsent(service, name -> new ReentrantLock());
         try {
-            if (!turn.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new SourceException(edit.file() + " is just being written by others; try again");
+            if (!lock.tryLock(LOCK_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new SourceException(edit.file() + " is being written by others; try again");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SourceException(edit.file() + " was not written, since weight-sync is stopping");
+            throw new SourceException(edit.file() + " was not written, because weight-sync is stopping");
         }
         try {
             return source.write(edit);
         } finally {
-            turn.unlock();
+            lock.unlock();
         }
     }
 }

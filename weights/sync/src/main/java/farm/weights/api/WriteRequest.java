@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code PUT /weights/{service}}.
  *
- * @param weights by version, each the JSON that was sent; both unchecked, as those of a file before it is read
- * @param message why, for people; empty for none
- * @param trailers more about it, for programs; in their order
- * @param revision the one that the writer saw; null: whatever it is now
+ * @param weights by version, each as raw JSON; unchecked, like those in a file before it is parsed
+ * @param message the reason, for people; empty for none
+ * @param trailers further data for programs, ordered
+ * @param revision the revision that the writer saw; null for any
  */
 record WriteRequest(
         SortedMap<String, String> weights,
@@ -37,7 +37,9 @@ record WriteRequest(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    /** @throws IllegalArgumentException if it is none; the message says why, on one line */
+    /**
+     * @throws IllegalArgumentException if the body is invalid; the message says why, on one line
+     */
     static WriteRequest read(byte[] body) {
         JsonNode request = json(body);
         if (!request.isObject()) {
@@ -45,14 +47,14 @@ record WriteRequest(
         }
         request.fieldNames().forEachRemaining(key -> {
             if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException(
-                        "'" + Printable.of(key, 80) + "' is no key of the body; there are " + String.join(", ", KEYS));
+                throw new IllegalArgumentException("'" + Printable.of(key, 80)
+                        + "' is not a key of the body; its keys are " + String.join(", ", KEYS));
             }
         });
         SortedMap<String, String> weights = new TreeMap<>();
         object(request, "weights").forEach((version, weight) -> weights.put(version, weight.toString()));
         if (!request.hasNonNull("weights")) {
-            throw new IllegalArgumentException("weights are needed, such as {\"weights\": {\"0.0.1\": 75}}");
+            throw new IllegalArgumentException("weights are missing, such as {\"weights\": {\"0.0.1\": 75}}");
         }
         Map<String, String> trailers = new LinkedHashMap<>();
         object(request, "trailers")
@@ -62,18 +64,19 @@ record WriteRequest(
     }
 
     /**
-     * The same, by a writer whose If-Match says what he saw.
+     * Returns this request with the revision of an {@code If-Match} header.
      *
-     * @throws IllegalArgumentException if it says something else than one revision, or than the body
+     * @throws IllegalArgumentException if the header is not a single revision or contradicts the
+     *     body
      */
-    WriteRequest seen(@Nullable String ifMatch) {
+    WriteRequest withRevision(@Nullable String ifMatch) {
         if (ifMatch == null) {
             return this;
         }
         Matcher tag = TAG.matcher(ifMatch.strip());
         if (!tag.matches() || (revision != null && !revision.equals(tag.group(1)))) {
             throw new IllegalArgumentException(
-                    "If-Match should be one revision in quotes, the same as the body's if that has one");
+                    "If-Match has to be one revision in quotes, equal to the body's if that has one");
         }
         return new WriteRequest(weights, message, trailers, tag.group(1));
     }
@@ -85,7 +88,7 @@ record WriteRequest(
             int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
             throw new IllegalArgumentException(
                     "the body is not JSON, line " + line + ": " + Printable.of(e.getOriginalMessage(), 200));
-        } catch (IOException e) { // bytes that are no text
+        } catch (IOException e) { // not text
             throw new IllegalArgumentException("the body is not JSON: " + Printable.of(String.valueOf(e), 200));
         }
     }
@@ -94,7 +97,7 @@ record WriteRequest(
         Map<String, JsonNode> members = new LinkedHashMap<>();
         if (request.hasNonNull(key)) {
             if (!request.path(key).isObject()) {
-                throw new IllegalArgumentException(key + " should be a JSON object");
+                throw new IllegalArgumentException(key + " has to be a JSON object");
             }
             request.path(key).properties().forEach(member -> members.put(member.getKey(), member.getValue()));
         }
@@ -107,7 +110,7 @@ record WriteRequest(
 
     private static String text(String what, JsonNode value) {
         if (!value.isTextual()) {
-            throw new IllegalArgumentException(what + " should be a text");
+            throw new IllegalArgumentException(what + " has to be a text");
         }
         return value.textValue();
     }

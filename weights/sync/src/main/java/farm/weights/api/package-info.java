@@ -1,4 +1,4 @@
-/** Reads and changes weights over HTTP. */
+/** The HTTP API: weights, sync requests, gonsul's {@code /v1/run}, and limits for all bodies. */
 @NullMarked
 package farm.weights.api;
 

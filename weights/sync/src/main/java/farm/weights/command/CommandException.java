@@ -1,6 +1,6 @@
 package farm.weights.command;
 
-/** A command can't go on; the message says why, on one line. */
+/** Ends a command. The message says why, on one line. */
 final class CommandException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

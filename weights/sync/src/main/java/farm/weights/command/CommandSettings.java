@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The settings of the service, from the same environment, with what the command line says before them. */
+/** The service's settings from the environment. The command line takes precedence. */
 final class CommandSettings {
 
     private static final int BEFORE_THE_ENVIRONMENT = 1000;
@@ -67,7 +67,7 @@ final class CommandSettings {
         return Printable.of(PROPERTY.matcher(words).replaceAll(CommandSettings::variable), 300);
     }
 
-    // which is what people set, and what the help of each option names
+    // people set variables, and the options' help names them
     private static String variable(MatchResult property) {
         return property.group().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }

@@ -19,7 +19,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.mutiny.core.Vertx;
 import java.util.Optional;
 
-/** What speaks to Consul for a command. */
+/** The Consul clients of a command. */
 final class ConsulComponents implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -29,7 +29,7 @@ final class ConsulComponents implements AutoCloseable {
     private final ConsulRegistry registry;
     private final KeyScope scope;
 
-    /** @param scope the keys it is about */
+    /** @param scope the keys that the command syncs */
     ConsulComponents(CommandSettings settings, TransactionLimit limit, KeyScope scope) {
         this.scope = scope;
         try {
@@ -48,7 +48,7 @@ final class ConsulComponents implements AutoCloseable {
         return kv;
     }
 
-    /** Whether there may be keys that begin like this and that we may not read. */
+    /** Returns whether Consul may hide keys with a prefix from our token. */
     boolean mayHideKeys(String prefix) {
         return calls.call(HiddenKeys.mayExist(clients, prefix));
     }
@@ -57,15 +57,15 @@ final class ConsulComponents implements AutoCloseable {
         return PassingInstances.of(registry, service).size();
     }
 
-    /** Leave to write while no service of the same kind leads. */
-    WriteGate leadership() {
+    /** Returns a gate that permits writes while no service leads. */
+    WriteGate leaderGate() {
         Candidate self =
                 new Candidate("a command, process " + ProcessHandle.current().pid() + "@" + HostName.name(), null);
         return new LeaderGate(new ConsulLeaderLock(clients, calls, scope), () -> Optional.of(self), System::nanoTime);
     }
 
-    /** Never any leave. */
-    static WriteGate never() {
+    /** Returns a gate that permits no writes. */
+    static WriteGate closedGate() {
         return () -> WritePermit.refused("this is a dry run", null);
     }
 

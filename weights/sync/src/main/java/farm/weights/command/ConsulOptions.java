@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which Consul. */
+/** The options that say which Consul to use. */
 final class ConsulOptions {
 
     @Option(
             names = "--consul",
             paramLabel = "ADDRESS",
-            description = "Where Consul answers (CONSUL_HTTP_ADDR; http://127.0.0.1:8500).")
+            description = "Consul's address (CONSUL_HTTP_ADDR; http://127.0.0.1:8500).")
     @Nullable
     String address;
 

@@ -16,16 +16,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weight-sync dry-run}. */
+/** {@code weight-sync dry-run}: shows the difference between source and Consul. */
 @Command(
         name = "dry-run",
-        header = "Show what would be written to Consul, and write nothing.",
+        header = "Show the changes that once would write to Consul.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  weight-sync dry-run --dir weights",
             "  weight-sync dry-run --json | jq .changes",
             "",
-            "Ends with 0 if nothing would be written, with 2 if something would. Other exit codes: weight-sync --help"
+            "Ends with 0 if there is no difference, with 2 if there is one. Other exit codes: weight-sync --help"
         })
 final class DryRunCommand implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        SyncOutcome outcome = options.run(parts -> ConsulComponents.never());
+        SyncOutcome outcome = options.run(parts -> ConsulComponents.closedGate());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(new Answer(outcome.changes(), outcome.problems())));
@@ -50,13 +50,13 @@ final class DryRunCommand implements Callable<Integer> {
             outcome.problems().forEach(spec.commandLine().getErr()::println);
             outcome.remarks().forEach(spec.commandLine().getErr()::println);
         }
-        Set<RunFailure> troubles = new TreeSet<>(outcome.troubles());
-        troubles.remove(RunFailure.CONFLICT); // which a dry run is itself
-        ExitCode code = ExitCode.of(troubles);
+        Set<RunFailure> failures = new TreeSet<>(outcome.failures());
+        failures.remove(RunFailure.CONFLICT); // a dry run never has the permit
+        ExitCode code = ExitCode.of(failures);
         return (code == ExitCode.OK && !outcome.pending().isEmpty() ? ExitCode.DIFFERENT : code).number();
     }
 
-    /** What {@code --json} prints. */
+    /** The output of {@code --json}. */
     @RegisterForReflection // only an ObjectMapper sees it
     record Answer(List<?> changes, List<Problem> problems) {}
 }

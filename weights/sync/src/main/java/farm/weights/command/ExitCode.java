@@ -3,25 +3,25 @@ package farm.weights.command;
 import farm.weights.reconcile.RunFailure;
 import java.util.Set;
 
-/** What a command ends with. */
+/** The exit codes of the commands. */
 enum ExitCode {
-    /** Done, or in order. */
+    /** Done, or valid. */
     OK(0),
-    /** {@code dry-run}: something would be written. */
+    /** {@code dry-run}: there is a difference. */
     DIFFERENT(2),
-    /** A weights file is not in order. */
+    /** A file is invalid. */
     INVALID(3),
     /** The source can't be read, or a file can't be written. */
     SOURCE(4),
-    /** Consul is away, or refuses. */
+    /** Consul is unreachable or refuses. */
     CONSUL(5),
-    /** Somebody else writes too. */
+    /** Somebody else writes too, or {@code export} found a file that differs. */
     CONFLICT(6),
-    /** Something would have to be deleted that may not be. */
+    /** Something would have to be deleted, and a setting forbids that. */
     DELETES(7),
-    /** A mistake in the command line or in a setting. */
+    /** Wrong usage or an invalid setting. */
     USAGE(64),
-    /** A fault of weight-sync itself. */
+    /** A bug in weight-sync. */
     BUG(70);
 
     private final int number;
@@ -34,12 +34,12 @@ enum ExitCode {
         return number;
     }
 
-    /** Of several troubles the worst one. */
-    static ExitCode of(Set<RunFailure> troubles) {
-        return troubles.stream()
+    /** Returns the exit code for the worst of several failures. */
+    static ExitCode of(Set<RunFailure> failures) {
+        return failures.stream()
                 .sorted()
                 .findFirst()
-                .map(trouble -> switch (trouble) {
+                .map(failure -> switch (failure) {
                     case SOURCE -> SOURCE;
                     case CONSUL -> CONSUL;
                     case CONFLICT -> CONFLICT;

@@ -35,33 +35,29 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weight-sync export}. */
+/** {@code weight-sync export}: writes Consul's weights to files. */
 @Command(
         name = "export",
-        header = "Write the weights that Consul has into files, as the beginning of a folder or repository.",
+        header = "Write Consul's weights to files, to start a folder or repository with.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  weight-sync export weights",
             "  weight-sync export weights goat --force",
             "",
-            "A file that says the same already stays as it is; one that says something else is only replaced with --force",
+            "A file with the same weights stays as it is. A file that differs is only replaced with --force",
             "(otherwise exit code 6)."
         })
 final class ExportCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "Where to; made if it is not there.")
+    @Parameters(index = "0", paramLabel = "DIR", description = "The folder; created if it does not exist.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     Path dir;
 
-    @Parameters(
-            index = "1..*",
-            arity = "0..*",
-            paramLabel = "SERVICE",
-            description = "Which ones; all if none is named.")
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "SERVICE", description = "The services (all).")
     @Nullable
     Set<String> services;
 
-    @Option(names = "--force", description = "Replace files that say something else.")
+    @Option(names = "--force", description = "Replace files that differ.")
     boolean force;
 
     @Mixin
@@ -78,10 +74,10 @@ final class ExportCommand implements Callable<Integer> {
         try {
             Files.createDirectories(dir);
             DirectorySource folder = new DirectorySource(dir, Selection.WEIGHTS);
-            for (String service : wanted(live)) {
+            for (String service : selected(live)) {
                 Weights weights = LiveWeights.of(service, live);
                 if (weights.byVersion().isEmpty()) {
-                    spec.commandLine().getErr().println(service + ": Consul has no weights of it");
+                    spec.commandLine().getErr().println(service + ": Consul has no weights for it");
                     worst = ExitCode.INVALID;
                 } else if (!write(folder, service, weights)) {
                     worst = worst == ExitCode.OK ? ExitCode.CONFLICT : worst;
@@ -108,7 +104,8 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    // half of the files would pass for all of them, and as a source have the weights of the others deleted
+    // an incomplete folder would look complete, and as a source delete the weights of the other
+    // services
     private void requireAll(ConsulComponents parts) {
         Set<String> some = Objects.requireNonNullElse(services, Set.of());
         List<String> prefixes = some.isEmpty()
@@ -120,12 +117,12 @@ final class ExportCommand implements Callable<Integer> {
         if (prefixes.stream().anyMatch(parts::mayHideKeys)) {
             throw new CommandException(
                     ExitCode.CONSUL,
-                    "Consul may hide keys from this token, so this would not be all; give it key:read"
+                    "Consul may hide keys from this token, so the export may be incomplete; give it key:read"
                             + (some.isEmpty() ? ", or name the services" : ""));
         }
     }
 
-    private Set<String> wanted(Map<String, KvEntry> live) {
+    private Set<String> selected(Map<String, KvEntry> live) {
         if (services != null && !services.isEmpty()) {
             return new TreeSet<>(services);
         }
@@ -134,7 +131,7 @@ final class ExportCommand implements Callable<Integer> {
         return all;
     }
 
-    /** Whether the file says so now. */
+    /** Returns whether the file has the weights now. */
     private boolean write(DirectorySource folder, String service, Weights weights)
             throws IOException, SourceException, ConflictException {
         PrintWriter out = spec.commandLine().getOut();
@@ -142,11 +139,11 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(file)) {
             ParseResult reading = new WeightsParser(() -> Integer.MAX_VALUE).parse(service, Files.readAllBytes(file));
             if (reading instanceof ParseResult.Valid good && good.weights().equals(weights)) {
-                out.println(file + ": as it was");
+                out.println(file + ": unchanged");
                 return true;
             }
             if (!force) {
-                spec.commandLine().getErr().println(file + " says something else than Consul; --force replaces it");
+                spec.commandLine().getErr().println(file + " differs from Consul; --force replaces it");
                 return false;
             }
         }

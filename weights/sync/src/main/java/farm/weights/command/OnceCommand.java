@@ -9,17 +9,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code weight-sync once}. */
+/** {@code weight-sync once}: syncs once. */
 @Command(
         name = "once",
-        header = "Bring the weights into Consul once, and end.",
+        header = "Write the weights to Consul once.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  weight-sync once --dir weights",
             "  weight-sync once --repo git@git.example.org:herd/weights.git --deletes apply",
             "  weight-sync once --dir config --tree app/config --expand json,yaml",
             "",
-            "A weight-sync that runs all the time leads, and this command leaves the weights to it (exit code 6),",
+            "If a weight-sync runs as a service, it leads, and this command writes nothing (exit code 6)",
             "unless --anyway is given. Exit codes: weight-sync --help"
         })
 final class OnceCommand implements Callable<Integer> {
@@ -36,16 +36,16 @@ final class OnceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SyncOutcome outcome = options.run(parts -> anyway ? WritePermit::granted : parts.leadership());
+        SyncOutcome outcome = options.run(parts -> anyway ? WritePermit::granted : parts.leaderGate());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         outcome.done().forEach(out::println);
         outcome.problems().forEach(err::println);
         outcome.notes().forEach(err::println);
         outcome.remarks().forEach(err::println);
-        if (outcome.done().isEmpty() && outcome.troubles().isEmpty()) {
-            out.println("nothing to do: Consul has what is in " + outcome.source());
+        if (outcome.done().isEmpty() && outcome.failures().isEmpty()) {
+            out.println("nothing to do: Consul is in sync with " + outcome.source());
         }
-        return ExitCode.of(outcome.troubles()).number();
+        return ExitCode.of(outcome.failures()).number();
     }
 }

@@ -21,40 +21,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings a tree of files into KV once. */
+/** Syncs a tree of files once. */
 final class OneShotTreeSync {
 
-    private static final Duration BETWEEN = Duration.ofMillis(50);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(50);
 
     private final TreeSync sync;
     private final FileSource source;
-    private final WriteGate permission;
+    private final WriteGate gate;
     private final List<Problem> problems = new ArrayList<>();
-    private final Set<RunFailure> troubles = EnumSet.noneOf(RunFailure.class);
+    private final Set<RunFailure> failures = EnumSet.noneOf(RunFailure.class);
     private final List<String> notes = new ArrayList<>();
     private List<Change> done = List.of();
     private List<Change> pending = List.of();
 
-    OneShotTreeSync(
-            TreeSettings settings, FileSource source, KvStore kv, TransactionLimit limit, WriteGate permission) {
+    OneShotTreeSync(TreeSettings settings, FileSource source, KvStore kv, TransactionLimit limit, WriteGate gate) {
         this.source = source;
-        this.permission = permission;
+        this.gate = gate;
         sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
     }
 
-    /** @param patience how long a Consul that is away is waited for */
+    /** @param patience how long to wait for an unreachable Consul */
     SyncOutcome run(Duration patience) throws InterruptedException {
         long begun = System.nanoTime();
         while (sync.readSource()) {
-            Thread.sleep(BETWEEN);
+            Thread.sleep(RETRY_DELAY);
         }
         sync.sourceProblem().ifPresent(problem -> note(RunFailure.SOURCE, problem));
         sync.files().problems().forEach(problem -> note(RunFailure.INVALID, problem));
         while (!reconcile(System.nanoTime() - begun > patience.toNanos())) {
-            Thread.sleep(BETWEEN);
+            Thread.sleep(RETRY_DELAY);
         }
         return new SyncOutcome(
-                troubles,
+                failures,
                 source.description(),
                 done.isEmpty() ? List.of() : List.of(TreeDifferences.describe(done)),
                 pending.stream().map(OneShotTreeSync::line).toList(),
@@ -64,14 +63,14 @@ final class OneShotTreeSync {
                 sync.remarks());
     }
 
-    /** Whether it was done, or is given up. */
+    /** Returns whether the sync succeeded or was given up. */
     private boolean reconcile(boolean isLast) {
         try {
-            WritePermit leave = permission.requestPermit();
-            leave.refusal().ifPresentOrElse(this::tell, () -> write(leave));
+            WritePermit permit = gate.requestPermit();
+            permit.refusal().ifPresentOrElse(this::plan, () -> write(permit));
             return true;
         } catch (KvException e) {
-            permission.invalidate();
+            gate.invalidate();
             if (e.isUnreachable() && !isLast) {
                 return false;
             }
@@ -88,7 +87,7 @@ final class OneShotTreeSync {
         return new Difference(change.key(), change instanceof Change.Delete);
     }
 
-    private void tell(String why) {
+    private void plan(String why) {
         sync.plan().ifPresent(plan -> {
             pending = plan.verdict().changes();
             verdict(plan);
@@ -98,8 +97,8 @@ final class OneShotTreeSync {
         });
     }
 
-    private void write(WritePermit leave) {
-        Optional<TreeSync.Result> run = sync.apply(leave.fence());
+    private void write(WritePermit permit) {
+        Optional<TreeSync.Result> run = sync.apply(permit.fence());
         run.ifPresent(its -> {
             done = its.done();
             verdict(its.pending());
@@ -116,17 +115,17 @@ final class OneShotTreeSync {
         }
     }
 
-    private void note(RunFailure trouble, Problem problem) {
-        troubles.add(trouble);
+    private void note(RunFailure failure, Problem problem) {
+        failures.add(failure);
         problems.add(problem);
     }
 
-    private void note(RunFailure trouble, String text) {
-        troubles.add(trouble);
+    private void note(RunFailure failure, String text) {
+        failures.add(failure);
         notes.add(text);
     }
 
-    /** A key that differs; never its value, which may be a secret. */
+    /** A key that differs, without its value, which may be a secret. */
     @RegisterForReflection // only an ObjectMapper sees it
     record Difference(String key, boolean deleted) {}
 }

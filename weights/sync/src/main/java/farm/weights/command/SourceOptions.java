@@ -1,28 +1,21 @@
 package farm.weights.command;
 
-import farm.weights.source.DirectorySource;
 import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
-import farm.weights.source.git.GitSource;
+import farm.weights.source.git.SourceFactory;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where weights come from. */
+/** The options for the source. */
 final class SourceOptions {
 
-    @Option(
-            names = "--dir",
-            paramLabel = "DIR",
-            description = "The folder with the weights files (FARM_SOURCE_DIR; weights).")
+    @Option(names = "--dir", paramLabel = "DIR", description = "The folder with the files (FARM_SOURCE_DIR; weights).")
     @Nullable
     Path dir;
 
-    @Option(
-            names = "--repo",
-            paramLabel = "URL",
-            description = "The git repository to take them from instead (FARM_SOURCE_URL).")
+    @Option(names = "--repo", paramLabel = "URL", description = "The git repository to read instead (FARM_SOURCE_URL).")
     @Nullable
     String repo;
 
@@ -37,7 +30,7 @@ final class SourceOptions {
     void addTo(Map<String, String> settings) {
         put(settings, "farm.source.dir", dir);
         if (dir != null && repo == null) {
-            settings.put("farm.source.url", ""); // whatever the environment says
+            settings.put("farm.source.url", ""); // overrides the environment
         }
         put(settings, "farm.source.url", repo);
         put(settings, "farm.source.branch", branch);
@@ -50,12 +43,10 @@ final class SourceOptions {
         }
     }
 
-    /** @throws CommandException if a setting is not in order */
+    /** @throws CommandException if a setting is invalid */
     static FileSource open(CommandSettings settings, Selection selection) {
         try {
-            return settings.source().url().isEmpty()
-                    ? new DirectorySource(settings.source().dir(), selection)
-                    : new GitSource(settings.source(), selection);
+            return SourceFactory.open(settings.source(), selection);
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code once} and {@code dry-run} have in common. */
+/** The options and the sync of {@code once} and {@code dry-run}. */
 final class SyncOptions {
 
     @Mixin
@@ -32,15 +32,16 @@ final class SyncOptions {
             names = "--deletes",
             paramLabel = "keep|apply|skip|refuse",
             description =
-                    "What becomes of the weights of a vanished file (FARM_WEIGHTS_DELETES; keep), or of keys that are in no file (FARM_TREE_DELETES; apply).")
+                    "Whether to delete the weights of a deleted file (FARM_WEIGHTS_DELETES; keep), or keys that no"
+                            + " file has (FARM_TREE_DELETES; apply).")
     @Nullable
     String deletes;
 
     @Option(
             names = "--max-delete-share",
             paramLabel = "0…1",
-            description =
-                    "Which part of all may go at once with several files (FARM_WEIGHTS_MAX_DELETE_SHARE, FARM_TREE_MAX_DELETE_SHARE; 0.5).")
+            description = "The share of all keys that may be deleted at once (FARM_WEIGHTS_MAX_DELETE_SHARE,"
+                    + " FARM_TREE_MAX_DELETE_SHARE; 0.5).")
     @Nullable
     String maxDeleteShare;
 
@@ -48,7 +49,7 @@ final class SyncOptions {
             names = "--on-invalid",
             paramLabel = "freeze-file|freeze-all",
             description =
-                    "What a file that is not in order keeps from being written (FARM_WEIGHTS_ON_INVALID; freeze-file).")
+                    "Whether an invalid file stops its own service or all (FARM_WEIGHTS_ON_INVALID; freeze-file).")
     @Nullable
     String onInvalid;
 
@@ -56,7 +57,7 @@ final class SyncOptions {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "How long a Consul that is away is waited for (${DEFAULT-VALUE}).")
+            description = "How long to wait for an unreachable Consul (${DEFAULT-VALUE}).")
     int seconds;
 
     private CommandSettings settings() {
@@ -71,36 +72,36 @@ final class SyncOptions {
         return new CommandSettings(settings);
     }
 
-    /** @param permission whether anything may be written */
-    SyncOutcome run(Function<ConsulComponents, WriteGate> permission) throws InterruptedException {
+    /** @param gate makes the gate that permits writes */
+    SyncOutcome run(Function<ConsulComponents, WriteGate> gate) throws InterruptedException {
         CommandSettings settings = settings();
         try {
-            return tree.isTree() ? tree(settings, permission) : weights(settings, permission);
+            return tree.isTree() ? tree(settings, gate) : weights(settings, gate);
         } catch (IllegalArgumentException e) { // a setting
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private SyncOutcome weights(CommandSettings settings, Function<ConsulComponents, WriteGate> permission)
+    private SyncOutcome weights(CommandSettings settings, Function<ConsulComponents, WriteGate> gate)
             throws InterruptedException {
         WeightsConfig config = settings.weights();
         TransactionLimit limit = new TransactionLimit(config.transactionSize());
         try (FileSource from = SourceOptions.open(settings, Selection.WEIGHTS);
                 ConsulComponents parts = new ConsulComponents(settings, limit, KeyScope.WEIGHTS);
-                WriteGate leave = permission.apply(parts)) {
-            return SyncOutcome.of(SyncFactory.oneShot(config, from, parts.kv(), limit, parts::passing, leave)
+                WriteGate opened = gate.apply(parts)) {
+            return SyncOutcome.of(SyncFactory.oneShot(config, from, parts.kv(), limit, parts::passing, opened)
                     .run(Duration.ofSeconds(seconds)));
         }
     }
 
-    private SyncOutcome tree(CommandSettings settings, Function<ConsulComponents, WriteGate> permission)
+    private SyncOutcome tree(CommandSettings settings, Function<ConsulComponents, WriteGate> gate)
             throws InterruptedException {
         TreeSettings tree = TreeSettings.of(settings.tree());
         TransactionLimit limit = new TransactionLimit(settings.weights().transactionSize());
         try (FileSource from = SourceOptions.open(settings, tree.selection());
                 ConsulComponents parts = new ConsulComponents(settings, limit, KeyScope.tree(tree.to()));
-                WriteGate leave = permission.apply(parts)) {
-            return new OneShotTreeSync(tree, from, parts.kv(), limit, leave).run(Duration.ofSeconds(seconds));
+                WriteGate opened = gate.apply(parts)) {
+            return new OneShotTreeSync(tree, from, parts.kv(), limit, opened).run(Duration.ofSeconds(seconds));
         }
     }
 }

@@ -10,19 +10,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a run, for people and for programs.
+ * The outcome of a sync, for people and programs.
  *
- * @param troubles empty if Consul has what is wanted
- * @param source where the files come from
- * @param done what was written, a line each
- * @param pending what was not, a line each
- * @param changes the same for programs
- * @param problems what is wrong with files or source
- * @param notes what kept the rest from being written, a line each
- * @param remarks what else people should know, a line each
+ * @param failures the kinds of failures; empty if Consul has the desired state
+ * @param source the description of the source
+ * @param done the changes written, a line each
+ * @param pending the changes not written, a line each
+ * @param changes the changes not written, for programs
+ * @param problems the problems of files or source
+ * @param notes the reasons for changes not written, a line each
+ * @param remarks further remarks for people, a line each
  */
 record SyncOutcome(
-        Set<RunFailure> troubles,
+        Set<RunFailure> failures,
         String source,
         List<String> done,
         List<String> pending,

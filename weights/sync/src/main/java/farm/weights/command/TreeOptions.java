@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What makes it a tree of any files instead of weights. */
+/** The options for a tree of files instead of weights. */
 final class TreeOptions {
 
     @Option(
@@ -12,27 +12,25 @@ final class TreeOptions {
             paramLabel = "PREFIX",
             arity = "0..1",
             fallbackValue = "",
-            description =
-                    "Any tree of files instead of weights, to keys under PREFIX (FARM_TREE_ENABLED, FARM_TREE_TO; the top).")
+            description = "Sync a tree of any files to keys under PREFIX (FARM_TREE_ENABLED, FARM_TREE_TO; the top).")
     @Nullable
     String to;
 
     @Option(
             names = "--expand",
             paramLabel = "json,yaml,properties",
-            description = "The formats of which each value becomes a key of its own (FARM_TREE_EXPAND; none).")
+            description = "The formats in which each value becomes a key (FARM_TREE_EXPAND; none).")
     @Nullable
     String expand;
 
     @Option(
             names = "--extensions",
             paramLabel = "json,txt,…",
-            description =
-                    "The files that belong to the tree: * for all, . for those without an extension (FARM_TREE_EXTENSIONS).")
+            description = "The extensions of the tree's files: * for all, . for none (FARM_TREE_EXTENSIONS).")
     @Nullable
     String extensions;
 
-    /** Whether it is a tree, by the command line or by the environment. */
+    /** Returns whether the command line or the environment asks for a tree. */
     boolean isTree() {
         return to != null || Boolean.parseBoolean(System.getenv("FARM_TREE_ENABLED"));
     }

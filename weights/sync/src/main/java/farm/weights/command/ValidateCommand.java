@@ -20,26 +20,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code weight-sync validate}. */
+/** {@code weight-sync validate}: checks weights files. */
 @Command(
         name = "validate",
-        header = "Check weights files, without any Consul; for a CI, an editor or a git hook.",
+        header = "Check weights files without Consul, for a CI, an editor or a git hook.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  weight-sync validate weights",
             "  weight-sync validate $(git diff --cached --name-only --diff-filter=d -- 'weights/*.json')",
             "",
-            "Ends with 0 if all are in order, with 3 if one is not, with 4 if there is nothing to read."
+            "Ends with 0 if all are valid, with 3 if one is not, with 4 if there is nothing to read."
         })
 final class ValidateCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "DIR|FILE", arity = "0..*", description = "Folders and files; weights if none is given.")
+    @Parameters(paramLabel = "DIR|FILE", arity = "0..*", description = "Folders and files (weights).")
     List<Path> places = List.of(Path.of("weights"));
 
     @Option(
             names = "--transaction-size",
             defaultValue = "128",
-            description = "How many operations the Consul takes at once (${DEFAULT-VALUE}; 64 before Consul 1.14).")
+            description = "The number of operations in a transaction (${DEFAULT-VALUE}; 64 before Consul 1.14).")
     int transactionSize;
 
     @Spec
@@ -70,7 +70,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (problems > 0) {
             return ExitCode.INVALID.number();
         }
-        spec.commandLine().getOut().println(files == 1 ? "1 file, in order" : files + " files, all in order");
+        spec.commandLine().getOut().println(files == 1 ? "1 file, valid" : files + " files, all valid");
         return ExitCode.OK.number();
     }
 
@@ -78,22 +78,22 @@ final class ValidateCommand implements Callable<Integer> {
         files++;
         String name = file.getFileName().toString();
         if (!Names.isWeightsFile(name) || Names.service(name).isEmpty()) {
-            tell(new Problem(
+            report(new Problem(
                     file.toString(),
                     null,
                     "not named after a service: letters, digits, '_', '-', at most 63, and .json"));
         }
         switch (content) {
-            case Snapshot.Unreadable unreadable -> tell(new Problem(file.toString(), null, unreadable.reason()));
+            case Snapshot.Unreadable unreadable -> report(new Problem(file.toString(), null, unreadable.reason()));
             case Snapshot.Text text -> {
                 if (parser.parse(file.toString(), text.bytes()) instanceof ParseResult.Invalid bad) {
-                    bad.problems().forEach(this::tell);
+                    bad.problems().forEach(this::report);
                 }
             }
         }
     }
 
-    private void tell(Problem problem) {
+    private void report(Problem problem) {
         problems++;
         spec.commandLine().getErr().println(problem);
     }

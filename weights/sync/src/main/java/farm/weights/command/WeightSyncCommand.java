@@ -9,27 +9,27 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command above all; without any of them the service is started instead. */
+/** The top command. Without a subcommand the service starts instead. */
 @Command(
         name = "weight-sync",
-        header = "Weights from files or a git repository into Consul's KV.",
+        header = "Write weights from files or a git repository to Consul's KV.",
         synopsisHeading = "%nUsage: ",
         synopsisSubcommandLabel = "[COMMAND]",
-        commandListHeading = "%nCommands (none: run all the time, as a service):%n",
+        commandListHeading = "%nCommands (none: run as a service):%n",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:done, or in order",
-            " 2:dry-run: something would be written",
-            " 3:a weights file is not in order",
+            " 0:done, or valid",
+            " 2:dry-run: there is a difference",
+            " 3:a file is invalid",
             " 4:the source can't be read, or a file can't be written",
-            " 5:Consul is away, or refuses",
-            " 6:another weight-sync leads, or somebody kept changing the weights; export: a file says something else",
-            " 7:something would have to be deleted that may not be",
-            "64:a mistake in the command line or in a setting",
-            "70:a fault of weight-sync itself"
+            " 5:Consul is unreachable or refuses",
+            " 6:another weight-sync leads, or somebody kept changing the weights; export: a file differs",
+            " 7:something would have to be deleted, and a setting forbids that",
+            "64:wrong usage, or an invalid or renamed setting",
+            "70:a bug in weight-sync"
         },
-        footer = {"", "Settings come from the same environment as the service's: weights/README.md lists them."})
+        footer = {"", "Settings come from the environment, as for the service: weights/README.md lists them."})
 public final class WeightSyncCommand implements Runnable {
 
     @Option(
@@ -48,7 +48,7 @@ public final class WeightSyncCommand implements Runnable {
     /**
      * Runs a command.
      *
-     * @return what to end with
+     * @return the exit code
      */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new WeightSyncCommand());
@@ -59,29 +59,29 @@ public final class WeightSyncCommand implements Runnable {
         line.setOut(out).setErr(err);
         line.setUsageHelpWidth(110);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-        line.setParameterExceptionHandler((error, unused) -> mistake(error));
+        line.setParameterExceptionHandler((error, unused) -> usageError(error));
         line.setExecutionExceptionHandler((error, command, parsed) -> failure(error, err));
         return line.execute(args);
     }
 
-    private static int mistake(ParameterException error) {
+    private static int usageError(ParameterException error) {
         CommandLine command = error.getCommandLine();
         command.getErr()
                 .println("weight-sync: "
                         + String.valueOf(error.getMessage()).lines().findFirst().orElse("")
-                        + " (" + command.getCommandSpec().qualifiedName() + " --help tells what there is)");
+                        + " (" + command.getCommandSpec().qualifiedName() + " --help lists the options)");
         return ExitCode.USAGE.number();
     }
 
     private static int failure(Exception error, PrintWriter err) {
-        if (error instanceof CommandException mistake) {
-            err.println("weight-sync: " + mistake.getMessage());
-            return mistake.code().number();
+        if (error instanceof CommandException expected) {
+            err.println("weight-sync: " + expected.getMessage());
+            return expected.code().number();
         }
         if (error instanceof InterruptedException) {
             return 130;
         }
-        err.println("weight-sync: this is a fault of its own, please report it: " + error);
+        err.println("weight-sync: this is a bug, please report it: " + error);
         return ExitCode.BUG.number();
     }
 

@@ -1,4 +1,4 @@
-/** {@code weight-sync once} and its like: what the service does all the time, done once by hand, by a script or by a CI. */
+/** The commands of {@code weight-sync}, for people, scripts and CIs. */
 @NullMarked
 package farm.weights.command;
 

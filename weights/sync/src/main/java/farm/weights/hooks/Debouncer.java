@@ -5,27 +5,27 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Does something at once when asked to, and then, of those who ask in quick succession, only once more for all of them: when they
- * pause, or have gone on for long. For several threads.
+ * Runs an action at once on the first request of a burst, and once more for all others: when they
+ * pause, or after a maximum delay. Thread-safe.
  */
 final class Debouncer {
 
-    private static final int LONGEST = 10;
+    private static final int MAX_DELAY_FACTOR = 10;
 
     private final Runnable action;
     private final long quiet;
     private final LongSupplier nanoTime;
     private final BiConsumer<Duration, Runnable> later;
-    private boolean everAsked;
-    private long lastAsked;
+    private boolean everRequested;
+    private long lastRequest;
     private boolean waiting;
     private long waitingSince;
 
     /**
      * @param action returns at once
-     * @param quiet how long a pause is; they have gone on for long after ten times this
+     * @param quiet the length of a pause; the maximum delay is ten times as long
      * @param nanoTime a clock
-     * @param later runs something after a time, on any thread
+     * @param later runs a task after a delay, on any thread
      */
     Debouncer(Runnable action, Duration quiet, LongSupplier nanoTime, BiConsumer<Duration, Runnable> later) {
         this.action = action;
@@ -34,11 +34,11 @@ final class Debouncer {
         this.later = later;
     }
 
-    synchronized void ask() {
+    synchronized void request() {
         long now = nanoTime.getAsLong();
-        boolean first = !everAsked || now - lastAsked >= quiet;
-        everAsked = true;
-        lastAsked = now;
+        boolean first = !everRequested || now - lastRequest >= quiet;
+        everRequested = true;
+        lastRequest = now;
         if (waiting) {
             return;
         }
@@ -53,7 +53,7 @@ final class Debouncer {
 
     private synchronized void due() {
         long now = nanoTime.getAsLong();
-        long left = Math.min(lastAsked + quiet - now, waitingSince + LONGEST * quiet - now);
+        long left = Math.min(lastRequest + quiet - now, waitingSince + MAX_DELAY_FACTOR * quiet - now);
         if (left > 0) {
             later.accept(Duration.ofNanos(left), this::due);
         } else {

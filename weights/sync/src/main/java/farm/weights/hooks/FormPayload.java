@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of a delivery that came as a form, which is what GitHub sends unless it is told otherwise. */
+/** Extracts the JSON of a hook that was sent as a form, which is GitHub's default. */
 final class FormPayload {
 
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -17,13 +17,13 @@ final class FormPayload {
 
     private FormPayload() {}
 
-    /** Whether a body of this content type is a form. */
+    /** Returns whether a body of this content type is a form. */
     static boolean isForm(@Nullable String contentType) {
         return contentType != null
                 && contentType.strip().toLowerCase(Locale.ROOT).startsWith(FORM);
     }
 
-    /** The value of the field {@code payload}; empty if a form has none, or is no form. */
+    /** Returns the value of the field {@code payload}; empty if there is none. */
     static Optional<byte[]> of(byte[] form) {
         return Stream.of(new String(form, ISO_8859_1).split("&"))
                 .filter(field -> field.startsWith(FIELD))

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Who keeps repositories, and how each of them proves that it is him and tells what happened. */
+/** The git hosting services that send hooks, and how each signs them and names events. */
 enum GitProvider {
     GITHUB(
             "X-Hub-Signature-256",
@@ -24,9 +24,9 @@ enum GitProvider {
             Set.of("Push Hook", "System Hook"),
             null,
             PushedRefs::plain),
-    /** Forgejo too, which sends the same. */
+    /** Forgejo sends the same. */
     GITEA("X-Gitea-Signature", SignatureScheme.HMAC, "X-Gitea-Event", Set.of("push"), null, PushedRefs::plain),
-    /** Both of them, bitbucket.org and the one that people run by themselves. */
+    /** Both bitbucket.org and Bitbucket Data Center. */
     BITBUCKET(
             "X-Hub-Signature",
             SignatureScheme.LABELLED_HMAC,
@@ -35,60 +35,60 @@ enum GitProvider {
             "diagnostics:ping",
             PushedRefs::bitbucket);
 
-    private final String proofHeader;
-    private final SignatureScheme proof;
+    private final String signatureHeader;
+    private final SignatureScheme scheme;
     private final String eventHeader;
     private final Set<String> pushes;
     private final @Nullable String ping;
     private final Function<JsonNode, Set<String>> refs;
 
     GitProvider(
-            String proofHeader,
-            SignatureScheme proof,
+            String signatureHeader,
+            SignatureScheme scheme,
             String eventHeader,
             Set<String> pushes,
             @Nullable String ping,
             Function<JsonNode, Set<String>> refs) {
-        this.proofHeader = proofHeader;
-        this.proof = proof;
+        this.signatureHeader = signatureHeader;
+        this.scheme = scheme;
         this.eventHeader = eventHeader;
         this.pushes = pushes;
         this.ping = ping;
         this.refs = refs;
     }
 
-    /** The provider of this name in small letters; empty if there is none. */
+    /** Returns the provider with this name in lower case; empty if there is none. */
     static Optional<GitProvider> named(String name) {
         return Stream.of(values())
                 .filter(provider -> provider.label().equals(name))
                 .findFirst();
     }
 
-    /** Its name in paths, settings and metrics. */
+    /** Returns its name in paths, settings and metrics. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The header that holds the proof. */
-    String proofHeader() {
-        return proofHeader;
+    /** Returns the header with the signature or token. */
+    String signatureHeader() {
+        return signatureHeader;
     }
 
-    SignatureScheme proof() {
-        return proof;
+    SignatureScheme scheme() {
+        return scheme;
     }
 
-    /** Whether the JSON inside a form is what is signed; otherwise it is the form itself. */
+    /** Returns whether the JSON inside a form is signed instead of the form. */
     boolean signsThePayload() {
         return this == GITEA;
     }
 
-    /** The header that names the event. */
+    /** Returns the header that names the event. */
     String eventHeader() {
         return eventHeader;
     }
 
-    /** Whether an event says no more than that the hook works. */
+    /** Returns whether an event only tests the hook. */
     boolean isPing(String event) {
         return event.equals(ping);
     }
@@ -97,7 +97,7 @@ enum GitProvider {
         return pushes.contains(event);
     }
 
-    /** What a push changed, such as {@code refs/heads/main}. */
+    /** Returns the refs that a push changed, such as {@code refs/heads/main}. */
     Set<String> refs(JsonNode payload) {
         return refs.apply(payload);
     }

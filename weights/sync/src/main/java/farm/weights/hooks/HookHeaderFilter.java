@@ -1,7 +1,7 @@
 package farm.weights.hooks;
 
+import farm.registry.http.Problem;
 import farm.weights.api.EarlyRejection;
-import farm.weights.api.HttpProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
@@ -12,7 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Refuses the hooks of which the headers show that they can't be proven, before their bodies are read. */
+/**
+ * Refuses hooks whose headers show that their signature can't be valid, before their bodies are
+ * read.
+ */
 @ApplicationScoped
 public class HookHeaderFilter {
 
@@ -45,7 +48,7 @@ public class HookHeaderFilter {
             return;
         }
         GitProvider provider = known.get();
-        if (provider.proof().mayBeGiven(from.getHeader(provider.proofHeader()), secret.get())) {
+        if (provider.scheme().mayBeValid(from.getHeader(provider.signatureHeader()), secret.get())) {
             request.next();
         } else {
             meters.counter("weights.hooks", "provider", provider.label(), "result", "unauthorized")
@@ -54,11 +57,11 @@ public class HookHeaderFilter {
         }
     }
 
-    static HttpProblem unknown() {
-        return new HttpProblem(404, "unknown", "no such hook here, or no secret of it is set");
+    static Problem unknown() {
+        return new Problem("unknown", 404, "no such hook, or its secret is not set");
     }
 
-    static HttpProblem unauthorized(GitProvider provider) {
-        return new HttpProblem(401, "not authorized", "this is not proven to come from " + provider.label());
+    static Problem unauthorized(GitProvider provider) {
+        return new Problem("not authorized", 401, "this request is not proven to come from " + provider.label());
     }
 }

@@ -2,7 +2,7 @@ package farm.weights.hooks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import farm.weights.api.HttpProblem;
+import farm.registry.http.Problem;
 import farm.weights.source.FileSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -20,7 +20,10 @@ import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Has the source looked at when its provider tells of a push. All that is believed is that it is worth a look. */
+/**
+ * Polls the source when its provider reports a push. Nothing else in the payload is trusted or
+ * used.
+ */
 @Path("/hooks/{provider}")
 @Produces(MediaType.APPLICATION_JSON)
 public class HookResource {
@@ -28,10 +31,10 @@ public class HookResource {
     private final HookSecrets secrets;
     private final String ref;
     private final ObjectMapper json;
-    private final Debouncer looks;
+    private final Debouncer polls;
     private final MeterRegistry meters;
 
-    /** @param branch the one that weights come from */
+    /** @param branch the branch of the source */
     @Inject
     public HookResource(
             HookSecrets secrets,
@@ -44,7 +47,7 @@ public class HookResource {
         this.secrets = secrets;
         this.ref = "refs/heads/" + branch;
         this.json = json;
-        this.looks = new Debouncer(
+        this.polls = new Debouncer(
                 source::refresh,
                 config.quiet(),
                 System::nanoTime,
@@ -53,9 +56,9 @@ public class HookResource {
     }
 
     /**
-     * Takes one delivery: 404 where no secret of this provider is set, 401 where it is not proven to come from him.
+     * Handles one hook: 404 if the provider's secret is not set, 401 if the signature is wrong.
      *
-     * @param body as it was sent, since that is what is signed
+     * @param body as received, because it is signed in this form
      */
     @POST
     @RunOnVirtualThread
@@ -67,10 +70,10 @@ public class HookResource {
         }
         GitProvider provider = known.get();
         boolean isForm = FormPayload.isForm(headers.getHeaderString(HttpHeaders.CONTENT_TYPE));
-        // curl -d calls anything a form
+        // curl -d declares any body as a form
         byte[] payload = isForm ? FormPayload.of(body).orElse(body) : body;
         byte[] signed = provider.signsThePayload() ? payload : body;
-        if (!provider.proof().isGiven(headers.getHeaderString(provider.proofHeader()), signed, secret.get())) {
+        if (!provider.scheme().isValid(headers.getHeaderString(provider.signatureHeader()), signed, secret.get())) {
             count(provider, "unauthorized");
             return HookHeaderFilter.unauthorized(provider).asResponse();
         }
@@ -88,14 +91,14 @@ public class HookResource {
         Optional<JsonNode> payload = read(sent);
         if (payload.isEmpty()) {
             count(provider, "unreadable");
-            return new HttpProblem(400, "not JSON", "a push is JSON, or a form with JSON in its field 'payload'")
+            return new Problem("not JSON", 400, "a push is JSON, or a form with JSON in its field 'payload'")
                     .asResponse();
         }
         if (!provider.refs(payload.get()).contains(ref)) {
             return answer(provider, "ignored", 200, "not our branch");
         }
-        looks.ask();
-        return answer(provider, "accepted", 202, "looking");
+        polls.request();
+        return answer(provider, "accepted", 202, "polling");
     }
 
     private Optional<JsonNode> read(byte[] sent) {
@@ -106,9 +109,9 @@ public class HookResource {
         }
     }
 
-    private Response answer(GitProvider provider, String result, int status, String told) {
+    private Response answer(GitProvider provider, String result, int status, String text) {
         count(provider, result);
-        return Response.status(status).entity(new HookResponse(told)).build();
+        return Response.status(status).entity(new HookResponse(text)).build();
     }
 
     private void count(GitProvider provider, String result) {

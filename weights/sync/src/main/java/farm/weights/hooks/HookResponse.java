@@ -3,9 +3,9 @@ package farm.weights.hooks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What a provider shows to whoever looks at the hook's deliveries.
+ * The answer to a hook, which the provider shows in its list of deliveries.
  *
- * @param result what becomes of it
+ * @param result the reaction to the hook
  */
 @RegisterForReflection // no method of a resource names it
 public record HookResponse(String result) {}

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The providers' secrets. Hooks of those that have one may come from anywhere. */
+/** The secrets of the providers. Hooks of providers with a secret may come from any host. */
 @Singleton
 public class HookSecrets implements SignedRequests {
 
-    /** What the paths of all hooks begin with; the provider's name follows. */
+    /** The prefix of all hooks' paths, before the provider's name. */
     static final String PATH = "/hooks/";
 
     private final Map<GitProvider, Supplier<Optional<String>>> secrets = new EnumMap<>(GitProvider.class);
@@ -37,7 +37,7 @@ public class HookSecrets implements SignedRequests {
         return () -> fixed;
     }
 
-    /** The secret of this provider as it is now; empty where its endpoint is off. */
+    /** Returns a provider's current secret; empty if its hook is off. */
     Optional<byte[]> of(GitProvider provider) {
         return secrets.getOrDefault(provider, Optional::empty).get().map(secret -> secret.getBytes(UTF_8));
     }

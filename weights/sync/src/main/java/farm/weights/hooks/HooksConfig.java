@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Whose hooks are heard. */
+/** The settings of hooks. */
 @ConfigMapping(prefix = "farm.weights.hooks")
 public interface HooksConfig {
 
@@ -18,17 +18,17 @@ public interface HooksConfig {
 
     Hook bitbucket();
 
-    /** Hooks that follow one another faster than this have the source looked at once, when they pause. */
+    /** The pause that ends a series of hooks. Hooks in a series share one poll. */
     @WithDefault("200ms")
     Duration quiet();
 
-    /** One provider; without a secret its endpoint is off. */
+    /** The settings of one provider's hook. Without a secret the hook is off. */
     interface Hook {
 
-        /** What the provider signs with, or sends. */
+        /** The secret that the provider signs with or sends. */
         Optional<String> secret();
 
-        /** A file that holds the secret instead; it is read again when it changes. */
+        /** A file with the secret instead; it is read again when it changes. */
         Optional<Path> secretFile();
     }
 }

@@ -4,19 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Which branches a push has changed, by their full names; payloads that look otherwise have none. */
+/** Reads the refs that a push changed from its payload. Unknown payloads have none. */
 final class PushedRefs {
 
     private static final String BRANCH = "refs/heads/";
 
     private PushedRefs() {}
 
-    /** As most tell it: one push, one ref. */
+    /** Reads the payload of most providers: one ref for each push. */
     static Set<String> plain(JsonNode payload) {
         return payload.path("ref").isTextual() ? Set.of(payload.path("ref").textValue()) : Set.of();
     }
 
-    /** Several at a time; of the two Bitbuckets, one names branches as they are now and were before, the other refs. */
+    /**
+     * Reads Bitbucket's payloads, with several changes in a push. Bitbucket.org names old and new
+     * branches, Bitbucket Data Center refs.
+     */
     static Set<String> bitbucket(JsonNode payload) {
         Set<String> refs = new HashSet<>();
         for (JsonNode change : payload.path("push").path("changes")) {

@@ -10,7 +10,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** How a request shows that its sender knows the secret. Comparing takes as long for a wrong one as for a right one. */
+/**
+ * The way in which a request proves that its sender knows the secret. Comparisons take constant
+ * time.
+ */
 enum SignatureScheme {
     /** The secret itself. */
     TOKEN,
@@ -24,12 +27,12 @@ enum SignatureScheme {
     private static final int DIGEST = 32; // bytes
 
     /**
-     * Whether a header proves it.
+     * Returns whether a header is valid for a body.
      *
-     * @param header null where there is none
-     * @param body as it was sent, byte for byte
+     * @param header null if it is missing
+     * @param body as received, byte for byte
      */
-    boolean isGiven(@Nullable String header, byte[] body, byte[] secret) {
+    boolean isValid(@Nullable String header, byte[] body, byte[] secret) {
         if (header == null || secret.length == 0) {
             return false;
         }
@@ -40,13 +43,13 @@ enum SignatureScheme {
         };
     }
 
-    /** Whether a header may prove it, as far as that can be told without the body. */
-    boolean mayBeGiven(@Nullable String header, byte[] secret) {
+    /** Returns whether a header may be valid, as far as that is known without the body. */
+    boolean mayBeValid(@Nullable String header, byte[] secret) {
         if (header == null || secret.length == 0) {
             return false;
         }
         return switch (this) {
-            case TOKEN -> isGiven(header, new byte[0], secret);
+            case TOKEN -> isValid(header, new byte[0], secret);
             case HMAC -> isDigest(header);
             case LABELLED_HMAC -> header.startsWith(LABEL) && isDigest(header.substring(LABEL.length()));
         };

@@ -1,4 +1,4 @@
-/** Hears of pushes from those who keep the repository. */
+/** Hooks: git hosting services report pushes. */
 @NullMarked
 package farm.weights.hooks;
 

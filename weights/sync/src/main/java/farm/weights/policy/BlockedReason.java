@@ -9,7 +9,9 @@ public record BlockedReason(Kind kind, String text) {
 
     /** The kind of a reason. */
     public enum Kind {
-        /** Consul is unreachable or refuses. */
+        /** Consul is unreachable. */
+        CONSUL_UNREACHABLE,
+        /** Consul refuses. */
         CONSUL,
         /** This process may not write now. */
         NOT_PERMITTED,

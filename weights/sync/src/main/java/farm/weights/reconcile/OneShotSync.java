@@ -63,7 +63,7 @@ public final class OneShotSync {
                 .values()
                 .forEach(blocked -> all.add(
                         switch (blocked.kind()) {
-                            case CONSUL -> RunFailure.CONSUL;
+                            case CONSUL, CONSUL_UNREACHABLE -> RunFailure.CONSUL;
                             case NOT_PERMITTED, CONFLICT, DRIFT -> RunFailure.CONFLICT;
                             case FROZEN, TOO_MANY_CHANGES -> RunFailure.INVALID;
                             case DELETES -> RunFailure.DELETES;

@@ -147,7 +147,7 @@ public final class Reconciler {
         } catch (KvException e) {
             allDone = false;
             gate.invalidate();
-            desired.all().forEach(each -> services.failed(each.service(), message(e)));
+            desired.all().forEach(each -> services.failed(each.service(), e));
             if (!e.isUnreachable()) {
                 journal.logNote("Consul", e.getMessage());
             }
@@ -189,7 +189,7 @@ public final class Reconciler {
                 throw e;
             }
             gate.invalidate();
-            services.failed(service, message(e));
+            services.failed(service, e);
             journal.logNote(service, services.state(service).note());
             journal.recordFailure(service, message(e));
             return false;

@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
+import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
@@ -79,14 +80,16 @@ public final class ServiceSync {
     }
 
     /** Records that Consul failed while a service was synced. */
-    void failed(String service, String reason) {
-        state(service).block(new BlockedReason(BlockedReason.Kind.CONSUL, reason));
+    void failed(String service, KvException failure) {
+        BlockedReason.Kind kind =
+                failure.isUnreachable() ? BlockedReason.Kind.CONSUL_UNREACHABLE : BlockedReason.Kind.CONSUL;
+        state(service).block(new BlockedReason(kind, String.valueOf(failure.getMessage())));
     }
 
     /**
      * Makes KV hold the desired weights of a service.
      *
-     * @throws farm.weights.kv.KvException if Consul fails
+     * @throws KvException if Consul fails
      */
     Outcome sync(DesiredWeights desired, Map<String, KvEntry> live, SyncContext context) {
         String service = desired.service();

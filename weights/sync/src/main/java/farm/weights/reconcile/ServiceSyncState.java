@@ -93,6 +93,11 @@ final class ServiceSyncState {
         return Optional.ofNullable(blocked);
     }
 
+    /** Returns whether the reason is an unreachable Consul. */
+    boolean consulUnreachable() {
+        return blocked != null && blocked.kind() == BlockedReason.Kind.CONSUL_UNREACHABLE;
+    }
+
     /** Returns the text of that reason; null for none. */
     @Nullable
     String note() {

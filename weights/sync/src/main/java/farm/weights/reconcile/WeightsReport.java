@@ -64,7 +64,8 @@ final class WeightsReport {
                 revision.message(),
                 state.synced() == null ? null : state.synced().toString(),
                 state.note(),
-                problems(desired, state));
+                problems(desired, state),
+                state.consulUnreachable());
     }
 
     /** Returns the problems with a service's file and with foreign keys, and a warning if all weights are 0. */

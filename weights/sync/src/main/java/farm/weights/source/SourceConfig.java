@@ -39,8 +39,8 @@ public interface SourceConfig {
     Optional<Path> knownHosts();
 
     /**
-     * Whether a host with an unknown key is refused. Otherwise its key is accepted and stored. A changed key is always
-     * refused.
+     * Whether a host with an unknown key is refused. Otherwise its key is accepted and stored. A
+     * changed key is always refused.
      */
     @WithDefault("true")
     boolean strictHostKeys();

@@ -57,11 +57,11 @@ final class WatchedTree implements WatchTarget {
             found.clear(); // removed; hasMoved() notices
         }
         inner.entrySet().removeIf(each -> {
-            boolean gone = !found.contains(each.getKey());
-            if (gone) {
+            boolean removed = !found.contains(each.getKey());
+            if (removed) {
                 each.getValue().cancel();
             }
-            return gone;
+            return removed;
         });
     }
 

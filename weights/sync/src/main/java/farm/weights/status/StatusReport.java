@@ -1,5 +1,6 @@
 package farm.weights.status;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import farm.weights.model.Problem;
 import java.util.List;
@@ -86,6 +87,7 @@ public record StatusReport(
      * @param synced the time since which Consul holds the desired weights, ISO 8601 in UTC; null for never
      * @param note the reason why Consul does not hold the desired weights; null for none
      * @param problems the problems with the file and with foreign keys
+     * @param consulUnreachable whether the note is about an unreachable Consul; not part of the JSON
      */
     public record ServiceStatus(
             State state,
@@ -97,11 +99,28 @@ public record StatusReport(
             @Nullable String message,
             @Nullable String synced,
             @Nullable String note,
-            List<Problem> problems) {
+            List<Problem> problems,
+            @JsonIgnore boolean consulUnreachable) {
+
+        /** Makes the status of a service while Consul is reachable. */
+        public ServiceStatus(
+                State state,
+                String file,
+                @Nullable Map<String, Integer> desired,
+                @Nullable Map<String, Integer> live,
+                @Nullable String revision,
+                @Nullable String author,
+                @Nullable String message,
+                @Nullable String synced,
+                @Nullable String note,
+                List<Problem> problems) {
+            this(state, file, desired, live, revision, author, message, synced, note, problems, false);
+        }
 
         /** Returns the status without its time. */
         public ServiceStatus withoutTime() {
-            return new ServiceStatus(state, file, desired, live, revision, author, message, null, note, problems);
+            return new ServiceStatus(
+                    state, file, desired, live, revision, author, message, null, note, problems, consulUnreachable);
         }
     }
 
@@ -123,6 +142,7 @@ public record StatusReport(
      * @param message the first line of that revision's message; null for unknown
      * @param synced the time since which KV holds the tree, ISO 8601 in UTC; null for never
      * @param note the reason why KV does not hold the tree; null for none
+     * @param consulUnreachable whether the note is about an unreachable Consul; not part of the JSON
      */
     public record TreeStatus(
             State state,
@@ -140,7 +160,8 @@ public record StatusReport(
             @Nullable String author,
             @Nullable String message,
             @Nullable String synced,
-            @Nullable String note) {
+            @Nullable String note,
+            @JsonIgnore boolean consulUnreachable) {
 
         /** Returns the status without its time. */
         public TreeStatus withoutTime() {
@@ -160,7 +181,8 @@ public record StatusReport(
                     author,
                     message,
                     null,
-                    note);
+                    note,
+                    consulUnreachable);
         }
     }
 }

@@ -67,7 +67,8 @@ final class TreeReport {
                 revision.author(),
                 revision.message(),
                 state.synced() == null ? null : state.synced().toString(),
-                state.note());
+                state.note(),
+                state.consulUnreachable());
     }
 
     private static State state(TreeSync sync, TreeSyncState state) {

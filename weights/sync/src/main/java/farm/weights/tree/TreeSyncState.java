@@ -16,6 +16,7 @@ final class TreeSyncState {
     private List<String> others = List.of();
     private @Nullable Instant synced;
     private @Nullable String note;
+    private boolean consulUnreachable;
     private boolean settled;
 
     /**
@@ -57,6 +58,7 @@ final class TreeSyncState {
     }
 
     private void take(TreeSync.PendingChanges pending) {
+        consulUnreachable = false;
         keys = pending.desired().keys().size();
         live = pending.plan().ours();
         kept = pending.verdict().kept();
@@ -66,8 +68,9 @@ final class TreeSyncState {
     }
 
     /** Takes in a sync that failed. */
-    void failed(String why) {
+    void failed(String why, boolean unreachable) {
         note = why;
+        consulUnreachable = unreachable;
         settled = false;
     }
 
@@ -111,6 +114,11 @@ final class TreeSyncState {
     @Nullable
     String note() {
         return note;
+    }
+
+    /** Returns whether the note is about an unreachable Consul. */
+    boolean consulUnreachable() {
+        return consulUnreachable;
     }
 
     /** Returns whether KV holds the tree. */

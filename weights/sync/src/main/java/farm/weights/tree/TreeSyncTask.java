@@ -88,7 +88,7 @@ public final class TreeSyncTask implements SyncTask {
             outdated = true;
             failures++;
             gate.invalidate();
-            state.failed(String.valueOf(e.getMessage()));
+            state.failed(String.valueOf(e.getMessage()), e.isUnreachable());
             if (!e.isUnreachable()) {
                 journal.recordFailure(name, String.valueOf(e.getMessage()));
             }

@@ -1,11 +1,10 @@
 package farm.weights.wiring;
 
 import farm.weights.kv.KeyScope;
-import farm.weights.source.DirectorySource;
 import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
 import farm.weights.source.SourceConfig;
-import farm.weights.source.git.GitSource;
+import farm.weights.source.git.SourceFactory;
 import farm.weights.tree.TreeConfig;
 import farm.weights.tree.TreeSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -20,9 +19,7 @@ public class SourceProducer {
     FileSource source(SourceConfig config, TreeConfig tree) {
         try {
             Selection selection = tree.enabled() ? TreeSettings.of(tree).selection() : Selection.WEIGHTS;
-            return config.url().isEmpty()
-                    ? new DirectorySource(config.dir(), selection)
-                    : new GitSource(config, selection);
+            return SourceFactory.open(config, selection);
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }

@@ -2,6 +2,8 @@ package farm.weights.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.weights.model.Problem;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
@@ -17,15 +19,45 @@ class GonsulResponseTest {
 
     private static GonsulResponse tree(
             State state, int badFiles, List<String> kept, @Nullable String note, Problem... problems) {
+        return tree(state, badFiles, kept, note, false, problems);
+    }
+
+    private static GonsulResponse tree(
+            State state,
+            int badFiles,
+            List<String> kept,
+            @Nullable String note,
+            boolean unreachable,
+            Problem... problems) {
         TreeStatus tree = new TreeStatus(
-                state, "", 1, badFiles, 0, 1, 1, 0, kept.size(), kept, 0, List.of(), null, null, null, note);
+                state,
+                "",
+                1,
+                badFiles,
+                0,
+                1,
+                1,
+                0,
+                kept.size(),
+                kept,
+                0,
+                List.of(),
+                null,
+                null,
+                null,
+                note,
+                unreachable);
         return GonsulResponse.of(
                 new StatusReport("folder x", true, null, List.of(problems), null, new TreeMap<>(), List.of(), tree));
     }
 
     private static GonsulResponse weights(State state, @Nullable String note) {
+        return weights(state, note, false);
+    }
+
+    private static GonsulResponse weights(State state, @Nullable String note, boolean unreachable) {
         ServiceStatus goat = new ServiceStatus(
-                state, "goat.json", Map.of(), Map.of("0.0.1", 1), null, null, null, null, note, List.of());
+                state, "goat.json", Map.of(), Map.of("0.0.1", 1), null, null, null, null, note, List.of(), unreachable);
         return GonsulResponse.of(new StatusReport(
                 "folder x", true, null, List.of(), null, new TreeMap<>(Map.of("goat", goat)), List.of()));
     }
@@ -44,15 +76,39 @@ class GonsulResponseTest {
         assertThat(tree(State.Invalid, 1, List.of("a"), null, new Problem("a.json", 1, "bad"))
                         .error())
                 .isEqualTo(51);
-        assertThat(tree(State.OutOfSync, 0, List.of(), "Consul is unreachable: no answer")
+        assertThat(tree(State.OutOfSync, 0, List.of(), "Consul is unreachable: no answer", true)
                         .error())
                 .isEqualTo(30);
         assertThat(tree(State.OutOfSync, 0, List.of(), "Consul refuses: x").error())
                 .isEqualTo(31);
         assertThat(weights(State.Invalid, null).error()).isEqualTo(51);
-        assertThat(weights(State.OutOfSync, "Consul is unreachable: no answer").error())
+        assertThat(weights(State.OutOfSync, "Consul is unreachable: no answer", true)
+                        .error())
                 .isEqualTo(30);
         assertThat(weights(State.OutOfSync, null).error()).isEqualTo(31);
+    }
+
+    @Test
+    void errorCodeDoesNotDependOnTheTextOfANote() {
+        assertThat(tree(State.OutOfSync, 0, List.of(), "no answer from 127.0.0.1:8500", true)
+                        .error())
+                .isEqualTo(30);
+        assertThat(weights(State.OutOfSync, "no answer from 127.0.0.1:8500", true)
+                        .error())
+                .isEqualTo(30);
+        assertThat(tree(State.OutOfSync, 0, List.of(), "Consul is read-only for this token")
+                        .error())
+                .isEqualTo(31);
+        assertThat(weights(State.OutOfSync, "Consul is read-only for this token")
+                        .error())
+                .isEqualTo(31);
+    }
+
+    @Test
+    void theJsonOfAStatusHasNoInternalField() throws JsonProcessingException {
+        ServiceStatus goat = new ServiceStatus(
+                State.OutOfSync, "goat.json", null, null, null, null, null, null, "x", List.of(), true);
+        assertThat(new ObjectMapper().writeValueAsString(goat)).doesNotContainIgnoringCase("unreachable");
     }
 
     @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs commands in this process, against a real Consul and a temporary folder with the weights of goats. */
+/** Runs commands in this process, with a real Consul and a temporary folder with a weights file. */
 abstract class CommandFixture {
 
     @RegisterExtension

@@ -138,9 +138,9 @@ class CommandTest extends CommandFixture {
         save("goat.json", "{\"version=0.0.1\":{\"weight\":60}}");
         assertThat(sync("dry-run", "--json")).isEqualTo(2);
         assertThat(out)
-                .isEqualTo(
-                        "{\"changes\":[{\"service\":\"goat\",\"version\":\"0.0.1\",\"before\":75,\"after\":60},"
-                                + "{\"service\":\"goat\",\"version\":\"0.0.2\",\"before\":25,\"after\":null}],\"problems\":[]}\n");
+                .isEqualTo("{\"changes\":[{\"service\":\"goat\",\"version\":\"0.0.1\",\"before\":75,\"after\":60},"
+                        + "{\"service\":\"goat\",\"version\":\"0.0.2\",\"before\":25,\"after\":null}],"
+                        + "\"problems\":[]}\n");
         save("goat.json", "[]");
         assertThat(sync("dry-run")).isEqualTo(3);
     }

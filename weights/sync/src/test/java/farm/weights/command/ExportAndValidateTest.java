@@ -12,7 +12,7 @@ class ExportAndValidateTest extends CommandFixture {
     @Test
     void validateNamesFileAndLineWithoutConsul() throws IOException {
         assertThat(run("validate", folder.toString())).isZero();
-        assertThat(out).isEqualTo("1 file, in order\n");
+        assertThat(out).isEqualTo("1 file, valid\n");
         save("farmer.json", weights("\"50\"", 1.5));
         Path file = folder.resolve("farmer.json");
         assertThat(run("validate", folder.resolve("goat.json").toString(), file.toString()))

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The weights folder, which counts how often it is told to have a look. */
+/** The weights folder; counts the requested polls. */
 @Alternative
 @Singleton
 public class CountingSource implements FileSource {
@@ -49,7 +49,7 @@ public class CountingSource implements FileSource {
         return folder.description();
     }
 
-    /** Has whoever reads wait until this is closed. */
+    /** Blocks reads until the returned object is closed. */
     AutoCloseable hang() {
         gate.acquireUninterruptibly();
         return gate::release;

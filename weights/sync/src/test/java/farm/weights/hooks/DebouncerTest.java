@@ -31,7 +31,7 @@ class DebouncerTest {
 
     private void askAt(long at) {
         passUntil(at);
-        debounce.ask();
+        debounce.request();
     }
 
     @Test

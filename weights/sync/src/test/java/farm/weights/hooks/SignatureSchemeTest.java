@@ -41,21 +41,21 @@ class SignatureSchemeTest {
                 "TOKEN, , false",
                 "TOKEN, 757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17, false",
             })
-    void onlyTheRightSecretIsAccepted(SignatureScheme proof, @Nullable String header, boolean given) {
-        assertThat(proof.isGiven(header, BODY, SECRET)).isEqualTo(given);
+    void onlyTheRightSecretIsAccepted(SignatureScheme scheme, @Nullable String header, boolean given) {
+        assertThat(scheme.isValid(header, BODY, SECRET)).isEqualTo(given);
     }
 
     @Test
     void signatureIsValidForItsBodyOnly() {
         String header = "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17";
-        assertThat(SignatureScheme.LABELLED_HMAC.isGiven(header, "Hello, World! ".getBytes(UTF_8), SECRET))
+        assertThat(SignatureScheme.LABELLED_HMAC.isValid(header, "Hello, World! ".getBytes(UTF_8), SECRET))
                 .isFalse();
     }
 
     @Test
     void emptySecretAcceptsNothing() {
-        for (SignatureScheme proof : SignatureScheme.values()) {
-            assertThat(proof.isGiven("", BODY, new byte[0])).isFalse();
+        for (SignatureScheme scheme : SignatureScheme.values()) {
+            assertThat(scheme.isValid("", BODY, new byte[0])).isFalse();
         }
     }
 }

@@ -27,7 +27,7 @@ class DirectoryReaderTest {
     @SuppressWarnings("NullAway.Init") // by JUnit
     Path temp;
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init") // by begin
     private Path folder;
@@ -151,17 +151,17 @@ class DirectoryReaderTest {
                 .hasMessageContaining("*.txt");
     }
 
-    private void isToldSoonAfter(Act act) throws Exception {
+    private void isCalledAfter(Act act) throws Exception {
         await("quiet").during(Duration.ofMillis(100)).atMost(SOON).until(this::noneSince);
-        int before = looks.get();
+        int before = calls.get();
         act.now();
-        await().atMost(SOON).until(() -> looks.get() > before);
+        await().atMost(SOON).until(() -> calls.get() > before);
     }
 
     private int seen;
 
     private boolean noneSince() {
-        int now = looks.get();
+        int now = calls.get();
         boolean none = now == seen;
         seen = now;
         return none;
@@ -173,20 +173,20 @@ class DirectoryReaderTest {
 
     @Test
     void changesInNewFoldersAreNoticed() throws Exception {
-        source.watch(looks::incrementAndGet);
-        await("the first look").until(() -> looks.get() > 0);
-        isToldSoonAfter(() -> save("a/b/one.txt", "2"));
-        isToldSoonAfter(() -> save("new/deep/er/two.txt", "1"));
-        isToldSoonAfter(() -> save("new/deep/er/two.txt", "2"));
+        source.watch(calls::incrementAndGet);
+        await("the first call").until(() -> calls.get() > 0);
+        isCalledAfter(() -> save("a/b/one.txt", "2"));
+        isCalledAfter(() -> save("new/deep/er/two.txt", "1"));
+        isCalledAfter(() -> save("new/deep/er/two.txt", "2"));
         assertThat(read()).containsEntry("new/deep/er/two.txt", "2");
-        isToldSoonAfter(() -> Files.delete(folder.resolve("new/deep/er/two.txt")));
+        isCalledAfter(() -> Files.delete(folder.resolve("new/deep/er/two.txt")));
 
-        isToldSoonAfter(() -> Files.move(folder.resolve("new"), folder.resolve("moved")));
-        isToldSoonAfter(() -> save("moved/deep/er/two.txt", "3"));
-        isToldSoonAfter(() -> Files.move(folder.resolve("moved"), temp.resolve("away")));
+        isCalledAfter(() -> Files.move(folder.resolve("new"), folder.resolve("moved")));
+        isCalledAfter(() -> save("moved/deep/er/two.txt", "3"));
+        isCalledAfter(() -> Files.move(folder.resolve("moved"), temp.resolve("away")));
         assertThat(read()).isEqualTo(Map.of("a/b/one.txt", "2"));
-        isToldSoonAfter(() -> Files.move(temp.resolve("away"), folder.resolve("moved")));
-        isToldSoonAfter(() -> save("moved/deep/er/two.txt", "4"));
+        isCalledAfter(() -> Files.move(temp.resolve("away"), folder.resolve("moved")));
+        isCalledAfter(() -> save("moved/deep/er/two.txt", "4"));
     }
 
     @Test
@@ -196,14 +196,14 @@ class DirectoryReaderTest {
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_1"));
         Files.createSymbolicLink(folder.resolve("sub"), Path.of("..data/sub"));
         assertThat(read()).isEqualTo(Map.of("sub/one.txt", "1"));
-        source.watch(looks::incrementAndGet);
-        await("the first look").until(() -> looks.get() > 0);
-        isToldSoonAfter(() -> {
+        source.watch(calls::incrementAndGet);
+        await("the first call").until(() -> calls.get() > 0);
+        isCalledAfter(() -> {
             save("..2026_2/sub/one.txt", "2");
             Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_2"));
             Files.move(folder.resolve("..data_tmp"), folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
         });
         assertThat(read()).isEqualTo(Map.of("sub/one.txt", "2"));
-        isToldSoonAfter(() -> Files.writeString(folder.resolve("..2026_2/sub/one.txt"), "3"));
+        isCalledAfter(() -> Files.writeString(folder.resolve("..2026_2/sub/one.txt"), "3"));
     }
 }

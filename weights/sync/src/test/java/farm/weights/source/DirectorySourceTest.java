@@ -26,7 +26,7 @@ class DirectorySourceTest {
     @SuppressWarnings("NullAway.Init") // by JUnit
     Path temp;
 
-    private final AtomicInteger looks = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
 
     @SuppressWarnings("NullAway.Init") // by begin
     private Path folder;
@@ -111,14 +111,14 @@ class DirectorySourceTest {
     }
 
     private void watch() throws IOException {
-        source.watch(looks::incrementAndGet);
-        await("the first look").until(() -> looks.get() > 0);
+        source.watch(calls::incrementAndGet);
+        await("the first call").until(() -> calls.get() > 0);
     }
 
-    private void isToldSoonAfter(Act act) throws Exception {
-        int before = looks.get();
+    private void isCalledAfter(Act act) throws Exception {
+        int before = calls.get();
         act.now();
-        await().atMost(Duration.ofSeconds(3)).until(() -> looks.get() > before);
+        await().atMost(Duration.ofSeconds(3)).until(() -> calls.get() > before);
     }
 
     private interface Act {
@@ -128,25 +128,25 @@ class DirectorySourceTest {
     @Test
     void everyWayOfSavingIsNoticed() throws Exception {
         watch();
-        isToldSoonAfter(() -> Files.writeString(folder.resolve("goat.json"), "two"));
-        isToldSoonAfter(() -> Files.move(
+        isCalledAfter(() -> Files.writeString(folder.resolve("goat.json"), "two"));
+        isCalledAfter(() -> Files.move(
                 Files.writeString(temp.resolve("x"), "three"),
                 folder.resolve("goat.json"),
                 StandardCopyOption.ATOMIC_MOVE));
-        isToldSoonAfter(() -> Files.writeString(folder.resolve("hen.json"), "new"));
-        isToldSoonAfter(() -> Files.delete(folder.resolve("hen.json")));
+        isCalledAfter(() -> Files.writeString(folder.resolve("hen.json"), "new"));
+        isCalledAfter(() -> Files.delete(folder.resolve("hen.json")));
     }
 
     @Test
     void renamedFolderIsWatchedAgain() throws Exception {
         watch();
         Path aside = temp.resolve("aside");
-        isToldSoonAfter(() -> Files.move(folder, aside));
+        isCalledAfter(() -> Files.move(folder, aside));
         Files.createDirectory(folder);
-        isToldSoonAfter(() -> Files.writeString(folder.resolve("goat.json"), "in a new folder"));
+        isCalledAfter(() -> Files.writeString(folder.resolve("goat.json"), "in a new folder"));
         Files.move(folder, temp.resolve("second"));
-        isToldSoonAfter(() -> Files.move(aside, folder));
-        isToldSoonAfter(() -> Files.writeString(folder.resolve("goat.json"), "in the old one"));
+        isCalledAfter(() -> Files.move(aside, folder));
+        isCalledAfter(() -> Files.writeString(folder.resolve("goat.json"), "in the old one"));
     }
 
     @Test
@@ -156,8 +156,8 @@ class DirectorySourceTest {
         source = new DirectorySource(link, Selection.WEIGHTS);
         watch();
         Path next = Files.createSymbolicLink(temp.resolve("next"), other);
-        isToldSoonAfter(() -> Files.move(next, link, StandardCopyOption.ATOMIC_MOVE));
-        isToldSoonAfter(() -> Files.writeString(other.resolve("goat.json"), "x"));
+        isCalledAfter(() -> Files.move(next, link, StandardCopyOption.ATOMIC_MOVE));
+        isCalledAfter(() -> Files.writeString(other.resolve("goat.json"), "x"));
     }
 
     @Test
@@ -169,7 +169,7 @@ class DirectorySourceTest {
         Files.createSymbolicLink(folder.resolve("goat.json"), Path.of("..data/goat.json"));
         assertThat(text("goat.json")).isEqualTo("one");
         watch();
-        isToldSoonAfter(() -> {
+        isCalledAfter(() -> {
             Files.createDirectory(folder.resolve("..2026_2"));
             Files.writeString(folder.resolve("..2026_2/goat.json"), "two");
             Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2026_2"));
@@ -189,12 +189,12 @@ class DirectorySourceTest {
     void saveInTwoStepsIsNoticed() throws Exception {
         watch();
         try (Writer writer = Files.newBufferedWriter(folder.resolve("goat.json"))) {
-            isToldSoonAfter(() -> {
+            isCalledAfter(() -> {
                 writer.write("first");
                 writer.flush();
             });
             assertThat(text("goat.json")).isEqualTo("first");
-            isToldSoonAfter(() -> {
+            isCalledAfter(() -> {
                 writer.write(" second");
                 writer.flush();
             });
@@ -205,11 +205,11 @@ class DirectorySourceTest {
     @Test
     void thousandsOfEventsCauseFewCallbacks() throws Exception {
         watch();
-        int before = looks.get();
+        int before = calls.get();
         for (int i = 0; i < 3_000; i++) {
             Files.writeString(folder.resolve("f" + i % 50 + ".json"), "x" + i);
         }
-        await().atMost(Duration.ofSeconds(3)).until(() -> looks.get() > before);
-        await().during(Duration.ofMillis(300)).until(() -> looks.get() - before < 100);
+        await().atMost(Duration.ofSeconds(3)).until(() -> calls.get() > before);
+        await().during(Duration.ofMillis(300)).until(() -> calls.get() - before < 100);
     }
 }

@@ -78,9 +78,9 @@ class DirectoryWriteTest {
         assertThat(folder.resolve("goat.json")).hasContent("by hand");
 
         Files.delete(folder.resolve("goat.json"));
-        ConflictException gone =
+        ConflictException deleted =
                 catchThrowableOfType(ConflictException.class, () -> source.write(edit("goat.json", "two", seen)));
-        assertThat(gone.current()).isNull();
+        assertThat(deleted.current()).isNull();
         assertThat(folder.resolve("goat.json")).doesNotExist();
     }
 

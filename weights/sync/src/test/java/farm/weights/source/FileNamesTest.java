@@ -62,7 +62,7 @@ class FileNamesTest {
         assertThat(shell.waitFor()).isZero();
     }
 
-    /** What a JVM with a locale of its own reads. */
+    /** Returns the names that a JVM with another locale reads. */
     private String readWith(String locale) throws IOException, InterruptedException {
         ProcessBuilder java = new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),

@@ -71,7 +71,7 @@ final class BranchTracker implements AutoCloseable {
             return tip.equals(before.tip()) ? before.unchanged() : clones.run(tip, clone -> fetch(clone, before));
         } catch (GitException e) {
             return withCommitFromClone(before)
-                    .unreachable("the remote can't be reached (" + e.getMessage() + "); the last valid state stays");
+                    .unreachable("the remote is unreachable (" + e.getMessage() + "); the last valid state stays");
         } catch (SourceException e) {
             return before.rejectedTip(null, String.valueOf(e.getMessage()));
         }

@@ -37,7 +37,8 @@ final class GitCommand {
 
     private static final String HELPER =
             "!f() { test \"$1\" = get || exit 0; printf 'username=%s\\n' \"$FARM_SOURCE_USER\";"
-                    + " test -z \"${FARM_SOURCE_PASSWORD+x}\" || printf 'password=%s\\n' \"$FARM_SOURCE_PASSWORD\"; }; f";
+                    + " test -z \"${FARM_SOURCE_PASSWORD+x}\" ||"
+                    + " printf 'password=%s\\n' \"$FARM_SOURCE_PASSWORD\"; }; f";
 
     private final GitSettings settings;
     private final Map<String, String> own;

@@ -1,4 +1,4 @@
-/** Weights files in a git repository, by the {@code git} command; {@code docs/adr/0007-git-command-line.md} says why. */
+/** A git repository as a source, through the {@code git} command (ADR 7). */
 @NullMarked
 package farm.weights.source.git;
 

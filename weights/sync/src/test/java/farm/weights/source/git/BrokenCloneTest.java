@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import farm.testkit.GitHttpServer;
-import farm.testkit.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,41 +14,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class BrokenCloneTest {
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // by JUnit
-    Path work;
-
-    private final GitRepository repository = new GitRepository();
-
-    @SuppressWarnings("NullAway.Init") // by begin
-    private GitSourceFixture sources;
+class BrokenCloneTest extends GitSourceTestBase {
 
     @SuppressWarnings("NullAway.Init") // by begin
     private GitSource source;
 
     @BeforeEach
     void begin() throws Exception {
-        sources = new GitSourceFixture(work);
         repository.commit("main", "goat.json", "one");
         source = sources.open(repository);
         source.read();
     }
 
-    @AfterEach
-    void end() {
-        sources.close();
-        repository.close();
-    }
-
     private Path localClone() throws IOException {
-        try (Stream<Path> folders = Files.list(work)) {
+        try (Stream<Path> folders = Files.list(work())) {
             return folders.findFirst().orElseThrow().resolve("clone");
         }
     }
@@ -76,7 +57,7 @@ class BrokenCloneTest {
 
     @Test
     void deletedWorkFolderIsReplaced() throws Exception {
-        WorkFolder.delete(work);
+        WorkFolder.delete(work());
         theNextCommitIsRead();
     }
 

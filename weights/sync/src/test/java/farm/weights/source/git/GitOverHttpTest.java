@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import farm.testkit.GitHttpServer;
-import farm.testkit.GitRepository;
 import farm.weights.source.SourceException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,34 +19,22 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GitOverHttpTest {
+class GitOverHttpTest extends GitSourceTestBase {
 
     private static final List<String> SECRETS = List.of(GitHttpServer.PASSWORD, "p%3Ass", "ss/w@rd", "wrong-password");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // by JUnit
-    Path temp;
-
-    private final GitRepository repository = new GitRepository();
     private final GitHttpServer server = new GitHttpServer(repository);
-
-    @SuppressWarnings("NullAway.Init") // by begin
-    private GitSourceFixture sources;
 
     @BeforeEach
     void begin() {
-        sources = new GitSourceFixture(temp.resolve("work"));
         repository.commit("main", "goat.json", "one");
         server.start();
     }
 
     @AfterEach
-    void end() {
-        sources.close();
+    void closeServer() {
         server.close();
-        repository.close();
     }
 
     private static void hasNoSecret(String text) {
@@ -95,9 +82,9 @@ class GitOverHttpTest {
         source.read();
         hasNoSecret(source.description());
         server.hang();
-        CompletableFuture<String> trouble = CompletableFuture.supplyAsync(() -> stale(source));
+        CompletableFuture<String> staleness = CompletableFuture.supplyAsync(() -> stale(source));
         List<String> commandLines = new ArrayList<>();
-        while (!trouble.isDone()) {
+        while (!staleness.isDone()) {
             ProcessHandle.current()
                     .descendants()
                     .map(child -> child.info().commandLine().orElse(""))
@@ -105,10 +92,10 @@ class GitOverHttpTest {
                     .forEach(commandLines::add);
             Thread.onSpinWait();
         }
-        assertThat(trouble.get()).contains("no answer within 4.0 s");
+        assertThat(staleness.get()).contains("no answer within 4.0 s");
         assertThat(commandLines).isNotEmpty();
         commandLines.forEach(GitOverHttpTest::hasNoSecret);
-        hasNoSecret(trouble.get());
+        hasNoSecret(staleness.get());
         try (Stream<Path> files = Files.walk(temp)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 hasNoSecret(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
@@ -142,7 +129,7 @@ class GitOverHttpTest {
         source.read();
         server.stop();
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
-        assertThat(source.read().stale()).startsWith("the remote can't be reached (");
+        assertThat(source.read().stale()).startsWith("the remote is unreachable (");
         server.start();
         repository.commit("main", "goat.json", "two");
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "two"));
@@ -196,7 +183,7 @@ class GitOverHttpTest {
                 .until(() -> connections("git-upload-pack") - before <= 2);
     }
 
-    /** How often git began to talk to a service; each time it is refused first, since it does not give the password unasked. */
+    /** Returns how often git contacted a service. Each time its first request is refused, because it has no password. */
     private long connections(String service) {
         return server.requests().stream()
                         .filter(request -> request.startsWith("GET") && request.endsWith("service=" + service))

@@ -3,7 +3,6 @@ package farm.weights.source.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import farm.testkit.GitRepository;
 import farm.testkit.SshServer;
 import farm.weights.source.SourceException;
 import java.nio.file.Files;
@@ -12,24 +11,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GitOverSshTest {
+class GitOverSshTest extends GitSourceTestBase {
 
     private static final SshServer SSH = new SshServer();
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // by JUnit
-    Path temp;
-
-    private final GitRepository repository = new GitRepository();
-
-    @SuppressWarnings("NullAway.Init") // by begin
-    private GitSourceFixture sources;
 
     @BeforeAll
     static void startServer() {
@@ -43,14 +31,7 @@ class GitOverSshTest {
 
     @BeforeEach
     void begin() {
-        sources = new GitSourceFixture(temp.resolve("work"));
         repository.commit("main", "goat.json", "one");
-    }
-
-    @AfterEach
-    void end() {
-        sources.close();
-        repository.close();
     }
 
     private GitSource open(Path key, Path knownHosts, String... more) {
@@ -119,7 +100,7 @@ class GitOverSshTest {
                 Map.of("GIT_SSH", own.toString()),
                 Map.of("GIT_SSH_COMMAND", "'" + own + "' -v"),
                 Map.of("GIT_CONFIG_GLOBAL", config.toString()))) {
-            try (GitSourceFixture its = new GitSourceFixture(temp.resolve("work"))) {
+            try (GitSourceFixture its = new GitSourceFixture(work())) {
                 its.environment.putAll(settings);
                 its.openUrl(
                                 SSH.url(repository),

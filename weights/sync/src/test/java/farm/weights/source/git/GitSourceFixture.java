@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sources over real repositories, with their clones in a temporary folder and nothing of the settings of who runs the tests. */
+/** Git sources with clones in a temporary folder, without the settings of the user who runs the tests. */
 final class GitSourceFixture implements AutoCloseable {
 
     final Map<String, String> environment = new HashMap<>(System.getenv());
@@ -41,7 +41,7 @@ final class GitSourceFixture implements AutoCloseable {
         return builder.build().getConfigMapping(SourceConfig.class);
     }
 
-    /** @param settings names, such as {@code branch}, and values in turn */
+    /** @param settings names, such as {@code branch}, each followed by its value */
     GitSource open(GitRepository repository, String... settings) {
         return openUrl(repository.url(), settings);
     }
@@ -56,7 +56,7 @@ final class GitSourceFixture implements AutoCloseable {
         return source;
     }
 
-    /** What the files hold, as text; for one that was not read its reason. */
+    /** Returns the files as text; for one that was not read, the reason. */
     static Map<String, String> texts(Snapshot snapshot) {
         Map<String, String> texts = new HashMap<>();
         snapshot.files()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is committed, and taken back: in the end there are the files of the tip. Random, but the same each time. */
+/** After random commits and resets, a source has the files of the tip. The seeds are fixed. */
 class GitSourceRandomHistoryTest {
 
     private static final List<String> BRANCHES = List.of("main", "canary", "prod/eu");
@@ -30,7 +30,7 @@ class GitSourceRandomHistoryTest {
     @SuppressWarnings("NullAway.Init") // by JUnit
     Path temp;
 
-    /** A commit, and what is to be seen of it. */
+    /** A commit and the files that a source should read from it. */
     private record Commit(String id, Map<String, String> files) {}
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class GitSourceRandomHistoryTest {
         }
     }
 
-    /** A branch, and who follows it. */
+    /** A branch and the source that follows it. */
     private static final class Followed {
 
         final String branch;
@@ -66,7 +66,7 @@ class GitSourceRandomHistoryTest {
         @Nullable
         Commit tip;
 
-        private @Nullable Map<String, String> lastGood;
+        private @Nullable Map<String, String> lastValid;
 
         Followed(String branch, GitSource source) {
             this.branch = branch;
@@ -79,9 +79,9 @@ class GitSourceRandomHistoryTest {
                 assertThat(GitSourceFixture.texts(snapshot)).isEqualTo(tip.files());
                 assertThat(snapshot.stale()).isNull();
                 assertThat(snapshot.revision()).extracting(Revision::id).isEqualTo(tip.id());
-                lastGood = tip.files();
-            } else if (lastGood != null) {
-                assertThat(GitSourceFixture.texts(source.read())).isEqualTo(lastGood);
+                lastValid = tip.files();
+            } else if (lastValid != null) {
+                assertThat(GitSourceFixture.texts(source.read())).isEqualTo(lastValid);
                 assertThat(source.read().stale()).isNotNull();
             } else {
                 assertThat(catchThrowable(source::read)).isInstanceOf(SourceException.class);

@@ -19,34 +19,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GitSourceTest {
+class GitSourceTest extends GitSourceTestBase {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // by JUnit
-    Path temp;
-
-    private final GitRepository repository = new GitRepository();
-
-    @SuppressWarnings("NullAway.Init") // by begin
-    private GitSourceFixture sources;
-
-    @BeforeEach
-    void begin() {
-        sources = new GitSourceFixture(temp.resolve("work"));
-    }
-
-    @AfterEach
-    void end() {
-        sources.close();
-        repository.close();
-    }
 
     @Test
     void jsonFilesAtTheTipAreRead() throws Exception {
@@ -123,7 +100,7 @@ class GitSourceTest {
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
 
         repository.commitOn(second, "main", "forced", file("goat.json", "forced"));
-        for (int looks = 0; looks < 2; looks++) {
+        for (int polls = 0; polls < 2; polls++) {
             assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "four"));
             assertThat(source.read().stale())
                     .startsWith("a forced push removed commit " + fourth)
@@ -196,13 +173,13 @@ class GitSourceTest {
         Files.move(repository.path(), aside);
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
         assertThat(source.read().stale())
-                .startsWith("the remote can't be reached (")
+                .startsWith("the remote is unreachable (")
                 .doesNotContain("\n");
 
         source.close(); // a new process has what the one before has fetched
         GitSource next = sources.open(repository);
         assertThat(GitSourceFixture.texts(next.read())).isEqualTo(Map.of("goat.json", "one"));
-        assertThat(next.read().stale()).startsWith("the remote can't be reached (");
+        assertThat(next.read().stale()).startsWith("the remote is unreachable (");
 
         Files.move(aside, repository.path());
         assertThat(next.read().stale()).isNull();
@@ -212,7 +189,7 @@ class GitSourceTest {
 
     private void soonHas(GitSource source, String content) {
         await().atMost(SOON)
-                .ignoreExceptionsInstanceOf(SourceException.class) // before the first look
+                .ignoreExceptionsInstanceOf(SourceException.class) // before the first poll
                 .untilAsserted(() ->
                         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", content)));
     }
@@ -226,7 +203,7 @@ class GitSourceTest {
         soonHas(source, "one");
         repository.commit("main", "goat.json", "two");
         soonHas(source, "two");
-        assertThat(changes).hasValue(2); // that nothing has changed is not told
+        assertThat(changes).hasValue(2); // polls without a change cause no call
     }
 
     @Test
@@ -249,7 +226,7 @@ class GitSourceTest {
         two.read();
         repository.commit("main", "goat.json", "two");
         assertThat(GitSourceFixture.texts(one.read())).isEqualTo(GitSourceFixture.texts(two.read()));
-        try (var folders = Files.list(temp.resolve("work"))) {
+        try (var folders = Files.list(work())) {
             assertThat(folders).hasSize(2);
         }
     }
@@ -268,9 +245,9 @@ class GitSourceTest {
     @Test
     void unusableWorkFolderIsOneLine() throws Exception {
         repository.commit("main", "goat.json", "one");
-        Files.writeString(temp.resolve("work"), "a file");
+        Files.writeString(work(), "a file");
         assertThatThrownBy(sources.open(repository)::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("the work folder " + temp.resolve("work") + " can't be used");
+                .hasMessageStartingWith("the work folder " + work() + " can't be used");
     }
 }

@@ -11,35 +11,16 @@ import farm.testkit.GitRepository;
 import farm.weights.source.ExcludedFiles;
 import farm.weights.source.Selection;
 import farm.weights.source.SourceException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GitTreeTest {
+class GitTreeTest extends GitSourceTestBase {
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // by JUnit
-    Path temp;
-
-    private final GitRepository repository = new GitRepository();
-
-    @SuppressWarnings("NullAway.Init") // by begin
-    private GitSourceFixture sources;
-
-    @BeforeEach
-    void begin() {
-        sources = new GitSourceFixture(temp, Selection.tree(Set.of("txt", "json")));
-    }
-
-    @AfterEach
-    void end() {
-        sources.close();
-        repository.close();
+    @Override
+    Selection selection() {
+        return Selection.tree(Set.of("txt", "json"));
     }
 
     @Test
@@ -79,8 +60,9 @@ class GitTreeTest {
                 .directory(repository.path().toFile())
                 .inheritIO();
         shell.environment().putAll(GitRepository.ENVIRONMENT);
-        for (String who : List.of("AUTHOR", "COMMITTER")) {
-            shell.environment().putAll(Map.of("GIT_%s_NAME".formatted(who), "a", "GIT_%s_EMAIL".formatted(who), "a@b"));
+        for (String role : List.of("AUTHOR", "COMMITTER")) {
+            shell.environment()
+                    .putAll(Map.of("GIT_%s_NAME".formatted(role), "a", "GIT_%s_EMAIL".formatted(role), "a@b"));
         }
         assertThat(shell.start().waitFor()).isZero();
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("a.txt", "1"));

@@ -22,32 +22,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class GitWriteTest {
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init") // by JUnit
-    Path temp;
-
-    private final GitRepository repository = new GitRepository();
-
-    @SuppressWarnings("NullAway.Init") // by begin
-    private GitSourceFixture sources;
-
-    @BeforeEach
-    void begin() {
-        sources = new GitSourceFixture(temp.resolve("work"));
-    }
-
-    @AfterEach
-    void end() {
-        sources.close();
-        repository.close();
-    }
+class GitWriteTest extends GitSourceTestBase {
 
     @Test
     void editIsOneCommitOfOneFile() throws Exception {
@@ -119,9 +96,9 @@ class GitWriteTest {
         assertThat(repository.content("main", "goat.json")).isEqualTo("by hand");
 
         repository.commit("main", "m", GitRepository.Change.delete("goat.json"));
-        ConflictException gone = catchThrowableOfType(
+        ConflictException deleted = catchThrowableOfType(
                 ConflictException.class, () -> source.write(GitSourceFixture.edit("goat.json", "three", now)));
-        assertThat(gone.current()).isNull();
+        assertThat(deleted.current()).isNull();
     }
 
     @Test
@@ -139,7 +116,7 @@ class GitWriteTest {
     @Test
     void editDoesNotRestoreRemovedCommits() throws Exception {
         String first = repository.commit("main", "goat.json", "one");
-        repository.commit("main", "hen.json", "a mistake");
+        repository.commit("main", "hen.json", "a bad edit");
         GitSource source = sources.open(repository);
         source.read();
         repository.reset("main", first);

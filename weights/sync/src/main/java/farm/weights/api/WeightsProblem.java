@@ -9,30 +9,31 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was not done, in the form of RFC 9457.
+ * An error response in the form of RFC 9457, with the members that only weight-sync has. {@link
+ * farm.registry.http.Problem} is the form without them.
  *
- * @param title what is wrong, the same for each occurrence
- * @param detail what is wrong this time, and what to do
- * @param revision the current one, where the request's is not; null where there is none
- * @param problems what is wrong with a weights file, or would be
+ * @param title the kind of error
+ * @param detail what is wrong this time and what to do
+ * @param revision the current revision, if the request's is outdated; null otherwise
+ * @param problems the problems of a weights file
  */
 @RegisterForReflection // no method of a resource names it
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record HttpProblem(
+public record WeightsProblem(
         String title, int status, String detail, @Nullable String revision, List<Problem> problems) {
 
     private static final String TYPE = "application/problem+json";
 
-    public HttpProblem(int status, String title, String detail) {
+    public WeightsProblem(int status, String title, String detail) {
         this(title, status, detail, null, List.of());
     }
 
-    /** This problem as an answer with its status. */
+    /** Returns the response. */
     public Response asResponse() {
         return Response.status(status).type(TYPE).entity(this).build();
     }
 
-    /** To be thrown where a method of a resource has no other way out. */
+    /** Returns an exception with the response, for methods that can't return it. */
     public WebApplicationException asException() {
         return new WebApplicationException(title, asResponse());
     }
