@@ -20,12 +20,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP client for GET requests that limits the duration and the size of answers. Common clients buffer bodies of any size. It
- * does not follow redirects.
+ * An HTTP client for GET requests that limits the duration and the size of answers. Common clients
+ * buffer bodies of any size. It does not follow redirects.
  */
 final class BoundedClient {
 
-    /** The maximum size of a body in bytes. HAProxy's own answers are not larger, and a label has about twenty bytes. */
+    /**
+     * The maximum size of a body in bytes. HAProxy's own answers are not larger, and a label has
+     * about twenty bytes.
+     */
     static final int MAX_SIZE = 16 * 1024;
 
     private static final int BAD_GATEWAY = 502;
@@ -53,8 +56,8 @@ final class BoundedClient {
     }
 
     /**
-     * Returns the answer. Too large a body becomes a 502, and its connection is closed instead of reading the rest. Fails if there is
-     * no complete answer in time.
+     * Returns the answer. Too large a body becomes a 502, and its connection is closed instead of
+     * reading the rest. Fails if there is no complete answer in time.
      */
     Uni<Answer> get(RequestOptions request) {
         return Uni.createFrom().emitter(emitter -> new Call(emitter).start(request));

@@ -2,7 +2,10 @@ package farm.farmer;
 
 import java.time.Duration;
 
-/** Thrown while the circuit breaker is open and no goat is called. It has no stack trace, because it must be cheap. */
+/**
+ * Thrown while the circuit breaker is open and no goat is called. It has no stack trace, because it
+ * must be cheap.
+ */
 final class CircuitOpenException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -12,8 +12,8 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Reports the state of this farmer's dependencies. No load balancer takes a farmer out for a missing dependency, because the other
- * farmers miss it too.
+ * Reports the state of this farmer's dependencies. No load balancer takes a farmer out for a
+ * missing dependency, because the other farmers miss it too.
  */
 @Path("/health/dependencies")
 public class DependenciesResource {
@@ -57,7 +57,8 @@ public class DependenciesResource {
     /**
      * @param missing the missing dependencies, one line each
      * @param circuit the state of the circuit breaker: closed, open, half-open or off
-     * @param refused load balancers of the goats that are registered but get no requests, one line each with the reason
+     * @param refused load balancers of the goats that are registered but get no requests, one line
+     *     each with the reason
      */
     public record Dependencies(List<String> missing, String circuit, List<String> refused) {}
 }

@@ -8,12 +8,14 @@ import java.util.Map;
 /** The renamed settings of farmers. */
 final class FarmerSettings {
 
-    private FarmerSettings() {}
+    FarmerSettings() {} // a bean of Quarkus
 
     @Produces
     @Singleton
     static RenamedSettings renamed() {
         return RenamedSettings.of(Map.of(
+                "quarkus.rest-client.goats.read-timeout", "farm.goats.read-timeout",
+                "quarkus.rest-client.goats.connect-timeout", "farm.goats.connect-timeout",
                 "farm.goats.avoid-failed", "farm.goats.ejection-time",
                 "farm.goats.retry-share", "farm.goats.retry-budget.ratio",
                 "farm.goats.retry-reserve", "farm.goats.retry-budget.min-retries",

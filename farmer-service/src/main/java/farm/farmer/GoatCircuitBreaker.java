@@ -17,14 +17,14 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jboss.logging.Logger;
 
 /**
- * The circuit breaker between a farmer and the goats. While the goats hang or fail, callers get an error at once. Otherwise each of
- * them would wait for the timeouts of its call and its retry.
+ * The circuit breaker between a farmer and the goats. While the goats hang or fail, callers get an
+ * error at once. Otherwise each of them would wait for the timeouts of its call and its retry.
  */
 final class GoatCircuitBreaker {
 
     private static final Logger LOG = Logger.getLogger(GoatCircuitBreaker.class);
-    // A load balancer's answers for goats that fail or time out. A 503 does not count: it comes at once and gives its
-    // reason.
+    // A load balancer's answers for goats that fail or time out. A 503 does not count: it comes at
+    // once and gives its reason.
     private static final Set<Integer> FAILURES = Set.of(502, 504);
 
     private final TypedGuard<Uni<Answer>> guard;
@@ -35,8 +35,8 @@ final class GoatCircuitBreaker {
     /** @throws IllegalArgumentException if a setting is outside of its range */
     GoatCircuitBreaker(GoatServiceConfig.CircuitBreakerConfig config, MeterRegistry meters) {
         delay = config.delay();
-        // without a description, which would enable the library's metrics; they take longer than the circuit breaker
-        // itself
+        // without a description, which would enable the library's metrics; they take longer than
+        // the circuit breaker itself
         guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
                 .withCircuitBreaker()
                 .requestVolumeThreshold(config.requestVolumeThreshold())
@@ -94,7 +94,10 @@ final class GoatCircuitBreaker {
         }
     }
 
-    /** Carries an answer that counts as a failure through the circuit breaker. The caller still gets the answer. */
+    /**
+     * Carries an answer that counts as a failure through the circuit breaker. The caller still gets
+     * the answer.
+     */
     private static final class FailureStatusException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

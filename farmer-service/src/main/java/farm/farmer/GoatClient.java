@@ -10,14 +10,18 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Calls the goats through a given load balancer. An answer of any status is a success if it comes from the goats' tier. */
+/**
+ * Calls the goats through a given load balancer. An answer of any status is a success if it comes
+ * from the goats' tier.
+ */
 @Singleton
 public class GoatClient {
 
     /** The header that requests a goat of one version. */
     static final String VERSION_HEADER = "X-Goat-Version";
 
-    // Shorter than the idle timeout of the goats' load balancer (30 s), so that no request meets a closing connection.
+    // Shorter than the idle timeout of the goats' load balancer (30 s), so that no request meets a
+    // closing connection.
     private static final int IDLE_TIMEOUT_SECONDS = 20;
     private static final int MAX_CONNECTIONS = 200;
 
@@ -44,8 +48,8 @@ public class GoatClient {
     /**
      * Milks a goat.
      *
-     * @param version of the goat; null for the one that the weights choose. Without a version a 404 is a failure, because no load
-     *     balancer of the goats has a reason for it
+     * @param version of the goat; null for the one that the weights choose. Without a version a 404
+     *     is a failure, because no load balancer of the goats has a reason for it
      */
     Uni<Answer> milk(ServiceInstance loadBalancer, @Nullable String version) {
         RequestOptions request = BoundedClient.request(loadBalancer.getHost(), loadBalancer.getPort(), "/milk");
@@ -79,7 +83,10 @@ public class GoatClient {
         }
     }
 
-    /** An answer that counts as a failure, so that another load balancer is tried. It has no stack trace, because it must be cheap. */
+    /**
+     * An answer that counts as a failure, so that another load balancer is tried. It has no stack
+     * trace, because it must be cheap.
+     */
     static final class UnexpectedAnswerException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

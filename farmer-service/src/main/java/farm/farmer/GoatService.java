@@ -20,17 +20,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goats behind their load balancers, called with a circuit breaker and one retry. The retry goes to another load balancer. All
- * calls are reads; a call with effects must not be retried.
+ * The goats behind their load balancers, called with a circuit breaker and one retry. The retry
+ * goes to another load balancer. All calls are reads; a call with effects must not be retried.
  */
 @Startup // reports wrong settings at start
 @ApplicationScoped
 public class GoatService {
 
-    /** The name under which the goats' load balancers register, and which they put into {@code Via}. */
+    /**
+     * The name under which the goats' load balancers register, and which they put into {@code Via}.
+     */
     static final String LOAD_BALANCER = LoadBalancerName.of("goat");
 
-    // If there is no other load balancer, a retry after a moment succeeds more often than one at once.
+    // If there is no other load balancer, a retry after a moment succeeds more often than one at
+    // once.
     private static final Duration RETRY_DELAY = Duration.ofMillis(20);
     private static final Duration PROOF_TIMEOUT = Duration.ofMillis(500);
 
@@ -69,22 +72,30 @@ public class GoatService {
     }
 
     /**
-     * Milks a goat. Fails if no load balancer answers, and with {@link CircuitOpenException} while the circuit breaker is open.
+     * Milks a goat. Fails if no load balancer answers, and with {@link CircuitOpenException} while
+     * the circuit breaker is open.
      *
-     * @param version of the goat; null for the one that the weights choose. A call with a version bypasses the circuit breaker,
-     *     because the state of one version says nothing about the others
+     * @param version of the goat; null for the one that the weights choose. A call with a version
+     *     bypasses the circuit breaker, because the state of one version says nothing about the
+     *     others
      */
     public Uni<Answer> milk(@Nullable String version) {
         Supplier<Uni<Answer>> call = () -> callWithRetry(loadBalancer -> client.milk(loadBalancer, version));
         return circuitBreaker == null || version != null ? call.get() : circuitBreaker.call(call);
     }
 
-    /** Requests the health of a goat, whatever the circuit breaker's state. Fails if no load balancer answers. */
+    /**
+     * Requests the health of a goat, whatever the circuit breaker's state. Fails if no load
+     * balancer answers.
+     */
     public Uni<Answer> health() {
         return callWithRetry(client::health);
     }
 
-    /** Returns the circuit breaker's state: {@code closed}, {@code open}, {@code half-open}, or {@code off}. */
+    /**
+     * Returns the circuit breaker's state: {@code closed}, {@code open}, {@code half-open}, or
+     * {@code off}.
+     */
     public String circuit() {
         return circuitBreaker == null ? "off" : circuitBreaker.state();
     }
@@ -109,7 +120,8 @@ public class GoatService {
                 .recoverWithItem(failure -> ((GoatClient.UnexpectedAnswerException) failure).answer());
     }
 
-    // Load balancers that were just discovered are proven within a moment, so a call waits for them instead of failing.
+    // Load balancers that were just discovered are proven within a moment, so a call waits for them
+    // instead of failing.
     private Uni<Void> delay(Throwable failure) {
         if (failure instanceof NoServiceInstanceFoundException && proofs.isInProgress()) {
             return proofs.completion().ifNoItem().after(PROOF_TIMEOUT).recoverWithItem(() -> null);

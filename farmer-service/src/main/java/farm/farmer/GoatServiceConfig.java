@@ -8,16 +8,23 @@ import java.time.Duration;
 @ConfigMapping(prefix = "farm.goats")
 public interface GoatServiceConfig {
 
-    /** The strategy that chooses a load balancer among those that have not failed. Stork reads it from application.properties. */
+    /**
+     * The strategy that chooses a load balancer among those that have not failed. Stork reads it
+     * from application.properties.
+     */
     Strategy strategy();
 
-    /** How long no call tries a load balancer that has failed, if there is another one. After that a single call tries it. */
+    /**
+     * How long no call tries a load balancer that has failed, if there is another one. After that a
+     * single call tries it.
+     */
     @WithDefault("2S")
     Duration ejectionTime();
 
     /**
-     * The timeout of a call, up to the end of the answer. It is longer than the goats' load balancers wait for a goat, and shorter
-     * than the farmers' load balancer waits for a farmer. So only the process next to a hung instance gives up.
+     * The timeout of a call, up to the end of the answer. It is longer than the goats' load
+     * balancers wait for a goat, and shorter than the farmers' load balancer waits for a farmer. So
+     * only the process next to a hung instance gives up.
      */
     @WithDefault("2200MS")
     Duration readTimeout();
@@ -27,8 +34,8 @@ public interface GoatServiceConfig {
     Duration connectTimeout();
 
     /**
-     * Whether a load balancer must prove that it belongs to the farm: once before its first request, and with each answer. If not,
-     * every registered {@code lb-goat} gets requests.
+     * Whether a load balancer must prove that it belongs to the farm: once before its first
+     * request, and with each answer. If not, every registered {@code lb-goat} gets requests.
      */
     @WithDefault("true")
     boolean requireProof();
@@ -42,7 +49,10 @@ public interface GoatServiceConfig {
     /** How many calls of the last ten seconds may be retried. */
     interface RetryBudgetConfig {
 
-        /** The fraction of the calls that may be retried, 0 to 1. Losing one of two load balancers takes a half. */
+        /**
+         * The fraction of the calls that may be retried, 0 to 1. Losing one of two load balancers
+         * takes a half.
+         */
         @WithDefault("0.5")
         double ratio();
 
@@ -58,11 +68,17 @@ public interface GoatServiceConfig {
         @WithDefault("true")
         boolean enabled();
 
-        /** The number of last calls that are evaluated. The circuit breaker does not open before that many calls. */
+        /**
+         * The number of last calls that are evaluated. The circuit breaker does not open before
+         * that many calls.
+         */
         @WithDefault("20")
         int requestVolumeThreshold();
 
-        /** The fraction of failed calls that opens it, 0 to 1. A failed call has no answer, or a 502 or 504. */
+        /**
+         * The fraction of failed calls that opens it, 0 to 1. A failed call has no answer, or a 502
+         * or 504.
+         */
         @WithDefault("0.5")
         double failureRatio();
 

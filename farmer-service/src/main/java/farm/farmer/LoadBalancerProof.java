@@ -6,12 +6,17 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
-/** The proof that a registered load balancer belongs to the farm: its {@code /health} names its registered service and port. */
+/**
+ * The proof that a registered load balancer belongs to the farm: its {@code /health} names its
+ * registered service and port.
+ */
 final class LoadBalancerProof {
 
     private LoadBalancerProof() {}
 
-    /** Returns the port of a load balancer's {@code /health}, if its registration has a valid one. */
+    /**
+     * Returns the port of a load balancer's {@code /health}, if its registration has a valid one.
+     */
     static Optional<Integer> statsPort(DiscoveredInstance loadBalancer) {
         String stats = loadBalancer.meta().getOrDefault("stats", "");
         return stats.matches("[1-9][0-9]{0,4}") && Integer.parseInt(stats) <= 65_535

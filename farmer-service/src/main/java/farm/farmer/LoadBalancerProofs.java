@@ -22,9 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Admits the load balancers that have proven that they belong to the farm. Anyone who may register a service can register a foreign
- * one as {@code lb-goat}, and farmers would send requests to it. A proof is valid until the registration changes. Load balancers
- * without a proof are checked in the background, every two seconds and after each change of the discovered ones, so no request waits.
+ * Admits the load balancers that have proven that they belong to the farm. Anyone who may register
+ * a service can register a foreign one as {@code lb-goat}, and farmers would send requests to it. A
+ * proof is valid until the registration changes. Load balancers without a proof are checked in the
+ * background, every two seconds and after each change of the discovered ones, so no request waits.
  */
 @Singleton
 public class LoadBalancerProofs implements Admission {
@@ -83,7 +84,9 @@ public class LoadBalancerProofs implements Admission {
         return !completion.isDone();
     }
 
-    /** Completes when the check in progress ends, or when it has admitted the first load balancer. */
+    /**
+     * Completes when the check in progress ends, or when it has admitted the first load balancer.
+     */
     Uni<Void> completion() {
         return Uni.createFrom().completionStage(completion);
     }

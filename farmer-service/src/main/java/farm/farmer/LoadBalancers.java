@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goats' load balancers. Stork's strategy selects one that has not failed, and learns the outcome of the call. The REST client
- * has Stork support too, but does not report broken connections and missing answers to the strategy.
+ * The goats' load balancers. Stork's strategy selects one that has not failed, and learns the
+ * outcome of the call. The REST client has Stork support too, but does not report broken
+ * connections and missing answers to the strategy.
  */
 final class LoadBalancers {
 
@@ -43,8 +44,8 @@ final class LoadBalancers {
     }
 
     /**
-     * Reports the outcome of a call. A load balancer's own error is not a reply: a strategy would prefer the one that fails fastest.
-     * A cancelled call is not a reply either.
+     * Reports the outcome of a call. A load balancer's own error is not a reply: a strategy would
+     * prefer the one that fails fastest. A cancelled call is not a reply either.
      */
     private void record(ServiceInstance loadBalancer, @Nullable Answer answer, @Nullable Throwable failure) {
         if (failure != null) {

@@ -35,10 +35,12 @@ public class MilkResource {
      * Returns a {@link Bottle}, or a problem:
      *
      * <ul>
-     *   <li>400 if there is more than one version header
-     *   <li>404 or 503 of the goats' load balancer, unchanged, for an unknown version or a missing goat
-     *   <li>502 for any other answer of a goat or its load balancer
-     *   <li>503 if no load balancer answers; with {@code Retry-After} while the circuit breaker is open
+     * <li>400 if there is more than one version header
+     * <li>404 or 503 of the goats' load balancer, unchanged, for an unknown version or a missing
+     * goat
+     * <li>502 for any other answer of a goat or its load balancer
+     * <li>503 if no load balancer answers; with {@code Retry-After} while the circuit breaker is
+     * open
      * </ul>
      *
      * @param versions at most one, passed to the goats' load balancer

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The circuit breaker opens when half of the last four calls have failed. Then one trial call closes it. */
+/**
+ * The circuit breaker opens when half of the last four calls have failed. Then one trial call
+ * closes it.
+ */
 @QuarkusTest
 class GoatCircuitBreakerTest {
 

@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** A real HAProxy in front of a goat, registered in a real Consul as {@code lb-goat}. Its timeouts are those of the farm. */
+/**
+ * A real HAProxy in front of a goat, registered in a real Consul as {@code lb-goat}. Its timeouts
+ * are those of the farm.
+ */
 final class Haproxy implements AutoCloseable {
 
     private final ConsulServer consul;
@@ -45,7 +48,8 @@ final class Haproxy implements AutoCloseable {
                         server goat 127.0.0.1:%3$d
                     frontend stats
                         bind 127.0.0.1:%4$d
-                        http-request return status 200 content-type application/json string '{"service":"goat","port":%1$d}'
+                        http-request return status 200 content-type application/json \
+                            string '{"service":"goat","port":%1$d}'
                     """.formatted(port, id, goat.port(), stats));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

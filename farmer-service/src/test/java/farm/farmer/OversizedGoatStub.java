@@ -14,7 +14,9 @@ import java.net.Socket;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A stub of the goats' load balancer, registered in a real Consul, whose goat answers with 30 MiB. */
+/**
+ * A stub of the goats' load balancer, registered in a real Consul, whose goat answers with 30 MiB.
+ */
 final class OversizedGoatStub implements AutoCloseable {
 
     /** The framing of the answer. */

@@ -35,8 +35,8 @@ public class Faults {
         }
     }
 
-    // The HTTP server opens after this event, so connections are refused meanwhile, as with a service that starts
-    // slowly.
+    // The HTTP server opens after this event, so connections are refused meanwhile, as with a
+    // service that starts slowly.
     void delayStart(@Observes StartupEvent event) {
         if (!startupDelay.isZero()) {
             LOG.infof("starting %d ms later (farm.faults.startup-delay)", startupDelay.toMillis());

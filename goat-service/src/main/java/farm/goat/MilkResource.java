@@ -22,7 +22,10 @@ public class MilkResource {
         this.faults = faults;
     }
 
-    /** Returns the goat's label, such as {@code goat:8101:0.0.1}; or 500 for a fraction of the requests, the error rate. */
+    /**
+     * Returns the goat's label, such as {@code goat:8101:0.0.1}; or 500 for a fraction of the
+     * requests, the error rate.
+     */
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public Uni<RestResponse<String>> milk() {

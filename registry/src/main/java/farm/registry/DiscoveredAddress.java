@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for discovered addresses. Anyone who may register an instance can register any text as its address. A host name or a
- * path in it would redirect requests to a place of their choice.
+ * The rule for discovered addresses. Anyone who may register an instance can register any text as
+ * its address. A host name or a path in it would redirect requests to a place of their choice.
  */
 public final class DiscoveredAddress {
 

@@ -6,6 +6,11 @@ import org.junit.jupiter.api.Test;
 class ArchTest {
 
     @Test
+    void namesAndTextArePlainJava() {
+        ArchitectureRules.importsNoFramework("farm.model.name", "farm.model.text");
+    }
+
+    @Test
     void packagesHaveNoCycles() {
         ArchitectureRules.hasNoPackageCycles("farm.model");
     }

@@ -2,7 +2,10 @@ package farm.registry.consul;
 
 import io.vertx.core.MultiMap;
 
-/** Detects answers that Consul has filtered by its ACLs. An entry that is absent from such an answer may exist. */
+/**
+ * Detects answers that Consul has filtered by its ACLs. An entry that is absent from such an answer
+ * may exist.
+ */
 final class AclFiltering {
 
     private AclFiltering() {}
@@ -12,7 +15,8 @@ final class AclFiltering {
      *
      * @param headers of the answer
      * @param isEmpty whether the answer has no entries
-     * @param hasToken whether the request had a token; without one Consul does not report that it filtered
+     * @param hasToken whether the request had a token; without one Consul does not report that it
+     *     filtered
      */
     static boolean isPossible(MultiMap headers, boolean isEmpty, boolean hasToken) {
         boolean isReported = "true".equalsIgnoreCase(headers.get("X-Consul-Results-Filtered-By-ACLs"));

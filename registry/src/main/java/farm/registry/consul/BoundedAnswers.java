@@ -24,8 +24,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the size of the answers that a Consul client reads. The client buffers whole answers and has no setting for their size.
- * Its private HTTP client takes an interceptor, which enforces the limit.
+ * Limits the size of the answers that a Consul client reads. The client buffers whole answers and
+ * has no setting for their size. Its private HTTP client takes an interceptor, which enforces the
+ * limit.
  */
 @RegisterForReflection(targets = ConsulClientImpl.class, methods = false, ignoreNested = true)
 final class BoundedAnswers {
@@ -43,7 +44,8 @@ final class BoundedAnswers {
     }
 
     /**
-     * Makes an answer a failure that has more bytes than the limit, or that is not complete within ten seconds.
+     * Makes an answer a failure that has more bytes than the limit, or that is not complete within
+     * ten seconds.
      *
      * @param client as created by its library
      */

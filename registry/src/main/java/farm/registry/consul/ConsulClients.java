@@ -19,13 +19,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clients of this process's Consul agent. A new ACL token means new clients, so callers get the client again for each call.
- * Calls in flight on the old clients complete.
+ * The clients of this process's Consul agent. A new ACL token means new clients, so callers get the
+ * client again for each call. Calls in flight on the old clients complete.
  */
 @Singleton
 public class ConsulClients {
 
-    /** The wait time of blocking queries. It is short, so that a Consul that lost its data is noticed soon. */
+    /**
+     * The wait time of blocking queries. It is short, so that a Consul that lost its data is
+     * noticed soon.
+     */
     public static final Duration WAIT = Duration.ofSeconds(5);
 
     static final Duration CALL_TIMEOUT = Duration.ofSeconds(2);
@@ -45,7 +48,8 @@ public class ConsulClients {
 
     /**
      * @param portOffset added to the default port, where no address is set
-     * @throws ConfigurationException with one line for people, if a setting or a file that it names is wrong
+     * @throws ConfigurationException with one line for people, if a setting or a file that it names
+     *     is wrong
      */
     @Inject
     public ConsulClients(
@@ -109,7 +113,10 @@ public class ConsulClients {
         return token.current();
     }
 
-    /** Returns an HTTP client, for calls that need the answer's headers. The caller sets the {@link #token} and a timeout. */
+    /**
+     * Returns an HTTP client, for calls that need the answer's headers. The caller sets the
+     * {@link #token} and a timeout.
+     */
     WebClient webClient() {
         return current().webClient();
     }

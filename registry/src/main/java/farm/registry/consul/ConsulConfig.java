@@ -4,11 +4,16 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithName;
 import java.util.Optional;
 
-/** The connection to Consul. The settings have Consul's own names, such as {@code CONSUL_HTTP_ADDR}. */
+/**
+ * The connection to Consul. The settings have Consul's own names, such as {@code CONSUL_HTTP_ADDR}.
+ */
 @ConfigMapping(prefix = "consul")
 public interface ConsulConfig {
 
-    /** The agent's address. The default is port 8500 of this machine, shifted by the farm's port offset. */
+    /**
+     * The agent's address. The default is port 8500 of this machine, shifted by the farm's port
+     * offset.
+     */
     @WithName("http.addr")
     Optional<String> address();
 
@@ -16,7 +21,10 @@ public interface ConsulConfig {
     @WithName("http.token")
     Optional<String> token();
 
-    /** A file with the ACL token. It takes precedence over {@link #token}, and is read again when it changes. */
+    /**
+     * A file with the ACL token. It takes precedence over {@link #token}, and is read again when it
+     * changes.
+     */
     @WithName("http.token-file")
     Optional<String> tokenFile();
 

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * The reason why a call to Consul failed.
  *
  * @param reason one line for people
- * @param isUnreachable true if Consul is unreachable or has no leader; false if it refused the request
+ * @param isUnreachable true if Consul is unreachable or has no leader; false if it refused the
+ *     request
  */
 public record ConsulFailure(String reason, boolean isUnreachable) {
 
     private static final int MAX_REASON_LENGTH = 200;
     private static final Pattern STATUS = Pattern.compile("Status message: '(.*?)'. Body: '(.*)'\\s*", Pattern.DOTALL);
 
-    // Only these statuses may mean that Consul could not process the request; all others are its own decision.
+    // Only these statuses may mean that Consul could not process the request; all others are its
+    // own decision.
     private static final String INTERNAL_ERROR = "Internal Server Error";
     private static final Set<String> GATEWAY_ERRORS = Set.of("Bad Gateway", "Service Unavailable", "Gateway Timeout");
 
@@ -61,7 +63,10 @@ public record ConsulFailure(String reason, boolean isUnreachable) {
                 || BROKEN_CONNECTION.matcher(error).find();
     }
 
-    /** Describes a failure for people. The client trips over answers of other servers with exceptions that say nothing. */
+    /**
+     * Describes a failure for people. The client trips over answers of other servers with
+     * exceptions that say nothing.
+     */
     static String describe(Throwable failure) {
         if (failure instanceof NullPointerException
                 || failure instanceof ClassCastException
@@ -74,7 +79,10 @@ public record ConsulFailure(String reason, boolean isUnreachable) {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
-    /** Returns the message that the client gives to a failure with this answer, in the format that {@link #of} reads. */
+    /**
+     * Returns the message that the client gives to a failure with this answer, in the format that
+     * {@link #of} reads.
+     */
     static String message(String status, @Nullable String body) {
         return "Status message: '" + status + "'. Body: '" + body + "'";
     }

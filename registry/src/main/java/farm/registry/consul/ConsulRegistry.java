@@ -42,8 +42,9 @@ public class ConsulRegistry implements Registry {
     /**
      * {@inheritDoc}
      *
-     * <p>A registration by another process, or by this one with another token, does not count. The agent synchronizes a service
-     * with the token of its registration, and that token may be deleted.
+     * <p>A registration by another process, or by this one with another token, does not count. The
+     * agent synchronizes a service with the token of its registration, and that token may be
+     * deleted.
      */
     @Override
     public Uni<Boolean> isRegistered(Instance instance) {
@@ -116,7 +117,10 @@ public class ConsulRegistry implements Registry {
         });
     }
 
-    /** Records the outcome of a call, and logs each refusal of an action once until the action succeeds. */
+    /**
+     * Records the outcome of a call, and logs each refusal of an action once until the action
+     * succeeds.
+     */
     private <T> Uni<T> monitored(String action, Uni<T> call) {
         return call.onItem()
                 .invoke(() -> {

@@ -13,7 +13,10 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.Optional;
 
-/** A query for the passing instances of a service that detects a filtered answer. The Consul client does not show its headers. */
+/**
+ * A query for the passing instances of a service that detects a filtered answer. The Consul client
+ * does not show its headers.
+ */
 final class PassingInstancesQuery {
 
     private final String service;
@@ -30,7 +33,9 @@ final class PassingInstancesQuery {
         token.ifPresent(value -> request.putHeader("X-Consul-Token", value));
     }
 
-    /** Returns Consul's answer. A status other than 200 is a failure like that of the Consul client. */
+    /**
+     * Returns Consul's answer. A status other than 200 is a failure like that of the Consul client.
+     */
     Uni<HttpResponse<Buffer>> send() {
         return Uni.createFrom()
                 .completionStage(() -> request.send().toCompletionStage())

@@ -8,7 +8,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** The registration of an instance in Consul: one tag with the version, and a health check every second. */
+/**
+ * The registration of an instance in Consul: one tag with the version, and a health check every
+ * second.
+ */
 public final class RegistrationRequest {
 
     private static final String CHECK_INTERVAL = "1s";
@@ -34,7 +37,8 @@ public final class RegistrationRequest {
                         .setHttp(health.toString())
                         .setInterval(CHECK_INTERVAL)
                         .setDeregisterAfter(DEREGISTER_AFTER)
-                        // An agent that has just started may publish the result of the first check 30 s late.
+                        // An agent that has just started may publish the result of the first check
+                        // 30 s late.
                         .setStatus(CheckStatus.PASSING));
     }
 }

@@ -12,9 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /**
- * The healthy instances of one service, kept up to date by a loop of blocking queries. Callers read from memory and never wait
- * for the registry. While the registry is unreachable or hung, the last known instances stay. An empty result removes only
- * instances that refuse a connection, because a registry that lost its data returns no instances at first.
+ * The healthy instances of one service, kept up to date by a loop of blocking queries. Callers read
+ * from memory and never wait for the registry. While the registry is unreachable or hung, the last
+ * known instances stay. An empty result removes only instances that refuse a connection, because a
+ * registry that lost its data returns no instances at first.
  */
 public final class InstanceWatch {
 
@@ -42,7 +43,10 @@ public final class InstanceWatch {
         return instances;
     }
 
-    /** Returns the instances whose registered address must not be used: their ids, each with the reason. */
+    /**
+     * Returns the instances whose registered address must not be used: their ids, each with the
+     * reason.
+     */
     public Map<String, String> refused() {
         return refused;
     }
@@ -85,7 +89,10 @@ public final class InstanceWatch {
                         failure -> queryLater());
     }
 
-    /** Returns 0 if the index went backwards: that registry began anew, and a query that blocks on the old index would hang. */
+    /**
+     * Returns 0 if the index went backwards: that registry began anew, and a query that blocks on
+     * the old index would hang.
+     */
     static long nextIndex(long before, long now) {
         return now < before ? 0 : now;
     }

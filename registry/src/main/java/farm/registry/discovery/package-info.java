@@ -1,4 +1,7 @@
-/** Discovered instances, kept up to date in the background and available while the registry is unreachable. */
+/**
+ * Discovered instances, kept up to date in the background and available while the registry is
+ * unreachable.
+ */
 @NullMarked
 package farm.registry.discovery;
 

@@ -11,12 +11,17 @@ import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 import org.jboss.resteasy.reactive.server.mapping.RuntimeResource;
 import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
-/** The methods that a path allows. RESTEasy Reactive knows them but does not name them in its 405. */
+/**
+ * The methods that a path allows. RESTEasy Reactive knows them but does not name them in its 405.
+ */
 final class AllowedMethods {
 
     private AllowedMethods() {}
 
-    /** Returns the methods in alphabetical order, including the implicit {@code HEAD} and {@code OPTIONS}. */
+    /**
+     * Returns the methods in alphabetical order, including the implicit {@code HEAD} and
+     * {@code OPTIONS}.
+     */
     static Set<String> of(ResteasyReactiveRequestContext request) {
         Set<String> methods = new TreeSet<>(Set.of(HttpMethod.OPTIONS));
         RequestMapper.RequestMatch<InitialMatch> match =

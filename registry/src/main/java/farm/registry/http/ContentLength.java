@@ -8,7 +8,10 @@ public final class ContentLength {
 
     private ContentLength() {}
 
-    /** Returns the declared length in bytes: 0 if there is none, {@link Long#MAX_VALUE} if it is not a number. */
+    /**
+     * Returns the declared length in bytes: 0 if there is none, {@link Long#MAX_VALUE} if it is not
+     * a number.
+     */
     public static long of(HttpClientResponse response) {
         String length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
         try {

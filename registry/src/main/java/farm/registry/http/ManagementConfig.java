@@ -7,7 +7,9 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "farm.management")
 public interface ManagementConfig {
 
-    /** Whether they are hidden from requests with a {@code Via} header, which came through a proxy. */
+    /**
+     * Whether they are hidden from requests with a {@code Via} header, which came through a proxy.
+     */
     @WithDefault("false")
     boolean directOnly();
 }

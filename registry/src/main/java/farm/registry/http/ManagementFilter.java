@@ -8,8 +8,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 /**
- * Hides a service's management paths from requests through a load balancer, if {@code farm.management.direct-only} is set.
- * Metrics and dependencies are for operators. Scrapers and Consul send their requests directly to an instance.
+ * Hides a service's management paths from requests through a load balancer, if
+ * {@code farm.management.direct-only} is set. Metrics and dependencies are for operators. Scrapers
+ * and Consul send their requests directly to an instance.
  */
 @ApplicationScoped
 public class ManagementFilter {

@@ -9,7 +9,8 @@ final class ManagementPaths {
     private ManagementPaths() {}
 
     /**
-     * Whether a path is a management path: {@code /q} and all below it, and all below {@code /health}, but not {@code /health}.
+     * Whether a path is a management path: {@code /q} and all below it, and all below
+     * {@code /health}, but not {@code /health}.
      *
      * @param path normalized: without dot segments, double slashes and needless percent encoding
      */

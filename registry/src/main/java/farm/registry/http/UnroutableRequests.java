@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Answers requests that the router cannot parse, such as those with a malformed {@code Host}, and requests during a live reload.
- * Quarkus would log each of them as an error of the service.
+ * Answers requests that the router cannot parse, such as those with a malformed {@code Host}, and
+ * requests during a live reload. Quarkus would log each of them as an error of the service.
  */
 @Singleton
 public class UnroutableRequests {

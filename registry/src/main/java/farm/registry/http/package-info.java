@@ -1,4 +1,7 @@
-/** The HTTP interface that all services have in common: problems, the root, access to the management paths. */
+/**
+ * The HTTP interface that all services have in common: problems, the root, access to the management
+ * paths.
+ */
 @NullMarked
 package farm.registry.http;
 

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule that decides whether a request is local. A Host that is neither loopback nor configured is a foreign name that resolves
- * to this machine (DNS rebinding). An Origin that is not the Host is a foreign web page.
+ * The rule that decides whether a request is local. A Host that is neither loopback nor configured
+ * is a foreign name that resolves to this machine (DNS rebinding). An Origin that is not the Host
+ * is a foreign web page.
  */
 final class LocalOnly {
 
@@ -24,7 +25,8 @@ final class LocalOnly {
     private final Set<String> origins;
 
     /**
-     * @param hosts names or addresses allowed besides loopback, without ports; an IPv6 address with or without brackets
+     * @param hosts names or addresses allowed besides loopback, without ports; an IPv6 address with
+     *     or without brackets
      * @param origins allowed besides the service's own
      */
     LocalOnly(Set<String> hosts, Set<String> origins) {

@@ -9,13 +9,22 @@ import java.util.Set;
 @ConfigMapping(prefix = "farm.local-only")
 public interface LocalOnlyConfig {
 
-    /** Whether to check Host and Origin: for services that control the farm, not for those behind a load balancer. */
+    /**
+     * Whether to check Host and Origin: for services that control the farm, not for those behind a
+     * load balancer.
+     */
     @WithDefault("false")
     boolean enabled();
 
-    /** Names or addresses without a port that a Host may have, besides loopback and the instance's own address. */
+    /**
+     * Names or addresses without a port that a Host may have, besides loopback and the instance's
+     * own address.
+     */
     Optional<Set<String>> hosts();
 
-    /** Origins whose pages may use this service, besides its own, such as {@code https://farm.example}. */
+    /**
+     * Origins whose pages may use this service, besides its own, such as
+     * {@code https://farm.example}.
+     */
     Optional<Set<String>> origins();
 }

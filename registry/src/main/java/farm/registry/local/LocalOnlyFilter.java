@@ -15,8 +15,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers 403 to requests that are not local, if {@code farm.local-only.enabled} is set. Only {@link SignedRequests} may come from
- * anywhere.
+ * Answers 403 to requests that are not local, if {@code farm.local-only.enabled} is set. Only
+ * {@link SignedRequests} may come from anywhere.
  */
 @ApplicationScoped
 public class LocalOnlyFilter {

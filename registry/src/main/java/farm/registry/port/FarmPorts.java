@@ -10,7 +10,8 @@ public final class FarmPorts {
     private FarmPorts() {}
 
     /**
-     * Returns the first free port of a range. If all are taken, it is the first free one from 8310 on that is not Consul's.
+     * Returns the first free port of a range. If all are taken, it is the first free one from 8310
+     * on that is not Consul's.
      *
      * @param range such as {@code 8101-8110}, or a single port
      * @param offset added to every port

@@ -13,8 +13,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets {@code quarkus.http.port} to the first free port of {@code farm.instance.ports}, unless another source sets it. So an
- * instance that is started by hand or in dev mode joins the farm instead of failing.
+ * Sets {@code quarkus.http.port} to the first free port of {@code farm.instance.ports}, unless
+ * another source sets it. So an instance that is started by hand or in dev mode joins the farm
+ * instead of failing.
  */
 public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
 

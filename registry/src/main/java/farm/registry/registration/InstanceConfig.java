@@ -22,6 +22,9 @@ public interface InstanceConfig {
     @WithDefault("true")
     boolean register();
 
-    /** The range from which it takes the first free port if no port is set, such as {@code 8101-8110}; shifted by the offset. */
+    /**
+     * The range from which it takes the first free port if no port is set, such as
+     * {@code 8101-8110}; shifted by the offset.
+     */
     Optional<String> ports();
 }

@@ -12,6 +12,9 @@ enum Phase {
     /** The instance takes requests, registered or not. */
     SERVING,
 
-    /** The instance has deregistered. Open requests finish; health checks fail, so that no new ones arrive. */
+    /**
+     * The instance has deregistered. Open requests finish; health checks fail, so that no new ones
+     * arrive.
+     */
     DRAINING
 }

@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Decides whether this instance is certainly still registered. The registry checks the health of registered instances every
- * second, so a recent health check is evidence, and most queries can be skipped. Without this, many instances that query one
- * agent every second would be its largest load. Thread-safe.
+ * Decides whether this instance is certainly still registered. The registry checks the health of
+ * registered instances every second, so a recent health check is evidence, and most queries can be
+ * skipped. Without this, many instances that query one agent every second would be its largest
+ * load. Thread-safe.
  */
 final class RegistrationFreshness {
 
@@ -35,7 +36,10 @@ final class RegistrationFreshness {
         lastConfirmation = nanoTime.getAsLong();
     }
 
-    /** Whether the registry checked this instance within the last second and a query confirmed it within the last five. */
+    /**
+     * Whether the registry checked this instance within the last second and a query confirmed it
+     * within the last five.
+     */
     boolean isFresh() {
         long now = nanoTime.getAsLong();
         return now - lastHealthCheck < HEALTH_CHECK_VALIDITY.toNanos()

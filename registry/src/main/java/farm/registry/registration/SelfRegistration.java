@@ -18,12 +18,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps this instance registered. Every second, unless the registration is {@linkplain RegistrationFreshness fresh}, it asks the
- * registry for the instance and registers it if it is absent. So a registry that was restarted or wiped has it back within 2 s.
- * An unreachable registry stops nothing.
+ * Keeps this instance registered. Every second, unless the registration is
+ * {@linkplain RegistrationFreshness fresh}, it asks the registry for the instance and registers it
+ * if it is absent. So a registry that was restarted or wiped has it back within 2 s. An unreachable
+ * registry stops nothing.
  *
- * <p>The first registration is slow on a busy machine, because its classes are not loaded yet. It therefore completes before the
- * first request: see {@link Phase}. A hung registry delays the first request by the timeout of the calls, 2 s each.
+ * <p>The first registration is slow on a busy machine, because its classes are not loaded yet. It
+ * therefore completes before the first request: see {@link Phase}. A hung registry delays the first
+ * request by the timeout of the calls, 2 s each.
  */
 @ApplicationScoped
 public class SelfRegistration {
@@ -55,7 +57,8 @@ public class SelfRegistration {
 
     void start(@Observes StartupEvent event) {
         if (config.register()) {
-            // The HTTP server opens after this event. No event follows if a live reload has kept it open.
+            // The HTTP server opens after this event. No event follows if a live reload has kept it
+            // open.
             vertx.setPeriodic(LISTENING_POLL_INTERVAL.toMillis(), this::startOnceListening);
         }
     }
@@ -134,7 +137,10 @@ public class SelfRegistration {
         drain();
     }
 
-    /** Deregisters this instance. A registration in flight completes first, or it could take effect afterwards. */
+    /**
+     * Deregisters this instance. A registration in flight completes first, or it could take effect
+     * afterwards.
+     */
     private void drain() {
         if (!advanceTo(Phase.DRAINING) || !config.register() || !self.isListening()) {
             return;

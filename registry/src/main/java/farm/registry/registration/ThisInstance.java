@@ -18,7 +18,10 @@ public class ThisInstance {
     private final HttpServer server;
     private volatile @Nullable Instance instance;
 
-    /** @throws ConfigurationException with one line for people, if the configured version is not a valid version name */
+    /**
+     * @throws ConfigurationException with one line for people, if the configured version is not a
+     *     valid version name
+     */
     @Inject
     ThisInstance(InstanceConfig config, HttpServer server) {
         try {

@@ -13,7 +13,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** A secret in a file that may change at any time. A file without a secret is logged once, its content never. */
+/**
+ * A secret in a file that may change at any time. A file without a secret is logged once, its
+ * content never.
+ */
 public final class SecretFile implements Supplier<Optional<String>> {
 
     private static final Logger LOG = Logger.getLogger(SecretFile.class);
@@ -56,7 +59,10 @@ public final class SecretFile implements Supplier<Optional<String>> {
         return new SecretFile(file, name, consequence, nanoTime, true);
     }
 
-    /** Returns the secret without surrounding white space; empty if there is none. It may be a second old. */
+    /**
+     * Returns the secret without surrounding white space; empty if there is none. It may be a
+     * second old.
+     */
     @Override
     public synchronized Optional<String> get() {
         if (!hasRead || nanoTime.getAsLong() - lastRead >= VALIDITY.toNanos()) {

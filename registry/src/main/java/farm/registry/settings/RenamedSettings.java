@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Old names of settings and the names that replace them. A service that reads only the new name would ignore the old one in
- * silence. So a service has a bean of this type for its own settings, and {@link RenamedSettingsCheck} refuses to start while an
- * old name is in use. Commands that run without Quarkus call {@link #refusals} with the names of their environment.
+ * Old names of settings and the names that replace them. A service that reads only the new name
+ * would ignore the old one in silence. So a service has a bean of this type for its own settings,
+ * and {@link RenamedSettingsCheck} refuses to start while an old name is in use. Commands that run
+ * without Quarkus call {@link #refusals} with the names of their environment.
  */
 public final class RenamedSettings {
 
@@ -38,10 +39,11 @@ public final class RenamedSettings {
     }
 
     /**
-     * Returns a line such as {@code FARM_X is now FARM_Y} for each old name, in alphabetical order. A setting
-     * that is in use in both spellings is named as a variable.
+     * Returns a line such as {@code FARM_X is now FARM_Y} for each old name, in alphabetical order.
+     * A setting that is in use in both spellings is named as a variable.
      *
-     * @param names that are in use, in dotted form or as environment variables, with or without a profile
+     * @param names that are in use, in dotted form or as environment variables, with or without a
+     *     profile
      */
     public List<String> refusals(Collection<String> names) {
         Set<String> sorted = new TreeSet<>(names);
@@ -62,7 +64,10 @@ public final class RenamedSettings {
         return current == null ? null : name + " is now " + current;
     }
 
-    /** Returns a setting's name as an environment variable: {@code farm.instance.version} is {@code FARM_INSTANCE_VERSION}. */
+    /**
+     * Returns a setting's name as an environment variable: {@code farm.instance.version} is
+     * {@code FARM_INSTANCE_VERSION}.
+     */
     public static String variable(String setting) {
         return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }

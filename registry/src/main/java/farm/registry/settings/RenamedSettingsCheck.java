@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
-/** Ends the start of a service while an old name of a setting is in use, in whichever source of configuration. */
+/**
+ * Ends the start of a service while an old name of a setting is in use, in whichever source of
+ * configuration.
+ */
 @Singleton
 public class RenamedSettingsCheck {
 

@@ -9,9 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Ejects failed instances from load balancing for a while, so that a retry goes to another instance with every strategy. After
- * the ejection time a single call tries a failed instance. All other calls avoid it until it has answered, so that only one call
- * waits for a hung instance. Thread-safe.
+ * Ejects failed instances from load balancing for a while, so that a retry goes to another instance
+ * with every strategy. After the ejection time a single call tries a failed instance. All other
+ * calls avoid it until it has answered, so that only one call waits for a hung instance.
+ * Thread-safe.
  */
 public final class FailedInstances {
 
@@ -33,8 +34,8 @@ public final class FailedInstances {
     }
 
     /**
-     * Returns the instances among which the next call chooses: those that have not failed, or the one failed instance that it must
-     * try, or all of them if all have failed.
+     * Returns the instances among which the next call chooses: those that have not failed, or the
+     * one failed instance that it must try, or all of them if all have failed.
      */
     public List<ServiceInstance> selectable(List<ServiceInstance> instances) {
         if (failedOrTriedAt.isEmpty()) {

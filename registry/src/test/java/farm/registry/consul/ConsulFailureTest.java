@@ -42,8 +42,8 @@ class ConsulFailureTest {
             delimiter = '|',
             value = {
                 "Forbidden             | rpc error making call: Permission denied",
-                "Forbidden             | Permission denied: token lacks permission 'key:write' on \"weight-sync/leader\"",
-                "Internal Server Error | rpc error making call: Permission denied: 'key:write' on \"weight-sync/leader\"",
+                "Forbidden             | Permission denied: token lacks 'key:write' on \"weight-sync/leader\"",
+                "Internal Server Error | rpc error making call: Permission denied on \"weight-sync/leader\"",
                 "Internal Server Error | rpc error making call: Check 'service:weight-sync' is in critical state",
                 "Internal Server Error | rpc error making call: rpc error making call: ACL not found",
                 "Internal Server Error | invalid session \"leader\"",

@@ -89,14 +89,14 @@ class ConsulTlsTest {
         "consul.client-key, text, CONSUL_CLIENT_KEY: {folder}/text holds no private key without a passphrase in PEM",
         "consul.cacert, empty, CONSUL_CACERT: {folder}/empty holds no certificate in PEM",
         "consul.client-key, empty, CONSUL_CLIENT_KEY: {folder}/empty holds no private key without a passphrase in PEM",
-        "consul.client-key, broken, CONSUL_CLIENT_KEY: {folder}/broken holds no private key without a passphrase in PEM",
+        "consul.client-key, bad, CONSUL_CLIENT_KEY: {folder}/bad holds no private key without a passphrase in PEM",
         "consul.cacert, '', CONSUL_CACERT: {folder}/ can't be read: IOException",
     })
     void anInvalidFileIsOneLineAtStart(String setting, String file, String line) throws Exception {
         Files.writeString(folder.resolve("text"), "milk");
         Files.createFile(folder.resolve("empty"));
         Files.writeString(
-                folder.resolve("broken"), "-----BEGIN EC PRIVATE KEY-----\nmilk\n-----END EC PRIVATE KEY-----\n");
+                folder.resolve("bad"), "-----BEGIN EC PRIVATE KEY-----\nmilk\n-----END EC PRIVATE KEY-----\n");
         assertThatThrownBy(() -> clients(Map.of(setting, folder + "/" + file)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(line.replace("{folder}", folder.toString()))

@@ -60,7 +60,8 @@ class DrainTest {
     }
 
     private CompletableFuture<Void> drain() {
-        return CompletableFuture.runAsync(() -> registration.drainAtShutdown(new ShutdownEvent()));
+        return CompletableFuture.runAsync(
+                () -> registration.drainAtShutdown(new ShutdownEvent()), drain -> new Thread(drain).start());
     }
 
     /** A registry that answers when the test says so. */

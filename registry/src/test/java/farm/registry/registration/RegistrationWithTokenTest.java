@@ -66,14 +66,17 @@ class RegistrationWithTokenTest {
 
     @Test
     void logsARefusalOnceAndRetriesUntilAllowed() {
-        ClosedConsul.Token token = consul.createToken(ALLOWED);
-        await().atMost(SOON).until(this::isInCatalog);
+        ClosedConsul.Token token;
+        try (CapturedLog logged = new CapturedLog()) {
+            token = consul.createToken(ALLOWED);
+            await("it is registered with the new token").atMost(SOON).until(() -> logged.count("registered as") > 0);
+        }
         try (CapturedLog logged = new CapturedLog()) {
             token.setRules(READ_ONLY);
             deregister();
-            await().atMost(SOON).until(() -> logged.count("could not") > 0);
+            await().atMost(SOON).until(() -> logged.count("Consul refuses") > 0);
             await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> {
-                assertThat(logged.count("could not")).isEqualTo(1);
+                assertThat(logged.count("Consul refuses")).isEqualTo(1);
                 assertThat(logged.text())
                         .contains("Consul refuses: Permission denied")
                         .doesNotContain("is unreachable");

@@ -1,6 +1,8 @@
 package farm.model.name;
 
-/** The names of load balancers as services: {@code lb-goat} is the load balancer of {@code goat}. */
+/**
+ * The names of load balancers as services: {@code lb-goat} is the load balancer of {@code goat}.
+ */
 public final class LoadBalancerName {
 
     private static final String PREFIX = "lb-";

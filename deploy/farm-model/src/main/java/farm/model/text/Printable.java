@@ -5,7 +5,10 @@ public final class Printable {
 
     private Printable() {}
 
-    /** Returns the text on one line, with {@code ?} for each control, format or other invisible character. */
+    /**
+     * Returns the text on one line, with {@code ?} for each control, format or other invisible
+     * character.
+     */
     public static String of(String text) {
         return of(text, Integer.MAX_VALUE);
     }
