@@ -62,11 +62,11 @@ final class ServiceSyncState {
     /**
      * Takes in that all changes were written.
      *
-     * @param now the weights that KV has since
+     * @param weights the weights that KV has since
      * @param refused the reason why some deletes were left out; empty for none
      */
-    void written(Weights now, Optional<BlockedReason> refused) {
-        live = now;
+    void written(Weights weights, Optional<BlockedReason> refused) {
+        live = weights;
         pending = List.of();
         blocked = refused.orElse(null);
     }

@@ -1,5 +1,6 @@
 package farm.weights.tree;
 
+import farm.model.text.Printable;
 import farm.weights.source.Selection;
 import farm.weights.tree.expand.Expander;
 import farm.weights.tree.expand.Format;
@@ -27,7 +28,8 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
         Set<Format> expand = config.expand().orElse(Set.of());
         String to = to(config);
         if (!(config.maxDeleteShare() >= 0 && config.maxDeleteShare() <= 1)) {
-            throw new IllegalArgumentException("FARM_TREE_MAX_DELETE_SHARE is a number from 0 to 1");
+            throw new IllegalArgumentException(
+                    "FARM_TREE_MAX_DELETE_SHARE=" + config.maxDeleteShare() + ": must be a number from 0 to 1");
         }
         return new TreeSettings(
                 to,
@@ -40,7 +42,7 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
         try {
             return ConsulKeys.prefix(config.to().orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("FARM_TREE_TO is no place in KV: " + e.getMessage(), e);
+            throw new IllegalArgumentException("FARM_TREE_TO is not a valid prefix: " + e.getMessage(), e);
         }
     }
 
@@ -63,8 +65,9 @@ public record TreeSettings(String to, Selection selection, Expander expander, Tr
         for (String written : config.extensions().orElse(Set.of())) {
             String extension = written.strip().replaceFirst("^\\*?\\.", "");
             if (!extension.matches("[^./*\\p{Cntrl}]*|[*]")) {
-                throw new IllegalArgumentException(
-                        "FARM_TREE_EXTENSIONS are like json,txt,ini, * for all files, or . for files without one");
+                throw new IllegalArgumentException("FARM_TREE_EXTENSIONS: '" + Printable.of(written, 80)
+                        + "' is not an extension; write json,txt,ini,"
+                        + " or * for all files, or . for files without one");
             }
             all.add(extension);
         }

@@ -33,8 +33,13 @@ final class TreeSyncState {
         settled = note == null;
     }
 
-    /** Takes in a sync that made all permitted changes. */
-    void finished(TreeSync.PendingChanges before, Instant now) {
+    /**
+     * Takes in a sync that made all permitted changes.
+     *
+     * @param before the changes that were left before its last transactions
+     * @param time the time of the sync
+     */
+    void finished(TreeSync.PendingChanges before, Instant time) {
         List<Change> changes = before.verdict().changes();
         take(before);
         live += (int) changes.stream()
@@ -44,7 +49,7 @@ final class TreeSyncState {
         note = before.verdict().why();
         settled = note == null;
         if (settled && (!changes.isEmpty() || synced == null)) {
-            synced = now;
+            synced = time;
         }
     }
 

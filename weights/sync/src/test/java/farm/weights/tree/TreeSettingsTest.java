@@ -68,11 +68,11 @@ class TreeSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "to, a//b, FARM_TREE_TO is no place in KV",
-        "to, weight-sync, FARM_TREE_TO is no place in KV",
+        "to, a//b, FARM_TREE_TO is not a valid prefix",
+        "to, weight-sync, FARM_TREE_TO is not a valid prefix",
         "extensions, a/b, FARM_TREE_EXTENSIONS",
         "extensions, a*, FARM_TREE_EXTENSIONS",
-        "max-delete-share, 2, FARM_TREE_MAX_DELETE_SHARE"
+        "max-delete-share, 2, FARM_TREE_MAX_DELETE_SHARE=2.0"
     })
     void namesAnInvalidSetting(String name, String value, String message) {
         assertThatThrownBy(() -> TreeConfigFixture.of(name, value))

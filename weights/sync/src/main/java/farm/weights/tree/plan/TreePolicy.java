@@ -79,15 +79,19 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
                 && before.file().equals(target.file());
     }
 
-    /** @param ours the number of keys before the deletes, new ones included, so that a folder can be renamed */
-    private @Nullable String deletesBlocked(List<Change.Delete> going, int ours) {
+    /**
+     * Returns why the deletes are blocked; null if they are allowed.
+     *
+     * @param ours the number of keys before the deletes, new ones included, so that a folder can be renamed
+     */
+    private @Nullable String deletesBlocked(List<Change.Delete> planned, int ours) {
         Set<Object> files = new HashSet<>();
-        for (Change.Delete delete : going) {
+        for (Change.Delete delete : planned) {
             files.add(delete.fileMark() == 0 ? delete.key() : delete.fileMark());
         }
-        return files.size() < 2 || going.size() <= maxDeleteShare * ours
+        return files.size() < 2 || planned.size() <= maxDeleteShare * ours
                 ? null
-                : going.size() + " of all " + ours + " keys would be deleted at once, more than"
+                : planned.size() + " of all " + ours + " keys would be deleted at once, more than"
                         + " FARM_TREE_MAX_DELETE_SHARE=" + maxDeleteShare
                         + " allows; restore the files or set it to 1";
     }
