@@ -26,7 +26,9 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Creates picocli's command line with the verbs, and turns exceptions into messages and exit codes. */
+/**
+ * Creates picocli's command line with the verbs, and turns exceptions into messages and exit codes.
+ */
 final class CommandLineFactory {
 
     /** Every verb, in the order in which the help lists them. */
@@ -41,7 +43,8 @@ final class CommandLineFactory {
     /**
      * Creates a command line.
      *
-     * @param args the arguments to execute; only their verb is created, since creating all verbs takes longer
+     * @param args the arguments to execute; only their verb is created, since creating all verbs
+     *     takes longer
      */
     static CommandLine create(CommandContext context, String... args) {
         Terminal terminal = context.terminal();

@@ -65,7 +65,9 @@ public final class FakeFarm implements AutoCloseable {
         return offset;
     }
 
-    /** Returns the requests so far, such as {@code "GET /api/status"}; a body follows after a blank. */
+    /**
+     * Returns the requests so far, such as {@code "GET /api/status"}; a body follows after a blank.
+     */
     public List<String> requests() {
         return requests;
     }

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The help texts that the launcher shows without Java. {@code ./mvnw -pl deploy/cli -am test -Dtest=HelpTextTest
- * -Dfarm.help.write=true} writes them.
+ * The help texts that the launcher shows without Java.
+ * {@code ./mvnw -pl deploy/cli -am test -Dtest=HelpTextTest -Dfarm.help.write=true} writes them.
  */
 class HelpTextTest {
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farm.cli.error.ExitCode;
 import org.assertj.core.api.AbstractAssert;
 
-/** Assertions on an {@link Outcome}: {@code prints} is about standard output, {@code reports} about standard error. */
+/**
+ * Assertions on an {@link Outcome}: {@code prints} is about standard output, {@code reports} about
+ * standard error.
+ */
 public final class OutcomeAssert extends AbstractAssert<OutcomeAssert, Outcome> {
 
     private OutcomeAssert(Outcome outcome) {

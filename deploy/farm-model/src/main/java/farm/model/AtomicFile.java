@@ -19,7 +19,8 @@ public final class AtomicFile {
     /**
      * Writes a file in an existing folder.
      *
-     * @throws IOException if the write fails; the file is unchanged, and the message has its name and the reason
+     * @throws IOException if the write fails; the file is unchanged, and the message has its name
+     *     and the reason
      */
     public static void write(Path file, String text) throws IOException {
         try {

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Checks the free disk space of a folder. Programs on a full disk fail in ways that hide the cause. */
+/**
+ * Checks the free disk space of a folder. Programs on a full disk fail in ways that hide the cause.
+ */
 public final class DiskSpace {
 
     private static final long MEGABYTE = 1_000_000;
@@ -19,7 +21,8 @@ public final class DiskSpace {
      * Checks the space for a farm.
      *
      * @param home an existing folder
-     * @return the problem and its remedy, on one line; empty if there is enough space, or the space is unknown
+     * @return the problem and its remedy, on one line; empty if there is enough space, or the space
+     *     is unknown
      */
     public static Optional<String> missingFor(FarmHome home) {
         long needed = Files.isDirectory(home.applications()) ? NEEDED_BY_FARM : NEEDED_BY_NEW_FARM;
@@ -39,7 +42,9 @@ public final class DiskSpace {
         return free(folder).flatMap(free -> fullMessage(folder, free));
     }
 
-    /** Returns a line that says that the disk of a folder is full; empty if more than 1 MB is free. */
+    /**
+     * Returns a line that says that the disk of a folder is full; empty if more than 1 MB is free.
+     */
     public static Optional<String> fullMessage(Path folder, long free) {
         return free < MEGABYTE ? Optional.of("no space is left on the disk of " + folder) : Optional.empty();
     }

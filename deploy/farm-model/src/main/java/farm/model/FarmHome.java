@@ -25,7 +25,8 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Returns the folder that {@code FARM_HOME} names; {@code .farm} in the checkout if it is not set.
+     * Returns the folder that {@code FARM_HOME} names; {@code .farm} in the checkout if it is not
+     * set.
      *
      * @param environment of the process
      * @param workingDirectory base of a relative {@code FARM_HOME}
@@ -49,8 +50,8 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Checks that no other user can have written the contents: process records in the folder name the processes that are
-     * ended. A folder that does not exist is valid.
+     * Checks that no other user can have written the contents: process records in the folder name
+     * the processes that are ended. A folder that does not exist is valid.
      *
      * @throws UnsafeFolderException if another user owns the folder, or could replace it
      */
@@ -59,7 +60,10 @@ public record FarmHome(Path folder) {
         return this;
     }
 
-    /** Returns the file of the desired state: the added and removed instances. The console writes it. */
+    /**
+     * Returns the file of the desired state: the added and removed instances. The console writes
+     * it.
+     */
     public Path desired() {
         return folder.resolve("desired.json");
     }
@@ -79,7 +83,10 @@ public record FarmHome(Path folder) {
         return folder.resolve("log");
     }
 
-    /** Returns the folder of the copied programs. The farm's services run from copies, which a build does not change. */
+    /**
+     * Returns the folder of the copied programs. The farm's services run from copies, which a build
+     * does not change.
+     */
     public Path applications() {
         return folder.resolve("applications");
     }
@@ -160,7 +167,9 @@ public record FarmHome(Path folder) {
         AtomicFile.write(settingsFile(), root.toPrettyString() + "\n");
     }
 
-    /** Deletes the settings, the desired state and the copied programs. Logs and Consul's data stay. */
+    /**
+     * Deletes the settings, the desired state and the copied programs. Logs and Consul's data stay.
+     */
     public void forget() throws IOException {
         FileTree.delete(applications());
         Files.deleteIfExists(settingsFile());

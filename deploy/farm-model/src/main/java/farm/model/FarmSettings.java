@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param portOffset added to every port, 0 to {@link Ports#MAX_OFFSET}
  * @param weights the folder of the weights files, absolute; unused if there is a repository
- * @param weightsRepo the git repository of the weights files, as {@code git clone} takes it, without a password; null for none
+ * @param weightsRepo the git repository of the weights files, as {@code git clone} takes it,
+ *     without a password; null for none
  */
 public record FarmSettings(
         int portOffset, Path weights, @Nullable String weightsRepo) {

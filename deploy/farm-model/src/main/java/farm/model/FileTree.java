@@ -14,7 +14,10 @@ public final class FileTree {
 
     private FileTree() {}
 
-    /** Deletes a file, or a folder with its contents. Does nothing if it does not exist. Does not follow links. */
+    /**
+     * Deletes a file, or a folder with its contents. Does nothing if it does not exist. Does not
+     * follow links.
+     */
     public static void delete(Path path) throws IOException {
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;

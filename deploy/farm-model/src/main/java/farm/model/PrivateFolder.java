@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Creates and checks folders that only their owner can read, write or replace. They hold a farm's data, locks and process
- * records. With read access, other users could take a lock or read the KV. With write access, they could choose the
- * processes that are ended.
+ * Creates and checks folders that only their owner can read, write or replace. They hold a farm's
+ * data, locks and process records. With read access, other users could take a lock or read the KV.
+ * With write access, they could choose the processes that are ended.
  */
 final class PrivateFolder {
 
@@ -26,11 +26,12 @@ final class PrivateFolder {
     private PrivateFolder() {}
 
     /**
-     * Creates a folder and its missing parents with mode 0700. An existing folder gets that mode if it is empty or contains a
-     * farm.
+     * Creates a folder and its missing parents with mode 0700. An existing folder gets that mode if
+     * it is empty or contains a farm.
      *
      * @param mark a folder inside, whose existence shows that the folder contains a farm
-     * @throws UnsafeFolderException if {@link #check} refuses it, or if others can read it and it has other contents
+     * @throws UnsafeFolderException if {@link #check} refuses it, or if others can read it and it
+     *     has other contents
      */
     static void create(Path folder, Path mark) throws IOException {
         check(folder);
@@ -62,7 +63,8 @@ final class PrivateFolder {
     }
 
     /**
-     * Checks that the folder belongs to this user and that no other user can replace it. A folder that does not exist is valid.
+     * Checks that the folder belongs to this user and that no other user can replace it. A folder
+     * that does not exist is valid.
      *
      * @throws UnsafeFolderException if not; the message is for the user
      */

@@ -71,7 +71,10 @@ class ConsulPermissionsTest {
         });
     }
 
-    /** Checks that weight-sync stays alive, logs each reason once, and leaves the last weights in Consul. */
+    /**
+     * Checks that weight-sync stays alive, logs each reason once, and leaves the last weights in
+     * Consul.
+     */
     private void onlyReports(CapturedLog logged, String why) {
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/status")

@@ -19,8 +19,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures the time from a saved file to its weight in KV, with the packaged service and a real Consul. Not a test. Half of the
- * saves are in place, half by rename. A blocking query reads the value, so that reading does not slow the writes down.
+ * Measures the time from a saved file to its weight in KV, with the packaged service and a real
+ * Consul. Not a test. Half of the saves are in place, half by rename. A blocking query reads the
+ * value, so that reading does not slow the writes down.
  */
 final class FileToKvBenchmark {
 

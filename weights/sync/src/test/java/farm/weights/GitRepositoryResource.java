@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A repository of weights for a {@code @QuarkusTest}; a field of the test of type {@link GitRepository} is set to it. */
+/**
+ * A repository of weights for a {@code @QuarkusTest}; a field of the test of type
+ * {@link GitRepository} is set to it.
+ */
 public final class GitRepositoryResource implements QuarkusTestResourceLifecycleManager {
 
     private @Nullable GitRepository repository;

@@ -12,7 +12,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Makes random commits to three branches: valid and invalid weights files, deletes, renames and forced pushes. */
+/**
+ * Makes random commits to three branches: valid and invalid weights files, deletes, renames and
+ * forced pushes.
+ */
 final class RandomHistory {
 
     static final List<String> BRANCHES = List.of("main", "canary", "prod/eu");

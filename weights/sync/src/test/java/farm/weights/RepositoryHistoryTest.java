@@ -26,8 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Makes random changes to the branches of a repository. KV follows the configured branch, by the rules, and nothing is written without
- * need. Reproducible: {@code -Dfarm.history.seed=7 -Dfarm.history.steps=1000} runs another history.
+ * Makes random changes to the branches of a repository. KV follows the configured branch, by the
+ * rules, and nothing is written without need. Reproducible:
+ * {@code -Dfarm.history.seed=7 -Dfarm.history.steps=1000} runs another history.
  */
 @QuarkusTest
 @TestProfile(RepositoryHistoryTest.DeletesAtOnce.class)

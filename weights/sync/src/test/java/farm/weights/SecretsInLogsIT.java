@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs weight-sync with a token, keys, passwords and secrets through many failures, and searches all of its output for them. */
+/**
+ * Runs weight-sync with a token, keys, passwords and secrets through many failures, and searches
+ * all of its output for them.
+ */
 class SecretsInLogsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);

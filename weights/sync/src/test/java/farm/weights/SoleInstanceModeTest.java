@@ -41,7 +41,8 @@ class SoleInstanceModeTest {
                 .untilAsserted(() -> assertThat(consul.key(ONE)).isEqualTo("75"));
 
         consul.request("PUT", "/v1/agent/service/register", """
-                {"ID":"weight-sync-127.0.0.1-1","Name":"weight-sync","Address":"127.0.0.1","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
+                {"ID":"weight-sync-127.0.0.1-1","Name":"weight-sync","Address":"127.0.0.1","Port":1,
+                 "Check":{"TTL":"600s","Status":"passing"}}
                 """);
         await().atMost(SOON).untilAsserted(() -> when().get("/status").then().body("writing", equalTo(false)));
         Files.writeString(folder.resolve("goat.json"), "{\"version=0.0.1\":{\"weight\":1}}");

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A temporary folder for a {@code @QuarkusTest}; a field of the test of type {@link Path} is set to it. */
+/**
+ * A temporary folder for a {@code @QuarkusTest}; a field of the test of type {@link Path} is set to
+ * it.
+ */
 abstract class TempFolderResource implements QuarkusTestResourceLifecycleManager {
 
     private final String name;

@@ -15,7 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A proxy between weight-sync and Consul that forwards everything but the transactions after the first. */
+/**
+ * A proxy between weight-sync and Consul that forwards everything but the transactions after the
+ * first.
+ */
 final class TransactionBlockingProxy implements AutoCloseable {
 
     /** The part of the second transaction that is held back. */

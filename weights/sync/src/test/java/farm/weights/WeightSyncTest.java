@@ -92,7 +92,8 @@ class WeightSyncTest {
 
     private void registerGoat() {
         assertThat(consul.request("PUT", "/v1/agent/service/register", """
-                        {"ID":"goat-1","Name":"goat","Address":"127.0.0.1","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
+                        {"ID":"goat-1","Name":"goat","Address":"127.0.0.1","Port":1,
+                         "Check":{"TTL":"600s","Status":"passing"}}
                         """).statusCode())
                 .isEqualTo(200);
     }

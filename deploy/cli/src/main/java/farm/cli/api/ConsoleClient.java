@@ -27,8 +27,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client of the console's HTTP API. Each call fails with a {@link UserError}: {@link ExitCode#UNREACHABLE} if the console
- * does not answer, {@link ExitCode#REFUSED} with the console's reason if it refuses.
+ * A client of the console's HTTP API. Each call fails with a {@link UserError}:
+ * {@link ExitCode#UNREACHABLE} if the console does not answer, {@link ExitCode#REFUSED} with the
+ * console's reason if it refuses.
  */
 public final class ConsoleClient {
 

@@ -14,7 +14,8 @@ public final class LocalHttpClient {
     public static HttpClient create() {
         try {
             SSLContext unused = SSLContext.getInstance("TLS");
-            // by default the client loads the JDK's certificates, which takes longer than a whole `farm status`
+            // by default the client loads the JDK's certificates, which takes longer than a whole
+            // `farm status`
             unused.init(new javax.net.ssl.KeyManager[0], new javax.net.ssl.TrustManager[0], null);
             return HttpClient.newBuilder()
                     .sslContext(unused)

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * A GET request by {@link HttpURLConnection}. Loading it takes a tenth of the time of {@code java.net.http}, which matters for
- * {@code farm status}: it sends a single request.
+ * A GET request by {@link HttpURLConnection}. Loading it takes a tenth of the time of
+ * {@code java.net.http}, which matters for {@code farm status}: it sends a single request.
  */
 final class QuickGet {
 

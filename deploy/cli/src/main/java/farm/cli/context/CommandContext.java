@@ -23,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The surroundings of one run of the command: environment, working directory, terminal, and the farm they select. */
+/**
+ * The surroundings of one run of the command: environment, working directory, terminal, and the
+ * farm they select.
+ */
 public final class CommandContext {
 
     private final Map<String, String> environment;
@@ -57,7 +60,10 @@ public final class CommandContext {
         return workingDirectory.resolve(path).normalize();
     }
 
-    /** Returns the launcher's checkout. Without a launcher, returns the nearest checkout above the working directory. */
+    /**
+     * Returns the launcher's checkout. Without a launcher, returns the nearest checkout above the
+     * working directory.
+     */
     public Path checkout() {
         String checkout = environment.get("FARM_CHECKOUT");
         if (checkout != null && !checkout.isBlank()) {
@@ -121,8 +127,8 @@ public final class CommandContext {
     /**
      * Returns the settings that {@code farm up} recorded; empty if there is no farm.
      *
-     * @throws UserError {@link ExitCode#USAGE} if {@code FARM_PORT_OFFSET} selects other ports, since that means another
-     *     farm
+     * @throws UserError {@link ExitCode#USAGE} if {@code FARM_PORT_OFFSET} selects other ports,
+     *     since that means another farm
      */
     public Optional<FarmSettings> recordedSettings() {
         FarmHome home = home();
@@ -144,7 +150,10 @@ public final class CommandContext {
         }
     }
 
-    /** Returns the file that describes the farm: {@code FARM_DESCRIPTION}, or {@code deploy/farm.yaml} of the checkout. */
+    /**
+     * Returns the file that describes the farm: {@code FARM_DESCRIPTION}, or
+     * {@code deploy/farm.yaml} of the checkout.
+     */
     public Path descriptionFile() {
         String file = environment.getOrDefault("FARM_DESCRIPTION", "");
         return file.isBlank() ? checkout().resolve("deploy/farm.yaml") : resolve(file);

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Ends leftover load balancer processes: a HAProxy outlives its {@code lb/run} if that was killed. */
+/**
+ * Ends leftover load balancer processes: a HAProxy outlives its {@code lb/run} if that was killed.
+ */
 final class LeftoverLoadBalancers {
 
     private static final long TIMEOUT_SECONDS = 30;

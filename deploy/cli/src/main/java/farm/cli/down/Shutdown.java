@@ -19,8 +19,9 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /**
- * Ends a farm by its process records. Supervisors end first, since they would restart other processes. Instances and load
- * balancers drain in parallel. Consul ends last, so that all can deregister.
+ * Ends a farm by its process records. Supervisors end first, since they would restart other
+ * processes. Instances and load balancers drain in parallel. Consul ends last, so that all can
+ * deregister.
  */
 public final class Shutdown {
 
@@ -115,7 +116,8 @@ public final class Shutdown {
 
     private boolean end(ProcessRecord record) {
         boolean ended = Termination.stop(record.process(), timeout);
-        // LeftoverLoadBalancers ends a load balancer's HAProxy; the keeper's process group includes the console
+        // LeftoverLoadBalancers ends a load balancer's HAProxy; the keeper's process group includes
+        // the console
         if (record.kind() != ProcessKind.LOAD_BALANCER && record.kind() != ProcessKind.KEEPER) {
             Termination.killGroup(record.process());
         }

@@ -7,7 +7,10 @@ public final class ErrorMessage {
 
     private ErrorMessage() {}
 
-    /** Returns the first line of the first message in the chain of causes, or the exception's name if none has a message. */
+    /**
+     * Returns the first line of the first message in the chain of causes, or the exception's name
+     * if none has a message.
+     */
     public static String of(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();

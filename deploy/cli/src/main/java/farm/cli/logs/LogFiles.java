@@ -20,8 +20,8 @@ public final class LogFiles {
     /**
      * Returns log files by the names of their parts.
      *
-     * @param part an id such as {@code goat-127.0.0.1-8101}, or the beginning of ids before a {@code -}, such as
-     *     {@code goat}; null for all parts
+     * @param part an id such as {@code goat-127.0.0.1-8101}, or the beginning of ids before a
+     *     {@code -}, such as {@code goat}; null for all parts
      */
     public static Map<String, Path> of(FarmHome home, @Nullable String part) throws IOException {
         Map<String, Path> found = new TreeMap<>();

@@ -54,8 +54,8 @@ public final class LogTail {
     }
 
     /**
-     * Returns the complete lines that were appended since the last call. After a rotation these are the rest of the old file
-     * and the new file from its start.
+     * Returns the complete lines that were appended since the last call. After a rotation these are
+     * the rest of the old file and the new file from its start.
      */
     public List<String> added() throws IOException {
         Object current = identity();

@@ -22,8 +22,8 @@ public record MilkFailure(String problem, String remedy) {
     private static final Pattern FILE_NAME = Pattern.compile("\\bweights/([a-z0-9-]+\\.json)");
 
     /**
-     * Returns a failure as safe text. Replaces {@code weights/FILE} by the real location of the file, which a load balancer
-     * does not know.
+     * Returns a failure as safe text. Replaces {@code weights/FILE} by the real location of the
+     * file, which a load balancer does not know.
      */
     public static String describe(String failure, FarmSettings settings) {
         String location = settings.weightsRepo() == null

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the states of a farm's parts from the console or, if the console is unreachable, from the process records. */
+/**
+ * Reads the states of a farm's parts from the console or, if the console is unreachable, from the
+ * process records.
+ */
 public final class FarmStatus {
 
     private final FarmHome home;
@@ -29,8 +32,8 @@ public final class FarmStatus {
     }
 
     /**
-     * Returns every part. If the console is unreachable, returns the recorded parts. None of them is passing then, since
-     * nothing checks them.
+     * Returns every part. If the console is unreachable, returns the recorded parts. None of them
+     * is passing then, since nothing checks them.
      *
      * @param unreachable gets the reason if the console is unreachable
      */

@@ -36,7 +36,8 @@ public final class WeightSyncStatus {
     }
 
     /**
-     * Returns weight-sync's report. If weight-sync does not answer, reports that the state is unknown.
+     * Returns weight-sync's report. If weight-sync does not answer, reports that the state is
+     * unknown.
      *
      * @param weightSync address of weight-sync, such as {@code http://127.0.0.1:8000}
      */

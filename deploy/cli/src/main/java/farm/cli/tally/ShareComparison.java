@@ -16,10 +16,11 @@ public record ShareComparison(
         String service, String version, @Nullable Double desired, double observed, long bottles) {
 
     /**
-     * Compares the counted bottles with the desired shares. The result contains every version that has bottles or a desired
-     * share, of every service that has bottles.
+     * Compares the counted bottles with the desired shares. The result contains every version that
+     * has bottles or a desired share, of every service that has bottles.
      *
-     * @param desired shares by service and version, not negative; any unit that is the same within a service, such as slots
+     * @param desired shares by service and version, not negative; any unit that is the same within
+     *     a service, such as slots
      */
     public static List<ShareComparison> of(Tally tally, Map<String, ? extends Map<String, Long>> desired) {
         List<ShareComparison> rows = new ArrayList<>();

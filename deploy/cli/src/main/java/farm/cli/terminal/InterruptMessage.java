@@ -1,8 +1,8 @@
 package farm.cli.terminal;
 
 /**
- * A message for the case that a signal (Ctrl-C, SIGTERM, SIGHUP) ends the command. It names the work that continues
- * without the command, and the next step.
+ * A message for the case that a signal (Ctrl-C, SIGTERM, SIGHUP) ends the command. It names the
+ * work that continues without the command, and the next step.
  */
 public final class InterruptMessage implements AutoCloseable {
 
@@ -13,8 +13,8 @@ public final class InterruptMessage implements AutoCloseable {
     }
 
     /**
-     * Registers a message until it is closed. An interrupted command exits with 128 plus the number of the signal, as
-     * every JVM does.
+     * Registers a message until it is closed. An interrupted command exits with 128 plus the number
+     * of the signal, as every JVM does.
      *
      * @param message prints the message; runs in a thread of its own
      */

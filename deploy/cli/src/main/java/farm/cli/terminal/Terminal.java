@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * The output of the command: results on standard output, progress and errors on standard error. Colours and bars are
- * used on a terminal only.
+ * The output of the command: results on standard output, progress and errors on standard error.
+ * Colours and bars are used on a terminal only.
  */
 public final class Terminal {
 
@@ -20,8 +20,9 @@ public final class Terminal {
     private boolean overwritable;
 
     /**
-     * @param environment {@code FARM_TERMINAL} is set by the launcher and names the streams that are terminals:
-     *     {@code out}, {@code err} or both; {@code NO_COLOR} and {@code TERM} have their usual meaning
+     * @param environment {@code FARM_TERMINAL} is set by the launcher and names the streams that
+     *     are terminals: {@code out}, {@code err} or both; {@code NO_COLOR} and {@code TERM} have
+     *     their usual meaning
      */
     public Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
@@ -73,7 +74,8 @@ public final class Terminal {
     }
 
     /**
-     * Reports the progress of a long step. On a terminal each report overwrites the one before; elsewhere each is a line.
+     * Reports the progress of a long step. On a terminal each report overwrites the one before;
+     * elsewhere each is a line.
      */
     public void progress(String line) {
         if (errIsTerminal) {

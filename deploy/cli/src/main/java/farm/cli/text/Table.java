@@ -31,7 +31,10 @@ public final class Table {
         this.right = right;
     }
 
-    /** Creates a table with these columns. A column whose name starts with {@code >} is aligned to the right. */
+    /**
+     * Creates a table with these columns. A column whose name starts with {@code >} is aligned to
+     * the right.
+     */
     public static Table of(String... columns) {
         List<String> header = new ArrayList<>();
         List<Boolean> right = new ArrayList<>();

@@ -23,7 +23,8 @@ public final class FarmStarter {
     /**
      * Starts a farm, or the missing parts of a running one. Returns before the parts are ready.
      *
-     * @param weights location of the weights files; null for the recorded one, or else the checkout's folder
+     * @param weights location of the weights files; null for the recorded one, or else the
+     *     checkout's folder
      */
     public FarmSettings start(@Nullable WeightsLocation weights) throws IOException, InterruptedException {
         FarmHome home = context.home();

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code farm up --foreground}: reports changes of a running farm, and ends the farm on an interrupt. */
+/**
+ * {@code farm up --foreground}: reports changes of a running farm, and ends the farm on an
+ * interrupt.
+ */
 public final class Foreground implements AutoCloseable {
 
     private static final long INTERVAL_MILLIS = 1_000;

@@ -27,7 +27,8 @@ public final class Readiness {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final long INTERVAL_MILLIS = 100;
-    // more than for a single new instance: at the start a part may need another one that is not ready yet
+    // more than for a single new instance: at the start a part may need another one that is not
+    // ready yet
     private static final int CRASH_LOOP = 3;
     private static final int LOG_LINES = 8;
 
@@ -61,7 +62,8 @@ public final class Readiness {
     /**
      * Waits, and returns every part.
      *
-     * @throws UserError {@link ExitCode#FAILED} if a part does not become ready; the last lines of its log are printed first
+     * @throws UserError {@link ExitCode#FAILED} if a part does not become ready; the last lines of
+     *     its log are printed first
      */
     public List<Part> await() throws IOException, InterruptedException {
         long end = System.nanoTime() + TIMEOUT.toNanos();

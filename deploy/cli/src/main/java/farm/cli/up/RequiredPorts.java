@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The ports that a farm requires. Those of instances are not included: an instance uses another port if its own is taken. */
+/**
+ * The ports that a farm requires. Those of instances are not included: an instance uses another
+ * port if its own is taken.
+ */
 final class RequiredPorts {
 
     private RequiredPorts() {}
@@ -43,7 +46,10 @@ final class RequiredPorts {
         return required;
     }
 
-    /** Whether the folder has a running HAProxy. It may outlive its {@code lb/run}, and the next {@code lb/run} adopts it. */
+    /**
+     * Whether the folder has a running HAProxy. It may outlive its {@code lb/run}, and the next
+     * {@code lb/run} adopts it.
+     */
     private static boolean isHaproxyAlive(Path folder) {
         try {
             String pid = Files.readString(folder.resolve("haproxy.pid")).strip();

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Checks the repository of the weights files before a start. Without weights no milk would flow. */
+/**
+ * Checks the repository of the weights files before a start. Without weights no milk would flow.
+ */
 final class WeightsRepositoryCheck {
 
     // a user name in an http(s) URL is often a token

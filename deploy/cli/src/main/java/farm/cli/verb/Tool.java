@@ -7,7 +7,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code farm tool}. The launcher runs tools without Java; this class provides help and completion. */
+/**
+ * {@code farm tool}. The launcher runs tools without Java; this class provides help and completion.
+ */
 @Command(
         name = "tool",
         header = "Run consul, haproxy or another tool that the farm uses.",

@@ -18,7 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher in a checkout of its own, with stubs of Maven and the JDK that record their calls. */
+/**
+ * The launcher in a checkout of its own, with stubs of Maven and the JDK that record their calls.
+ */
 abstract class LauncherFixture {
 
     private static final List<String> MODULES = List.of(

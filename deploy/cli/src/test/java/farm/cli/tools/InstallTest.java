@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code deploy/tools/install} with stubs of curl, Go and the package manager. A file {@code slow} makes them hang.
+ * {@code deploy/tools/install} with stubs of curl, Go and the package manager. A file {@code slow}
+ * makes them hang.
  */
 class InstallTest {
 
@@ -145,7 +146,8 @@ class InstallTest {
     /** Interrupts an install while a stub hangs. */
     private void interrupted(String tool, String signal) throws Exception {
         Files.writeString(folder.resolve("slow"), "");
-        // Ctrl-C reaches the whole group; a background build ignores SIGINT, and so would its children
+        // Ctrl-C reaches the whole group; a background build ignores SIGINT, and so would its
+        // children
         List<String> command = List.of("env", "--default-signal=INT", "setsid", install(), tool);
         try (OwnedProcess install = OwnedProcess.start("install", folder, environment(), command)) {
             await().until(() -> Files.exists(folder.resolve("started")));

@@ -31,7 +31,10 @@ class MavenModulesTest {
         }
     }
 
-    /** {@code QuickGet} uses {@link java.net.HttpURLConnection}, whose protocols a native image lacks by default. */
+    /**
+     * {@code QuickGet} uses {@link java.net.HttpURLConnection}, whose protocols a native image
+     * lacks by default.
+     */
     @Test
     void theNativeCommandSupportsHttp() throws IOException {
         assertThat(Tools.checkout().resolve("deploy/cli/pom.xml"))

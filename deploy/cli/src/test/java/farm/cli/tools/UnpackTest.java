@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code deploy/tools/unpack} with a stub of the package manager: each package contains one file. */
+/**
+ * {@code deploy/tools/unpack} with a stub of the package manager: each package contains one file.
+ */
 class UnpackTest {
 
     @TempDir
@@ -32,7 +34,11 @@ class UnpackTest {
                 echo "$*" >> "$TEST/calls"
                 case " $* " in
                   *' indextargets '*) echo http://mirror.example/ ;;
-                  *' update '*) [ ! -e "$TEST/unreachable" ] || { echo 'E: Failed to fetch it'; echo 'E: Some failed'; exit 100; } ;;
+                  *' update '*)
+                    if [ -e "$TEST/unreachable" ]; then
+                      echo 'E: Failed to fetch it'; echo 'E: Some failed'; exit 100
+                    fi
+                    ;;
                   *' install '*) echo 'Inst libc6 (2.41)'; echo 'Inst haproxy (3.0.11)' ;;
                   *' download '*)
                     if mkdir "$TEST/first" 2> /dev/null; then until [ -e "$TEST/go-on" ]; do sleep 0.1; done; fi

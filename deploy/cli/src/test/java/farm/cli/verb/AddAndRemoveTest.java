@@ -77,7 +77,9 @@ class AddAndRemoveTest {
                 .isEqualTo("POST /api/instances {\"service\":\"goat\",\"version\":\"0.0.3\",\"count\":1}");
     }
 
-    /** A console whose new instance is in a crash loop, and disappears two polls after its removal. */
+    /**
+     * A console whose new instance is in a crash loop, and disappears two polls after its removal.
+     */
     private Answer endingAtOnce(HttpExchange request) {
         return switch (request.getRequestMethod()) {
             case "POST" -> new Answer(201, "[\"" + ID + "\"]");

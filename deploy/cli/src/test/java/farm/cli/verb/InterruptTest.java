@@ -22,7 +22,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The command as a process: its output when a signal ends it, and when its output cannot be written. */
+/**
+ * The command as a process: its output when a signal ends it, and when its output cannot be
+ * written.
+ */
 class InterruptTest extends UpFixture {
 
     private static final Duration SOON = Duration.ofSeconds(30);

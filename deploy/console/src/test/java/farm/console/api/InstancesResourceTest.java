@@ -16,7 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests to a console that can't know whether a version has weight, since Consul is unreachable. */
+/**
+ * Requests to a console that can't know whether a version has weight, since Consul is unreachable.
+ */
 @QuarkusTest
 @WithTestResource(TemporaryFarm.class)
 class InstancesResourceTest {

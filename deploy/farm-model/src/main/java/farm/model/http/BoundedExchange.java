@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * HTTP requests with a limit on the size of the response. The timeout applies to the whole response; that of the JDK's client
- * applies to the headers only.
+ * HTTP requests with a limit on the size of the response. The timeout applies to the whole
+ * response; that of the JDK's client applies to the headers only.
  */
 public final class BoundedExchange {
 
@@ -29,7 +29,8 @@ public final class BoundedExchange {
      * Sends a request and reads the response as UTF-8.
      *
      * @param most limit of the body in bytes
-     * @throws HttpTimeoutException if the response is not complete within the request's timeout (default: 30 s)
+     * @throws HttpTimeoutException if the response is not complete within the request's timeout
+     *     (default: 30 s)
      * @throws ResponseTooLargeException if the body is larger
      * @throws IOException if there is no response
      */
@@ -59,7 +60,8 @@ public final class BoundedExchange {
     }
 
     /**
-     * Sends a request and returns the status of the response, as soon as the body has ended or reached the limit.
+     * Sends a request and returns the status of the response, as soon as the body has ended or
+     * reached the limit.
      *
      * @param most limit of the body in bytes; a larger body closes the connection
      * @return fails with an {@link IOException} as {@link #text} does, except for a larger body

@@ -5,7 +5,10 @@ import java.util.regex.Pattern;
 /** The rule for names of versions, in the registry, weights files, KV and load balancers. */
 public final class VersionName {
 
-    /** Matches a valid name. {@code lb/lib/values.sh} and the schema of weights files have the same pattern. */
+    /**
+     * Matches a valid name. {@code lb/lib/values.sh} and the schema of weights files have the same
+     * pattern.
+     */
     public static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     /** The rule for people. It ends a sentence that begins with an invalid name. */

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * JVM flags that create and use an AOT cache: classes that are loaded and linked ahead of time. A training run records a
- * configuration, a second run of the JVM creates the cache from it, and later starts use the cache.
+ * JVM flags that create and use an AOT cache: classes that are loaded and linked ahead of time. A
+ * training run records a configuration, a second run of the JVM creates the cache from it, and
+ * later starts use the cache.
  */
 public final class AotCacheFlags {
 
-    /** The first JDK whose caches fit an application that has moved to another folder since its training run. */
+    /**
+     * The first JDK whose caches fit an application that has moved to another folder since its
+     * training run.
+     */
     public static final int FIRST_JDK = 25;
 
     /** Requests of a training run to each of its paths. */

@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One part of a farm. Fields that do not apply are null, in JSON too.
  *
- * @param id an instance's and a load balancer's is its id in Consul; a load balancer's own parts have
- *     {@code <id of the load balancer>/<name>}
+ * @param id an instance's and a load balancer's is its id in Consul; a load balancer's own parts
+ *     have {@code <id of the load balancer>/<name>}
  * @param service such as {@code goat}, or {@code lb-goat} for a load balancer and its parts
  * @param address an IP literal
  * @param port 1 to 65535
- * @param restarts how often in a row its process has ended and was restarted; 10 s without an end reset it; 0 for a part that
- *     another part supervises
+ * @param restarts how often in a row its process has ended and was restarted; 10 s without an end
+ *     reset it; 0 for a part that another part supervises
  * @param reason why it is not passing, on one line; null if it is passing or the reason is unknown
  */
 @JsonPropertyOrder({"kind", "id", "service", "version", "address", "port", "pid", "state", "restarts", "reason"})

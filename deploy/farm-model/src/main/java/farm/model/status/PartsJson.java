@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON of {@code farm status --json}. Uses Jackson's tree model, which needs no reflection in a native image. */
+/**
+ * The JSON of {@code farm status --json}. Uses Jackson's tree model, which needs no reflection in a
+ * native image.
+ */
 public final class PartsJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();

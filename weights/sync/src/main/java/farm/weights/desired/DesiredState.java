@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last good weights of each service across readings of the source. An incomplete, unreadable or missing file counts as
- * such only after a grace period, because an editor that saves a file may cause any of these for a moment. Not thread-safe.
+ * Remembers the last good weights of each service across readings of the source. An incomplete,
+ * unreadable or missing file counts as such only after a grace period, because an editor that saves
+ * a file may cause any of these for a moment. Not thread-safe.
  */
 public final class DesiredState {
 
@@ -114,7 +115,10 @@ public final class DesiredState {
         files.remove(service);
     }
 
-    /** Returns the problem with the source as a whole. The files may be known nevertheless, though outdated. */
+    /**
+     * Returns the problem with the source as a whole. The files may be known nevertheless, though
+     * outdated.
+     */
     public Optional<Problem> sourceProblem() {
         return Optional.ofNullable(sourceProblem);
     }

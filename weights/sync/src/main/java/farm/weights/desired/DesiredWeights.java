@@ -19,7 +19,10 @@ public record DesiredWeights(String service, @Nullable Weights weights, FileStat
         VALID,
         /** The file is invalid. The last good weights stay. */
         INVALID,
-        /** The file is deleted. The last good weights stay or go, depending on the policy and on the registry. */
+        /**
+         * The file is deleted. The last good weights stay or go, depending on the policy and on the
+         * registry.
+         */
         DELETED
     }
 }

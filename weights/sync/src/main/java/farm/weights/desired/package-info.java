@@ -1,4 +1,7 @@
-/** Remembers the desired weights: the last good ones of each service, whatever happened to its file since. */
+/**
+ * Remembers the desired weights: the last good ones of each service, whatever happened to its file
+ * since.
+ */
 @NullMarked
 package farm.weights.desired;
 

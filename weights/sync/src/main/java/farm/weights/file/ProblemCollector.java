@@ -59,7 +59,10 @@ public final class ProblemCollector {
         return new ParseResult.Invalid(all(), false);
     }
 
-    /** Returns only this problem: the ones collected before may exist only because the rest of the file is missing. */
+    /**
+     * Returns only this problem: the ones collected before may exist only because the rest of the
+     * file is missing.
+     */
     ParseResult unfinished(@Nullable Integer line, String reason) {
         return new ParseResult.Invalid(List.of(new Problem(file, line, reason)), true);
     }

@@ -33,7 +33,10 @@ public final class WeightsFormatter {
                 .getBytes(UTF_8);
     }
 
-    /** Returns the name of the JSON Schema in a file, to keep it when the file is rewritten; null if there is none. */
+    /**
+     * Returns the name of the JSON Schema in a file, to keep it when the file is rewritten; null if
+     * there is none.
+     */
     public static @Nullable String schemaOf(byte[] file) {
         try {
             return JSON.readTree(file).path("$schema").textValue();

@@ -15,7 +15,9 @@ import java.util.TreeMap;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Parses {@code {"version=0.0.1": {"weight": 75}, …}} strictly, and reports all problems at once. */
+/**
+ * Parses {@code {"version=0.0.1": {"weight": 75}, …}} strictly, and reports all problems at once.
+ */
 public final class WeightsParser {
 
     private static final String VERSION = "version=";
@@ -25,7 +27,10 @@ public final class WeightsParser {
     private final JsonFactory json = new JsonFactory();
     private final IntSupplier maxVersions;
 
-    /** @param maxVersions returns the number of versions that a file may have; called for each file; at least 1 */
+    /**
+     * @param maxVersions returns the number of versions that a file may have; called for each file;
+     *     at least 1
+     */
     public WeightsParser(IntSupplier maxVersions) {
         this.maxVersions = maxVersions;
     }

@@ -186,8 +186,8 @@ public class ConsulKvStore implements KvStore {
         }
     }
 
-    // An empty KV has no index. A falling index means that Consul lost its data: a wait with the old one would never
-    // end.
+    // An empty KV has no index. A falling index means that Consul lost its data: a wait with the
+    // old one would never end.
     private void next(long previous, long current, Runnable changed) {
         if (current > 0 && current >= previous) {
             poll(current, changed);

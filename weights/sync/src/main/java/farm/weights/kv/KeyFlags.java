@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.zip.CRC32;
 
 /**
- * The flags that mark the keys written by weight-sync. For a tree they also hold the mark of the file that a key came from. Consul
- * stores 64 bits of flags with each key and writes them together with the value.
+ * The flags that mark the keys written by weight-sync. For a tree they also hold the mark of the
+ * file that a key came from. Consul stores 64 bits of flags with each key and writes them together
+ * with the value.
  *
  * @param flags the flags of a key without a file mark
  * @param mask the bits that hold the file mark; 0 for none
@@ -25,8 +26,8 @@ public record KeyFlags(long flags, long mask, long legacy) {
     }
 
     /**
-     * Returns the flags of a tree's keys. Each tree has its own, which differ from those of weights, so that a tree inside another one
-     * keeps its keys.
+     * Returns the flags of a tree's keys. Each tree has its own, which differ from those of
+     * weights, so that a tree inside another one keeps its keys.
      *
      * @param to the prefix of the tree's keys
      */

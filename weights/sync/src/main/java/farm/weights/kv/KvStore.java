@@ -22,7 +22,8 @@ public interface KvStore {
      * @param changes at least one
      * @param fence the condition on the transaction; null for none
      * @return false if somebody else changed one of the keys first; nothing was changed then
-     * @throws KvException if the store can't be written, or the fence does not hold; the changes may or may not have been made
+     * @throws KvException if the store can't be written, or the fence does not hold; the changes
+     *     may or may not have been made
      */
     boolean apply(List<Change> changes, @Nullable Fence fence);
 
@@ -35,7 +36,8 @@ public interface KvStore {
     void publish(String key, String value, @Nullable Fence fence);
 
     /**
-     * Starts to watch for changes. A store that comes back after it was unreachable or lost its data counts as changed.
+     * Starts to watch for changes. A store that comes back after it was unreachable or lost its
+     * data counts as changed.
      *
      * @param changed called on any thread when an entry may have changed; returns at once
      */

@@ -4,8 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The maximum number of changes in one Consul transaction. Consul accepts 128 operations (64 before 1.14), one of which is the {@link
- * Fence}. A Consul that accepts fewer names its limit when it refuses. Thread-safe.
+ * The maximum number of changes in one Consul transaction. Consul accepts 128 operations (64 before
+ * 1.14), one of which is the {@link Fence}. A Consul that accepts fewer names its limit when it
+ * refuses. Thread-safe.
  */
 public final class TransactionLimit {
 

@@ -12,16 +12,18 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets this process write while it holds the leader's lock. A standby tries to take the lock every second. A process that was killed
- * and restarted under the same name takes the lock over at once, without waiting for its old session to end. Not thread-safe.
+ * Lets this process write while it holds the leader's lock. A standby tries to take the lock every
+ * second. A process that was killed and restarted under the same name takes the lock over at once,
+ * without waiting for its old session to end. Not thread-safe.
  */
 public final class LeaderGate implements WriteGate {
 
     private static final Logger LOG = Logger.getLogger(LeaderGate.class);
-    // A session of 10 s survives one lost renewal. Slightly shorter than the interval between two idle syncs.
+    // A session of 10 s survives one lost renewal. Slightly shorter than the interval between two
+    // idle syncs.
     private static final Duration RENEW_INTERVAL = Duration.ofMillis(3500);
-    // A leader that has lost the lock writes nothing, because each transaction checks the fence. A rare check is
-    // enough.
+    // A leader that has lost the lock writes nothing, because each transaction checks the fence. A
+    // rare check is enough.
     private static final Duration LOCK_CHECK_INTERVAL = Duration.ofSeconds(15);
     private static final int MAX_NAME_LENGTH = 200;
 

@@ -3,7 +3,10 @@ package farm.weights.lead;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A lock that at most one process holds. Every call ends within seconds or throws {@link farm.weights.kv.KvException}. */
+/**
+ * A lock that at most one process holds. Every call ends within seconds or throws
+ * {@link farm.weights.kv.KvException}.
+ */
 public interface LeaderLock {
 
     /** Returns the lock's key. */
@@ -12,7 +15,8 @@ public interface LeaderLock {
     /**
      * Opens a session and returns its id. The session expires 10 to 20 s after its last renewal.
      *
-     * @param check the id of a Consul check that ends the session at once when it fails; null for none
+     * @param check the id of a Consul check that ends the session at once when it fails; null for
+     *     none
      * @throws farm.weights.kv.KvException also if the check does not exist or does not pass
      */
     String open(String name, @Nullable String check);

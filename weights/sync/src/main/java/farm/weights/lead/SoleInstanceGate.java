@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets this process write only while no other weight-sync runs. Another one that has just stopped may be restarting, and a
- * registry that has just lost its data lists nobody. So this process waits for {@link #GRACE} before it takes over.
+ * Lets this process write only while no other weight-sync runs. Another one that has just stopped
+ * may be restarting, and a registry that has just lost its data lists nobody. So this process waits
+ * for {@link #GRACE} before it takes over.
  */
 public final class SoleInstanceGate implements WriteGate {
 
@@ -22,7 +23,8 @@ public final class SoleInstanceGate implements WriteGate {
     private String lastSeenId = "";
 
     /**
-     * @param running returns the ids of the passing instances, this process included; throws where they are unknown
+     * @param running returns the ids of the passing instances, this process included; throws where
+     *     they are unknown
      * @param ownId returns the id of this process; empty while it has none
      */
     public SoleInstanceGate(Supplier<List<String>> running, Supplier<String> ownId, LongSupplier nanoTime) {

@@ -9,7 +9,10 @@ public interface WriteGate extends AutoCloseable {
     /** Makes the next decision start afresh, because a write under the last permit failed. */
     default void invalidate() {}
 
-    /** Releases any lock, so that another process can write at once. No permit is requested afterwards. */
+    /**
+     * Releases any lock, so that another process can write at once. No permit is requested
+     * afterwards.
+     */
     @Override
     default void close() {}
 }

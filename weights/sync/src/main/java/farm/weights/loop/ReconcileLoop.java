@@ -11,7 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** The single thread that runs a {@link SyncTask}: after each change of the source or KV, and every few seconds. */
+/**
+ * The single thread that runs a {@link SyncTask}: after each change of the source or KV, and every
+ * few seconds.
+ */
 public final class ReconcileLoop implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(ReconcileLoop.class);
@@ -33,8 +36,8 @@ public final class ReconcileLoop implements Runnable {
     private String lastError = "";
 
     /**
-     * @param serving returns whether this process has opened its port. The first sync waits for that, because the port is part of the
-     *     name that the process leads under.
+     * @param serving returns whether this process has opened its port. The first sync waits for
+     *     that, because the port is part of the name that the process leads under.
      */
     public ReconcileLoop(
             FileSource source,

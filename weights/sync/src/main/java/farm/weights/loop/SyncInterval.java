@@ -6,10 +6,16 @@ import java.util.concurrent.ThreadLocalRandom;
 /** The time between two syncs. */
 public final class SyncInterval {
 
-    /** The interval while something may change without a notification, such as the registry or the leader. */
+    /**
+     * The interval while something may change without a notification, such as the registry or the
+     * leader.
+     */
     public static final Duration NORMAL = Duration.ofSeconds(1);
 
-    /** The interval while everything is in sync and watched: short enough to keep the leader's session alive. */
+    /**
+     * The interval while everything is in sync and watched: short enough to keep the leader's
+     * session alive.
+     */
     public static final Duration IDLE = Duration.ofSeconds(4);
 
     private static final Duration UNSETTLED = Duration.ofMillis(50);

@@ -14,7 +14,10 @@ final class WakeSignal {
         signals.release();
     }
 
-    /** Returns after a signal, or after the timeout. A signal since the last call ends the wait at once. */
+    /**
+     * Returns after a signal, or after the timeout. A signal since the last call ends the wait at
+     * once.
+     */
     void await(Duration timeout) throws InterruptedException {
         if (signals.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
             signals.drainPermits();

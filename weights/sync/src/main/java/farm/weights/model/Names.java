@@ -34,7 +34,10 @@ public final class Names {
         return parts.matches() ? Optional.of(new WeightKey(parts.group(1), parts.group(2))) : Optional.empty();
     }
 
-    /** Returns the service in a key that looks like a weight's but names no valid version; empty for any other key. */
+    /**
+     * Returns the service in a key that looks like a weight's but names no valid version; empty for
+     * any other key.
+     */
     public static Optional<String> serviceOfOddKey(String key) {
         Matcher parts = ODD_KEY.matcher(key);
         return parts.matches() && parseKey(key).isEmpty() ? Optional.of(parts.group(1)) : Optional.empty();
@@ -45,7 +48,10 @@ public final class Names {
         return service + SUFFIX;
     }
 
-    /** Returns whether a name is that of a weights file. Hidden files, which editors leave, and JSON Schemas are not. */
+    /**
+     * Returns whether a name is that of a weights file. Hidden files, which editors leave, and JSON
+     * Schemas are not.
+     */
     public static boolean isWeightsFile(String name) {
         return name.endsWith(SUFFIX) && !name.endsWith(SCHEMA) && !name.startsWith(".");
     }

@@ -1,6 +1,8 @@
 package farm.weights.plan;
 
-/** A change of one key. It applies only while the key still has the index that it was planned with. */
+/**
+ * A change of one key. It applies only while the key still has the index that it was planned with.
+ */
 public sealed interface Change {
 
     /** Returns the key. */

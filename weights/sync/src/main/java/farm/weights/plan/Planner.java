@@ -8,16 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Plans the fewest changes that make KV hold a service's desired weights. Only keys that weight-sync wrote are ever deleted. */
+/**
+ * Plans the fewest changes that make KV hold a service's desired weights. Only keys that
+ * weight-sync wrote are ever deleted.
+ */
 public final class Planner {
 
     private Planner() {}
 
     /**
-     * Returns the changes that make KV hold these weights of the service and none else that weight-sync wrote.
+     * Returns the changes that make KV hold these weights of the service and none else that
+     * weight-sync wrote.
      *
      * @param live the entries of KV, by key; may contain other services and other keys
-     * @param takeOver whether a desired weight that somebody else wrote is rewritten, even where its value is right
+     * @param takeOver whether a desired weight that somebody else wrote is rewritten, even where
+     *     its value is right
      * @return puts before deletes, each by key; empty if KV holds the weights
      */
     public static List<Change> plan(String service, Weights desired, Map<String, KvEntry> live, boolean takeOver) {
@@ -50,8 +55,9 @@ public final class Planner {
     }
 
     /**
-     * Returns the keys among a service's weights that somebody else wrote and that hold no valid weight or name no version. The key of a
-     * desired weight is never among them, because it is overwritten.
+     * Returns the keys among a service's weights that somebody else wrote and that hold no valid
+     * weight or name no version. The key of a desired weight is never among them, because it is
+     * overwritten.
      */
     public static List<String> unreadableKeys(String service, Weights desired, Map<String, KvEntry> live) {
         List<String> keys = new ArrayList<>();

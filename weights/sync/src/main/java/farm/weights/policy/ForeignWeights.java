@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Reports keys among a service's weights that weight-sync did not write and the file does not name. weight-sync never deletes them.
+ * Reports keys among a service's weights that weight-sync did not write and the file does not name.
+ * weight-sync never deletes them.
  */
 public final class ForeignWeights {
 
@@ -37,7 +38,10 @@ public final class ForeignWeights {
                         + " version in the file, or delete it: consul kv delete " + key);
     }
 
-    /** Returns a problem for each foreign key that is no valid weight. Load balancers ignore these keys. */
+    /**
+     * Returns a problem for each foreign key that is no valid weight. Load balancers ignore these
+     * keys.
+     */
     public static List<Problem> unreadable(DesiredWeights desired, Map<String, KvEntry> live) {
         Weights weights = Objects.requireNonNullElse(desired.weights(), Weights.of(Map.of()));
         return problems(

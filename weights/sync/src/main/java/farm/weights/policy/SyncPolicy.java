@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * The rules that decide which changes are written to KV.
  *
- * @param maxDeleteShare the part of all weights written by weight-sync that several deleted files may remove at once, 0 to 1
+ * @param maxDeleteShare the part of all weights written by weight-sync that several deleted files
+ *     may remove at once, 0 to 1
  * @param selfHeal whether weights that somebody changed in Consul are put back
  * @param limit the number of changes in one transaction
  */
@@ -28,8 +29,8 @@ public record SyncPolicy(
         TransactionLimit limit) {
 
     /**
-     * Returns why the weights of all deleted files must stay; empty if they may go. Evaluated before anything is written. The weights
-     * of a single service may always go.
+     * Returns why the weights of all deleted files must stay; empty if they may go. Evaluated
+     * before anything is written. The weights of a single service may always go.
      */
     public Optional<BlockedReason> deletesBlocked(List<DesiredWeights> all, Map<String, KvEntry> live) {
         List<Integer> deletes = all.stream()
@@ -48,7 +49,9 @@ public record SyncPolicy(
                                 + " allows at once; restore the files or set it to 1"));
     }
 
-    /** Returns why nothing at all may be written because of an invalid file; empty for no reason. */
+    /**
+     * Returns why nothing at all may be written because of an invalid file; empty for no reason.
+     */
     public Optional<BlockedReason> writesFrozen(List<DesiredWeights> all, boolean unsettled) {
         if (onInvalid != InvalidFilePolicy.FREEZE_ALL) {
             return Optional.empty();
@@ -63,7 +66,8 @@ public record SyncPolicy(
     }
 
     /**
-     * Returns why deletes of a service are refused, where the status has to say so; empty otherwise.
+     * Returns why deletes of a service are refused, where the status has to say so; empty
+     * otherwise.
      *
      * @param removalDue whether all weights of the service are due to be deleted
      */

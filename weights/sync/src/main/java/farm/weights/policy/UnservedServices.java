@@ -9,8 +9,9 @@ import java.util.function.LongSupplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Finds services that no instance serves any more. A service counts as unserved only after it had no passing instance for {@link
- * #GRACE}: a service that restarts has none for a moment, and a registry that lost its data lists none at first.
+ * Finds services that no instance serves any more. A service counts as unserved only after it had
+ * no passing instance for {@link #GRACE}: a service that restarts has none for a moment, and a
+ * registry that lost its data lists none at first.
  */
 public final class UnservedServices {
 
@@ -21,7 +22,9 @@ public final class UnservedServices {
     private final Map<String, Long> emptySince = new HashMap<>();
     private final Map<String, String> hidden = new HashMap<>();
 
-    /** @param passing counts the passing instances of a service; throws where the count is unknown */
+    /**
+     * @param passing counts the passing instances of a service; throws where the count is unknown
+     */
     public UnservedServices(ToIntFunction<String> passing, LongSupplier nanoTime) {
         this.passing = passing;
         this.nanoTime = nanoTime;
@@ -53,7 +56,9 @@ public final class UnservedServices {
         return emptySince.values().stream().anyMatch(since -> nanos - since < GRACE.toNanos());
     }
 
-    /** Returns why a service's instances are unknown, where that lasts until somebody acts on it. */
+    /**
+     * Returns why a service's instances are unknown, where that lasts until somebody acts on it.
+     */
     public Optional<String> unknownReason(String service) {
         return Optional.ofNullable(hidden.get(service));
     }

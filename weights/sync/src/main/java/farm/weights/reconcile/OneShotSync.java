@@ -32,7 +32,8 @@ public final class OneShotSync {
     /**
      * Reconciles until nothing is left to be done.
      *
-     * @param timeout the time given to a Consul that is unreachable, or to somebody else who keeps writing
+     * @param timeout the time given to a Consul that is unreachable, or to somebody else who keeps
+     *     writing
      */
     public Result run(Duration timeout) throws InterruptedException {
         long started = System.nanoTime();

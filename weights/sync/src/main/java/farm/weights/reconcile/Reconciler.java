@@ -158,7 +158,10 @@ public final class Reconciler {
         failures = allDone ? 0 : failures + 1;
     }
 
-    /** Adopts weights from KV whose file was deleted, or is invalid, since before this process started. */
+    /**
+     * Adopts weights from KV whose file was deleted, or is invalid, since before this process
+     * started.
+     */
     private void adoptWeights(Map<String, KvEntry> live) {
         for (String service : LiveWeights.ourServices(live)) {
             if (!desired.contains(service)) {

@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Writes the weights of one service at a time to KV: all changes in one transaction, and none where nothing differs. Keeps the state
- * of each service.
+ * Writes the weights of one service at a time to KV: all changes in one transaction, and none where
+ * nothing differs. Keeps the state of each service.
  */
 public final class ServiceSync {
 

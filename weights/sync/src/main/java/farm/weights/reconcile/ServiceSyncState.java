@@ -77,7 +77,10 @@ final class ServiceSyncState {
         return live;
     }
 
-    /** Returns whether KV has held these weights before. A difference is then somebody else's change. */
+    /**
+     * Returns whether KV has held these weights before. A difference is then somebody else's
+     * change.
+     */
     boolean wasInForce(Weights weights) {
         return weights.equals(inForce);
     }
@@ -114,7 +117,10 @@ final class ServiceSyncState {
         return settled;
     }
 
-    /** Returns the problems with weights that somebody else wrote for versions that the file does not name. */
+    /**
+     * Returns the problems with weights that somebody else wrote for versions that the file does
+     * not name.
+     */
     List<Problem> foreignWeights() {
         return foreignWeights;
     }

@@ -68,7 +68,10 @@ final class WeightsReport {
                 state.consulUnreachable());
     }
 
-    /** Returns the problems with a service's file and with foreign keys, and a warning if all weights are 0. */
+    /**
+     * Returns the problems with a service's file and with foreign keys, and a warning if all
+     * weights are 0.
+     */
     static List<Problem> problems(DesiredWeights desired, ServiceSyncState state) {
         List<Problem> all = new ArrayList<>(desired.problems());
         all.addAll(state.foreignWeights());

@@ -5,7 +5,10 @@ import farm.weights.loop.SyncTask;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
 
-/** The task that keeps weights in sync with their files. Reading the source is cheap, so each sync does it. */
+/**
+ * The task that keeps weights in sync with their files. Reading the source is cheap, so each sync
+ * does it.
+ */
 public record WeightsSyncTask(Reconciler reconciler, String source) implements SyncTask {
 
     @Override

@@ -16,7 +16,10 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Logs, counts and remembers syncs and problems. A problem that lasts is logged once. Not thread-safe. */
+/**
+ * Logs, counts and remembers syncs and problems. A problem that lasts is logged once. Not
+ * thread-safe.
+ */
 public final class SyncJournal {
 
     private static final Logger LOG = Logger.getLogger(SyncJournal.class);
@@ -52,7 +55,10 @@ public final class SyncJournal {
         }
     }
 
-    /** Logs the reason why a service is not in sync, if it differs from the last one; null for no reason. */
+    /**
+     * Logs the reason why a service is not in sync, if it differs from the last one; null for no
+     * reason.
+     */
     public void logNote(String service, @Nullable String note) {
         String previous = note == null ? loggedNotes.remove(service) : loggedNotes.put(service, note);
         if (note != null && !note.equals(previous)) {
@@ -61,7 +67,8 @@ public final class SyncJournal {
     }
 
     /**
-     * Logs remarks about valid files, each once, even if a temporary file of an editor makes them come and go.
+     * Logs remarks about valid files, each once, even if a temporary file of an editor makes them
+     * come and go.
      *
      * @param subject a tree
      */

@@ -11,8 +11,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * The liveness check: the loop is neither dead nor stuck. The loop reports every few seconds, more slowly while Consul is
- * unresponsive. Both {@code /q/health} and {@code /health} fail otherwise, so a stuck leader loses its lock with its Consul check.
+ * The liveness check: the loop is neither dead nor stuck. The loop reports every few seconds, more
+ * slowly while Consul is unresponsive. Both {@code /q/health} and {@code /health} fail otherwise,
+ * so a stuck leader loses its lock with its Consul check.
  */
 @Liveness
 @Singleton

@@ -33,7 +33,10 @@ public class StatusBoard {
         return last.report();
     }
 
-    /** Returns the last report if its sync started after this time and found no file that may just be being saved. */
+    /**
+     * Returns the last report if its sync started after this time and found no file that may just
+     * be being saved.
+     */
     public Optional<StatusReport> reportSince(long nanos) {
         Published current = last;
         return current.settled() && current.syncStarted() - nanos > 0

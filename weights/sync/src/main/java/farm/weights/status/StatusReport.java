@@ -49,7 +49,8 @@ public record StatusReport(
      * @param service the service or the tree
      * @param what the changes, or the reason why they failed
      * @param revision the revision of the desired weights; null for unknown
-     * @param result {@code written}, {@code put back}, {@code removed}, {@code conflict} or {@code failed}
+     * @param result {@code written}, {@code put back}, {@code removed}, {@code conflict} or
+     *     {@code failed}
      */
     public record Sync(
             String time,
@@ -81,13 +82,16 @@ public record StatusReport(
      *
      * @param desired the last good weights of the file, by version; null if there were none yet
      * @param live the weights in Consul when it last answered, by version; null if it never did
-     * @param revision the revision that brought the desired weights, or the hash of the file; null for unknown
+     * @param revision the revision that brought the desired weights, or the hash of the file; null
+     *     for unknown
      * @param author the author of that revision; null for unknown
      * @param message the first line of that revision's message; null for unknown
-     * @param synced the time since which Consul holds the desired weights, ISO 8601 in UTC; null for never
+     * @param synced the time since which Consul holds the desired weights, ISO 8601 in UTC; null
+     *     for never
      * @param note the reason why Consul does not hold the desired weights; null for none
      * @param problems the problems with the file and with foreign keys
-     * @param consulUnreachable whether the note is about an unreachable Consul; not part of the JSON
+     * @param consulUnreachable whether the note is about an unreachable Consul; not part of the
+     *     JSON
      */
     public record ServiceStatus(
             State state,
@@ -130,7 +134,8 @@ public record StatusReport(
      * @param to the prefix of its keys; empty for the top of the KV
      * @param files the number of files
      * @param badFiles the number of invalid files
-     * @param leftOut the number of files and hidden folders in the source that do not belong to the tree
+     * @param leftOut the number of files and hidden folders in the source that do not belong to the
+     *     tree
      * @param keys the number of keys that KV should hold
      * @param live the number of keys written by weight-sync when KV last answered
      * @param toWrite the number of keys that differ from their desired value
@@ -142,7 +147,8 @@ public record StatusReport(
      * @param message the first line of that revision's message; null for unknown
      * @param synced the time since which KV holds the tree, ISO 8601 in UTC; null for never
      * @param note the reason why KV does not hold the tree; null for none
-     * @param consulUnreachable whether the note is about an unreachable Consul; not part of the JSON
+     * @param consulUnreachable whether the note is about an unreachable Consul; not part of the
+     *     JSON
      */
     public record TreeStatus(
             State state,

@@ -7,7 +7,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Answers {@code GET /status}: the desired and live weights of each service, and the problems with its file. */
+/**
+ * Answers {@code GET /status}: the desired and live weights of each service, and the problems with
+ * its file.
+ */
 @Path("/status")
 public class StatusResource {
 

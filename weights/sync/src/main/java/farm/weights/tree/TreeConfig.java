@@ -19,8 +19,9 @@ public interface TreeConfig {
     Optional<String> to();
 
     /**
-     * The extensions of the files that are read, in any case. {@code *} stands for all files, {@code .} for files without an
-     * extension. If empty: json, txt, ini and the extensions of the formats in {@code expand}.
+     * The extensions of the files that are read, in any case. {@code *} stands for all files,
+     * {@code .} for files without an extension. If empty: json, txt, ini and the extensions of the
+     * formats in {@code expand}.
      */
     Optional<Set<String>> extensions();
 
@@ -44,13 +45,16 @@ public interface TreeConfig {
     TreeDeletePolicy deletes();
 
     /**
-     * The part of all keys written by weight-sync that several deleted files may remove at once, 0 to 1. The keys of a single file may
-     * always go.
+     * The part of all keys written by weight-sync that several deleted files may remove at once, 0
+     * to 1. The keys of a single file may always go.
      */
     @WithDefault("0.5")
     double maxDeleteShare();
 
-    /** Whether keys that somebody changed in Consul are put back. If not, the status names them until the file changes. */
+    /**
+     * Whether keys that somebody changed in Consul are put back. If not, the status names them
+     * until the file changes.
+     */
     @WithDefault("true")
     boolean selfHeal();
 }

@@ -28,8 +28,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Syncs a tree of files to KV: {@link #readSource} reads the files, {@link #plan} plans the changes, {@link #apply} makes them. Not
- * thread-safe.
+ * Syncs a tree of files to KV: {@link #readSource} reads the files, {@link #plan} plans the
+ * changes, {@link #apply} makes them. Not thread-safe.
  */
 public final class TreeSync {
 
@@ -52,7 +52,8 @@ public final class TreeSync {
 
     /**
      * @param kv the store of the tree's keys
-     * @param grace the time that a file may stay unfinished, or the source unavailable, before that counts; zero to read only once
+     * @param grace the time that a file may stay unfinished, or the source unavailable, before that
+     *     counts; zero to read only once
      */
     public TreeSync(
             FileSource source,
@@ -102,7 +103,8 @@ public final class TreeSync {
     }
 
     /**
-     * Reads KV and plans the changes that make it match the files. Returns empty until the source has been read.
+     * Reads KV and plans the changes that make it match the files. Returns empty until the source
+     * has been read.
      *
      * @throws farm.weights.kv.KvException if KV can't be read
      */
@@ -127,12 +129,14 @@ public final class TreeSync {
     /**
      * The result of a sync.
      *
-     * @param pending the changes that were left before the last transactions; if the sync finished, only the forbidden ones are left
+     * @param pending the changes that were left before the last transactions; if the sync finished,
+     *     only the forbidden ones are left
      * @param done all changes made
      * @param putBack how many of them reverted somebody else's change
      * @param transactions how many transactions it took
      * @param conflicts how often somebody else changed a key first
-     * @param finished whether all allowed changes are made; if not, somebody else was faster again and again
+     * @param finished whether all allowed changes are made; if not, somebody else was faster again
+     *     and again
      */
     public record Result(
             PendingChanges pending,
@@ -143,11 +147,12 @@ public final class TreeSync {
             boolean finished) {}
 
     /**
-     * Makes KV match the files, as far as the policy allows. Never overwrites a concurrent change, but reads and plans again. Returns
-     * empty until the source has been read.
+     * Makes KV match the files, as far as the policy allows. Never overwrites a concurrent change,
+     * but reads and plans again. Returns empty until the source has been read.
      *
      * @param fence the condition on each transaction; null for none
-     * @throws farm.weights.kv.KvException if KV can't be read or written, or the fence does not hold; transactions made before stay
+     * @throws farm.weights.kv.KvException if KV can't be read or written, or the fence does not
+     *     hold; transactions made before stay
      */
     public Optional<Result> apply(@Nullable Fence fence) {
         return everRead ? Optional.of(apply(state.desired(), fence)) : Optional.empty();
@@ -185,7 +190,10 @@ public final class TreeSync {
         }
     }
 
-    /** Returns the problem with the source as a whole. The files may be known nevertheless, though outdated. */
+    /**
+     * Returns the problem with the source as a whole. The files may be known nevertheless, though
+     * outdated.
+     */
     public Optional<Problem> sourceProblem() {
         return Optional.ofNullable(sourceProblem);
     }
@@ -195,7 +203,9 @@ public final class TreeSync {
         return state;
     }
 
-    /** Returns remarks about valid files, a line each: warnings, and the number of excluded files. */
+    /**
+     * Returns remarks about valid files, a line each: warnings, and the number of excluded files.
+     */
     public List<String> remarks() {
         List<String> all = new ArrayList<>();
         state.warnings().forEach(warning -> all.add(warning.toString()));

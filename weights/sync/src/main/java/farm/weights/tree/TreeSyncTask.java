@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The task that keeps a tree of files in sync. It reads the source after a change, and every minute anyway. */
+/**
+ * The task that keeps a tree of files in sync. It reads the source after a change, and every minute
+ * anyway.
+ */
 public final class TreeSyncTask implements SyncTask {
 
     private static final Duration FULL_READ_INTERVAL = Duration.ofSeconds(60);

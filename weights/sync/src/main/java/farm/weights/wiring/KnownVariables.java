@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds misspelt environment variables: names that begin like a setting of weight-sync but are none. */
+/**
+ * Finds misspelt environment variables: names that begin like a setting of weight-sync but are
+ * none.
+ */
 final class KnownVariables {
 
     private static final List<String> PREFIXES = List.of("FARM_SOURCE_", "FARM_WEIGHTS_", "FARM_TREE_");

@@ -14,7 +14,8 @@ public final class PassingInstances {
     /**
      * Returns the ids of all passing instances of a service.
      *
-     * @throws RuntimeException if the registry does not answer, or may hide instances from this process
+     * @throws RuntimeException if the registry does not answer, or may hide instances from this
+     *     process
      */
     public static List<String> of(Registry registry, String service) {
         return registry.healthyIds(service).await().atMost(TIMEOUT);

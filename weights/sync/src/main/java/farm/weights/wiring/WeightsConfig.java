@@ -16,13 +16,16 @@ public interface WeightsConfig {
     DeletePolicy deletes();
 
     /**
-     * The part of all weights written by weight-sync that several deleted files may remove at once, 0 to 1. The weights of a single
-     * service may always go, however few services there are.
+     * The part of all weights written by weight-sync that several deleted files may remove at once,
+     * 0 to 1. The weights of a single service may always go, however few services there are.
      */
     @WithDefault("0.5")
     double maxDeleteShare();
 
-    /** Whether weights that somebody changed in Consul are put back. If not, the status names them until the file changes. */
+    /**
+     * Whether weights that somebody changed in Consul are put back. If not, the status names them
+     * until the file changes.
+     */
     @WithDefault("true")
     boolean selfHeal();
 

@@ -20,10 +20,10 @@ class PushedRefsTest {
                 "GITHUB, [], ``",
                 "GITLAB, {\"ref\":\"refs/heads/a/b\"}, refs/heads/a/b",
                 "GITEA, {\"repository\":{\"ref\":\"refs/heads/main\"}}, ``",
-                "BITBUCKET, `{\"push\":{\"changes\":[{\"old\":null,\"new\":{\"type\":\"branch\",\"name\":\"main\"}}]}}`,"
-                        + " refs/heads/main",
-                "BITBUCKET, `{\"push\":{\"changes\":[{\"new\":null,\"old\":{\"type\":\"branch\",\"name\":\"main\"}}]}}`,"
-                        + " refs/heads/main",
+                "BITBUCKET, `{\"push\":{\"changes\":[{\"old\":null,\"new\":"
+                        + "{\"type\":\"branch\",\"name\":\"main\"}}]}}`, refs/heads/main",
+                "BITBUCKET, `{\"push\":{\"changes\":[{\"new\":null,\"old\":"
+                        + "{\"type\":\"branch\",\"name\":\"main\"}}]}}`, refs/heads/main",
                 "BITBUCKET, `{\"push\":{\"changes\":[{\"new\":{\"type\":\"tag\",\"name\":\"main\"}}]}}`, ``",
                 "BITBUCKET, `{\"push\":{\"changes\":[{\"new\":{\"type\":\"branch\",\"name\":\"a\"}},"
                         + "{\"new\":{\"type\":\"branch\",\"name\":\"b\"}}]}}`, refs/heads/a refs/heads/b",

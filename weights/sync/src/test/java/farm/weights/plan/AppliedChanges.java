@@ -13,7 +13,10 @@ public final class AppliedChanges {
 
     private AppliedChanges() {}
 
-    /** Returns the KV after the changes. Checks the indexes as Consul does, and that no key changes twice. */
+    /**
+     * Returns the KV after the changes. Checks the indexes as Consul does, and that no key changes
+     * twice.
+     */
     public static Map<String, KvEntry> to(List<Change> plan, Map<String, KvEntry> before) {
         Map<String, KvEntry> after = new TreeMap<>(before);
         Set<String> touched = new HashSet<>();

@@ -13,7 +13,10 @@ import java.nio.charset.CoderResult;
 import java.util.List;
 import java.util.Set;
 
-/** Turns a file into keys and values: one key with its whole content, or one key for each value in it. */
+/**
+ * Turns a file into keys and values: one key with its whole content, or one key for each value in
+ * it.
+ */
 public final class Expander {
 
     private final String to;

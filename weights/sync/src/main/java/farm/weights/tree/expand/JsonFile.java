@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads JSON: each field of an object becomes a key, a list becomes one value, {@code null} becomes nothing. */
+/**
+ * Reads JSON: each field of an object becomes a key, a list becomes one value, {@code null} becomes
+ * nothing.
+ */
 final class JsonFile {
 
     private static final JsonFactory JSON = new JsonFactory();

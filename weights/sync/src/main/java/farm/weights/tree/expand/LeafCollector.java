@@ -78,7 +78,10 @@ final class LeafCollector {
         }
     }
 
-    /** Records a warning about the first variable such as {@code ${name}}, because other tools would replace it. */
+    /**
+     * Records a warning about the first variable such as {@code ${name}}, because other tools would
+     * replace it.
+     */
     private void checkForVariable(String value, @Nullable Integer line) {
         Matcher found = variable == null ? VARIABLE.matcher(value) : null;
         if (found != null && found.find()) {

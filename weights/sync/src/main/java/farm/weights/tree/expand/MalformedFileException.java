@@ -21,7 +21,9 @@ final class MalformedFileException extends Exception {
         this.maybeUnfinished = maybeUnfinished;
     }
 
-    /** Returns the exception for a file that is not YAML, with the reason that the library gives. */
+    /**
+     * Returns the exception for a file that is not YAML, with the reason that the library gives.
+     */
     static MalformedFileException ofYaml(@Nullable Integer line, String why) {
         return new MalformedFileException(line, "not YAML: " + Printable.of(why, 200), true);
     }

@@ -12,7 +12,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The fields of a mapping together with those merged into it ({@code <<: *name}). Its own fields win. */
+/**
+ * The fields of a mapping together with those merged into it ({@code <<: *name}). Its own fields
+ * win.
+ */
 final class MergedMapping {
 
     private static final int MAX_DEPTH = 20;

@@ -3,8 +3,8 @@ package farm.weights.tree.expand;
 import org.yaml.snakeyaml.nodes.Node;
 
 /**
- * Limits the nodes that a YAML document expands to. Aliases ({@code *name}) and merges ({@code <<}) repeat nodes, so a small
- * document can expand to any number of them.
+ * Limits the nodes that a YAML document expands to. Aliases ({@code *name}) and merges ({@code <<})
+ * repeat nodes, so a small document can expand to any number of them.
  */
 final class NodeBudget {
 
@@ -14,7 +14,10 @@ final class NodeBudget {
     private final int limit;
     private int nodes;
 
-    /** @param length the length of the document in characters; without aliases, it has fewer nodes than that */
+    /**
+     * @param length the length of the document in characters; without aliases, it has fewer nodes
+     *     than that
+     */
     NodeBudget(int length) {
         limit = Math.max(MIN_LIMIT, length);
     }

@@ -12,7 +12,10 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Composes the documents of a YAML file. Limits the number of nodes, because each takes some 400 bytes of memory. */
+/**
+ * Composes the documents of a YAML file. Limits the number of nodes, because each takes some 400
+ * bytes of memory.
+ */
 final class YamlComposer extends Composer {
 
     private static final int MAX_NODES = 250_000;

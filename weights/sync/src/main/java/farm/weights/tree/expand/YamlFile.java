@@ -12,7 +12,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads YAML: each field of a mapping becomes a key, a list becomes one JSON value, {@code null} becomes nothing. */
+/**
+ * Reads YAML: each field of a mapping becomes a key, a list becomes one JSON value, {@code null}
+ * becomes nothing.
+ */
 final class YamlFile {
 
     private final LeafCollector leaves;

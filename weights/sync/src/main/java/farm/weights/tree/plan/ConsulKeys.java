@@ -14,15 +14,16 @@ public final class ConsulKeys {
     public static final int MAX_KEY_BYTES = 512;
 
     /**
-     * The maximum number of bytes in a value. Consul accepts 512 kB per transaction, which holds values in base64, a third longer.
+     * The maximum number of bytes in a value. Consul accepts 512 kB per transaction, which holds
+     * values in base64, a third longer.
      */
     public static final int MAX_VALUE_BYTES = 384_000;
 
     private ConsulKeys() {}
 
     /**
-     * Returns why this is no valid key, on one line; null if it is valid. Consul stores any key, but can't read some of them by name. Those
-     * are invalid.
+     * Returns why this is no valid key, on one line; null if it is valid. Consul stores any key,
+     * but can't read some of them by name. Those are invalid.
      */
     public static @Nullable String problem(String key) {
         if (key.codePoints().anyMatch(ConsulKeys::isUnreadable)) {
@@ -32,7 +33,8 @@ public final class ConsulKeys {
             return "begins or ends with a space, so Consul could not read it";
         }
         if (key.indexOf('%') >= 0 && isDecodedAgain(key)) {
-            return "has '%20', or '..' besides a '%'; Consul takes these for an encoded space or path, and could not read it";
+            return "has '%20', or '..' besides a '%'; Consul takes these for an encoded space or path,"
+                    + " and could not read it";
         }
         for (String part : key.split("/", -1)) {
             if (part.isEmpty()) {
@@ -64,7 +66,10 @@ public final class ConsulKeys {
         };
     }
 
-    /** Returns whether a key changes when it is decoded once more, which Consul does when it checks the key. */
+    /**
+     * Returns whether a key changes when it is decoded once more, which Consul does when it checks
+     * the key.
+     */
     private static boolean isDecodedAgain(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
         return lower.contains("%20") || lower.replace("%2e", ".").contains("..");

@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last good keys of each file across readings of the source. An unfinished or missing file counts as such only after a
- * grace period, because an editor that saves a file may cause either for a moment. Not thread-safe.
+ * Remembers the last good keys of each file across readings of the source. An unfinished or missing
+ * file counts as such only after a grace period, because an editor that saves a file may cause
+ * either for a moment. Not thread-safe.
  */
 public final class DesiredTreeState {
 
@@ -74,7 +75,10 @@ public final class DesiredTreeState {
         return false;
     }
 
-    /** Returns the keys that KV should hold. A file that is valid now takes a key over from a file that was valid before. */
+    /**
+     * Returns the keys that KV should hold. A file that is valid now takes a key over from a file
+     * that was valid before.
+     */
     public DesiredKeys desired() {
         SortedMap<String, DesiredKeys.Key> keys = new TreeMap<>();
         Set<String> untouchable = new HashSet<>();

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param puts by key
  * @param deletes by key; only of keys that weight-sync wrote
- * @param others the keys below the tree's prefix that somebody else wrote and the tree does not have; they stay
+ * @param others the keys below the tree's prefix that somebody else wrote and the tree does not
+ *     have; they stay
  * @param ours the number of keys in KV that weight-sync wrote
  * @param gained by how much the puts raise that number
  */
@@ -21,7 +22,10 @@ public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<
         others = List.copyOf(others);
     }
 
-    /** Returns all changes, puts before deletes: a reader finds a key that moves at its old or its new place. */
+    /**
+     * Returns all changes, puts before deletes: a reader finds a key that moves at its old or its
+     * new place.
+     */
     public List<Change> changes() {
         List<Change> all = new ArrayList<>(puts);
         all.addAll(deletes);

@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Plans the fewest changes that make KV hold a tree. Only keys that weight-sync wrote are ever deleted. */
+/**
+ * Plans the fewest changes that make KV hold a tree. Only keys that weight-sync wrote are ever
+ * deleted.
+ */
 public final class TreePlanner {
 
     private TreePlanner() {}
 
     /**
-     * Returns the changes to be made. A key of a currently valid file is taken over from somebody else, or from another file, even
-     * where its value is right already.
+     * Returns the changes to be made. A key of a currently valid file is taken over from somebody
+     * else, or from another file, even where its value is right already.
      *
      * @param live the keys that KV has below the tree's prefix
      */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules that decide which changes of a plan are made.
  *
- * @param maxDeleteShare the part of all keys written by weight-sync that several files may remove at once, 0 to 1
+ * @param maxDeleteShare the part of all keys written by weight-sync that several files may remove
+ *     at once, 0 to 1
  * @param selfHeal whether keys that somebody changed are put back
  */
 public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolean selfHeal) {
@@ -20,7 +21,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
      * The decision about a plan.
      *
      * @param changes the changes to be made
-     * @param kept the keys that would be deleted if the policy allowed it, where the status has to name them
+     * @param kept the keys that would be deleted if the policy allowed it, where the status has to
+     *     name them
      * @param drift the number of keys that somebody changed and that stay so
      * @param why the reason for either, on one line; null where nothing is held back
      */
@@ -33,7 +35,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
     /**
      * Decides which changes of a plan are made. Called before any of them is.
      *
-     * @param inForce the desired keys that KV was last known to hold; a key that differs since was changed by somebody else
+     * @param inForce the desired keys that KV was last known to hold; a key that differs since was
+     *     changed by somebody else
      */
     public Verdict judge(TreePlan plan, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
         boolean consulLostData = plan.ours() == 0;
@@ -67,8 +70,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
     }
 
     /**
-     * Returns whether KV has held the desired value of a key before, so that somebody must have changed it since. A key that moves to
-     * another file was not changed by somebody.
+     * Returns whether KV has held the desired value of a key before, so that somebody must have
+     * changed it since. A key that moves to another file was not changed by somebody.
      */
     public static boolean isDrift(String key, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
         DesiredKeys.Key before = inForce.get(key);
@@ -82,7 +85,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
     /**
      * Returns why the deletes are blocked; null if they are allowed.
      *
-     * @param ours the number of keys before the deletes, new ones included, so that a folder can be renamed
+     * @param ours the number of keys before the deletes, new ones included, so that a folder can be
+     *     renamed
      */
     private @Nullable String deletesBlocked(List<Change.Delete> planned, int ours) {
         Set<Object> files = new HashSet<>();

@@ -183,7 +183,10 @@ class GitOverHttpTest extends GitSourceTestBase {
                 .until(() -> connections("git-upload-pack") - before <= 2);
     }
 
-    /** Returns how often git contacted a service. Each time its first request is refused, because it has no password. */
+    /**
+     * Returns how often git contacted a service. Each time its first request is refused, because it
+     * has no password.
+     */
     private long connections(String service) {
         return server.requests().stream()
                         .filter(request -> request.startsWith("GET") && request.endsWith("service=" + service))

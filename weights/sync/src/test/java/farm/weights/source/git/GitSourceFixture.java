@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Git sources with clones in a temporary folder, without the settings of the user who runs the tests. */
+/**
+ * Git sources with clones in a temporary folder, without the settings of the user who runs the
+ * tests.
+ */
 final class GitSourceFixture implements AutoCloseable {
 
     final Map<String, String> environment = new HashMap<>(System.getenv());
