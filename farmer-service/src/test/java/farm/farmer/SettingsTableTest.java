@@ -39,7 +39,8 @@ class SettingsTableTest {
 
     private static void addSettings(Class<?> mapping, String prefix, Map<String, String> settings) {
         for (Method setting : mapping.getDeclaredMethods()) {
-            String name = prefix + "." + setting.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String name = prefix + "."
+                    + setting.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             WithDefault value = setting.getAnnotation(WithDefault.class);
             if (setting.getReturnType().getEnclosingClass() == mapping
                     && setting.getReturnType().isInterface()) {
