@@ -73,7 +73,7 @@ public class GoatClient {
     private static void failIfForeign(Answer answer) {
         String via = answer.via();
         if (via == null || !via.contains(GoatService.LOAD_BALANCER)) {
-            throw new UnexpectedAnswerException("is not from a load balancer of the goats", answer);
+            throw new ForeignAnswerException(answer.status());
         }
     }
 
@@ -84,8 +84,21 @@ public class GoatClient {
     }
 
     /**
-     * An answer that counts as a failure, so that another load balancer is tried. It has no stack
-     * trace, because it must be cheap.
+     * An answer that does not come through a load balancer of the goats, and so says nothing about
+     * a goat. It has no stack trace, because it must be cheap.
+     */
+    static final class ForeignAnswerException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        ForeignAnswerException(int status) {
+            super("the answer is not from a load balancer of the goats (status " + status + ")", null, false, false);
+        }
+    }
+
+    /**
+     * An answer of the goats' load balancer that counts as a failure, so that another one is tried.
+     * It has no stack trace, because it must be cheap.
      */
     static final class UnexpectedAnswerException extends RuntimeException {
 

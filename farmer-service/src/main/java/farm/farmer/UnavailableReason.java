@@ -18,6 +18,9 @@ final class UnavailableReason {
                         ? "no load balancer of the goats is registered (" + GoatService.LOAD_BALANCER + ")"
                         : "no load balancer of the goats is usable: " + String.join("; ", refused);
             }
+            if (cause instanceof GoatClient.ForeignAnswerException) {
+                return String.valueOf(cause.getMessage());
+            }
             if (cause instanceof TimeoutException) {
                 return "the goats' load balancer did not answer in time";
             }

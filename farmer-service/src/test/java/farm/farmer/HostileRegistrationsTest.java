@@ -99,6 +99,19 @@ class HostileRegistrationsTest {
     }
 
     @Test
+    void anAnswerWithoutViaIsNeverMilk() {
+        try (ImpostorStub impostor = new ImpostorStub(consul)) {
+            await().atMost(SOON).until(() -> loadBalancers.current().size() == 1);
+
+            when().get("/milk")
+                    .then()
+                    .statusCode(503)
+                    .body("detail", containsString("not from a load balancer of the goats"));
+            assertThat(impostor.requests()).isPositive();
+        }
+    }
+
+    @Test
     void anAnswerWithoutViaIsRetriedElsewhere() {
         try (LoadBalancerStub ours = new LoadBalancerStub(consul);
                 ImpostorStub impostor = new ImpostorStub(consul)) {
