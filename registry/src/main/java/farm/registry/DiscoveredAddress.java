@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for discovered addresses. Anyone who may register an instance can register any text as
- * its address. A host name or a path in it would redirect requests to a place of their choice.
+ * The rule for discovered addresses. A client that may register an instance can register any text
+ * as its address. A host name or a path in that text would redirect requests to another server.
  */
 public final class DiscoveredAddress {
 
@@ -18,8 +18,8 @@ public final class DiscoveredAddress {
     /**
      * Returns why an address must not be used, on one line; empty if it is valid.
      *
-     * @param address an IPv4 or IPv6 literal without brackets and zone is valid
-     * @param port 1 to 65535 is valid
+     * @param address valid if it is an IPv4 or IPv6 literal without brackets and zone
+     * @param port valid from 1 to 65535
      */
     public static Optional<String> refusal(@Nullable String address, int port) {
         if (address == null || !isLiteral(address)) {

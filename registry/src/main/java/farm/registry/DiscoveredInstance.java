@@ -8,7 +8,7 @@ import java.util.Map;
  * @param id the instance's id in the registry
  * @param address an IP literal
  * @param port 1 to 65535
- * @param meta the metadata of its registration, such as a load balancer's {@code stats} port
+ * @param meta the metadata of the registration, such as a load balancer's {@code stats} port
  */
 public record DiscoveredInstance(String id, String address, int port, Map<String, String> meta) {
 

@@ -36,7 +36,7 @@ public record Instance(String service, String version, String address, int port)
         return service + ":" + port + ":" + version;
     }
 
-    /** Returns the only tag of its registration, by which load balancers know its version. */
+    /** Returns the only tag of its registration. Load balancers read the version from it. */
     public String versionTag() {
         return "version=" + version;
     }

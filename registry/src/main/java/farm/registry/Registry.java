@@ -25,23 +25,22 @@ public interface Registry {
      * Waits until the healthy instances of a service differ from those known at {@code index}, or
      * for some seconds.
      *
-     * @param index of the previous result, or 0 for an immediate result
+     * @param index the index of the previous result, or 0 for an immediate result
      */
     Uni<HealthyInstances> healthy(String service, long index);
 
     /**
-     * Returns the ids of all healthy instances of a service at this moment, for callers that act on
-     * an absent one. Fails with a {@link HiddenInstancesException} if the registry may hide some of
-     * them.
+     * Returns the ids of all healthy instances of a service at this moment, for callers that act
+     * when an instance is absent. Fails with a {@link HiddenInstancesException} if the registry may
+     * hide some of them.
      */
     Uni<List<String>> healthyIds(String service);
 
     /**
      * A result of {@link #healthy}.
      *
-     * @param index to pass to the next call
-     * @param refused instances whose registered address must not be used: their ids, each with the
-     *     reason
+     * @param index the argument of the next call
+     * @param refused the reasons why registered addresses must not be used, by the instance's id
      */
     record HealthyInstances(List<DiscoveredInstance> instances, long index, Map<String, String> refused) {
 

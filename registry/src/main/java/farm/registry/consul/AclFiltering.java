@@ -13,10 +13,10 @@ final class AclFiltering {
     /**
      * Whether Consul filtered an answer or may have done so.
      *
-     * @param headers of the answer
+     * @param headers the headers of the answer
      * @param isEmpty whether the answer has no entries
-     * @param hasToken whether the request had a token; without one Consul does not report that it
-     *     filtered
+     * @param hasToken whether the request had a token; without one, Consul does not report
+     *     filtering
      */
     static boolean isPossible(MultiMap headers, boolean isEmpty, boolean hasToken) {
         boolean isReported = "true".equalsIgnoreCase(headers.get("X-Consul-Results-Filtered-By-ACLs"));

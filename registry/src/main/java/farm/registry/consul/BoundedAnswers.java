@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the size of the answers that a Consul client reads. The client buffers whole answers and
- * has no setting for their size. Its private HTTP client takes an interceptor, which enforces the
- * limit.
+ * has no setting for their size. An interceptor in its private HTTP client, which is read by
+ * reflection, enforces the limit.
  */
 @RegisterForReflection(targets = ConsulClientImpl.class, methods = false, ignoreNested = true)
 final class BoundedAnswers {
@@ -44,17 +44,17 @@ final class BoundedAnswers {
     }
 
     /**
-     * Makes an answer a failure that has more bytes than the limit, or that is not complete within
-     * ten seconds.
+     * Makes calls of a client fail if their answer has more bytes than the limit, or if its body
+     * takes more than ten seconds.
      *
-     * @param client as created by its library
+     * @param client a client as its library creates it
      */
     static ConsulClient of(ConsulClient client, long limit) {
         of(http(client), limit);
         return client;
     }
 
-    /** Does the same for an HTTP client. */
+    /** Applies the same limits to an HTTP client. */
     static WebClient of(WebClient client, long limit) {
         ((WebClientInternal) client).addInterceptor(call -> {
             if (call.phase() == ClientPhase.RECEIVE_RESPONSE) {

@@ -12,6 +12,8 @@ import java.net.URI;
 public record ConsulAddress(String host, int port, boolean tls) {
 
     /**
+     * Parses an address.
+     *
      * @param text {@code host:port}, {@code http://host:port} or {@code https://host:port}; the
      *     port is optional
      * @throws IllegalArgumentException with one line for people, if the text has another form

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Tracks whether Consul is reachable, and logs each change once for all its callers. Consul counts
- * as reachable again when no call has failed for some time, because one part of it may answer while
- * another fails: an agent without servers, or all but the KV.
+ * Tracks whether Consul is reachable, and logs each change once for all callers. Consul counts as
+ * reachable again when no call has failed for some time. One part of it may answer while another
+ * fails: the agent but not its servers, or everything but the KV.
  */
 @Singleton
 public class ConsulAvailability {

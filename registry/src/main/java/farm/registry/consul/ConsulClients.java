@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class ConsulClients {
 
     /**
-     * The wait time of blocking queries. It is short, so that a Consul that lost its data is
-     * noticed soon.
+     * The wait time of blocking queries. A short time detects soon that Consul has lost its data.
      */
     public static final Duration WAIT = Duration.ofSeconds(5);
 
@@ -73,7 +72,7 @@ public class ConsulClients {
         token = new ConsulToken(config, System::nanoTime);
     }
 
-    // before other observers, so that a wrong setting is the only message
+    // Before other observers, so that the log names only the invalid setting.
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
         if (token.canChange()) {
             scheduleTokenReload();

@@ -37,6 +37,6 @@ public interface ConsulConfig {
     /** A PEM file with the key of the client certificate, without a passphrase. */
     Optional<String> clientKey();
 
-    /** The name that the agent's certificate must have, instead of that of the address. */
+    /** The name that the agent's certificate must have; by default, the host of the address. */
     Optional<String> tlsServerName();
 }

@@ -23,8 +23,8 @@ public record ConsulFailure(String reason, boolean isUnreachable) {
     private static final int MAX_REASON_LENGTH = 200;
     private static final Pattern STATUS = Pattern.compile("Status message: '(.*?)'. Body: '(.*)'\\s*", Pattern.DOTALL);
 
-    // Only these statuses may mean that Consul could not process the request; all others are its
-    // own decision.
+    // Only with these statuses Consul may have been unable to process the request. With any other
+    // status, it has decided to refuse it.
     private static final String INTERNAL_ERROR = "Internal Server Error";
     private static final Set<String> GATEWAY_ERRORS = Set.of("Bad Gateway", "Service Unavailable", "Gateway Timeout");
 
@@ -37,7 +37,11 @@ public record ConsulFailure(String reason, boolean isUnreachable) {
             "\\b(?:EOF|i/o timeout|i/o deadline reached|deadline exceeded|stream closed|session shutdown|broken pipe"
                     + "|connection (?:refused|reset by peer|closed)|no route to host|network is unreachable)$");
 
-    /** @param failure from the client, or as its caller got it wrapped */
+    /**
+     * Returns the reason for a failure.
+     *
+     * @param failure the client's failure, or the exception that wraps it for a waiting caller
+     */
     public static ConsulFailure of(Throwable failure) {
         Throwable cause = cause(failure);
         String message = describe(cause);
@@ -64,8 +68,8 @@ public record ConsulFailure(String reason, boolean isUnreachable) {
     }
 
     /**
-     * Describes a failure for people. The client trips over answers of other servers with
-     * exceptions that say nothing.
+     * Describes a failure for people. If the answer is not from Consul, the client fails with an
+     * exception whose message does not help.
      */
     static String describe(Throwable failure) {
         if (failure instanceof NullPointerException
@@ -87,7 +91,7 @@ public record ConsulFailure(String reason, boolean isUnreachable) {
         return "Status message: '" + status + "'. Body: '" + body + "'";
     }
 
-    /** Returns the original failure. A caller that waits for an answer gets it wrapped. */
+    /** Returns the original failure, which is wrapped for a caller that waits for an answer. */
     public static Throwable cause(Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }

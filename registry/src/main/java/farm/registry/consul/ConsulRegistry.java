@@ -131,7 +131,7 @@ public class ConsulRegistry implements Registry {
                 .invoke(failure -> recordFailure(action, failure));
     }
 
-    // A Consul that refuses one action is reachable and may accept others.
+    // If Consul refuses an action, it is reachable and may accept other actions.
     private void recordFailure(String action, Throwable cause) {
         ConsulFailure failure = ConsulFailure.of(cause);
         if (failure.isUnreachable()) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trust the trusted authorities; null for those of the JVM
  * @param own the client certificate; null for none
- * @param verifyHost whether the agent's certificate must be for its address
+ * @param verifyHost whether the agent's certificate must be for the host of its address
  */
 record ConsulTls(@Nullable TrustOptions trust, @Nullable KeyCertOptions own, boolean verifyHost) {
 
@@ -50,7 +50,7 @@ record ConsulTls(@Nullable TrustOptions trust, @Nullable KeyCertOptions own, boo
     }
 
     private static KeyCertOptions own(PemFile certificate, PemFile key, Vertx vertx) {
-        trust(certificate, vertx); // so that the message names the faulty one of the two
+        trust(certificate, vertx); // so that the message names the invalid one of the two files
         PemKeyCertOptions options =
                 new PemKeyCertOptions().addCertValue(certificate.content()).addKeyValue(key.content());
         key.check(() -> options.getKeyManagerFactory(vertx), "private key without a passphrase");

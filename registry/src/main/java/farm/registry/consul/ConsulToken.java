@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
-/** The ACL token: a fixed one, or the last valid content of a file. */
+/** The ACL token: the value of a setting, or the last valid content of a file. */
 final class ConsulToken {
 
     private static final Logger LOG = Logger.getLogger(ConsulToken.class);

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpRequest;
 
-/** Detects keys that Consul hides from this process, so that the visible keys are not all keys. */
+/** Detects whether Consul may hide keys from this process. Then the visible keys are not all. */
 public final class HiddenKeys {
 
     private HiddenKeys() {}

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A query for the passing instances of a service that detects a filtered answer. The Consul client
- * does not show its headers.
+ * A query for the passing instances of a service. It detects from the headers whether Consul has
+ * filtered the answer. The Consul client does not expose headers.
  */
 final class PassingInstancesQuery {
 
@@ -34,7 +34,8 @@ final class PassingInstancesQuery {
     }
 
     /**
-     * Returns Consul's answer. A status other than 200 is a failure like that of the Consul client.
+     * Returns Consul's answer. Any status but 200 is a failure, with the message that the Consul
+     * client would give it.
      */
     Uni<HttpResponse<Buffer>> send() {
         return Uni.createFrom()
@@ -51,7 +52,7 @@ final class PassingInstancesQuery {
      * Returns the ids in an answer, including those of instances with an invalid address.
      *
      * @throws HiddenInstancesException if Consul may have hidden some
-     * @throws RuntimeException if the answer is not one of Consul's
+     * @throws RuntimeException if the answer is not from Consul
      */
     List<String> ids(HttpResponse<Buffer> answer) {
         JsonArray entries = answer.bodyAsJsonArray();

@@ -12,7 +12,8 @@ import java.util.concurrent.Callable;
 /**
  * A PEM file with a certificate or a key.
  *
- * @param setting that names the file
+ * @param setting the setting that names the file
+ * @param name the path of the file
  */
 record PemFile(String setting, String name, Buffer content) {
 
@@ -37,8 +38,8 @@ record PemFile(String setting, String name, Buffer content) {
     /**
      * Checks that the content is usable.
      *
-     * @param use throws if it is not
-     * @param kind of content, for the message
+     * @param use uses the content, and throws if it is not usable
+     * @param kind the kind of content, for the message
      * @throws ConfigurationException if {@code use} throws
      */
     void check(Callable<?> use, String kind) {

@@ -37,8 +37,8 @@ public final class RegistrationRequest {
                         .setHttp(health.toString())
                         .setInterval(CHECK_INTERVAL)
                         .setDeregisterAfter(DEREGISTER_AFTER)
-                        // An agent that has just started may publish the result of the first check
-                        // 30 s late.
+                        // After its start, an agent may publish the result of the first check 30 s
+                        // late.
                         .setStatus(CheckStatus.PASSING));
     }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts servers whose certificate has a given name, whatever their address.
+ * Trusts servers whose certificate has a given name, whatever their address is.
  *
- * @param name compared without regard to case; wildcards are not supported
- * @param authorities checks everything else
+ * @param name the name, in any case; wildcards are not supported
+ * @param authorities checks the rest of the certificate
  */
 record ServerNameTrust(String name, X509TrustManager authorities) implements X509TrustManager {
 

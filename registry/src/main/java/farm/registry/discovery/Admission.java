@@ -13,7 +13,7 @@ public interface Admission {
      * Returns the instances that get requests. Called for every request, so it returns the same
      * list until something changes.
      *
-     * @param watch of the service
+     * @param watch the watch of the service
      */
     List<DiscoveredInstance> admitted(String service, InstanceWatch watch);
 }

@@ -14,8 +14,8 @@ import org.jboss.logging.Logger;
 /**
  * The healthy instances of one service, kept up to date by a loop of blocking queries. Callers read
  * from memory and never wait for the registry. While the registry is unreachable or hung, the last
- * known instances stay. An empty result removes only instances that refuse a connection, because a
- * registry that lost its data returns no instances at first.
+ * known instances stay. An empty result removes only instances that do not accept a connection: a
+ * registry that has lost its data returns no instances at first.
  */
 public final class InstanceWatch {
 
@@ -44,8 +44,7 @@ public final class InstanceWatch {
     }
 
     /**
-     * Returns the instances whose registered address must not be used: their ids, each with the
-     * reason.
+     * Returns the reasons why registered addresses must not be used, by the instance's id.
      */
     public Map<String, String> refused() {
         return refused;
@@ -90,8 +89,8 @@ public final class InstanceWatch {
     }
 
     /**
-     * Returns 0 if the index went backwards: that registry began anew, and a query that blocks on
-     * the old index would hang.
+     * Returns the index for the next query: the current one, or 0 if it went backwards. Then the
+     * registry has started anew, and a query that waits for the old index would hang.
      */
     static long nextIndex(long before, long now) {
         return now < before ? 0 : now;

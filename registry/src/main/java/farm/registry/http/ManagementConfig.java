@@ -8,7 +8,8 @@ import io.smallrye.config.WithDefault;
 public interface ManagementConfig {
 
     /**
-     * Whether they are hidden from requests with a {@code Via} header, which came through a proxy.
+     * Whether the paths are hidden from requests with a {@code Via} header, which came through a
+     * proxy.
      */
     @WithDefault("false")
     boolean directOnly();

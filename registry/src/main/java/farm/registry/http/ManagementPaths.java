@@ -21,7 +21,7 @@ final class ManagementPaths {
                 || (plain.startsWith(BELOW_HEALTH) && plain.length() > BELOW_HEALTH.length());
     }
 
-    // JAX-RS ignores them when it matches resources
+    // JAX-RS ignores matrix parameters when it matches resources.
     private static String withoutMatrixParameters(String path) {
         return path.replaceAll(";[^/]*", "");
     }

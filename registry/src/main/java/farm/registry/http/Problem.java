@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status, 400 to 599
  * @param detail what is wrong with this request and what to do, or null
  */
-@RegisterForReflection // not the declared type of a resource method
+@RegisterForReflection // Quarkus registers only the declared types of resource methods
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String title, int status, @Nullable String detail) {
 

@@ -30,8 +30,8 @@ public class RootResource {
     /**
      * The description of a service.
      *
-     * @param name of the service, such as {@code goat}
-     * @param version of this instance
+     * @param name the name of the service, such as {@code goat}
+     * @param version the version of this instance
      * @param links paths by name
      */
     public record Root(String name, String version, SortedMap<String, String> links) {}

@@ -25,7 +25,7 @@ public class UnroutableRequests {
             request.next();
             return;
         }
-        // health checks continue during a live reload
+        // Health checks arrive during a live reload too.
         if (request.failure() instanceof RejectedExecutionException && LaunchMode.current() == LaunchMode.DEVELOPMENT) {
             new Problem("reloading", 503, "a live reload is in progress; try again").end(request.response());
             return;

@@ -25,9 +25,9 @@ final class LocalOnly {
     private final Set<String> origins;
 
     /**
-     * @param hosts names or addresses allowed besides loopback, without ports; an IPv6 address with
-     *     or without brackets
-     * @param origins allowed besides the service's own
+     * @param hosts names or addresses that are allowed besides loopback, without ports; an IPv6
+     *     address with or without brackets
+     * @param origins origins that are allowed besides the service's own
      */
     LocalOnly(Set<String> hosts, Set<String> origins) {
         this.hosts = hosts.stream().map(host -> bracketed(lower(host.strip()))).collect(Collectors.toUnmodifiableSet());

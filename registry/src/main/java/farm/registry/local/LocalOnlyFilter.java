@@ -27,9 +27,7 @@ public class LocalOnlyFilter {
     private final String ownAddress;
     private final Instance<SignedRequests> signed;
 
-    /**
-     * @param ownAddress at which others reach this instance, such as Consul's health check
-     */
+    /** @param ownAddress the address of this instance for others, such as Consul's health check */
     @Inject
     public LocalOnlyFilter(
             LocalOnlyConfig config,

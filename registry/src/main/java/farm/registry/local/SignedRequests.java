@@ -2,18 +2,17 @@ package farm.registry.local;
 
 /**
  * Requests from outside that authenticate themselves, such as by a signature. Their Host and Origin
- * are not checked; the resource that handles them checks the signature. A service that takes such
- * requests has a bean of this type.
+ * are not checked. The resource that handles them has to check the signature. A service that takes
+ * such requests has a bean of this type.
  */
 @FunctionalInterface
 public interface SignedRequests {
 
     /**
-     * Whether a request is one of these, so that its signature will be checked. Called on the event
-     * loop.
+     * Whether a request is one of these. Called on the event loop.
      *
-     * @param path as sent, without the query; compare it as a whole, so that no other spelling of
-     *     the path matches
+     * @param path the path as sent, without the query. Compare it as a whole: another spelling of
+     *     the path must not match
      */
     boolean includes(String method, String path);
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets {@code quarkus.http.port} to the first free port of {@code farm.instance.ports}, unless
- * another source sets it. So an instance that is started by hand or in dev mode joins the farm
- * instead of failing.
+ * another source sets it. An instance that is started by hand or in dev mode thus joins a running
+ * farm, whose ports are taken.
  */
 public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
 

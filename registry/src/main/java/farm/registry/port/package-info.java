@@ -1,4 +1,4 @@
-/** The port of an instance that has none configured. */
+/** Chooses a free port for an instance without a configured port. */
 @NullMarked
 package farm.registry.port;
 

@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Reports whether this instance takes requests. The health of its dependencies does not count. */
+/**
+ * Reports whether this instance takes requests. The state of other services does not count, unless
+ * a {@link SelfCheck} checks it.
+ */
 @Path("/health")
 public class HealthResource {
 
@@ -47,7 +50,7 @@ public class HealthResource {
         }
         return switch (registration.phase()) {
             case STARTING -> unavailable(label + " is starting\n");
-            // the registration says "passing"; a failed check would contradict it for a second
+            // The registration says "passing". A failed check would contradict it for a second.
             case REGISTERING -> isRegistryCheck ? ok(label) : unavailable(label + " is starting\n");
             case SERVING -> ok(label);
             case DRAINING -> unavailable(label + " is draining\n");

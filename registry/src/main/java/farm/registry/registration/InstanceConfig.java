@@ -24,7 +24,7 @@ public interface InstanceConfig {
 
     /**
      * The range from which it takes the first free port if no port is set, such as
-     * {@code 8101-8110}; shifted by the offset.
+     * {@code 8101-8110}. {@code FARM_PORT_OFFSET} shifts it.
      */
     Optional<String> ports();
 }

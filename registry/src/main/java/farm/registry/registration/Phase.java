@@ -3,7 +3,7 @@ package farm.registry.registration;
 /** The lifecycle phase of an instance. An instance never returns to an earlier phase. */
 enum Phase {
 
-    /** The registry has not answered yet. Health checks fail. */
+    /** The first call to the registry has not ended yet. Health checks fail. */
     STARTING,
 
     /** Registration is in progress. Only the registry's own health check passes. */
@@ -13,7 +13,7 @@ enum Phase {
     SERVING,
 
     /**
-     * The instance has deregistered. Open requests finish; health checks fail, so that no new ones
+     * The instance deregisters. Open requests finish. Health checks fail, so that no new requests
      * arrive.
      */
     DRAINING

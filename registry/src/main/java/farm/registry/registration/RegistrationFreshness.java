@@ -5,14 +5,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides whether this instance is certainly still registered. The registry checks the health of
- * registered instances every second, so a recent health check is evidence, and most queries can be
- * skipped. Without this, many instances that query one agent every second would be its largest
- * load. Thread-safe.
+ * registered instances every second. A recent health check is evidence, which saves most queries.
+ * Otherwise, the queries of many instances every second would be the largest load of their agent.
+ * Thread-safe.
  */
 final class RegistrationFreshness {
 
     private static final Duration HEALTH_CHECK_VALIDITY = Duration.ofMillis(1100);
-    // a health check does not prove who sent it
+    // Any client can send a request that looks like a health check.
     private static final Duration CONFIRMATION_VALIDITY = Duration.ofSeconds(5);
 
     private final LongSupplier nanoTime;

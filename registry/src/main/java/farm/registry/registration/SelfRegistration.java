@@ -19,13 +19,13 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps this instance registered. Every second, unless the registration is
- * {@linkplain RegistrationFreshness fresh}, it asks the registry for the instance and registers it
- * if it is absent. So a registry that was restarted or wiped has it back within 2 s. An unreachable
- * registry stops nothing.
+ * {@linkplain RegistrationFreshness fresh}, it queries the registry and registers the instance if
+ * it is absent. A registry that was restarted or wiped has it back within 2 s. While the registry
+ * is unreachable, the instance serves.
  *
  * <p>The first registration is slow on a busy machine, because its classes are not loaded yet. It
- * therefore completes before the first request: see {@link Phase}. A hung registry delays the first
- * request by the timeout of the calls, 2 s each.
+ * therefore completes before the first request (see {@link Phase}). A hung registry delays the
+ * first request by the timeout of the calls, 2 s each.
  */
 @ApplicationScoped
 public class SelfRegistration {
@@ -34,7 +34,7 @@ public class SelfRegistration {
     private static final Duration LISTENING_POLL_INTERVAL = Duration.ofMillis(10);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration DEREGISTRATION_TIMEOUT = Duration.ofSeconds(1);
-    // longer than a call to the registry takes at most
+    // longer than the timeout of a call to the registry
     private static final Duration CHECK_TIMEOUT = Duration.ofMillis(2200);
 
     private final Vertx vertx;
@@ -119,7 +119,7 @@ public class SelfRegistration {
         return phase;
     }
 
-    /** Enters a later phase; returns false if this instance was there already. */
+    /** Enters a phase; returns false if this instance is in that phase or a later one. */
     private synchronized boolean advanceTo(Phase next) {
         if (phase.compareTo(next) >= 0) {
             return false;
@@ -138,8 +138,8 @@ public class SelfRegistration {
     }
 
     /**
-     * Deregisters this instance. A registration in flight completes first, or it could take effect
-     * afterwards.
+     * Deregisters this instance, after a registration in flight has completed. Otherwise that one
+     * could take effect afterwards.
      */
     private void drain() {
         if (!advanceTo(Phase.DRAINING) || !config.register() || !self.isListening()) {

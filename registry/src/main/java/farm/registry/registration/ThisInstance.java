@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** The instance that this process is. */
+/** This process as an instance of its service. */
 @Singleton
 public class ThisInstance {
 

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * A secret in a file that may change at any time. A file without a secret is logged once, its
- * content never.
+ * A secret in a file that may change at any time. A file without a valid secret is logged once. Its
+ * content is never logged.
  */
 public final class SecretFile implements Supplier<Optional<String>> {
 
@@ -34,8 +34,8 @@ public final class SecretFile implements Supplier<Optional<String>> {
     private boolean hasLoggedAbsence;
 
     /**
-     * @param name of the file in messages
-     * @param consequence of a file without a secret, for messages
+     * @param name the name of the file in messages
+     * @param consequence the consequence of a file without a valid secret, for messages
      */
     public SecretFile(Path file, String name, String consequence, LongSupplier nanoTime) {
         this(file, name, consequence, nanoTime, false);
@@ -52,8 +52,8 @@ public final class SecretFile implements Supplier<Optional<String>> {
     /**
      * Creates a secret that also counts as absent while everybody can read its file.
      *
-     * @param name of the file in messages
-     * @param consequence of a file without a secret, for messages
+     * @param name the name of the file in messages
+     * @param consequence the consequence of a file without a valid secret, for messages
      */
     public static SecretFile guarded(Path file, String name, String consequence, LongSupplier nanoTime) {
         return new SecretFile(file, name, consequence, nanoTime, true);
@@ -82,7 +82,7 @@ public final class SecretFile implements Supplier<Optional<String>> {
             if (text.isEmpty()) {
                 return absent("is empty");
             }
-            // it must fit into a header of a request
+            // The secret becomes the value of an HTTP header.
             if (text.chars().anyMatch(Character::isISOControl)) {
                 return absent("is not one line of text");
             }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Old names of settings and the names that replace them. A service that reads only the new name
- * would ignore the old one in silence. So a service has a bean of this type for its own settings,
- * and {@link RenamedSettingsCheck} refuses to start while an old name is in use. Commands that run
+ * Old names of settings and the names that replace them. Without it, a service would silently
+ * ignore an old name. A service has a bean of this type for its own settings, and
+ * {@link RenamedSettingsCheck} ends its start while an old name is in use. Commands that run
  * without Quarkus call {@link #refusals} with the names of their environment.
  */
 public final class RenamedSettings {
@@ -33,7 +33,12 @@ public final class RenamedSettings {
         });
     }
 
-    /** @param newNames by old names, both in dotted form, such as {@code farm.instance.announce} */
+    /**
+     * Returns a set of renamed settings.
+     *
+     * @param newNames the new names by old names, both in dotted form, such as
+     *     {@code farm.instance.announce}
+     */
     public static RenamedSettings of(Map<String, String> newNames) {
         return new RenamedSettings(newNames);
     }
@@ -42,13 +47,13 @@ public final class RenamedSettings {
      * Returns a line such as {@code FARM_X is now FARM_Y} for each old name, in alphabetical order.
      * A setting that is in use in both spellings is named as a variable.
      *
-     * @param names that are in use, in dotted form or as environment variables, with or without a
+     * @param names the names in use, in dotted form or as environment variables, with or without a
      *     profile
      */
     public List<String> refusals(Collection<String> names) {
         Set<String> sorted = new TreeSet<>(names);
         return sorted.stream()
-                // a configuration gives a variable of the environment a second, dotted name
+                // A configuration lists a variable of the environment by its dotted name too.
                 .filter(name -> name.equals(variable(name)) || !sorted.contains(variable(name)))
                 .map(this::refusal)
                 .filter(Objects::nonNull)

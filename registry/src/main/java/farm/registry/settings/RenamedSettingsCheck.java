@@ -17,8 +17,7 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Ends the start of a service while an old name of a setting is in use, in whichever source of
- * configuration.
+ * Ends the start of a service while any source of configuration uses the old name of a setting.
  */
 @Singleton
 public class RenamedSettingsCheck {
@@ -41,7 +40,7 @@ public class RenamedSettingsCheck {
         return RenamedSettings.of(Map.of("farm.instance.announce", "farm.instance.register"));
     }
 
-    /** @throws ConfigurationException with one line for people, which has all old names */
+    /** @throws ConfigurationException with one line for people that has all old names in use */
     void check(@Observes @Priority(BEFORE_ALL_OTHERS) StartupEvent event) {
         Set<String> names = new TreeSet<>();
         config.getConfigSources().forEach(source -> names.addAll(source.getPropertyNames()));

@@ -1,4 +1,4 @@
-/** Settings as names: the old ones, which a service refuses at its start. */
+/** Renamed settings. A service refuses to start while an old name is in use. */
 @NullMarked
 package farm.registry.settings;
 

@@ -9,10 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Ejects failed instances from load balancing for a while, so that a retry goes to another instance
- * with every strategy. After the ejection time a single call tries a failed instance. All other
- * calls avoid it until it has answered, so that only one call waits for a hung instance.
- * Thread-safe.
+ * Ejects failed instances from load balancing for a while. With every strategy, a retry then goes
+ * to another instance. After the ejection time a single call tries a failed instance. All other
+ * calls avoid it until it has answered: only one call waits for a hung instance. Thread-safe.
  */
 public final class FailedInstances {
 
@@ -21,7 +20,7 @@ public final class FailedInstances {
     private final Map<Long, Long> failedOrTriedAt = new ConcurrentHashMap<>();
 
     /**
-     * @param ejectionTime for which no call tries a failed instance, more than zero
+     * @param ejectionTime the time for which no call tries a failed instance, more than zero
      * @param nanoTime a monotonic clock
      * @throws IllegalArgumentException if the ejection time is not positive
      */

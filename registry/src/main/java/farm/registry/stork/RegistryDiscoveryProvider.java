@@ -23,15 +23,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Provides Stork with the instances of an {@link InstanceWatch}, which are in memory, so that no
- * call waits for the registry.
+ * Provides Stork with the instances of an {@link InstanceWatch}. They are in memory: no call waits
+ * for the registry.
  */
 @ServiceDiscoveryType("registry")
 @ApplicationScoped
 public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<RegistryConfiguration> {
 
-    // injected into fields, because the loader that Stork generates needs a constructor without
-    // arguments
+    // Injected into fields: the loader that Stork generates needs a constructor without arguments.
     @Inject
     @SuppressWarnings("NullAway.Init")
     Provider<Discovery> discovery;
@@ -87,7 +86,7 @@ public class RegistryDiscoveryProvider implements ServiceDiscoveryProvider<Regis
      * Discovered instances as Stork represents them. An instance keeps its Stork id while it stays
      * discovered, because load balancing remembers failures by id.
      *
-     * @param forStork in the order of {@code discovered}
+     * @param forStork the values of {@code byInstance}, in the order of {@code discovered}
      */
     private record Snapshot(
             List<DiscoveredInstance> discovered,

@@ -3,7 +3,7 @@ package farm.registry.consul;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 
-/** Settings of a test, and nothing of the environment. */
+/** Makes a {@link ConsulConfig} of a test's settings, without those of the environment. */
 final class ConsulConfigs {
 
     private ConsulConfigs() {}

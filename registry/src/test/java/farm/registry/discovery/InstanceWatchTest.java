@@ -74,7 +74,7 @@ class InstanceWatchTest {
                     .atMost(A_WHILE.plus(SOON))
                     .until(() -> watch.instances().size() == 1);
         }
-        // but not longer than they are reachable
+        // Once they are unreachable, they are removed.
         await().atMost(SOON).until(() -> watch.instances().isEmpty());
     }
 

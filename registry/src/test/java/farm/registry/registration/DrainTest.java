@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The end of an instance while calls to the registry are in flight. */
+/** An instance drains while calls to the registry are in flight. */
 class DrainTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -64,7 +64,7 @@ class DrainTest {
                 () -> registration.drainAtShutdown(new ShutdownEvent()), drain -> new Thread(drain).start());
     }
 
-    /** A registry that answers when the test says so. */
+    /** A registry that answers when the test completes its futures. */
     private static final class SlowRegistry implements Registry {
 
         final List<String> calls = new CopyOnWriteArrayList<>();
