@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param status 100 to 999
  * @param contentType the {@code Content-Type} header, or null
  * @param body decoded as UTF-8
- * @param via the {@code Via} header, which names the proxies on its way, or null
+ * @param via the {@code Via} header, which names the proxies that the answer passed, or null
  */
 record Answer(
         int status,

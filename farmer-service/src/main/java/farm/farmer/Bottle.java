@@ -8,5 +8,5 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param farmer the farmer's label, such as {@code farmer:8111:0.0.1}
  * @param goat the goat's label, such as {@code goat:8103:0.0.2}
  */
-@RegisterForReflection // not the declared type of a resource method
+@RegisterForReflection // Quarkus registers only the declared types of resource methods
 public record Bottle(String farmer, String goat) {}

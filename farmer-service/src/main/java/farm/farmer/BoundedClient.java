@@ -38,7 +38,7 @@ final class BoundedClient {
     private final Duration timeout;
 
     /**
-     * @param timeout from the call to the end of the answer
+     * @param timeout the limit for the time from the call to the end of the answer
      */
     BoundedClient(Vertx vertx, HttpClientOptions options, int maxConnections, Duration timeout) {
         this.vertx = vertx;
@@ -56,8 +56,8 @@ final class BoundedClient {
     }
 
     /**
-     * Returns the answer. Too large a body becomes a 502, and its connection is closed instead of
-     * reading the rest. Fails if there is no complete answer in time.
+     * Returns the answer. If its body is too large, returns a 502 and closes the connection. Fails
+     * if there is no complete answer in time.
      */
     Uni<Answer> get(RequestOptions request) {
         return Uni.createFrom().emitter(emitter -> new Call(emitter).start(request));

@@ -12,7 +12,7 @@ final class CircuitOpenException extends RuntimeException {
 
     private final long retryAfter;
 
-    /** @param delay for which the circuit breaker stays open */
+    /** @param delay the time for which the circuit breaker stays open */
     CircuitOpenException(Duration delay) {
         super("too many calls to the goats fail or time out", null, false, false);
         retryAfter = Math.max(1, delay.plusMillis(999).toSeconds());

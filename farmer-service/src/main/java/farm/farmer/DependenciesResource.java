@@ -12,8 +12,8 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /**
- * Reports the state of this farmer's dependencies. No load balancer takes a farmer out for a
- * missing dependency, because the other farmers miss it too.
+ * Reports the state of this farmer's dependencies. Load balancers do not check it. All farmers have
+ * the same dependencies, and a missing one would take out every farmer.
  */
 @Path("/health/dependencies")
 public class DependenciesResource {
@@ -55,6 +55,8 @@ public class DependenciesResource {
     }
 
     /**
+     * The state of the dependencies.
+     *
      * @param missing the missing dependencies, one line each
      * @param circuit the state of the circuit breaker: closed, open, half-open or off
      * @param refused load balancers of the goats that are registered but get no requests, one line

@@ -35,8 +35,8 @@ final class GoatCircuitBreaker {
     /** @throws IllegalArgumentException if a setting is outside of its range */
     GoatCircuitBreaker(GoatServiceConfig.CircuitBreakerConfig config, MeterRegistry meters) {
         delay = config.delay();
-        // without a description, which would enable the library's metrics; they take longer than
-        // the circuit breaker itself
+        // A description would enable the library's metrics, which take longer than the circuit
+        // breaker itself.
         guard = TypedGuard.create(new TypeLiteral<Uni<Answer>>() {})
                 .withCircuitBreaker()
                 .requestVolumeThreshold(config.requestVolumeThreshold())

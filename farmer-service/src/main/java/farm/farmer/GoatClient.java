@@ -11,8 +11,8 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the goats through a given load balancer. An answer of any status is a success if it comes
- * from the goats' tier.
+ * Calls the goats through a given load balancer. An answer of any status is a success if it has
+ * passed a load balancer of the goats. The only exception is a 404 to a request without a version.
  */
 @Singleton
 public class GoatClient {
@@ -48,7 +48,7 @@ public class GoatClient {
     /**
      * Milks a goat.
      *
-     * @param version of the goat; null for the one that the weights choose. Without a version a 404
+     * @param version the version of the goat; null lets the weights choose. Without a version a 404
      *     is a failure, because no load balancer of the goats has a reason for it
      */
     Uni<Answer> milk(ServiceInstance loadBalancer, @Nullable String version) {

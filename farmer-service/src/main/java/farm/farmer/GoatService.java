@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The goats behind their load balancers, called with a circuit breaker and one retry. The retry
- * goes to another load balancer. All calls are reads; a call with effects must not be retried.
+ * goes to another load balancer if there is one. All calls are reads; a call with effects must not
+ * be retried.
  */
 @Startup // reports wrong settings at start
 @ApplicationScoped
 public class GoatService {
 
     /**
-     * The name under which the goats' load balancers register, and which they put into {@code Via}.
+     * The name under which the goats' load balancers register. Their {@code Via} header has it too.
      */
     static final String LOAD_BALANCER = LoadBalancerName.of("goat");
 
@@ -75,7 +76,7 @@ public class GoatService {
      * Milks a goat. Fails if no load balancer answers, and with {@link CircuitOpenException} while
      * the circuit breaker is open.
      *
-     * @param version of the goat; null for the one that the weights choose. A call with a version
+     * @param version the version of the goat; null lets the weights choose. A call with a version
      *     bypasses the circuit breaker, because the state of one version says nothing about the
      *     others
      */
@@ -120,8 +121,8 @@ public class GoatService {
                 .recoverWithItem(failure -> ((GoatClient.UnexpectedAnswerException) failure).answer());
     }
 
-    // Load balancers that were just discovered are proven within a moment, so a call waits for them
-    // instead of failing.
+    // The proof of a newly discovered load balancer takes a moment. A call waits for it instead of
+    // failing.
     private Uni<Void> delay(Throwable failure) {
         if (failure instanceof NoServiceInstanceFoundException && proofs.isInProgress()) {
             return proofs.completion().ifNoItem().after(PROOF_TIMEOUT).recoverWithItem(() -> null);

@@ -22,9 +22,9 @@ public interface GoatServiceConfig {
     Duration ejectionTime();
 
     /**
-     * The timeout of a call, up to the end of the answer. It is longer than the goats' load
-     * balancers wait for a goat, and shorter than the farmers' load balancer waits for a farmer. So
-     * only the process next to a hung instance gives up.
+     * The timeout of a call, up to the end of the answer. It is longer than the timeout of the
+     * goats' load balancers for a goat. It is shorter than that of the farmers' load balancer for a
+     * farmer. Only the process next to a hung instance then gives up.
      */
     @WithDefault("2200MS")
     Duration readTimeout();
@@ -35,7 +35,8 @@ public interface GoatServiceConfig {
 
     /**
      * Whether a load balancer must prove that it belongs to the farm: once before its first
-     * request, and with each answer. If not, every registered {@code lb-goat} gets requests.
+     * request, and with each answer. If not required, every registered {@code lb-goat} gets
+     * requests.
      */
     @WithDefault("true")
     boolean requireProof();
@@ -50,8 +51,8 @@ public interface GoatServiceConfig {
     interface RetryBudgetConfig {
 
         /**
-         * The fraction of the calls that may be retried, 0 to 1. Losing one of two load balancers
-         * takes a half.
+         * The fraction of the calls that may be retried, 0 to 1. The loss of one of two load
+         * balancers needs one half.
          */
         @WithDefault("0.5")
         double ratio();
@@ -69,8 +70,8 @@ public interface GoatServiceConfig {
         boolean enabled();
 
         /**
-         * The number of last calls that are evaluated. The circuit breaker does not open before
-         * that many calls.
+         * The number of last calls that are evaluated. The circuit breaker does not open before as
+         * many have been made.
          */
         @WithDefault("20")
         int requestVolumeThreshold();

@@ -27,8 +27,8 @@ final class LoadBalancerProof {
     /**
      * Returns why an answer is not a proof, on one line; empty if it is.
      *
-     * @param registeredAs such as {@code lb-goat}
-     * @param answer of {@code /health}
+     * @param registeredAs the name under which it is registered, such as {@code lb-goat}
+     * @param answer the answer of its {@code /health}
      */
     static Optional<String> refusal(String registeredAs, DiscoveredInstance loadBalancer, Answer answer) {
         if (answer.status() != 200) {

@@ -22,10 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
 /**
- * Admits the load balancers that have proven that they belong to the farm. Anyone who may register
- * a service can register a foreign one as {@code lb-goat}, and farmers would send requests to it. A
- * proof is valid until the registration changes. Load balancers without a proof are checked in the
- * background, every two seconds and after each change of the discovered ones, so no request waits.
+ * Admits the load balancers that have proven that they belong to the farm. A client that may
+ * register services can register a foreign one as {@code lb-goat}, and farmers would send requests
+ * to it. A proof is valid until the registration changes. Load balancers without a proof are
+ * checked in the background, every two seconds and after each change of the discovered ones. A
+ * request waits for a check only while no load balancer is proven.
  */
 @Singleton
 public class LoadBalancerProofs implements Admission {

@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The goats' load balancers. Stork's strategy selects one that has not failed, and learns the
- * outcome of the call. The REST client has Stork support too, but does not report broken
- * connections and missing answers to the strategy.
+ * The goats' load balancers. Stork's strategy selects one that has not failed, and the outcome of
+ * the call is reported to it. Quarkus' REST client supports Stork too, but does not report broken
+ * connections and missing answers.
  */
 final class LoadBalancers {
 
@@ -23,7 +23,7 @@ final class LoadBalancers {
     private final Supplier<Service> service;
     private final FailedInstances failed;
 
-    /** @param service evaluated for each call, because Stork has no services yet at start */
+    /** @param service gets Stork's service, for each call, since Stork has none yet at start */
     LoadBalancers(Supplier<Service> service, FailedInstances failed) {
         this.service = service;
         this.failed = failed;
@@ -32,7 +32,7 @@ final class LoadBalancers {
     /**
      * Sends a request to one of the load balancers.
      *
-     * @param request called with the selected load balancer
+     * @param request sends the request to the selected load balancer
      */
     Uni<Answer> call(Function<ServiceInstance, Uni<Answer>> request) {
         return Uni.createFrom().deferred(() -> service.get().getInstances()).chain(all -> {
@@ -44,8 +44,9 @@ final class LoadBalancers {
     }
 
     /**
-     * Reports the outcome of a call. A load balancer's own error is not a reply: a strategy would
-     * prefer the one that fails fastest. A cancelled call is not a reply either.
+     * Reports the outcome of a call. A load balancer's own error does not count as a reply, because
+     * a strategy would prefer the load balancer that fails fastest. A cancelled call does not count
+     * either.
      */
     private void record(ServiceInstance loadBalancer, @Nullable Answer answer, @Nullable Throwable failure) {
         if (failure != null) {

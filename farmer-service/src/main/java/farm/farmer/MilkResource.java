@@ -36,14 +36,14 @@ public class MilkResource {
      *
      * <ul>
      * <li>400 if there is more than one version header
-     * <li>404 or 503 of the goats' load balancer, unchanged, for an unknown version or a missing
-     * goat
+     * <li>404 or 503 of the goats' load balancer, for an unknown version or a missing goat; a
+     * problem is forwarded unchanged
      * <li>502 for any other answer of a goat or its load balancer
      * <li>503 if no load balancer answers; with {@code Retry-After} while the circuit breaker is
      * open
      * </ul>
      *
-     * @param versions at most one, passed to the goats' load balancer
+     * @param versions the requested versions; the goats' load balancer gets the only one
      */
     @GET
     public Uni<Response> milk(@HeaderParam(GoatClient.VERSION_HEADER) List<String> versions) {

@@ -43,7 +43,7 @@ final class GoatStub implements AutoCloseable {
         recovery = new CountDownLatch(1);
     }
 
-    /** Answers all requests again, also the waiting ones. */
+    /** Answers all requests again, including the waiting ones. */
     void recover() {
         recovery.countDown();
     }

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A stub whose health names a load balancer of the goats, but whose answers do not. */
+/** A stub with the health of a load balancer of the goats, but without {@code Via} in answers. */
 final class ImpostorStub implements AutoCloseable {
 
     private final ConsulServer consul;

@@ -27,7 +27,7 @@ final class LoadBalancerStub implements AutoCloseable {
         http.stubFor(get("/health")
                 .atPriority(1)
                 .willReturn(okJson("{\"service\":\"goat\",\"port\":%d}".formatted(http.port()))));
-        id = "lb-goat-127.0.0.1-" + http.port(); // the port is not available after the server has stopped
+        id = "lb-goat-127.0.0.1-" + http.port(); // a stopped server has no port
         Registrations.register(consul, id, "127.0.0.1", http.port(), http.port());
     }
 

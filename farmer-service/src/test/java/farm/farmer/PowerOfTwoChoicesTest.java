@@ -20,7 +20,7 @@ class PowerOfTwoChoicesTest {
                 .isInstanceOf(PowerOfTwoChoicesLoadBalancer.class);
     }
 
-    /** The strategy by its name. */
+    /** Selects the strategy by its name. */
     public static class Chosen implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

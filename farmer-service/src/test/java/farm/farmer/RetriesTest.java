@@ -50,7 +50,7 @@ class RetriesTest {
         }
     }
 
-    /** Five retries in ten seconds, and no circuit breaker, which would open after twenty calls. */
+    /** Allows five retries in ten seconds, without a circuit breaker, which would open. */
     public static class FiveRetries implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

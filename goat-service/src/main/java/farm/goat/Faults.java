@@ -35,7 +35,7 @@ public class Faults {
         }
     }
 
-    // The HTTP server opens after this event, so connections are refused meanwhile, as with a
+    // The HTTP server opens after this event. Until then connections are refused, as those to a
     // service that starts slowly.
     void delayStart(@Observes StartupEvent event) {
         if (!startupDelay.isZero()) {
@@ -47,7 +47,7 @@ public class Faults {
         }
     }
 
-    /** Whether the next request is to fail. */
+    /** Whether the current request must fail; decided anew by each call. */
     boolean isFailure() {
         return errorRate > 0 && ThreadLocalRandom.current().nextDouble() < errorRate;
     }

@@ -23,8 +23,8 @@ public class MilkResource {
     }
 
     /**
-     * Returns the goat's label, such as {@code goat:8101:0.0.1}; or 500 for a fraction of the
-     * requests, the error rate.
+     * Returns the goat's label, such as {@code goat:8101:0.0.1}. The configured fraction of
+     * requests gets a 500.
      */
     @GET
     @Produces(MediaType.TEXT_PLAIN)

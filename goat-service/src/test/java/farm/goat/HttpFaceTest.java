@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HTTP interface that all services share, at the example of a goat. */
+/** The HTTP interface that all services share, tested with a goat. */
 @QuarkusTest
 class HttpFaceTest {
 

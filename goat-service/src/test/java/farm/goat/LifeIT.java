@@ -134,7 +134,7 @@ class LifeIT {
 
     private static boolean isProcessing(String goat) {
         String metrics = given().get(goat + "/q/metrics").body().asString();
-        // the other one is this request for the metrics
+        // One for milk, and this request for the metrics.
         return metrics.lines()
                 .anyMatch(line -> line.startsWith("http_server_active_requests{") && line.endsWith(" 2.0"));
     }

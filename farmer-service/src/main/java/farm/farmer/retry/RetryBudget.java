@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Limits retries to a fraction of the calls, so that they do not overload a tier that already
+ * Limits retries to a fraction of the calls. Otherwise they would overload a tier that already
  * fails. Within the last ten seconds, {@code retries ≤ minRetries + ratio · calls}. See "Site
  * Reliability Engineering" (Google), chapter 21, and Finagle's RetryBudget. Thread-safe.
  */
@@ -26,7 +26,7 @@ public final class RetryBudget {
     /**
      * @param ratio the fraction of the calls that may be retried, 0 to 1
      * @param minRetries the number of retries allowed in addition, at least 0; a fraction of few
-     *     calls is less than one
+     *     calls would be less than one retry
      * @param nanoTime a monotonic clock
      * @throws IllegalArgumentException if a parameter is outside of its range
      */
