@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Replaces files atomically: a reader, or a power failure, sees the old or the new contents. */
+/** Replaces files atomically. A reader sees the old or the new contents, even after a power cut. */
 public final class AtomicFile {
 
     private AtomicFile() {}

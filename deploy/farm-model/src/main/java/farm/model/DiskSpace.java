@@ -43,7 +43,9 @@ public final class DiskSpace {
     }
 
     /**
-     * Returns a line that says that the disk of a folder is full; empty if more than 1 MB is free.
+     * Returns a line that says that the disk of a folder is full; empty if 1 MB or more is free.
+     *
+     * @param free the free space in bytes
      */
     public static Optional<String> fullMessage(Path folder, long free) {
         return free < MEGABYTE ? Optional.of("no space is left on the disk of " + folder) : Optional.empty();

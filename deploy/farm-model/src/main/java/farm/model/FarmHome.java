@@ -29,7 +29,7 @@ public record FarmHome(Path folder) {
      * set.
      *
      * @param environment of the process
-     * @param workingDirectory base of a relative {@code FARM_HOME}
+     * @param workingDirectory the base of a relative {@code FARM_HOME}
      */
     public static FarmHome of(Map<String, String> environment, Path checkout, Path workingDirectory) {
         String home = environment.getOrDefault("FARM_HOME", "");
@@ -50,8 +50,8 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Checks that no other user can have written the contents: process records in the folder name
-     * the processes that are ended. A folder that does not exist is valid.
+     * Checks that no other user can have written the contents. The farm ends processes that the
+     * folder's process records name. A folder that does not exist is valid.
      *
      * @throws UnsafeFolderException if another user owns the folder, or could replace it
      */
@@ -84,8 +84,8 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Returns the folder of the copied programs. The farm's services run from copies, which a build
-     * does not change.
+     * Returns the folder of the copied programs. The farm's services run from copies, because a
+     * build replaces the originals.
      */
     public Path applications() {
         return folder.resolve("applications");
@@ -168,7 +168,8 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Deletes the settings, the desired state and the copied programs. Logs and Consul's data stay.
+     * Deletes the settings, the desired state, the copy of {@code farm.yaml} and the copied
+     * programs. Logs and Consul's data stay.
      */
     public void forget() throws IOException {
         FileTree.delete(applications());

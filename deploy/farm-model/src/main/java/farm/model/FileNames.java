@@ -1,13 +1,13 @@
 package farm.model;
 
-/** Makes file names of part ids. */
+/** The file names of parts and processes. */
 public final class FileNames {
 
     private FileNames() {}
 
     /**
-     * Replaces all characters but letters, digits and {@code . _ -} by {@code _}. The result is
-     * never a path to another folder.
+     * Returns the file name for an id: {@code _} replaces all characters but letters, digits and
+     * {@code . _ -}, and precedes a leading dot. The result is never a path to another folder.
      */
     public static String of(String id) {
         String name = id.replaceAll("[^A-Za-z0-9._-]", "_");

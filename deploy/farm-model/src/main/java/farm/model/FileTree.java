@@ -9,7 +9,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Operations on whole folders. */
+/** Deletes folders with their contents. */
 public final class FileTree {
 
     private FileTree() {}

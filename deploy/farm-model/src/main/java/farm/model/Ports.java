@@ -26,7 +26,7 @@ public record Ports(int offset) {
     private static final int CONSUL_GRPC_TLS = 8503;
     private static final int CONSUL_DNS = 8600;
 
-    /** The first of the ports for instances when those of their service are taken. */
+    /** The first port for an instance when all ports of its service are taken. */
     public static final int OVERFLOW = 8310;
 
     /** All ports of Consul. */
@@ -41,9 +41,9 @@ public record Ports(int offset) {
     }
 
     /**
-     * Returns the ports with the offset of {@code FARM_PORT_OFFSET}.
+     * Returns the ports of a farm.
      *
-     * @param offset a whole number; null or blank for none
+     * @param offset the value of {@code FARM_PORT_OFFSET}, a whole number; null or blank for none
      * @throws IllegalArgumentException if it is invalid; the message is for the user
      */
     public static Ports withOffset(@Nullable String offset) {
@@ -58,7 +58,7 @@ public record Ports(int offset) {
         }
     }
 
-    /** Returns a port of {@code farm.yaml}, shifted. */
+    /** Returns a port of {@code farm.yaml} with the offset. */
     public int shifted(int port) {
         return port + offset;
     }
@@ -104,7 +104,7 @@ public record Ports(int offset) {
         return CONSUL.stream().map(this::shifted).toList();
     }
 
-    /** Returns the first port for instances when the ports of their service are taken. */
+    /** Returns the first port for an instance when all ports of its service are taken. */
     public int overflow() {
         return shifted(OVERFLOW);
     }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Creates and checks folders that only their owner can read, write or replace. They hold a farm's
  * data, locks and process records. With read access, other users could take a lock or read the KV.
- * With write access, they could choose the processes that are ended.
+ * With write access, they could make the farm end any process of the owner.
  */
 final class PrivateFolder {
 
@@ -29,7 +29,7 @@ final class PrivateFolder {
      * Creates a folder and its missing parents with mode 0700. An existing folder gets that mode if
      * it is empty or contains a farm.
      *
-     * @param mark a folder inside, whose existence shows that the folder contains a farm
+     * @param mark a folder inside; if it exists, the folder contains a farm
      * @throws UnsafeFolderException if {@link #check} refuses it, or if others can read it and it
      *     has other contents
      */

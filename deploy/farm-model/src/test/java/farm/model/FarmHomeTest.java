@@ -111,9 +111,9 @@ class FarmHomeTest {
             assertThatThrownBy(new FarmHome(home)::checked).isInstanceOf(UnsafeFolderException.class);
         }
         assertThat(target).isEmptyDirectory();
-        // one's own folder there is fine: so checkouts in containers are
+        // A folder of one's own is valid there, as for a checkout in a container.
         assertThat(mode(new FarmHome(open.resolve("own")).create().folder())).isEqualTo("rwx------");
-        // and so is a link where others can't write
+        // A link is valid where others can't write.
         Path safe = Files.createSymbolicLink(folder.resolve("safe"), target);
         new FarmHome(safe).create();
         assertThat(target.resolve("processes")).isDirectory();

@@ -29,19 +29,23 @@ public final class DescriptionReader {
     private static final int MAX_LENGTH = 256 << 10; // characters; each may become a node of several hundred bytes
     private static final int MAX_INSTANCES = FarmDescription.MAX_COUNT;
 
-    /** Settings of a load balancer that have keys of their own or that the farm sets itself. */
+    /** Settings of {@code lb/run} that have keys of their own, or that the farm sets itself. */
     private static final Set<String> RESERVED_SETTINGS =
             Set.of("port", "bind", "address", "dir", "log", "settings", "threads", "server-timeout", "health-path");
 
     private DescriptionReader() {}
 
-    /** @throws DescriptionException if the file can't be read or is invalid */
+    /**
+     * Reads and parses a description.
+     *
+     * @throws DescriptionException if the file can't be read or is invalid
+     */
     public static FarmDescription read(Path file) throws DescriptionException {
         return parse(file.toString(), text(file));
     }
 
     /**
-     * Returns the text of a description, to be parsed.
+     * Returns the text of a description, for {@link #parse}.
      *
      * @throws DescriptionException if the file can't be read
      */
@@ -77,7 +81,7 @@ public final class DescriptionReader {
 
     private static @Nullable Node compose(String name, String text) throws DescriptionException {
         try {
-            LoaderOptions options = new LoaderOptions(); // its limits of aliases and depth are fine
+            LoaderOptions options = new LoaderOptions(); // its limits of aliases and depth suffice
             options.setCodePointLimit(MAX_LENGTH);
             return new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
@@ -214,7 +218,7 @@ public final class DescriptionReader {
                 settings(map));
     }
 
-    // lb/run itself validates the names and values
+    // Only the form of the names is checked here. lb/run validates names and values.
     private static Map<String, String> settings(YamlMap map) throws DescriptionException {
         Map<String, String> settings = new LinkedHashMap<>();
         if (map.has("settings")) {

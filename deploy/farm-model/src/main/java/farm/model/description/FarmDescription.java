@@ -15,7 +15,7 @@ public record FarmDescription(Map<String, ServiceDescription> services, List<Loa
     /** Valid names of services. */
     public static final Pattern SERVICE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
 
-    /** The largest number of instances of one version in one request. */
+    /** The largest number of instances of one version, in {@code farm.yaml} or in one request. */
     public static final int MAX_COUNT = 200;
 
     public Optional<ServiceDescription> service(String name) {

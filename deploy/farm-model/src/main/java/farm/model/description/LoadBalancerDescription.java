@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param stats the port of its statistics, metrics and health
  * @param timeout how long an instance may take before another one is tried, {@link #MIN_TIMEOUT} to
  *     {@link #MAX_TIMEOUT}
- * @param threads the number of HAProxy's threads, 1 to {@link #MAX_THREADS}; null leaves it to
- *     {@code lb/run}
+ * @param threads the number of HAProxy's threads, 1 to {@link #MAX_THREADS}; null for the default
+ *     of {@code lb/run}
  * @param settings more settings of {@code lb/run}, by the names of its variables, such as
  *     {@code LB_SLOW_START}
  */
@@ -35,7 +35,7 @@ public record LoadBalancerDescription(
     /** The largest number of threads that HAProxy supports. */
     static final int MAX_THREADS = 64;
 
-    /** Returns the service that it registers as, such as {@code lb-goat}. */
+    /** Returns the name of the service that it registers as, such as {@code lb-goat}. */
     public String registersAs() {
         return LoadBalancerName.of(service);
     }

@@ -37,11 +37,11 @@ public final class LoadBalancerSettings {
     }
 
     /**
-     * Has {@code lb/run --check} validate the settings of every load balancer that has some. Runs a
-     * program per load balancer, for 20 s at most.
+     * Validates the settings of the load balancers by {@code lb/run --check}. Runs it once for each
+     * load balancer with {@code settings}, for 20 s at most.
      *
      * @param file the path of the description, for messages
-     * @throws DescriptionException with the complaint of {@code lb/run}, in one line
+     * @throws DescriptionException with the error of {@code lb/run}, on one line
      */
     public static void check(Path file, FarmDescription farm, Path checkout, int portOffset)
             throws DescriptionException {

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param command the program and its arguments, with the placeholders <code>{port}</code> and
  *     <code>{version}</code>; empty if there is an application
  * @param folder the working directory of the command, relative to the checkout
- * @param environment additional variables of the program, with the same placeholders
+ * @param environment additional environment variables of the program, with the same placeholders
  * @param passedOn the names of variables that a command gets from the environment of
  *     {@code farm up}
  * @param health the path that answers 200 while an instance is healthy
- * @param registersItself whether an instance registers itself in Consul; otherwise the console does
- *     it
+ * @param ports the range of its instances' ports
+ * @param registersItself whether an instance registers itself in Consul; if not, the console does
  * @param instances how many instances of each version a farm starts with, in the order of the file
  */
 public record ServiceDescription(

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a YAML file, which is read strictly. Each error names the file and the line. */
+/** A mapping in a YAML file, with strict checks. Each error names the file and the line. */
 final class YamlMap {
 
     private final String file;
@@ -23,7 +23,7 @@ final class YamlMap {
     private final Node node;
     private final Map<String, Node> values = new LinkedHashMap<>();
 
-    /** @param description of the mapping, for messages, such as {@code service goat} */
+    /** @param description the mapping's name in messages, such as {@code service goat} */
     YamlMap(String file, String description, @Nullable Node node) throws DescriptionException {
         this.file = file;
         this.description = description;

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * HTTP requests with a limit on the size of the response. The timeout applies to the whole
- * response; that of the JDK's client applies to the headers only.
+ * HTTP requests with a limit on the size of the response. The request's timeout applies to the
+ * whole response. In the JDK's client alone, it applies to the headers only.
  */
 public final class BoundedExchange {
 
@@ -28,7 +28,7 @@ public final class BoundedExchange {
     /**
      * Sends a request and reads the response as UTF-8.
      *
-     * @param most limit of the body in bytes
+     * @param most the limit of the body in bytes
      * @throws HttpTimeoutException if the response is not complete within the request's timeout
      *     (default: 30 s)
      * @throws ResponseTooLargeException if the body is larger
@@ -49,7 +49,7 @@ public final class BoundedExchange {
     /**
      * Sends a request and reads the response as UTF-8.
      *
-     * @param most limit of the body in bytes
+     * @param most the limit of the body in bytes
      * @return fails with an {@link IOException} as {@link #text} does
      */
     public static CompletableFuture<HttpResponse<String>> textAsync(HttpClient http, HttpRequest request, long most) {
@@ -63,7 +63,7 @@ public final class BoundedExchange {
      * Sends a request and returns the status of the response, as soon as the body has ended or
      * reached the limit.
      *
-     * @param most limit of the body in bytes; a larger body closes the connection
+     * @param most the limit of the body in bytes; a larger body closes the connection
      * @return fails with an {@link IOException} as {@link #text} does, except for a larger body
      */
     public static CompletableFuture<Integer> status(HttpClient http, HttpRequest request, long most) {

@@ -19,8 +19,8 @@ final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
 
     /**
      * @param body receives the body up to the limit
-     * @param most limit in bytes
-     * @param needsAll whether a larger body is an error; otherwise the body ends at the limit
+     * @param most the limit in bytes
+     * @param needsAll whether a larger body is an error; if not, the body ends at the limit
      */
     LimitedBodySubscriber(BodySubscriber<T> body, long most, boolean needsAll) {
         this.body = body;

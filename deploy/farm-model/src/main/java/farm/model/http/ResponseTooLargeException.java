@@ -7,7 +7,7 @@ public final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param most limit in bytes */
+    /** @param most the limit in bytes */
     public ResponseTooLargeException(long most) {
         super("the response is larger than " + most + " bytes");
     }

@@ -11,7 +11,7 @@ public final class VersionName {
      */
     public static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-    /** The rule for people. It ends a sentence that begins with an invalid name. */
+    /** The rule for people, as the end of a message that begins with an invalid name. */
     public static final String RULE =
             "is not a version name: letters, digits, '.', '_', '-', at most 64, the first a letter or digit";
 

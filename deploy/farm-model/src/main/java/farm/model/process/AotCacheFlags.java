@@ -11,12 +11,12 @@ import java.util.List;
 public final class AotCacheFlags {
 
     /**
-     * The first JDK whose caches fit an application that has moved to another folder since its
-     * training run.
+     * The first JDK whose caches are valid after the application has moved to another folder since
+     * its training run.
      */
     public static final int FIRST_JDK = 25;
 
-    /** Requests of a training run to each of its paths. */
+    /** The number of requests that a training run sends to each of its paths. */
     public static final int TRAINING_REQUESTS = 100;
 
     private AotCacheFlags() {}

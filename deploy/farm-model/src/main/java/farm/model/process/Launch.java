@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * A program to start in a session of its own. It outlives this process, and signals of the terminal
- * do not reach it. Both of its outputs are appended to a log.
+ * do not reach it. Its standard output and error are appended to a log.
  *
  * @param command the program and its arguments
  * @param folder the working directory
@@ -19,8 +19,8 @@ public record Launch(List<String> command, Path folder, Map<String, String> envi
 
     /**
      * Returns the same launch at the lowest priority. Where Linux schedules sessions as groups
-     * (autogroups), a nice value counts only within the session, so the session gets the lowest one
-     * too.
+     * (autogroups), a nice value counts only within its session. The session therefore gets the
+     * lowest one too.
      */
     public Launch atLowestPriority() {
         List<String> lowest = new ArrayList<>(
@@ -30,7 +30,7 @@ public record Launch(List<String> command, Path folder, Map<String, String> envi
     }
 
     /**
-     * Starts it.
+     * Starts the program.
      *
      * @return the process, which is the leader of its session
      * @throws IOException if the program does not exist or ends at once; the message is one line

@@ -12,7 +12,7 @@ public final class ProcessCommandLines {
     private ProcessCommandLines() {}
 
     /**
-     * Returns whether any process has a text in its command line.
+     * Returns whether the command line of any process contains a text.
      *
      * @throws IOException if processes can't be listed here
      */

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The identity of a process: its pid and start time, which differ from those of a later process
- * with the same pid.
+ * The identity of a process: its pid and its start time. A later process with the same pid has
+ * another start time.
  *
  * @param pid the process id
  * @param startTime the start time, in a form that only {@link #of} understands
@@ -43,8 +43,8 @@ public record ProcessIdentity(long pid, String startTime) {
         }
     }
 
-    // the start time counts from the machine's boot, so after a reboot another process could have
-    // the same one
+    // The start time counts from the machine's boot. After a reboot, another process could have the
+    // same one.
     private static String boot() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id"))

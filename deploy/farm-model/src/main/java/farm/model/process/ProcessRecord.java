@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The record of a process of the farm.
  *
- * @param id of the part; {@code keeper} and {@code training-…} are not parts but are recorded too
- * @param kind such as {@code instance}; see {@link ProcessKind}
- * @param service such as {@code goat}, or {@code lb-goat}
+ * @param id the id of the part; or {@code keeper} or {@code training-…}, which are not parts
+ * @param kind the kind, such as {@code instance}
+ * @param service the service, such as {@code goat} or {@code lb-goat}; null if there is none
  * @param address an IP literal
  * @param port 1 to 65535, offset included
  */

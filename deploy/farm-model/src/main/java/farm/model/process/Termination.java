@@ -20,7 +20,7 @@ public final class Termination {
         }
     }
 
-    /** Waits until a process is gone; returns false if it still lives after the timeout. */
+    /** Waits until a process has ended; returns false if it still lives after the timeout. */
     public static boolean await(ProcessIdentity process, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();
         while (process.isAlive()) {
@@ -32,13 +32,13 @@ public final class Termination {
         return true;
     }
 
-    /** Sends SIGTERM to a process, and SIGKILL after the timeout; returns whether it is gone. */
+    /** Sends SIGTERM to a process, and SIGKILL after the timeout; returns whether it has ended. */
     public static boolean stop(ProcessIdentity process, Duration timeout) {
         terminate(process);
         return await(process, timeout) || kill(process);
     }
 
-    /** Sends SIGKILL to a process; returns whether it is gone. */
+    /** Sends SIGKILL to a process; returns whether it has ended. */
     public static boolean kill(ProcessIdentity process) {
         if (process.isAlive()) {
             ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
@@ -47,11 +47,13 @@ public final class Termination {
     }
 
     /**
-     * Kills the processes that a launched program has left behind in its process group, such as the
-     * children of a shell. Not for a load balancer, whose HAProxy has to outlive {@code lb/run}.
+     * Kills the processes that a launched program has left in its process group, such as the
+     * children of a shell. Not for a load balancer: its HAProxy has to outlive {@code lb/run}.
+     *
+     * @param leader the launched program, which is the leader of the group
      */
     public static void killGroup(ProcessIdentity leader) {
-        // as long as a process of the group lives, no new process gets the leader's pid
+        // No new process gets the leader's pid while a process of the group lives.
         if (!leader.isAlive() && ProcessIdentity.of(leader.pid()).isPresent()) {
             return; // another process has the pid by now
         }

@@ -21,15 +21,15 @@ public final class TimedRun {
     /**
      * The result of a run.
      *
-     * @param output the beginning of both of the program's outputs, 64 kB at most
+     * @param output the beginning of the program's standard output and error, 64 KiB at most
      */
     public record Result(int exitCode, String output) {}
 
     /**
-     * Runs a program without input and waits until it has ended and nothing writes to its output
-     * any more. When the time is up, the program and its descendants are killed (SIGKILL).
+     * Runs a program without input. Waits until it has ended and no process writes to its output.
+     * After the timeout, kills the program and its descendants with SIGKILL.
      *
-     * @return empty if the time was not enough
+     * @return the result; empty after the timeout
      * @throws IOException if the program can't be started, or this thread is interrupted
      */
     public static Optional<Result> run(ProcessBuilder builder, Duration timeout) throws IOException {

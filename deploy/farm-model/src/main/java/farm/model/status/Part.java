@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One part of a farm. Fields that do not apply are null, in JSON too.
  *
- * @param id an instance's and a load balancer's is its id in Consul; a load balancer's own parts
- *     have {@code <id of the load balancer>/<name>}
- * @param service such as {@code goat}, or {@code lb-goat} for a load balancer and its parts
+ * @param id for an instance or a load balancer, its id in Consul; for a part of a load balancer,
+ *     {@code <id of the load balancer>/<name>}
+ * @param service the service, such as {@code goat}; {@code lb-goat} for a load balancer and its
+ *     parts
  * @param address an IP literal
  * @param port 1 to 65535
- * @param restarts how often in a row its process has ended and was restarted; 10 s without an end
- *     reset it; 0 for a part that another part supervises
+ * @param restarts the number of restarts in a row of its process; 0 after 10 s without an end, and
+ *     for a part that another part supervises
  * @param reason why it is not passing, on one line; null if it is passing or the reason is unknown
  */
 @JsonPropertyOrder({"kind", "id", "service", "version", "address", "port", "pid", "state", "restarts", "reason"})
@@ -44,7 +45,7 @@ public record Part(
     /**
      * Whether the part is in a crash loop.
      *
-     * @param times number of restarts in a row that make a crash loop, at least 1
+     * @param times the number of restarts in a row that make a crash loop, at least 1
      */
     public boolean isInCrashLoop(int times) {
         return state != PartState.PASSING && restarts >= times;

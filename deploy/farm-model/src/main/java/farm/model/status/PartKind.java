@@ -20,7 +20,7 @@ public enum PartKind {
     }
 
     /**
-     * Returns the kind of a name in JSON.
+     * Returns the kind that has a name in JSON.
      *
      * @throws IllegalArgumentException if there is no such kind
      */

@@ -21,7 +21,7 @@ public enum PartState {
     }
 
     /**
-     * Returns the state of a name in JSON.
+     * Returns the state that has a name in JSON.
      *
      * @throws IllegalArgumentException if there is no such state
      */

@@ -25,7 +25,7 @@ class LaunchTest {
         return new Launch(List.of("sh", "-c", script), folder, ENVIRONMENT, folder.resolve("it.log")).start();
     }
 
-    /** What Linux says of it, from its state on (proc(5) counts from there as field 3). */
+    /** Returns the fields of {@code /proc/PID/stat} from the state on, field 3 in proc(5). */
     private static String[] stat(ProcessIdentity process) throws IOException {
         return Files.readString(Path.of("/proc/" + process.pid() + "/stat"))
                 .replaceFirst("^.*\\) ", "")
@@ -101,7 +101,7 @@ class LaunchTest {
 
     @Test
     void aZombieIsDead() throws IOException {
-        // the inner shell ends, and the sleep that its parent turned into never asks how
+        // The inner shell becomes a zombie: its parent is a sleep, which never waits for it.
         ProcessIdentity parent = start("sh -c 'echo $$; read line' < /dev/zero & exec sleep 60");
         await().untilAsserted(() -> assertThat(log()).endsWith("\n"));
         long child = Long.parseLong(log().strip());
