@@ -18,7 +18,7 @@ class ArchTest {
         ArchitectureRules.importsNoFramework("farm.farmer.retry");
     }
 
-    /** {@link GoatService} retries requests. */
+    /** Requests with effects must not be retried, and {@link GoatService} retries all. */
     @Test
     void goatsGetOnlyReads() {
         noClasses()

@@ -20,7 +20,7 @@ public final class RegistrationRequest {
     private RegistrationRequest() {}
 
     /**
-     * Returns the registration of a healthy instance.
+     * Returns the registration of an instance, with a check that is passing at first.
      *
      * @param health the URL of the health check
      */

@@ -1,6 +1,6 @@
 package farm.registry.http;
 
-/** The management paths of a service, which are about the service itself. */
+/** The management paths of a service: metrics, health details and other paths for operators. */
 final class ManagementPaths {
 
     private static final String FRAMEWORK = "/q";

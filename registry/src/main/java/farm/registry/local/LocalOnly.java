@@ -70,7 +70,7 @@ final class LocalOnly {
         return withPort(parts.group(2), defaultPort).equals(withPort(authority, defaultPort));
     }
 
-    // browsers omit the scheme's default port in an Origin; other clients may write it in a Host
+    // Browsers omit the scheme's default port in an Origin. Other clients may write it in a Host.
     private static String withPort(String authority, String defaultPort) {
         Matcher parts = HOST.matcher(authority);
         return parts.matches() && parts.group(2) == null ? authority + ":" + defaultPort : authority;

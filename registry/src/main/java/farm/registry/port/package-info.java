@@ -1,4 +1,4 @@
-/** Chooses a free port for an instance without a configured port. */
+/** Selects a free port for an instance without a configured port. */
 @NullMarked
 package farm.registry.port;
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Old names of settings and the names that replace them. Without it, a service would silently
+ * Old names of settings and the names that replace them. Without a check, a service would silently
  * ignore an old name. A service has a bean of this type for its own settings, and
  * {@link RenamedSettingsCheck} ends its start while an old name is in use. Commands that run
  * without Quarkus call {@link #refusals} with the names of their environment.
