@@ -32,10 +32,10 @@ public final class DesiredState {
     }
 
     /**
-     * Takes in a reading of the source.
+     * Updates the state with a reading of the source.
      *
      * @param nanos a monotonic time, such as {@link System#nanoTime}
-     * @return whether the source has to be read again soon, because a file may just be being saved
+     * @return whether the source has to be read again soon, because a save may be in progress
      */
     public boolean update(SourceReading reading, long nanos) {
         return switch (reading) {
@@ -86,7 +86,7 @@ public final class DesiredState {
                         + " FARM_WEIGHTS_DELETES=apply"));
     }
 
-    /** Returns the desired weights of all known services, by name. */
+    /** Returns the desired weights of all known services, sorted by service. */
     public List<DesiredWeights> all() {
         List<DesiredWeights> all = new ArrayList<>();
         files.values().forEach(file -> all.add(file.desired()));
@@ -98,7 +98,7 @@ public final class DesiredState {
         return files.containsKey(service);
     }
 
-    /** Takes weights from KV as the last good ones of a service without a good file so far. */
+    /** Takes weights from KV as the last good ones of a service that had no good file so far. */
     public void adopt(String service, Weights weights) {
         ServiceFile file = files.computeIfAbsent(service, name -> {
             ServiceFile deleted = new ServiceFile(name);

@@ -20,8 +20,8 @@ public record DesiredWeights(String service, @Nullable Weights weights, FileStat
         /** The file is invalid. The last good weights stay. */
         INVALID,
         /**
-         * The file is deleted. The last good weights stay or go, depending on the policy and on the
-         * registry.
+         * The file is deleted. The policy and the registry decide whether the last good weights
+         * stay.
          */
         DELETED
     }

@@ -14,7 +14,7 @@ public sealed interface SourceReading {
      *
      * @param results the parsed files, by service
      * @param unknownFiles the problems with files that belong to no service
-     * @param stale the reason why newer files may exist that could not be read; null for none
+     * @param stale the reason why these files may be outdated; null if they are current
      */
     record Files(
             SortedMap<String, ParseResult> results,

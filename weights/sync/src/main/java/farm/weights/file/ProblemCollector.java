@@ -23,7 +23,7 @@ public final class ProblemCollector {
     }
 
     /**
-     * Adds a problem. Of very many only the first are kept, and the number of the others.
+     * Adds a problem. Beyond a limit, problems are only counted.
      *
      * @param line the line, from 1; null where the problem has none
      */
@@ -60,8 +60,8 @@ public final class ProblemCollector {
     }
 
     /**
-     * Returns only this problem: the ones collected before may exist only because the rest of the
-     * file is missing.
+     * Returns a result with this problem alone. The missing rest of the file may be the cause of
+     * all problems collected before.
      */
     ParseResult unfinished(@Nullable Integer line, String reason) {
         return new ParseResult.Invalid(List.of(new Problem(file, line, reason)), true);

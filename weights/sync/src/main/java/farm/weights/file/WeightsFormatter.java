@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Formats weights files as people write them: one version per line, by name. */
+/** Formats weights files as people write them: one version per line, sorted. */
 public final class WeightsFormatter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,8 +34,8 @@ public final class WeightsFormatter {
     }
 
     /**
-     * Returns the name of the JSON Schema in a file, to keep it when the file is rewritten; null if
-     * there is none.
+     * Returns the name of the JSON Schema in a file; null if there is none. A rewritten file keeps
+     * it.
      */
     public static @Nullable String schemaOf(byte[] file) {
         try {

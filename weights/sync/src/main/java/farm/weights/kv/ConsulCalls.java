@@ -22,7 +22,7 @@ public class ConsulCalls {
     }
 
     /**
-     * Returns the answer, or null where the client gives none.
+     * Waits for the answer and returns it; null if the client returns none.
      *
      * @param call a call of {@link ConsulClients#calls}
      * @throws KvException if there is no answer within seconds, or if Consul refuses

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of Consul's KV within a scope. */
+/** Reads, writes and watches the keys in Consul's KV that belong to a scope. */
 @Singleton
 public class ConsulKvStore implements KvStore {
 

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
  * The keys that a store reads and writes.
  *
  * @param prefix the prefix of all of them; only keys below it are read and watched
- * @param keys whether a key below the prefix counts
+ * @param keys whether a key below the prefix belongs to the scope
  * @param flags the flags of the keys that weight-sync wrote
  * @param ownPrefix the prefix of weight-sync's own keys, such as its status
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public interface KvStore {
 
     /**
-     * Returns all entries within the store's scope, whoever wrote them.
+     * Returns all entries within the store's scope, including those that somebody else wrote.
      *
      * @throws KvException if the store can't be read
      */
@@ -28,7 +28,7 @@ public interface KvStore {
     boolean apply(List<Change> changes, @Nullable Fence fence);
 
     /**
-     * Sets a key outside the scope, whatever its value is.
+     * Sets a key outside the scope and overwrites its present value.
      *
      * @param fence the condition on the transaction; null for none
      * @throws KvException if the store can't be written

@@ -16,7 +16,7 @@ public final class ConsulLeaderLock implements LeaderLock {
 
     private static final String NODE_CHECK = "serfHealth";
     private static final long TTL_SECONDS = 10; // the shortest that Consul accepts
-    // The lock is free again at once: the fence keeps a former leader from writing.
+    // The next leader need not wait: the fence keeps a former leader from writing.
     private static final long LOCK_DELAY_SECONDS = 0;
 
     private final ConsulClients consul;

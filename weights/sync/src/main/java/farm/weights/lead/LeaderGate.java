@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class LeaderGate implements WriteGate {
 
     private static final Logger LOG = Logger.getLogger(LeaderGate.class);
-    // A session of 10 s survives one lost renewal. Slightly shorter than the interval between two
-    // idle syncs.
+    // Two renewals fit into a session's 10 s, so one of them may fail. Slightly shorter than the
+    // interval between two idle syncs, so each idle sync renews.
     private static final Duration RENEW_INTERVAL = Duration.ofMillis(3500);
-    // A leader that has lost the lock writes nothing, because each transaction checks the fence. A
-    // rare check is enough.
+    // Rare checks are enough: a leader that has lost the lock writes nothing, because each
+    // transaction checks the fence.
     private static final Duration LOCK_CHECK_INTERVAL = Duration.ofSeconds(15);
     private static final int MAX_NAME_LENGTH = 200;
 
@@ -96,7 +96,8 @@ public final class LeaderGate implements WriteGate {
     private String keepSession(Candidate candidate) {
         String ours = session;
         if (ours != null && lock.renew(ours)) {
-            // replaces the session once the check, which may be registered later, exists
+            // The check may be registered after the session was opened. A session that ends with
+            // the check then replaces it.
             if (!sessionHasCheck && open(candidate, true).isPresent()) {
                 lock.close(ours);
             }

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets this process write only while no other weight-sync runs. Another one that has just stopped
- * may be restarting, and a registry that has just lost its data lists nobody. So this process waits
- * for {@link #GRACE} before it takes over.
+ * Lets this process write only while no other weight-sync runs. If it has seen another one, it
+ * waits for {@link #GRACE} before it takes over: the other one may be restarting, or the registry
+ * may have lost its data.
  */
 public final class SoleInstanceGate implements WriteGate {
 
@@ -23,7 +23,7 @@ public final class SoleInstanceGate implements WriteGate {
     private String lastSeenId = "";
 
     /**
-     * @param running returns the ids of the passing instances, this process included; throws where
+     * @param running returns the ids of the passing instances, this process included; throws if
      *     they are unknown
      * @param ownId returns the id of this process; empty while it has none
      */

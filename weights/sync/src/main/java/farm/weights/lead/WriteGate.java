@@ -6,7 +6,7 @@ public interface WriteGate extends AutoCloseable {
     /** Decides for one sync. Takes a few seconds at most and never throws. */
     WritePermit requestPermit();
 
-    /** Makes the next decision start afresh, because a write under the last permit failed. */
+    /** Discards the last decision, because a write under its permit failed. */
     default void invalidate() {}
 
     /**

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refusal the reason why it may not, for people; empty if it may
  * @param fence the condition on each transaction; null for none
- * @param leader the process that writes; null where it is unknown or where there is no leader
+ * @param leader the process that writes; null if it is unknown or there is none
  */
 public record WritePermit(
         Optional<String> refusal,

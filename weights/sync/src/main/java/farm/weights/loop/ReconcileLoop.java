@@ -37,7 +37,7 @@ public final class ReconcileLoop implements Runnable {
 
     /**
      * @param serving returns whether this process has opened its port. The first sync waits for
-     *     that, because the port is part of the name that the process leads under.
+     *     that, because the port is part of the candidate's name.
      */
     public ReconcileLoop(
             FileSource source,
@@ -106,7 +106,7 @@ public final class ReconcileLoop implements Runnable {
             mirror.publish(report, task.permit().fence());
             lastError = "";
             return next;
-        } catch (Throwable e) { // a bug; the loop has to go on whatever it is
+        } catch (Throwable e) { // a bug; the loop has to survive it
             sourceChanged.set(true);
             kvChanged.set(true);
             if (!lastError.equals(e.toString())) {

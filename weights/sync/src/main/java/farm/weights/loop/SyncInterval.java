@@ -26,7 +26,7 @@ public final class SyncInterval {
     /**
      * Returns the time to the next sync.
      *
-     * @param unsettled whether a file may just be being saved, so that it is read again soon
+     * @param unsettled whether a save may be in progress; if so, the next sync is soon
      * @param failures the number of consecutive syncs that failed
      * @param inSync whether nothing is left to be done or waited for
      */

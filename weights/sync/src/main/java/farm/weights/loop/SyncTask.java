@@ -8,7 +8,7 @@ import java.time.Duration;
 public interface SyncTask {
 
     /**
-     * Reads the source and KV, as far as they may have changed, and makes KV match.
+     * Reads the source and KV if they may have changed, and makes KV match.
      *
      * @param sourceChanged whether the source may have changed since the last sync
      * @param kvChanged whether KV may have changed since the last sync
@@ -16,7 +16,7 @@ public interface SyncTask {
      */
     Duration sync(boolean sourceChanged, boolean kvChanged);
 
-    /** Returns whether the last sync found no file that may just be being saved. */
+    /** Returns whether the last sync found no sign of a save in progress. */
     boolean sourceIsSettled();
 
     /** Returns the write permit of the last sync. */

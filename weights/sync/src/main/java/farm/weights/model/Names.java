@@ -49,14 +49,14 @@ public final class Names {
     }
 
     /**
-     * Returns whether a name is that of a weights file. Hidden files, which editors leave, and JSON
-     * Schemas are not.
+     * Returns whether a name is that of a weights file. JSON Schemas and hidden files, such as
+     * those of editors, are not weights files.
      */
     public static boolean isWeightsFile(String name) {
         return name.endsWith(SUFFIX) && !name.endsWith(SCHEMA) && !name.startsWith(".");
     }
 
-    /** Returns the service that a weights file belongs to; empty if its name is not a service's. */
+    /** Returns the service that a weights file is named after; empty if that is no valid name. */
     public static Optional<String> service(String file) {
         String name = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : file;
         return SERVICE.matcher(name).matches() ? Optional.of(name) : Optional.empty();

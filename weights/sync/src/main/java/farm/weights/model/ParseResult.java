@@ -12,7 +12,7 @@ public sealed interface ParseResult {
      * The file is invalid.
      *
      * @param problems all problems found, at least one
-     * @param maybeUnfinished whether the file may just be being written, so that it is read again
+     * @param maybeUnfinished whether a save of the file may be in progress; if so, it is read again
      *     before its problems are reported
      */
     record Invalid(List<Problem> problems, boolean maybeUnfinished) implements ParseResult {

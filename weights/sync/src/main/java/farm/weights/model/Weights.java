@@ -26,7 +26,7 @@ public record Weights(SortedMap<String, Integer> byVersion) {
         byVersion = Collections.unmodifiableSortedMap(new TreeMap<>(byVersion));
     }
 
-    /** Returns weights in the order of the versions. */
+    /** Returns weights, sorted by version. */
     public static Weights of(Map<String, Integer> byVersion) {
         return new Weights(new TreeMap<>(byVersion));
     }

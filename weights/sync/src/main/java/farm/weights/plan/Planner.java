@@ -17,12 +17,12 @@ public final class Planner {
     private Planner() {}
 
     /**
-     * Returns the changes that make KV hold these weights of the service and none else that
+     * Returns the changes that write these weights of the service, and delete all others that
      * weight-sync wrote.
      *
      * @param live the entries of KV, by key; may contain other services and other keys
-     * @param takeOver whether a desired weight that somebody else wrote is rewritten, even where
-     *     its value is right
+     * @param takeOver whether to rewrite a desired weight that somebody else wrote, even if its
+     *     value is right
      * @return puts before deletes, each by key; empty if KV holds the weights
      */
     public static List<Change> plan(String service, Weights desired, Map<String, KvEntry> live, boolean takeOver) {
@@ -55,9 +55,9 @@ public final class Planner {
     }
 
     /**
-     * Returns the keys among a service's weights that somebody else wrote and that hold no valid
-     * weight or name no version. The key of a desired weight is never among them, because it is
-     * overwritten.
+     * Returns the service's keys that load balancers can't read: they hold no valid weight or name
+     * no version, and somebody else wrote them. The key of a desired weight is never among them,
+     * because it is overwritten.
      */
     public static List<String> unreadableKeys(String service, Weights desired, Map<String, KvEntry> live) {
         List<String> keys = new ArrayList<>();

@@ -1,6 +1,6 @@
 package farm.weights.policy;
 
-/** The weights that an invalid file keeps from being written. */
+/** The weights that are not written while a file is invalid. */
 public enum InvalidFilePolicy {
     /** The weights of the file's own service. */
     FREEZE_FILE,

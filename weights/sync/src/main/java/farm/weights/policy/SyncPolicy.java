@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 /**
  * The rules that decide which changes are written to KV.
  *
- * @param maxDeleteShare the part of all weights written by weight-sync that several deleted files
- *     may remove at once, 0 to 1
+ * @param maxDeleteShare the share of all weights written by weight-sync that may be deleted at once
+ *     if several files are deleted, 0 to 1
  * @param selfHeal whether weights that somebody changed in Consul are put back
  * @param limit the number of changes in one transaction
  */
@@ -29,8 +29,10 @@ public record SyncPolicy(
         TransactionLimit limit) {
 
     /**
-     * Returns why the weights of all deleted files must stay; empty if they may go. Evaluated
-     * before anything is written. The weights of a single service may always go.
+     * Returns why the weights of all deleted files must stay; empty if they may be deleted. The
+     * weights of a single service may always be deleted.
+     *
+     * @param live the entries of KV before anything is written
      */
     public Optional<BlockedReason> deletesBlocked(List<DesiredWeights> all, Map<String, KvEntry> live) {
         List<Integer> deletes = all.stream()
@@ -50,7 +52,9 @@ public record SyncPolicy(
     }
 
     /**
-     * Returns why nothing at all may be written because of an invalid file; empty for no reason.
+     * Returns why an invalid file stops all writes; empty if it does not.
+     *
+     * @param unsettled whether a save may be in progress, which counts as an invalid file
      */
     public Optional<BlockedReason> writesFrozen(List<DesiredWeights> all, boolean unsettled) {
         if (onInvalid != InvalidFilePolicy.FREEZE_ALL) {
@@ -66,8 +70,8 @@ public record SyncPolicy(
     }
 
     /**
-     * Returns why deletes of a service are refused, where the status has to say so; empty
-     * otherwise.
+     * Returns why deletes of a service are refused, for the status; empty if the status need not
+     * say so.
      *
      * @param removalDue whether all weights of the service are due to be deleted
      */

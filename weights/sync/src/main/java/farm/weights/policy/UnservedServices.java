@@ -23,7 +23,7 @@ public final class UnservedServices {
     private final Map<String, String> hidden = new HashMap<>();
 
     /**
-     * @param passing counts the passing instances of a service; throws where the count is unknown
+     * @param passing counts the passing instances of a service; throws if the count is unknown
      */
     public UnservedServices(ToIntFunction<String> passing, LongSupplier nanoTime) {
         this.passing = passing;
@@ -57,7 +57,8 @@ public final class UnservedServices {
     }
 
     /**
-     * Returns why a service's instances are unknown, where that lasts until somebody acts on it.
+     * Returns why Consul hides a service's instances until somebody grants a right; empty if it
+     * does not.
      */
     public Optional<String> unknownReason(String service) {
         return Optional.ofNullable(hidden.get(service));

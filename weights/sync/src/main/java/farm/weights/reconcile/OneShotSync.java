@@ -32,7 +32,7 @@ public final class OneShotSync {
     /**
      * Reconciles until nothing is left to be done.
      *
-     * @param timeout the time given to a Consul that is unreachable, or to somebody else who keeps
+     * @param timeout the longest time to retry while Consul is unreachable or somebody else keeps
      *     writing
      */
     public Result run(Duration timeout) throws InterruptedException {

@@ -61,7 +61,7 @@ public final class Reconciler {
     }
 
     /**
-     * Reads the source, and KV where something may have changed, and makes KV match.
+     * Reads the source. If something may have changed, also reads KV and makes it match.
      *
      * @param kvChanged whether KV may have changed since the last call
      * @return the longest time to the next call
@@ -108,7 +108,7 @@ public final class Reconciler {
         return !unsettled && !outdated;
     }
 
-    /** Returns whether no file may just be being saved. */
+    /** Returns whether there was no sign of a save in progress. */
     boolean sourceIsSettled() {
         return !unsettled;
     }
@@ -159,8 +159,8 @@ public final class Reconciler {
     }
 
     /**
-     * Adopts weights from KV whose file was deleted, or is invalid, since before this process
-     * started.
+     * Adopts the weights in KV of services whose files were already deleted or invalid when this
+     * process started.
      */
     private void adoptWeights(Map<String, KvEntry> live) {
         for (String service : LiveWeights.ourServices(live)) {
@@ -170,7 +170,8 @@ public final class Reconciler {
         }
         for (DesiredWeights each : desired.all()) {
             Weights found = LiveWeights.of(each.service(), live);
-            boolean unread = each.fileState() == FileState.VALID; // its grace period is not over yet
+            // counts as valid, but has no weights, while it may be unfinished
+            boolean unread = each.fileState() == FileState.VALID;
             if (each.weights() == null && !unread && !found.byVersion().isEmpty()) {
                 desired.adopt(each.service(), found);
             }

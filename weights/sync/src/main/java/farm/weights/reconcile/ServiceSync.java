@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Writes the weights of one service at a time to KV: all changes in one transaction, and none where
- * nothing differs. Keeps the state of each service.
+ * Writes the weights of one service at a time to KV: all changes in one transaction, and nothing if
+ * they do not differ. Keeps the state of each service.
  */
 public final class ServiceSync {
 
@@ -74,7 +74,7 @@ public final class ServiceSync {
         return states;
     }
 
-    /** Forgets the states of all other services. */
+    /** Keeps the states of these services and forgets all others. */
     void retain(Predicate<String> services) {
         states.keySet().removeIf(services.negate());
     }

@@ -21,34 +21,34 @@ final class ServiceSyncState {
     private List<Problem> foreignWeights = List.of();
     private List<Problem> unreadableKeys = List.of();
 
-    /** Takes in the weights that KV has. */
+    /** Records the weights that KV holds. */
     void read(Weights weights) {
         live = weights;
     }
 
-    /** Takes in the problems with keys that somebody else wrote. */
+    /** Records the problems with keys that somebody else wrote. */
     void foreign(List<Problem> weights, List<Problem> unreadable) {
         foreignWeights = weights;
         unreadableKeys = unreadable;
     }
 
-    /** Takes in the changes that are left to be written. */
+    /** Records the changes that are left to be written. */
     void planned(List<Change> changes) {
         pending = changes;
     }
 
-    /** Takes in a reason that keeps KV from holding the desired weights. The plan stays. */
+    /** Records why KV does not hold the desired weights. The pending changes stay. */
     void block(BlockedReason reason) {
         blocked = reason;
     }
 
-    /** Takes in that KV does not hold the desired weights, or that there are none. */
+    /** Records that KV does not hold the desired weights, or that there are none. */
     void unsettled(Optional<BlockedReason> reason) {
         settled = false;
         blocked = reason.orElse(null);
     }
 
-    /** Takes in that KV holds the desired weights. */
+    /** Records that KV holds the desired weights. */
     void synced(Weights weights) {
         if (!weights.equals(inForce) || blocked != null) {
             synced = Instant.now();
@@ -60,9 +60,9 @@ final class ServiceSyncState {
     }
 
     /**
-     * Takes in that all changes were written.
+     * Records that all changes were written.
      *
-     * @param weights the weights that KV has since
+     * @param weights the weights that KV holds now
      * @param refused the reason why some deletes were left out; empty for none
      */
     void written(Weights weights, Optional<BlockedReason> refused) {
@@ -78,8 +78,8 @@ final class ServiceSyncState {
     }
 
     /**
-     * Returns whether KV has held these weights before. A difference is then somebody else's
-     * change.
+     * Returns whether KV held these weights after the last complete sync. If it differs now,
+     * somebody else changed it.
      */
     boolean wasInForce(Weights weights) {
         return weights.equals(inForce);

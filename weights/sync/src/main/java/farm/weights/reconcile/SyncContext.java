@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The conditions that hold for all services during one sync.
  *
- * @param sourceIsAvailable whether a missing file is really deleted
- * @param deletesBlocked the reason why the weights of deleted files must stay; empty if they may go
+ * @param sourceIsAvailable whether the files were listed; only then a missing file is deleted
+ * @param deletesBlocked the reason why the weights of deleted files must stay; empty if they
+ *     may be deleted
  * @param writesBlocked the reason why nothing may be written; empty if writes are allowed
  * @param fence the condition on each transaction; null for none
  */

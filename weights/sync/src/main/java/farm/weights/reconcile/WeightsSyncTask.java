@@ -6,8 +6,8 @@ import farm.weights.status.StatusReport;
 import java.time.Duration;
 
 /**
- * The task that keeps weights in sync with their files. Reading the source is cheap, so each sync
- * does it.
+ * The task that keeps weights in sync with their files. Each sync reads the source, because that is
+ * cheap.
  */
 public record WeightsSyncTask(Reconciler reconciler, String source) implements SyncTask {
 

@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the status in KV, whenever something other than a time has changed. A failure does not
- * disturb the sync itself. Not thread-safe.
+ * Publishes the status in KV when it has changed, apart from its times. A failure does not disturb
+ * the sync itself. Not thread-safe.
  */
 public final class StatusMirror {
 

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last syncs. A failure that repeats itself counts once. Not thread-safe. */
+/** The last syncs. A failure that repeats itself is kept once. Not thread-safe. */
 final class SyncHistory {
 
     private static final int MAX_SYNCS = 20;

@@ -39,7 +39,7 @@ public final class SyncJournal {
     }
 
     /**
-     * Logs the problems that are new since the last call, or that there are none any more.
+     * Logs the problems that are new since the last call. If all have disappeared, logs that.
      *
      * @param subject a service or the source
      */
@@ -67,8 +67,8 @@ public final class SyncJournal {
     }
 
     /**
-     * Logs remarks about valid files, each once, even if a temporary file of an editor makes them
-     * come and go.
+     * Logs each remark about valid files once. A temporary file of an editor may cause the same
+     * remark again and again.
      *
      * @param subject a tree
      */
@@ -100,7 +100,7 @@ public final class SyncJournal {
         record(tree, changes, "written");
     }
 
-    /** Records that changes made by somebody else were reverted. */
+    /** Records that drift was corrected. */
     public void recordPutBack(String subject, String changes) {
         LOG.warnf("%s: somebody changed its keys in Consul, put back: %s", subject, changes);
         meters.counter("weights.drift.corrected").increment();

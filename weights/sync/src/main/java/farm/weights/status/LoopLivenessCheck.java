@@ -11,9 +11,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * The liveness check: the loop is neither dead nor stuck. The loop reports every few seconds, more
- * slowly while Consul is unresponsive. Both {@code /q/health} and {@code /health} fail otherwise,
- * so a stuck leader loses its lock with its Consul check.
+ * The liveness check: the loop is neither dead nor stuck. A live loop reports every few seconds,
+ * more slowly while Consul is unresponsive. If it does not, both {@code /q/health} and
+ * {@code /health} fail. A stuck leader thus fails its Consul check and loses the lock.
  */
 @Liveness
 @Singleton
@@ -22,7 +22,7 @@ public class LoopLivenessCheck implements HealthCheck, SelfCheck {
     private final StatusBoard board;
     private final Duration stuckAfter;
 
-    /** @param stuckAfter the stuckAfter time for one sync */
+    /** @param stuckAfter the longest time between two reports of a live loop */
     @Inject
     public LoopLivenessCheck(
             StatusBoard board,

@@ -20,7 +20,7 @@ public class StatusBoard {
      * Replaces the report.
      *
      * @param syncStarted the time when its sync started, by {@link System#nanoTime}
-     * @param settled whether that sync found no file that may just be being saved
+     * @param settled whether that sync found no sign of a save in progress
      */
     public void publish(StatusReport report, long syncStarted, boolean settled) {
         everSynced |= report.tree() != null && report.tree().synced() != null;
@@ -34,8 +34,8 @@ public class StatusBoard {
     }
 
     /**
-     * Returns the last report if its sync started after this time and found no file that may just
-     * be being saved.
+     * Returns the last report if its sync started after this time and found no sign of a save in
+     * progress.
      */
     public Optional<StatusReport> reportSince(long nanos) {
         Published current = last;

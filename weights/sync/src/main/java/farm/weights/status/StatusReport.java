@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the description of the source
  * @param writing whether this process writes; if not, it only reports what it would write
- * @param leader the process that writes; null where it is unknown or where there is no leader
+ * @param leader the process that writes; null if it is unknown or there is none
  * @param problems the problems with the source as a whole, and with files that belong to no service
  * @param revision the revision of the source when it was last read; null if it has none
  * @param services the services, by name
@@ -43,7 +43,7 @@ public record StatusReport(
     }
 
     /**
-     * A change of keys in Consul, or a failed one.
+     * A sync that changed keys in Consul, or tried to.
      *
      * @param time ISO 8601 in UTC
      * @param service the service or the tree

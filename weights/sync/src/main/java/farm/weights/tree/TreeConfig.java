@@ -15,7 +15,7 @@ public interface TreeConfig {
     @WithDefault("false")
     boolean enabled();
 
-    /** The prefix of the tree's keys in KV. If empty, the tree goes to the top. */
+    /** The prefix of the tree's keys in KV. If empty, the tree is at the top. */
     Optional<String> to();
 
     /**
@@ -45,8 +45,8 @@ public interface TreeConfig {
     TreeDeletePolicy deletes();
 
     /**
-     * The part of all keys written by weight-sync that several deleted files may remove at once, 0
-     * to 1. The keys of a single file may always go.
+     * The share of all keys written by weight-sync that may be deleted at once, 0 to 1. The keys of
+     * a single file may always be deleted.
      */
     @WithDefault("0.5")
     double maxDeleteShare();

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The valid settings of a tree.
+ * The settings of a tree after they were checked.
  *
  * @param to the prefix of its keys: empty, or with a slash at its end
  * @param selection the files that belong to it

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Parses the files of a snapshot, each only if it changed since the last one. Not thread-safe. */
 final class TreeSourceReader {
 
-    private static final int OVERHEAD = 150; // of a key, besides its characters
+    private static final int OVERHEAD = 150; // bytes of memory per key, besides its characters
 
     private final Expander expander;
     private Map<String, ParsedFile> lastParsed = Map.of();

@@ -75,7 +75,7 @@ public final class TreeSync {
     /**
      * Reads the files. If that fails, the last ones stay in force.
      *
-     * @return whether the source has to be read again soon, because a file may just be being saved
+     * @return whether the source has to be read again soon, because a save may be in progress
      */
     public boolean readSource() {
         long nanos = nanoTime.getAsLong();
@@ -129,14 +129,13 @@ public final class TreeSync {
     /**
      * The result of a sync.
      *
-     * @param pending the changes that were left before the last transactions; if the sync finished,
-     *     only the forbidden ones are left
+     * @param pending the changes that were pending before the last transactions. If the sync
+     *     finished, only those that the policy forbids are still pending.
      * @param done all changes made
-     * @param putBack how many of them reverted somebody else's change
-     * @param transactions how many transactions it took
+     * @param putBack the number of changes that corrected drift
+     * @param transactions the number of transactions made
      * @param conflicts how often somebody else changed a key first
-     * @param finished whether all allowed changes are made; if not, somebody else was faster again
-     *     and again
+     * @param finished whether all allowed changes are made; if not, there were too many conflicts
      */
     public record Result(
             PendingChanges pending,
@@ -147,8 +146,8 @@ public final class TreeSync {
             boolean finished) {}
 
     /**
-     * Makes KV match the files, as far as the policy allows. Never overwrites a concurrent change,
-     * but reads and plans again. Returns empty until the source has been read.
+     * Makes KV match the files, as far as the policy allows. Never overwrites a concurrent change:
+     * after a conflict it reads and plans again. Returns empty until the source has been read.
      *
      * @param fence the condition on each transaction; null for none
      * @throws farm.weights.kv.KvException if KV can't be read or written, or the fence does not

@@ -20,7 +20,7 @@ final class TreeSyncState {
     private boolean settled;
 
     /**
-     * Takes in a sync that left changes to be made.
+     * Records a sync that left changes to be made.
      *
      * @param why the reason; null to take it from the policy's verdict
      */
@@ -34,9 +34,9 @@ final class TreeSyncState {
     }
 
     /**
-     * Takes in a sync that made all permitted changes.
+     * Records a sync that made all permitted changes.
      *
-     * @param before the changes that were left before its last transactions
+     * @param before the changes that were pending before its last transactions
      * @param time the time of the sync
      */
     void finished(TreeSync.PendingChanges before, Instant time) {
@@ -72,7 +72,7 @@ final class TreeSyncState {
         others = pending.plan().others();
     }
 
-    /** Takes in a sync that failed. */
+    /** Records a sync that failed. */
     void failed(String why, boolean unreachable) {
         note = why;
         consulUnreachable = unreachable;

@@ -98,7 +98,7 @@ public final class TreeSyncTask implements SyncTask {
         }
     }
 
-    /** Plans the changes without making them. Returns true: nothing is left to be done. */
+    /** Plans the changes without making them. Returns true: no retry is needed. */
     private boolean plan(String refusal) {
         sync.plan().ifPresent(pending -> {
             List<Change> changes = pending.verdict().changes();

@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Finds misspelt environment variables: names that begin like a setting of weight-sync but are
- * none.
+ * Finds misspelt environment variables: names with the prefix of weight-sync's settings that are no
+ * setting.
  */
 final class KnownVariables {
 

@@ -4,7 +4,7 @@ import farm.registry.Registry;
 import java.time.Duration;
 import java.util.List;
 
-/** Reads the passing instances of a service from the registry, and blocks until they are known. */
+/** Reads the passing instances of a service from the registry. Blocks until they are known. */
 public final class PassingInstances {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(3);

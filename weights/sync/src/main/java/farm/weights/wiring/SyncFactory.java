@@ -23,7 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.function.ToIntFunction;
 
-/** Creates the tasks that the loop runs again and again, and the sync that a command runs once. */
+/** Creates the tasks that the loop repeats, and the sync that a command runs once. */
 public final class SyncFactory {
 
     private SyncFactory() {}
@@ -31,7 +31,7 @@ public final class SyncFactory {
     /**
      * Creates the task that syncs weights.
      *
-     * @param passing counts the passing instances of a service; throws where the count is unknown
+     * @param passing counts the passing instances of a service; throws if the count is unknown
      */
     static SyncTask weights(
             WeightsConfig config,
@@ -47,8 +47,8 @@ public final class SyncFactory {
     /**
      * Creates a single sync of weights, for a command.
      *
-     * @param passing counts the passing instances of a service; throws where the count is unknown
-     * @param gate closed by the caller
+     * @param passing counts the passing instances of a service; throws if the count is unknown
+     * @param gate the gate, which the caller closes
      */
     public static OneShotSync oneShot(
             WeightsConfig config,

@@ -16,8 +16,8 @@ public interface WeightsConfig {
     DeletePolicy deletes();
 
     /**
-     * The part of all weights written by weight-sync that several deleted files may remove at once,
-     * 0 to 1. The weights of a single service may always go, however few services there are.
+     * The share of all weights written by weight-sync that may be deleted at once if several files
+     * are deleted, 0 to 1. The weights of a single service may always be deleted.
      */
     @WithDefault("0.5")
     double maxDeleteShare();
@@ -29,7 +29,7 @@ public interface WeightsConfig {
     @WithDefault("true")
     boolean selfHeal();
 
-    /** The weights that an invalid file keeps from being written. */
+    /** The weights that are not written while a file is invalid. */
     @WithDefault("freeze-file")
     InvalidFilePolicy onInvalid();
 

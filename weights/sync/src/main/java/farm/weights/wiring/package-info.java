@@ -1,4 +1,4 @@
-/** Reads the settings, puts the parts of the service together, starts and stops them. */
+/** Reads the settings, creates the components of the service, starts and stops them. */
 @NullMarked
 package farm.weights.wiring;
 

@@ -12,8 +12,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads JSON: each field of an object becomes a key, a list becomes one value, {@code null} becomes
- * nothing.
+ * Reads JSON. Each field of an object becomes a key, and a list becomes one value. A {@code null}
+ * is left out.
  */
 final class JsonFile {
 

@@ -31,7 +31,7 @@ final class LeafCollector {
     }
 
     /**
-     * Returns whether keys may begin with this one. Records a problem if it is too long.
+     * Returns whether a key, or the beginning of keys, is short enough. Records a problem if not.
      *
      * @param line the line that the key comes from
      */
@@ -79,8 +79,8 @@ final class LeafCollector {
     }
 
     /**
-     * Records a warning about the first variable such as {@code ${name}}, because other tools would
-     * replace it.
+     * Records a warning about the first variable such as {@code ${name}}. Other tools replace
+     * variables, so somebody may expect it here.
      */
     private void checkForVariable(String value, @Nullable Integer line) {
         Matcher found = variable == null ? VARIABLE.matcher(value) : null;
@@ -94,7 +94,7 @@ final class LeafCollector {
     }
 
     private static int bytes(String value) {
-        // most values are far below the limit, in any encoding
+        // A char has at most 3 bytes. A value that can't reach the limit need not be encoded.
         return value.length() * 3 <= ConsulKeys.MAX_VALUE_BYTES ? 0 : value.getBytes(UTF_8).length;
     }
 
@@ -106,7 +106,7 @@ final class LeafCollector {
     /**
      * Returns the result.
      *
-     * @param maybeEmptied whether the file may just be being saved, because it is empty
+     * @param maybeEmptied whether the file is empty, as in the middle of a save
      */
     FileKeys result(boolean maybeEmptied) {
         return problems.any()

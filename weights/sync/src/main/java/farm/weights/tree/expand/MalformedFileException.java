@@ -13,7 +13,7 @@ final class MalformedFileException extends Exception {
 
     /**
      * @param line the line, from 1; null where the problem has none
-     * @param maybeUnfinished whether the file may just be being written
+     * @param maybeUnfinished whether a save of the file may be in progress
      */
     MalformedFileException(@Nullable Integer line, String message, boolean maybeUnfinished) {
         super(message);

@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * The fields of a mapping together with those merged into it ({@code <<: *name}). Its own fields
- * win.
+ * take precedence.
  */
 final class MergedMapping {
 

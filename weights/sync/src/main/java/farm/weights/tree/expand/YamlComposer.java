@@ -35,7 +35,7 @@ final class YamlComposer extends Composer {
         return new YamlComposer(text, options);
     }
 
-    /** Passes each document to a consumer. */
+    /** Calls the consumer with each document. */
     void forEach(DocumentConsumer consumer) throws MalformedFileException {
         try {
             while (checkNode()) {

@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
- * Reads YAML: each field of a mapping becomes a key, a list becomes one JSON value, {@code null}
- * becomes nothing.
+ * Reads YAML. Each field of a mapping becomes a key, and a list becomes one JSON value. A
+ * {@code null} is left out.
  */
 final class YamlFile {
 

@@ -7,15 +7,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for keys and values. */
+/** The rules for keys and values of a tree in Consul's KV. */
 public final class ConsulKeys {
 
     /** The maximum number of bytes in a key. */
     public static final int MAX_KEY_BYTES = 512;
 
     /**
-     * The maximum number of bytes in a value. Consul accepts 512 kB per transaction, which holds
-     * values in base64, a third longer.
+     * The maximum number of bytes in a value. Consul accepts 512 kB per transaction, in which
+     * values are in base64 and thus a third longer.
      */
     public static final int MAX_VALUE_BYTES = 384_000;
 
@@ -67,8 +67,8 @@ public final class ConsulKeys {
     }
 
     /**
-     * Returns whether a key changes when it is decoded once more, which Consul does when it checks
-     * the key.
+     * Returns whether a key with a {@code %} has an encoded space or a {@code ..}, encoded or not.
+     * Consul decodes a key once more when it checks it, and can't read such a key.
      */
     private static boolean isDecodedAgain(String key) {
         String lower = key.toLowerCase(Locale.ROOT);
@@ -94,7 +94,7 @@ public final class ConsulKeys {
      * Returns the prefix of a tree's keys, with a slash at its end; empty for the top.
      *
      * @param to the setting, with or without slashes around it
-     * @throws IllegalArgumentException if no valid key begins like this
+     * @throws IllegalArgumentException if no valid key can have this prefix
      */
     public static String prefix(String to) {
         String bare = to.strip().replaceFirst("^/+", "").replaceFirst("/+$", "");

@@ -22,8 +22,8 @@ public record DesiredKeys(SortedMap<String, Key> keys, Set<String> untouchable) 
      * The value of a key.
      *
      * @param file the file that it comes from
-     * @param current whether the file holds it now; otherwise the last valid version of the file
-     *     did
+     * @param current whether the file has the value now; if not, it comes from the last valid state
+     *     of the file
      */
     public record Key(String value, String file, boolean current) {}
 

@@ -37,11 +37,11 @@ public final class DesiredTreeState {
     }
 
     /**
-     * Takes in a reading of the source.
+     * Updates the state with a reading of the source.
      *
      * @param files all files, by path
      * @param nanos a monotonic time, such as {@link System#nanoTime}
-     * @return whether the source has to be read again soon, because a file may just be being saved
+     * @return whether the source has to be read again soon, because a save may be in progress
      */
     public boolean update(SortedMap<String, FileKeys> files, long nanos) {
         boolean unsettled = false;
@@ -86,7 +86,7 @@ public final class DesiredTreeState {
             SortedMap<String, Leaf> leaves = state.lastGood;
             if (leaves == null) {
                 untouchable.add(base.apply(file));
-                untouchable.add(to + file); // it may be a folder
+                untouchable.add(to + file); // may be a folder that can't be read
             } else {
                 leaves.forEach((key, leaf) -> {
                     if (state.current) {
@@ -100,14 +100,14 @@ public final class DesiredTreeState {
         return new DesiredKeys(keys, untouchable);
     }
 
-    /** Returns the problems with the files, by path. */
+    /** Returns the problems with the files, sorted by path. */
     public List<Problem> problems() {
         List<Problem> all = new ArrayList<>();
         states.values().forEach(state -> all.addAll(state.problems));
         return all;
     }
 
-    /** Returns warnings about valid files, by path. */
+    /** Returns warnings about valid files, sorted by path. */
     public List<Problem> warnings() {
         return states.values().stream()
                 .map(state -> state.warning)
@@ -140,7 +140,7 @@ public final class DesiredTreeState {
 
         private @Nullable Long graceSince;
 
-        /** Takes in a reading of the file. Returns whether it may just be being saved. */
+        /** Records a reading of the file. Returns whether a save of it may be in progress. */
         boolean update(FileKeys read, long nanos) {
             switch (read) {
                 case FileKeys.Valid valid -> {

@@ -13,8 +13,8 @@ public sealed interface FileKeys {
      * The file is valid. It may have no keys.
      *
      * @param warning a warning about valid but probably unintended content; null for none
-     * @param maybeEmptied whether the file is empty, as it may be while it is being saved, so that
-     *     it is read again before its keys are deleted
+     * @param maybeEmptied whether the file is empty, as in the middle of a save; if so, it is read
+     *     again before its keys are deleted
      */
     record Valid(SortedMap<String, Leaf> leaves, @Nullable Problem warning, boolean maybeEmptied) implements FileKeys {
 
@@ -32,7 +32,7 @@ public sealed interface FileKeys {
      * The file is invalid.
      *
      * @param problems all problems found, at least one
-     * @param maybeUnfinished whether the file may just be being written, so that it is read again
+     * @param maybeUnfinished whether a save of the file may be in progress; if so, it is read again
      *     before its problems are reported
      */
     record Invalid(List<Problem> problems, boolean maybeUnfinished) implements FileKeys {

@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 
 /**
  * The mark of the file that a key comes from: a checksum of its path. It is stored in the key's
- * flags, so that another process knows which keys came from one file. Two files have the same mark
- * once in four billion times, and then count as one.
+ * flags, so that another process knows which keys came from one file. The chance that two files
+ * have the same mark is one in four billion. They would count as one.
  */
 public final class FileMark {
 

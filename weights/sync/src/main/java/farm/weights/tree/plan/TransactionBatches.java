@@ -6,7 +6,7 @@ import farm.weights.plan.Change;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits changes into transactions that Consul accepts, in the same order. */
+/** Splits changes into transactions that Consul accepts, and keeps their order. */
 public final class TransactionBatches {
 
     private static final int MAX_BYTES = 520_000; // Consul accepts 512 kB, which is 524288

@@ -12,7 +12,7 @@ import java.util.List;
  * @param others the keys below the tree's prefix that somebody else wrote and the tree does not
  *     have; they stay
  * @param ours the number of keys in KV that weight-sync wrote
- * @param gained by how much the puts raise that number
+ * @param gained the number of keys that the puts add to {@code ours}
  */
 public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<String> others, int ours, int gained) {
 
@@ -23,8 +23,8 @@ public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<
     }
 
     /**
-     * Returns all changes, puts before deletes: a reader finds a key that moves at its old or its
-     * new place.
+     * Returns all changes, puts before deletes. A value that moves to another key can thus be read
+     * under at least one of the two at any time.
      */
     public List<Change> changes() {
         List<Change> all = new ArrayList<>(puts);

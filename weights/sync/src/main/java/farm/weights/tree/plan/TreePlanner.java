@@ -17,8 +17,8 @@ public final class TreePlanner {
     private TreePlanner() {}
 
     /**
-     * Returns the changes to be made. A key of a currently valid file is taken over from somebody
-     * else, or from another file, even where its value is right already.
+     * Returns the changes to be made. They rewrite a key of a currently valid file even if its
+     * value is right, when somebody else wrote it or it came from another file.
      *
      * @param live the keys that KV has below the tree's prefix
      */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules that decide which changes of a plan are made.
  *
- * @param maxDeleteShare the part of all keys written by weight-sync that several files may remove
- *     at once, 0 to 1
+ * @param maxDeleteShare the share of all keys written by weight-sync that may be deleted at once if
+ *     they come from several files, 0 to 1
  * @param selfHeal whether keys that somebody changed are put back
  */
 public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolean selfHeal) {
@@ -21,10 +21,10 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
      * The decision about a plan.
      *
      * @param changes the changes to be made
-     * @param kept the keys that would be deleted if the policy allowed it, where the status has to
+     * @param kept the keys whose deletion the policy refuses, for the status; empty if it need not
      *     name them
-     * @param drift the number of keys that somebody changed and that stay so
-     * @param why the reason for either, on one line; null where nothing is held back
+     * @param drift the number of keys that somebody else changed and that are not put back
+     * @param why the reasons for {@code kept} and {@code drift}, on one line; null for none
      */
     public record Verdict(
             List<Change> changes,
@@ -35,8 +35,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
     /**
      * Decides which changes of a plan are made. Called before any of them is.
      *
-     * @param inForce the desired keys that KV was last known to hold; a key that differs since was
-     *     changed by somebody else
+     * @param inForce the desired keys after the last complete sync. If KV differs from them now,
+     *     somebody else changed it.
      */
     public Verdict judge(TreePlan plan, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
         boolean consulLostData = plan.ours() == 0;
@@ -70,8 +70,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
     }
 
     /**
-     * Returns whether KV has held the desired value of a key before, so that somebody must have
-     * changed it since. A key that moves to another file was not changed by somebody.
+     * Returns whether a planned change of a key corrects drift: KV held the desired value already,
+     * and somebody else changed it since. A key that moves to another file is no drift.
      */
     public static boolean isDrift(String key, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
         DesiredKeys.Key before = inForce.get(key);
@@ -85,8 +85,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
     /**
      * Returns why the deletes are blocked; null if they are allowed.
      *
-     * @param ours the number of keys before the deletes, new ones included, so that a folder can be
-     *     renamed
+     * @param ours the number of weight-sync's keys before the deletes. It includes new keys, so
+     *     that a folder can be renamed.
      */
     private @Nullable String deletesBlocked(List<Change.Delete> planned, int ours) {
         Set<Object> files = new HashSet<>();
