@@ -25,7 +25,7 @@ public final class ProblemCollector {
     /**
      * Adds a problem. Beyond a limit, problems are only counted.
      *
-     * @param line the line, from 1; null where the problem has none
+     * @param line the line, from 1; null if the problem has none
      */
     public void add(@Nullable Integer line, String reason) {
         if (list.size() < MAX_PROBLEMS) {

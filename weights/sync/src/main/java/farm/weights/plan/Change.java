@@ -14,7 +14,7 @@ public sealed interface Change {
     /**
      * Sets the value of a key.
      *
-     * @param fileMark the mark of the file that the value comes from; 0 where marks are not used
+     * @param fileMark the mark of the file that the value comes from; 0 if marks are not used
      */
     record Put(String key, String value, long index, int fileMark) implements Change {
 

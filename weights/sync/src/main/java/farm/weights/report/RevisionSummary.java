@@ -18,7 +18,7 @@ public record RevisionSummary(
 
     private static final int MAX_LENGTH = 200;
 
-    /** Returns the summary of a revision; all parts are null where there is none. */
+    /** Returns the summary of a revision; all parts are null if there is none. */
     public static RevisionSummary of(@Nullable Revision revision) {
         return revision == null
                 ? new RevisionSummary(null, null, null)

@@ -12,7 +12,7 @@ final class MalformedFileException extends Exception {
     private final boolean maybeUnfinished;
 
     /**
-     * @param line the line, from 1; null where the problem has none
+     * @param line the line, from 1; null if the problem has none
      * @param maybeUnfinished whether a save of the file may be in progress
      */
     MalformedFileException(@Nullable Integer line, String message, boolean maybeUnfinished) {
