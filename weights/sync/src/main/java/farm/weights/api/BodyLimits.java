@@ -4,12 +4,14 @@ package farm.weights.api;
 final class BodyLimits {
 
     /**
-     * Enough for a push of some thousand commits. Providers send up to 25 MB; the next poll finds
-     * such a push.
+     * The limit for hooks: enough for a push of some thousand commits. Providers send up to 25 MB.
+     * The next poll finds a push that is refused here.
      */
     static final int HOOK = 2 << 20;
 
-    /** Weights of 128 versions take about 6 kB, a message and a trailer 8 kB each. */
+    /**
+     * The limit for weights: 127 versions take at most 10 kB, a message and a trailer 8 kB each.
+     */
     static final int WEIGHTS = 256 << 10;
 
     /** The limit for all other paths, which need no body. */

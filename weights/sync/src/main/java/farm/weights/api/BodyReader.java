@@ -8,7 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.time.Duration;
 
-/** Reads one body and passes the request on with it. For the request's event loop only. */
+/**
+ * Reads one body and hands the request with it to the next handler. For the request's event loop
+ * only.
+ */
 final class BodyReader {
 
     private final RoutingContext request;

@@ -72,7 +72,7 @@ record GonsulResponse(int error, List<String> deletePaths) {
     }
 
     /**
-     * Returns the keys for a header: separated by commas, with percent-encoding. Null if there are
+     * Returns the keys for a header, percent-encoded and separated by commas; null if there are
      * none.
      */
     @Nullable

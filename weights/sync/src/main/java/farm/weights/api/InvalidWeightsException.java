@@ -15,7 +15,7 @@ final class InvalidWeightsException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
-    /** Returns everything that is wrong with them. */
+    /** Returns all problems of the weights. */
     List<Problem> problems() {
         return problems;
     }

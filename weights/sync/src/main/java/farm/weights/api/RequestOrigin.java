@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tells from a request's headers whether a web page of a foreign origin may have sent it. Such a
+ * Decides by a request's headers whether a web page of a foreign origin may have sent it. Such a
  * page can make a browser send a form or an empty body to a service on this machine, but no JSON
  * unless the service allows it.
  */

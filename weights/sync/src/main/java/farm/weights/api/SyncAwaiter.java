@@ -23,10 +23,10 @@ public class SyncAwaiter {
     }
 
     /**
-     * Returns the status after a sync that began after a time and found no file that may be in the
-     * middle of being saved.
+     * Returns the status after the first sync that began after a given time. A sync that found a
+     * half-saved file does not count.
      *
-     * @param nanos the time, by {@link System#nanoTime}
+     * @param nanos the given time, by {@link System#nanoTime}
      */
     Uni<StatusReport> after(long nanos) {
         return Multi.createFrom()

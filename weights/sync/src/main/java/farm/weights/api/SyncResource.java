@@ -41,8 +41,8 @@ public class SyncResource {
      * Polls the source.
      *
      * @param wait whether to answer after a poll and a sync that began after this request, with
-     *     200; without it, or if that takes too long, the answer is 202
-     * @param headers show whether a web page may have sent this
+     *     200. Otherwise, or if that takes too long, the answer is 202.
+     * @param headers show whether a web page may have sent the request
      * @return the status at the time of the answer
      */
     @POST

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An error response in the form of RFC 9457, with the members that only weight-sync has. {@link
- * farm.registry.http.Problem} is the form without them.
+ * An error response in the form of RFC 9457, with two extension members: {@code revision} and
+ * {@code problems}. {@link farm.registry.http.Problem} is the form without them.
  *
  * @param title the kind of error
  * @param detail what is wrong this time and what to do

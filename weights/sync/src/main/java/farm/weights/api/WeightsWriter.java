@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes weights to the source like a person who edits the file; one edit at a time for each
- * service.
+ * Writes weights to the source, by the same rules as for files that people edit. It writes one edit
+ * at a time for each service.
  */
 @Singleton
 public class WeightsWriter {

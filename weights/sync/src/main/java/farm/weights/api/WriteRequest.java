@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of {@code PUT /weights/{service}}.
  *
- * @param weights by version, each as raw JSON; unchecked, like those in a file before it is parsed
+ * @param weights by version, each as JSON that is not checked yet
  * @param message the reason, for people; empty for none
  * @param trailers further data for programs, ordered
  * @param revision the revision that the writer saw; null for any

@@ -67,7 +67,7 @@ final class CommandSettings {
         return Printable.of(PROPERTY.matcher(words).replaceAll(CommandSettings::variable), 300);
     }
 
-    // people set variables, and the options' help names them
+    // people set environment variables, and the help of the options names these
     private static String variable(MatchResult property) {
         return property.group().toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }

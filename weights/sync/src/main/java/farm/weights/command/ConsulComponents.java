@@ -48,7 +48,7 @@ final class ConsulComponents implements AutoCloseable {
         return kv;
     }
 
-    /** Returns whether Consul may hide keys with a prefix from our token. */
+    /** Returns whether Consul may hide keys with a prefix from the token. */
     boolean mayHideKeys(String prefix) {
         return calls.call(HiddenKeys.mayExist(clients, prefix));
     }

@@ -15,11 +15,14 @@ enum ExitCode {
     SOURCE(4),
     /** Consul is unreachable or refuses. */
     CONSUL(5),
-    /** Somebody else writes too, or {@code export} found a file that differs. */
+    /**
+     * Another weight-sync leads, somebody kept changing the weights, or {@code export} found a file
+     * that differs.
+     */
     CONFLICT(6),
     /** Something would have to be deleted, and a setting forbids that. */
     DELETES(7),
-    /** Wrong usage or an invalid setting. */
+    /** Wrong usage, or an invalid or renamed setting. */
     USAGE(64),
     /** A bug in weight-sync. */
     BUG(70);

@@ -104,8 +104,8 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
-    // an incomplete folder would look complete, and as a source delete the weights of the other
-    // services
+    // An incomplete folder looks complete. As a source it would delete the weights of all services
+    // that are missing in it.
     private void requireAll(ConsulComponents parts) {
         Set<String> some = Objects.requireNonNullElse(services, Set.of());
         List<String> prefixes = some.isEmpty()

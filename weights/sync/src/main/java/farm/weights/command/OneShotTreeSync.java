@@ -63,7 +63,7 @@ final class OneShotTreeSync {
                 sync.remarks());
     }
 
-    /** Returns whether the sync succeeded or was given up. */
+    /** Tries to sync. Returns false if it should be tried again. */
     private boolean reconcile(boolean isLast) {
         try {
             WritePermit permit = gate.requestPermit();

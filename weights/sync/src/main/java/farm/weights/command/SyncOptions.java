@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The options and the sync of {@code once} and {@code dry-run}. */
+/** The options that {@code once} and {@code dry-run} share, and the sync by these options. */
 final class SyncOptions {
 
     @Mixin

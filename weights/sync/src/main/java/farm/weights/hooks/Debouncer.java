@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Runs an action at once on the first request of a burst, and once more for all others: when they
- * pause, or after a maximum delay. Thread-safe.
+ * Runs an action at once on the first request of a burst, and once more for all later ones. The
+ * second run comes when the requests pause, or after a maximum delay. Thread-safe.
  */
 final class Debouncer {
 

@@ -8,7 +8,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The git hosting services that send hooks, and how each signs them and names events. */
+/**
+ * The git hosting services that send hooks. Each has its own way to sign hooks and to name events.
+ */
 enum GitProvider {
     GITHUB(
             "X-Hub-Signature-256",

@@ -21,8 +21,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Polls the source when its provider reports a push. Nothing else in the payload is trusted or
- * used.
+ * Polls the source when a provider reports a push to its branch. Nothing but the branch is used of
+ * the payload.
  */
 @Path("/hooks/{provider}")
 @Produces(MediaType.APPLICATION_JSON)

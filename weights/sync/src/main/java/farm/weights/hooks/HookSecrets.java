@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The secrets of the providers. Hooks of providers with a secret may come from any host. */
+/**
+ * The secrets of the providers. A hook whose provider has a secret may have any {@code Host} and
+ * {@code Origin}, because its signature is checked.
+ */
 @Singleton
 public class HookSecrets implements SignedRequests {
 

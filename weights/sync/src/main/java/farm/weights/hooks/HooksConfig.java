@@ -28,7 +28,10 @@ public interface HooksConfig {
         /** The secret that the provider signs with or sends. */
         Optional<String> secret();
 
-        /** A file with the secret instead; it is read again when it changes. */
+        /**
+         * A file with the secret, used instead of {@link #secret}. It is read again when it
+         * changes.
+         */
         Optional<Path> secretFile();
     }
 }

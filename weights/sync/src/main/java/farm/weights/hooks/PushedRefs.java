@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads the refs that a push changed from its payload. Unknown payloads have none. */
+/** Finds in a push's payload the refs that it changed. A payload of an unknown form has none. */
 final class PushedRefs {
 
     private static final String BRANCH = "refs/heads/";
@@ -17,8 +17,8 @@ final class PushedRefs {
     }
 
     /**
-     * Reads Bitbucket's payloads, with several changes in a push. Bitbucket.org names old and new
-     * branches, Bitbucket Data Center refs.
+     * Reads Bitbucket's payloads, which may have several changes. Bitbucket.org names the old and
+     * the new branch of each; Bitbucket Data Center names the ref.
      */
     static Set<String> bitbucket(JsonNode payload) {
         Set<String> refs = new HashSet<>();

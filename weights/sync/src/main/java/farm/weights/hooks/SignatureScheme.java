@@ -19,7 +19,7 @@ enum SignatureScheme {
     TOKEN,
     /** The body's HMAC-SHA256 under the secret, in hexadecimal digits. */
     HMAC,
-    /** The same after {@code sha256=}. */
+    /** The same HMAC, after {@code sha256=}. */
     LABELLED_HMAC;
 
     private static final String LABEL = "sha256=";

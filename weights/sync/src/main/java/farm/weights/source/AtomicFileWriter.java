@@ -12,8 +12,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.UUID;
 
 /**
- * Replaces files atomically: a reader, also one after a power failure, finds the old content or the
- * new one.
+ * Replaces files atomically: readers find the old content or the new one, even after a power
+ * failure.
  */
 final class AtomicFileWriter {
 
@@ -23,7 +23,7 @@ final class AtomicFileWriter {
     static void replace(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            // not Files.createTempFile: nobody else may read its files
+            // not Files.createTempFile, because only their owner may read its files
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.wrap(content);

@@ -22,8 +22,8 @@ final class DirectoryFile {
     private DirectoryFile() {}
 
     /**
-     * Reads a file. Returns empty if it does not exist, which includes a file deleted since the
-     * folder was listed.
+     * Reads a file. Returns empty if it does not exist, for example because it was deleted after
+     * the folder was listed.
      *
      * @param realRoot the real path of the folder that links must not leave
      */

@@ -15,8 +15,8 @@ import java.util.SortedMap;
 /** Reads the selected files of a folder and, if the selection is recursive, of its subfolders. */
 final class DirectoryReader {
 
-    private final Charset names =
-            FileNames.local(); // of this process: a native program may have been built under another locale
+    // not static: a native program may have been built under another locale
+    private final Charset names = FileNames.local();
     private final Path realRoot;
     private final Selection selection;
     private final SortedMap<String, Snapshot.Content> files;
@@ -33,7 +33,7 @@ final class DirectoryReader {
     /**
      * Reads a folder.
      *
-     * @param files receives the files by their paths with slashes
+     * @param files receives the files by their paths in the folder, separated by slashes
      * @return the files that were excluded
      */
     static ExcludedFiles read(Path root, Selection selection, SortedMap<String, Snapshot.Content> files)

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder on disk as a source. A file's revision is the hash of its content. Writers through this
- * object take turns. An editor that saves between a writer's check of the revision and the
- * replacement of the file goes unnoticed, and its edit is lost.
+ * object take turns. An edit is lost if somebody saves it between a writer's check of the revision
+ * and the replacement of the file.
  */
 public final class DirectorySource implements FileSource {
 

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param file its name, such as {@code goat.json}; it need not exist yet
  * @param content the whole content
  * @param expected the revision that the writer saw, from {@link Snapshot#revisionOf}; null for any
- * @param message the reason, for people; a source without history drops it; empty for the source's
- *     default
- * @param trailers further data for programs, such as {@code Rollout: 17}; ordered, and kept like
- *     the message
+ * @param message the reason, for people; empty for the source's default. A source without history
+ *     drops it.
+ * @param trailers further data for programs, such as {@code Rollout: 17}, in order; kept or dropped
+ *     like the message
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
 public record Edit(

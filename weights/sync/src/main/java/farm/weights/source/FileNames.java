@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects file names that were decoded with losses. Under a wrong name, a file's keys would look as
- * if the file had been deleted.
+ * Detects file names that were decoded with losses. A file under a wrong name looks deleted, and
+ * its keys would be deleted too.
  */
 public final class FileNames {
 

@@ -13,10 +13,11 @@ public interface FileSource extends AutoCloseable {
     String description();
 
     /**
-     * Returns all selected files: those of now, or those of the last poll for a remote source that
-     * is {@link #watch}ed.
+     * Returns all selected files as they are now. A remote source that is {@link #watch}ed returns
+     * those of its last poll.
      *
-     * @throws SourceException if the files are unknown, which never means that there are none
+     * @throws SourceException if the files can't be read or none is selected; callers keep the last
+     *     valid state
      */
     Snapshot read() throws SourceException;
 
@@ -30,7 +31,8 @@ public interface FileSource extends AutoCloseable {
     String write(Edit edit) throws SourceException, ConflictException;
 
     /**
-     * Begins to watch for changes. Calls may be missed, and calls without a change are possible.
+     * Begins to watch for changes. A change may cause no call, and a call may come without a
+     * change.
      *
      * @param onChange called on any thread, returns at once
      */
@@ -40,14 +42,14 @@ public interface FileSource extends AutoCloseable {
      * Polls a {@link #watch}ed source now; returns at once. Concurrent calls cause at most two
      * polls.
      *
-     * @return completed once {@link #read} returns the state of the source at the time of this
-     *     call, or fails; its value is the {@link System#nanoTime} from which on it does
+     * @return completed once {@link #read} shows the source as of this call or later, or reports
+     *     why it can't; the value is the {@link System#nanoTime} since which it does
      */
     CompletionStage<Long> refresh();
 
     /**
-     * Returns for how long an unfinished or missing file may just be in the middle of being saved;
-     * zero for a source that never shows unfinished files.
+     * Returns how long to wait for an unfinished or missing file, because somebody may be saving
+     * it. Zero for a source that never shows unfinished files.
      */
     Duration settling();
 

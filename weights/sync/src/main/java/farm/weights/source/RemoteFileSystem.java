@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 
-/** Detects folders on network file systems. Changes by other machines cause no events there. */
+/** Detects folders on network file systems, where changes by other machines cause no events. */
 final class RemoteFileSystem {
 
     private static final Set<String> REMOTE = Set.of(

@@ -13,7 +13,7 @@ public final class RenamedSourceSettings {
 
     RenamedSourceSettings() {} // Quarkus makes a bean of it
 
-    /** Provides these settings to the check at the start of the service. */
+    /** Provides the old names to the check at the start of the service. */
     @Produces
     @Singleton
     public static RenamedSettings all() {

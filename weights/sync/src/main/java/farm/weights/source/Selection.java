@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param names accepts the names of files, without folders
  * @param recursive whether files in subfolders are included
- * @param description such files, for people
+ * @param description the kind of file, for messages, such as {@code weights file (*.json)}
  */
 public record Selection(Predicate<String> names, boolean recursive, String description) {
 
@@ -56,7 +56,11 @@ public record Selection(Predicate<String> names, boolean recursive, String descr
         return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** Returns whether a file, or the content of a folder, is deeper than folders are read. */
+    /**
+     * Returns whether a file lies below more than {@link #MAX_DEPTH} folders.
+     *
+     * @param path the path of the file, or of its folder with a slash at the end
+     */
     public static boolean isTooDeep(String path) {
         return path.chars().filter(character -> character == '/').count() > MAX_DEPTH;
     }
@@ -84,10 +88,11 @@ public record Selection(Predicate<String> names, boolean recursive, String descr
     }
 
     /**
-     * Throws if a name was not decoded reliably, because under a wrong name the file's keys would
-     * look deleted. A weights file with such a name is merely invalid: no service can have it.
+     * Throws if a name was not decoded reliably. A file under a wrong name looks deleted, and its
+     * keys would be deleted too. Weights files need no check: no service can have such a name, so
+     * the file is invalid.
      *
-     * @param path of a file that may be included; a folder's ends in a slash
+     * @param path the path of an included file, or of a folder with a slash at its end
      * @param charset the charset that the name was decoded with
      */
     public void checkName(String path, Charset charset) throws SourceException {

@@ -24,7 +24,7 @@ public record Snapshot(
         @Nullable String stale,
         ExcludedFiles excluded) {
 
-    /** The maximum size of a file. Weights of 128 versions take about 12 kB. */
+    /** The maximum size of a file. Weights of 127 versions take at most 13 kB. */
     public static final int MAX_FILE_BYTES = 1 << 20;
 
     public Snapshot {

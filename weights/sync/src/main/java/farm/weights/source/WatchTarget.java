@@ -6,13 +6,13 @@ import java.nio.file.WatchService;
 /** The folders that a {@link DirectoryWatcher} has the system watch. */
 interface WatchTarget {
 
-    /** Returns whether a folder on disk is no longer the one that is watched. */
+    /** Returns whether a folder on disk is another one than the folder that is watched. */
     boolean hasMoved();
 
     /** Registers the folders on disk; returns false if there is none. */
     boolean register(WatchService service) throws IOException;
 
-    /** Registers folders that were created since. Called after events. */
+    /** Registers new folders. Called after events. */
     void update(WatchService service) throws IOException;
 
     /** Forgets all registrations, because the watch service was closed. */

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One folder that the system watches. The system goes on watching a folder after it is renamed, and
+ * One folder that the system watches. The system still watches a folder after it is renamed, and
  * reports nothing when a link is pointed at another folder. So {@link #hasMoved} compares the
  * folder on disk with the watched one.
  */

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * A folder and all its subfolders, which the system watches. Each is registered before it is
  * listed, to miss no folder that is created meanwhile. Links to folders inside are followed. Hidden
- * folders and links that lead out are not.
+ * folders and links that lead out of the folder are not watched.
  */
 final class WatchedTree implements WatchTarget {
 

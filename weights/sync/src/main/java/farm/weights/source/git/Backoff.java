@@ -18,8 +18,8 @@ final class Backoff {
     }
 
     /**
-     * Returns the delay: the interval ±10 %. After failures it is twice, four times … the interval,
-     * at most a minute or the interval itself, less up to half of it.
+     * Returns the delay: the interval ±10 %. Each failure in a row doubles it, up to a minute or
+     * the interval if that is longer. After failures, a random part of up to half is subtracted.
      *
      * @param failures the number of failed polls in a row
      */

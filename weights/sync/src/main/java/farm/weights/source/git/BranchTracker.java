@@ -6,7 +6,7 @@ import farm.weights.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a branch: asks the remote for the tip, fetches a new one and reads it. {@link #state} is
+ * Follows a branch: asks the remote for its tip, and fetches and reads a new one. {@link #state} is
  * thread-safe; everything else is for one thread at a time.
  */
 final class BranchTracker implements AutoCloseable {

@@ -52,8 +52,8 @@ final class CloneStore implements AutoCloseable {
     }
 
     /**
-     * Runs an operation that begins with a fetch. If it fails, runs it with a new clone, which
-     * replaces the old one once the operation has succeeded.
+     * Runs an operation that begins with a fetch. If it fails, runs it again with a new clone. The
+     * new clone replaces the old one once the operation has succeeded.
      *
      * @param tip a commit of the remote
      */

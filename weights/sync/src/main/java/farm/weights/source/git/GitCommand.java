@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the {@code git} command. It never prompts, ends within the timeout and runs no code from a
- * repository. It gets credentials through its environment only, because everybody can see its
- * command line.
+ * repository. It gets credentials through its environment only, because every user of the machine
+ * can see its command line.
  */
 final class GitCommand {
 

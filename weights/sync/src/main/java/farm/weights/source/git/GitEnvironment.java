@@ -25,6 +25,9 @@ final class GitEnvironment {
     }
 
     /**
+     * Returns the environment for git.
+     *
+     * @param own the environment that weight-sync was started with
      * @param configuredSsh {@code core.sshCommand} of the user's git configuration; null if not set
      */
     Map<String, String> of(Map<String, String> own, @Nullable String configuredSsh) {

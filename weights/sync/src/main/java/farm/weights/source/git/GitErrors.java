@@ -19,8 +19,8 @@ final class GitErrors {
     private GitErrors() {}
 
     /**
-     * Returns git's own error lines and the line before them, where ssh and the server report
-     * theirs.
+     * Returns git's error lines and the line before the first one. In that line ssh or the server
+     * reports the cause.
      */
     static String summary(int code, String errors, RepositoryUrl url) {
         List<String> lines = errors.lines()

@@ -26,7 +26,7 @@ public final class GitSource implements FileSource {
     private final GitSettings settings;
     private final BranchTracker branch;
     private final GitWriter writer;
-    private final Lock turn = new ReentrantLock(); // for the clone
+    private final Lock turn = new ReentrantLock(); // to use the clone
     private volatile Runnable onChange = () -> {};
     private volatile @Nullable Poller poller;
     private volatile long polled = System.nanoTime();
@@ -64,7 +64,7 @@ public final class GitSource implements FileSource {
         try {
             boolean isNew = requested ? branch.fetchOrPoll() : branch.poll();
             polled = System.nanoTime();
-            if (isNew || requested) { // whoever requested it may wait for the next sync
+            if (isNew || requested) { // a requester may be waiting for the next sync
                 onChange.run();
             }
         } finally {

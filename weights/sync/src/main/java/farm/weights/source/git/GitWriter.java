@@ -66,8 +66,8 @@ final class GitWriter {
     /**
      * Tries once.
      *
-     * @param polled whether the tip is from a poll since the edit came in; an older one decides
-     *     nothing
+     * @param polled whether the tip was polled after the edit came in; an older tip may prove
+     *     neither a conflict nor that nothing has changed
      * @return the new revision; empty to try again after a poll
      */
     private Optional<String> write(Edit edit, String tip, boolean polled)

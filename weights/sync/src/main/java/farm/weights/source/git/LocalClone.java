@@ -44,7 +44,8 @@ final class LocalClone {
     /**
      * Fetches the branch and returns the commit at its tip.
      *
-     * @param since a commit in the clone since which to fetch the history; null for the tip only
+     * @param since a commit in the clone; the history after it is fetched as well. Null fetches the
+     *     tip only.
      */
     String fetch(@Nullable String since) throws GitException {
         GitSettings settings = git.settings();

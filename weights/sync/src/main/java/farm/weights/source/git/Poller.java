@@ -20,7 +20,7 @@ final class Poller {
         /**
          * Polls.
          *
-         * @param requested whether somebody requested it, and so probably knows of a change
+         * @param requested whether it was requested, so that a change is likely
          * @return whether it succeeded
          */
         boolean poll(boolean requested);

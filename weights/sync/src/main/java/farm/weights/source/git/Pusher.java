@@ -24,9 +24,9 @@ final class Pusher {
         GitSettings settings = git.settings();
         String branch = "refs/heads/" + settings.branch();
         try {
-            // Never forced: the commit is on top of its parent. The lease refuses the push if
-            // somebody has reset the branch meanwhile; without it, the push would restore the
-            // removed commits.
+            // The lease does not force anything, because the commit is on top of its parent. It
+            // refuses the push if somebody has reset the branch meanwhile. Without it, the push
+            // would restore the removed commits.
             clone.call(
                     "push",
                     "--quiet",

@@ -12,7 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The URL of a repository, without credentials: no command line or message shows them. */
+/**
+ * The URL of a repository, and its credentials apart from it, so that no command line or message
+ * shows them.
+ */
 final class RepositoryUrl {
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/]*)(/.*)?");

@@ -26,7 +26,10 @@ final class SshCommand {
         return String.join(" ", words);
     }
 
-    /** Returns an option that names a file, quoted for ssh, which expands %, and for the shell. */
+    /**
+     * Returns an option that names a file. It is quoted for ssh, which expands %, and for the
+     * shell.
+     */
     private static String option(String name, Path file) {
         String forSsh = name + "=\"" + file.toString().replace("%", "%%") + "\"";
         return "-o " + quoted(forSsh);

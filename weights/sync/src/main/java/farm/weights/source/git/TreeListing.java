@@ -51,7 +51,7 @@ final class TreeListing {
                 recursive ? clone.call("ls-tree", "-r", "-z", "-l", tree) : clone.call("ls-tree", "-z", "-l", tree));
     }
 
-    /** Returns the entry at a path. */
+    /** Returns the entry at a path; empty if there is none. */
     static Optional<Entry> find(LocalClone clone, String commit, String path) throws GitException {
         return parse(clone.call("ls-tree", "-z", "-l", "--full-tree", commit, "--", path)).stream()
                 .findFirst();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder for the local clone of one branch. One process at a time locks it; others use another
- * one beside it.
+ * The folder for the local clone of one branch. One process at a time locks it. Other processes use
+ * further folders beside it.
  */
 final class WorkFolder implements AutoCloseable {
 
