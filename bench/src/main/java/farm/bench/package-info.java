@@ -1,6 +1,6 @@
 /**
- * The commands {@code bench/run}, {@code bench/peers} and {@code bench/scale}, with the
- * measurements that each takes.
+ * The commands {@code bench/run}, {@code bench/peers} and {@code bench/scale}. Each lists the
+ * measurements that it takes.
  */
 @NullMarked
 package farm.bench;

@@ -104,8 +104,8 @@ public final class ChaosExperiment {
 
     private record SplitRecovery(double millis, double error) {}
 
-    // On a busy machine a failed health check makes the split wrong as well. So it is probed until
-    // it is correct, and that time counts.
+    // A failed health check on a busy machine makes the split wrong too. So the split is probed
+    // until it is correct, and that time counts.
     private SplitRecovery awaitCorrectSplit(long endedAt) {
         double monitored = monitors.values().stream()
                 .mapToDouble(monitor -> monitor.lastErrorAfterMillis(endedAt))
@@ -135,8 +135,8 @@ public final class ChaosExperiment {
     }
 
     /**
-     * Copies the farm's logs and its load balancers' folders to a folder that stays; returns that
-     * folder.
+     * Copies the farm's logs and its load balancers' folders to a folder that is not deleted at the
+     * end. Returns that folder.
      */
     public Path saveLogs() {
         return farm.saveLogs();

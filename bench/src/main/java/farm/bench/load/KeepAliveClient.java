@@ -19,8 +19,8 @@ public final class KeepAliveClient implements AutoCloseable {
     }
 
     /**
-     * Returns the next response. A connection that was closed while it was idle counts as no lost
-     * request: the client reconnects once.
+     * Returns the next response. If the server has closed the idle connection, the client
+     * reconnects once, since no request was lost.
      *
      * @throws UncheckedIOException if a new connection fails too
      */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param perSecond requests per second
  * @param p99Millis 99th percentile of the latency
- * @param failed requests with a status other than 2xx and 3xx, and socket errors
+ * @param failed requests whose status is neither 2xx nor 3xx, and socket errors
  */
 public record WrkReport(double perSecond, double p99Millis, long failed) {
 

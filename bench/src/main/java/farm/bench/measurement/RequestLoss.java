@@ -87,7 +87,7 @@ public abstract class RequestLoss implements Measurement {
         return weights;
     }
 
-    /** What a load loses through one kind of load balancer. */
+    /** The failed requests and the longest wait of a load through one kind of load balancer. */
     Outcome outcome(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind) {
         context.report("%s, through the %s load balancer", description, kind.label());
         cluster.save("goat", weights);

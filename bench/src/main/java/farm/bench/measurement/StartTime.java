@@ -19,7 +19,7 @@ import java.util.Map;
 
 /**
  * Time from the start of a service to its first healthy response, and its resident memory after 100
- * requests. A service registers itself before it is healthy.
+ * requests. A service registers before it is healthy, so the time includes the registration.
  */
 public final class StartTime implements Measurement {
 

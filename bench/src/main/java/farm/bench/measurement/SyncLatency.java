@@ -17,8 +17,8 @@ import java.util.Random;
 import java.util.function.IntFunction;
 
 /**
- * Time from a saved file, a pushed commit or a foreign write in KV to the right weight in Consul's
- * KV.
+ * Time from a saved file, a pushed commit or a weight that another client overwrote until the right
+ * weight is in Consul's KV.
  */
 public final class SyncLatency implements Measurement {
 
@@ -151,7 +151,8 @@ public final class SyncLatency implements Measurement {
     /**
      * Measures the time from each of several changes until the weight is in KV.
      *
-     * @param change prepares a change to a weight; the time starts with the action that it returns
+     * @param change prepares a change to a given weight and returns the action that makes it; the
+     *     time starts with that action
      */
     private Sample times(int count, BenchCluster cluster, String key, IntFunction<Runnable> change) {
         List<Double> millis = new ArrayList<>();

@@ -79,7 +79,10 @@ public final class TakeoverTime implements Measurement {
         return standby;
     }
 
-    /** Runs an action, then saves a file: milliseconds from there until its weight is in KV. */
+    /**
+     * Runs an action, such as ending the leader, and saves a file. Returns the milliseconds from
+     * the save until the weight is in KV.
+     */
     private double written(BenchCluster cluster, Runnable end) {
         weight++;
         end.run();

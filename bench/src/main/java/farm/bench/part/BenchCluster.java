@@ -110,7 +110,7 @@ public final class BenchCluster {
 
     /**
      * Waits until Consul reports this number of passing instances. A load balancer that starts
-     * earlier would begin with fewer.
+     * earlier would begin with fewer instances.
      */
     public void awaitPassing(String service, int count) {
         Wait.until("passing instances in Consul", SYNC, () -> passing(service) == count);
@@ -126,8 +126,8 @@ public final class BenchCluster {
     }
 
     /**
-     * Registers an address as an instance of a service. Farmers that start afterwards accept it as
-     * a load balancer without proof.
+     * Registers a port as an instance of a service. Farmers that start afterwards accept load
+     * balancers without proof.
      */
     public void register(String service, int port) {
         hasManualRegistrations = true;

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  */
 public final class CpuUsage {
 
-    // user time of ended children that were waited for; the next field is their system time, see
-    // proc(5)
+    // the field with the user time of ended children, as proc(5) numbers them; the next one has
+    // their system time
     private static final int ENDED_CHILDREN = 16;
     private static final double TICKS_PER_SECOND = 100;
     // positions in the first line of /proc/stat
@@ -78,7 +78,7 @@ public final class CpuUsage {
                 .sum();
     }
 
-    // of the whole machine
+    // the processor time of the whole machine
     private static double busy() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
             String[] fields = lines.findFirst().orElseThrow().split(" +");

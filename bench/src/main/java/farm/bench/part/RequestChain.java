@@ -84,8 +84,8 @@ public final class RequestChain {
     }
 
     /**
-     * The port of the farmers' load balancer, which leads to farmers, the goats' load balancers and
-     * goats.
+     * The port of the farmers' load balancer. Behind it are the farmers, the goats' load balancers
+     * and the goats.
      */
     public int chain() {
         return farmerLoadBalancer.port();

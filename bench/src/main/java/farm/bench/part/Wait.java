@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Waits that notice their end within about a millisecond, because the elapsed time is a measured
- * figure.
+ * Waits for a condition and notices it within about a millisecond, because the elapsed time is a
+ * measured figure.
  */
 public final class Wait {
 

@@ -24,8 +24,8 @@ public final class WholeFarm implements AutoCloseable {
     private static final int UP_SECONDS = 180;
     private static final int VERB_SECONDS = 90;
     private static final Duration CACHES = Duration.ofMinutes(10);
-    // the console checks every 5 s, and starts training after three checks that find all parts
-    // healthy
+    // The console checks every 5 s. It starts to train after three checks in a row have found all
+    // parts healthy.
     private static final Duration NO_MORE_CACHES = Duration.ofSeconds(30);
     private static final int[] OFFSETS = IntStream.iterate(9_000, offset -> offset < 22_000, offset -> offset + 700)
             .toArray();

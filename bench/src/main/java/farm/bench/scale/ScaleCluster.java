@@ -26,7 +26,10 @@ final class ScaleCluster {
     private final FarmLoadBalancer balancer;
     private final int spare;
 
-    /** @param size number of instances and versions; one more version has no instance yet */
+    /**
+     * @param size number of instances and versions; a further version, the spare one, has no
+     *     instance yet
+     */
     ScaleCluster(RunningParts parts, ClusterSize size) {
         cluster = BenchCluster.empty(parts, "scale");
         instances = parts.add(new SimulatedInstances(cluster, size.versions() + 1));

@@ -2,8 +2,8 @@ package farm.bench.split;
 
 /**
  * The deviation of a version from its share of requests, over all windows of a sequence of
- * requests. With d(t) as the difference after t requests, the worst window lies between the largest
- * and the smallest d. One traversal is enough to find it.
+ * requests. Let d(t) be the difference after t requests. The worst window lies between the largest
+ * and the smallest d, so one traversal finds it.
  */
 public final class Deviation {
 

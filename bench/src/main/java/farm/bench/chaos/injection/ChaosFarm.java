@@ -68,7 +68,7 @@ public final class ChaosFarm {
         }
     }
 
-    /** Starts it and waits until all parts pass. */
+    /** Starts it and waits until all parts are passing. */
     public void up() {
         farm.begin();
         farm.awaitUp();
@@ -89,7 +89,7 @@ public final class ChaosFarm {
         return disk;
     }
 
-    /** Moves Consul's data folder away. */
+    /** Takes Consul's data from it: moves the data folder to another folder of the farm's home. */
     void deleteConsulData() {
         Path data = farm.home().consul().resolve("data");
         try {
@@ -138,7 +138,7 @@ public final class ChaosFarm {
         return parts().stream().filter(filter).toList();
     }
 
-    /** Waits until all parts pass. */
+    /** Waits until all parts are passing. */
     public void awaitHealthy() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!isHealthy()) {
@@ -156,7 +156,8 @@ public final class ChaosFarm {
     }
 
     /**
-     * Copies its logs and its load balancers' folders to a folder that stays; returns that folder.
+     * Copies its logs and its load balancers' folders to a folder that is not deleted at the end.
+     * Returns that folder.
      */
     public Path saveLogs() {
         try {

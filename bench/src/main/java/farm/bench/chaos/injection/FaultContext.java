@@ -50,7 +50,7 @@ public final class FaultContext {
         return window;
     }
 
-    /** Waits while the load goes on. */
+    /** Waits. The load continues meanwhile. */
     void pause(Duration time) {
         Wait.pause(time);
     }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Fills the disk below a load balancer's folder. Meanwhile the weights change and an instance is
- * killed, which the load balancer has to write to that folder.
+ * killed. The load balancer has to write both changes to that folder.
  */
 final class FullDisk implements FaultInjector {
 

@@ -5,7 +5,10 @@ import farm.model.status.PartKind;
 import java.util.List;
 import java.util.Objects;
 
-/** Adds an instance and removes a random one of the same version, for each service in turn. */
+/**
+ * Adds an instance to a service and removes a random one of the same version, then does the same
+ * for the next service.
+ */
 final class InstanceChurn implements FaultInjector {
 
     @Override

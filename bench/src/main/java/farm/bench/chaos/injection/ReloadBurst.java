@@ -29,7 +29,7 @@ final class ReloadBurst implements FaultInjector {
         context.markEnd();
     }
 
-    // With the lock that apply-config takes.
+    // Takes the lock of apply-config, which may reload HAProxy at the same time.
     private static void reload(Path folder) {
         try {
             Process reload = new ProcessBuilder(

@@ -55,7 +55,7 @@ interface TargetSelector {
     /**
      * The parts of this kind that belong to a random load balancer.
      *
-     * @param services services of the load balancer, such as {@code lb-goat}, of which one is
+     * @param services the services of load balancers, such as {@code lb-goat}; one of them is
      *     chosen
      */
     static TargetSelector loadBalancerParts(PartKind kind, String... services) {

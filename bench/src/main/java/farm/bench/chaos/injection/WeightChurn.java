@@ -3,10 +3,7 @@ package farm.bench.chaos.injection;
 import java.time.Duration;
 import java.util.Map;
 
-/**
- * Changes the weights of one service every 100 ms, of all services in turn. Weights of 0 occur as
- * well.
- */
+/** Changes the weights of a service every 100 ms, each service in turn. Some weights are 0. */
 final class WeightChurn implements FaultInjector {
 
     private static final Duration EVERY = Duration.ofMillis(100);

@@ -90,8 +90,8 @@ final class LoadClient implements Runnable {
         }
     }
 
-    // The load balancer has already chosen an instance, so a pause of the load need not wait for
-    // this response.
+    // Releases the permit while it reads: the load balancer has chosen an instance already, so a
+    // pause of the load need not wait for this response.
     private byte[] readSlowly(Lock lock, InputStream body) throws IOException {
         lock.unlock();
         try {

@@ -119,7 +119,7 @@ public final class MixedLoad implements AutoCloseable {
     }
 
     /**
-     * Pauses the load during a measurement. Streams and slow responses that have begun go on.
+     * Pauses the load during a measurement. Streams and slow responses that have begun continue.
      *
      * @return the measurement's result, or null if open requests do not end in time
      */

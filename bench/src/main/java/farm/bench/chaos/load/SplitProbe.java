@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * A probe of one load balancer's split: it sends one request after another, while no other client
- * does, and measures how far a version is off its share.
+ * A probe of one load balancer's split. While no other client sends requests, it sends one after
+ * another and measures how far a version is off its share.
  *
  * @param service service behind the load balancer
  * @param shares expected shares by version
@@ -33,8 +33,8 @@ public record SplitProbe(String service, int port, Map<String, Double> shares) {
     public record SplitSample(double splitError, String text) {}
 
     /**
-     * Sends this number of requests, but stops after 4 s on a slow machine, since the paused
-     * clients' connections must not be idle for too long.
+     * Sends this number of requests. On a slow machine it stops after 4 s, because the connections
+     * of the paused clients must not be idle for too long.
      */
     public SplitSample probe(int requests) {
         Map<String, Deviation> deviations = new TreeMap<>();

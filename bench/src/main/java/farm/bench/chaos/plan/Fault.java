@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A fault that is injected into a farm under load. "An instance" is a goat and an echo at the same
- * time.
+ * A fault that is injected into a farm under load. "An instance" stands for a goat and an echo,
+ * which are hit at the same time.
  */
 public enum Fault {
     WEIGHT_CHANGES("a weights file is saved every 100 ms", FaultImpact.NONE),

@@ -5,7 +5,7 @@ package farm.bench.chaos.plan;
  *
  * @param waitMillis longest wait of any request
  * @param hungWaitMillis longest wait while an instance hangs
- * @param rejectionMillis median time until a request is rejected while no instance is left
+ * @param rejectionMillis median time until a read is rejected while no instance is left
  * @param splitRecoveryMillis time from the end of a fault until the split is correct
  * @param splitError deviation of a version from its share at a load balancer, in requests
  */

@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param requests all requests
  * @param failedReads idempotent requests without a response of status 200
  * @param failedWrites other requests without a response of status 200
- * @param writesAtRisk maximum number of writes that can have been at a target: one per writer and
- *     target
+ * @param writesAtRisk the maximum number of writes that a fault may fail: one per writer and target
  * @param duplicateWrites writes that reached two instances, or one instance twice
  * @param truncated truncated responses of instances that are no targets, streams included
  * @param truncatedByFault truncated responses of targets

@@ -12,7 +12,7 @@ public final class Schedule {
     /**
      * One fault.
      *
-     * @param seed decides the targets; it depends on the fault and the schedule's seed only
+     * @param seed decides the targets; it depends only on the fault and the seed of the schedule
      */
     public record Step(Fault fault, long seed) {
 
