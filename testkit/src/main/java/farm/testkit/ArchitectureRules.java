@@ -20,8 +20,8 @@ public final class ArchitectureRules {
     /**
      * Checks that packages and the ones below them use only the JDK, JSpecify and each other.
      *
-     * @param packages packages of pure logic; an empty one is an error, so that a rename does not
-     *     disable the rule
+     * @param packages packages of pure logic; a package without classes is an error, so that a
+     *     rename does not disable the rule
      */
     public static void importsNoFramework(String... packages) {
         for (String name : packages) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Consul with mutual TLS and ACLs: HTTPS clients need a certificate of its certificate
- * authority, and every request needs a token. The test's own requests, through {@link #server()},
- * have all rights.
+ * A real Consul with mutual TLS and ACLs: HTTPS clients need a certificate from its certificate
+ * authority, and every request needs a token. The test's own requests go through {@link #server()}
+ * and have all rights.
  */
 public final class ClosedConsul implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
 

@@ -40,7 +40,7 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
 
     /**
      * @param settings further settings of the agent, as JSON
-     * @param token token of the test's own requests, empty for none
+     * @param token the token of the test's own requests; empty for none
      */
     ConsulServer(String settings, String token) {
         this.settings = settings;
@@ -57,7 +57,7 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
         close();
     }
 
-    /** Starts it and waits until it has a leader. After {@link #kill()} it has its earlier data. */
+    /** Starts it and waits until it has a leader. A start after {@link #kill()} keeps the data. */
     public void start() {
         try {
             if (folder == null) {

@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
 public final class FreePorts {
 
     // Below the ephemeral ports (from 32768 on Linux), so that no outgoing connection takes a port
-    // between the check and its use. Above the farm's own ports, so that tests pass beside a
-    // running farm.
+    // between the check and its use. Above the farm's own ports, so that tests can run beside a
+    // farm.
     private static final int FIRST = 12_000;
     private static final int LAST = 31_999;
 
-    // Seconds may pass between the check and the use, in which another test asks for a port.
+    // Remembered, because another test may ask for a port between the check and the use.
     private static final Set<Integer> GIVEN = new HashSet<>();
 
     private FreePorts() {}

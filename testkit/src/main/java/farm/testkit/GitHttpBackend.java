@@ -16,7 +16,7 @@ final class GitHttpBackend {
 
     private GitHttpBackend() {}
 
-    /** Its response. */
+    /** The response of the CGI program. */
     @SuppressWarnings("ArrayRecordComponent") // it is neither compared nor changed
     record Answer(int status, Map<String, String> headers, byte[] body) {}
 

@@ -40,7 +40,7 @@ public final class GitRepository implements AutoCloseable {
 
     /**
      * A change in a commit. The mode, such as 100644, says whether it is a file, a link or a
-     * submodule.
+     * submodule; it is empty for a deleted file.
      */
     public record Change(String path, String mode, String content) {
 

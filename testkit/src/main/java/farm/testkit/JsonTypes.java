@@ -34,7 +34,7 @@ import org.objectweb.asm.tree.analysis.SimpleVerifier;
  * The rule for types that Jackson serializes or parses. Jackson uses reflection, which a native
  * image supports only for types that Quarkus registers: parameters and results of resource methods,
  * and types with {@code @RegisterForReflection}. Neither a build nor a test on the JVM detects a
- * missing one.
+ * type that is not registered.
  */
 public final class JsonTypes {
 
@@ -56,10 +56,9 @@ public final class JsonTypes {
     }
 
     /**
-     * Checks that Quarkus registers all types of a module that are passed to
-     * {@code Response.entity}, {@code Response.ok} or an {@code ObjectMapper}, or that one parses,
-     * together with the types of their components. It does not see the elements of a raw
-     * collection.
+     * Checks that Quarkus registers all types of a module that it serializes or parses with {@code
+     * Response.entity}, {@code Response.ok}, an {@code ObjectMapper} or the JSON of Vert.x. The
+     * types of their components are checked too. It does not see the elements of a raw collection.
      *
      * @param root the module's root package
      */

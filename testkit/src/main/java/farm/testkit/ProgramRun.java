@@ -17,8 +17,8 @@ final class ProgramRun {
      * Returns the output of a program, without surrounding white space.
      *
      * @param environment variables besides those of the test
-     * @param input its standard input; no larger than a pipe's buffer if the program writes much
-     *     meanwhile
+     * @param input its standard input; if the program writes much before it has read all, the input
+     *     must fit into a pipe's buffer
      * @throws IllegalStateException if the program fails
      */
     static String of(Path folder, Map<String, String> environment, String input, List<String> command) {

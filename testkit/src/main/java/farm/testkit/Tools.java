@@ -34,7 +34,7 @@ public final class Tools {
     }
 
     /**
-     * The path of a program, which is installed if it is missing.
+     * The path of a program. Installs it if it is missing.
      *
      * @param name a name that {@code deploy/tools/install} knows, such as {@code consul}
      */
@@ -43,7 +43,7 @@ public final class Tools {
     }
 
     /**
-     * The path of a program of a Debian package, which is unpacked beside the system.
+     * The path of a program of a Debian package. Unpacks the package beside the system.
      *
      * @param name a name that {@code deploy/tools/unpack} knows, such as {@code nginx}
      */
