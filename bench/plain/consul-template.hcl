@@ -1,5 +1,5 @@
 # HAProxy behind Consul, the plain way: every change renders the whole configuration and reloads.
-# Needs CLUSTER, LB_PORT, LB_SERVER_TIMEOUT and CONSUL_HTTP_ADDR in its environment.
+# Needs CLUSTER, LB_PORT, LB_SERVER_TIMEOUT, LB_THREADS and CONSUL_HTTP_ADDR in its environment.
 kill_signal = "SIGTERM"
 consul {
   retry {
