@@ -23,8 +23,8 @@ public class SyncAwaiter {
     }
 
     /**
-     * Returns the status after the first sync that began after a given time. A sync that found a
-     * half-saved file does not count.
+     * Waits for a sync that began after a given time and returns the status after it. A sync that
+     * found a half-saved file does not count.
      *
      * @param nanos the given time, by {@link System#nanoTime}
      */

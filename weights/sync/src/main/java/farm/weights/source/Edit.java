@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param expected the revision that the writer saw, from {@link Snapshot#revisionOf}; null for any
  * @param message the reason, for people; empty for the source's default. A source without history
  *     drops it.
- * @param trailers further data for programs, such as {@code Rollout: 17}, in order; kept or dropped
- *     like the message
+ * @param trailers further data for programs, such as {@code Rollout: 17}; ordered, and kept or
+ *     dropped like the message
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares or changes them
 public record Edit(

@@ -86,7 +86,7 @@ final class Poller {
     private boolean succeeds(boolean requested) {
         try {
             return poll.poll(requested);
-        } catch (Throwable e) { // a bug; polling has to go on
+        } catch (Throwable e) { // a bug; polling has to continue
             LOG.error("polling the repository failed; it is tried again", e);
             return false;
         }
