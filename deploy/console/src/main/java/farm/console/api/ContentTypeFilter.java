@@ -6,8 +6,9 @@ import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses a body without {@code Content-Type: application/json}. A page of another origin can send
- * a body without a type, or with that of a form, and the browser does not ask first.
+ * Refuses a body without {@code Content-Type: application/json}. Any web page could send other
+ * bodies to the console: for one without a type, or with that of a form, a browser makes no CORS
+ * preflight.
  */
 public class ContentTypeFilter {
 

@@ -101,8 +101,8 @@ public class InstancesResource {
                 .findFirst()
                 .orElseThrow(() -> ProblemException.unknown(
                         "no instance '" + Excerpt.of(id) + "'; farm status lists all instances"));
-        // one step: of two requests for the last two instances, only one may succeed without this
-        // check
+        // one step: if two requests remove the last two instances at once, the later one has to
+        // check the weight
         if (force || !farm.removeUnlessLast(instance)) {
             if (!force) {
                 requireNoWeight(instance.service(), instance.version());

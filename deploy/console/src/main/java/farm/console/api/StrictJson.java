@@ -10,8 +10,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /**
- * Refuses JSON values of a wrong type instead of converting them: the number {@code 1.10} is not
- * the version 1.1.
+ * Refuses JSON values of a wrong type instead of converting them: the number {@code 1.10} would
+ * become version 1.1.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {

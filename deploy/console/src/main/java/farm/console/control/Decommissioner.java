@@ -16,15 +16,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Drains and stops parts that are no longer desired. A part is forgotten only when its process is
- * gone.
+ * Drains and stops parts that are no longer desired. The record of a part is deleted only when its
+ * process has ended.
  */
 @Singleton
 public class Decommissioner {
 
     private static final Logger LOG = Logger.getLogger(Decommissioner.class);
 
-    // as long as the farm's own services take: by then, the load balancers have dropped an instance
+    // the load balancers have dropped an instance by then; the farm's own services wait as long
     private static final Duration DEREGISTRATION_DELAY = Duration.ofMillis(2_500);
     // the farm's own services take 2.5 s to be dropped, and at most 10 s for open requests
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
@@ -59,8 +59,8 @@ public class Decommissioner {
     }
 
     /**
-     * Begins to decommission a part, on a thread of its own; a part that is draining already is
-     * left alone.
+     * Begins to decommission a part, on a thread of its own. Does nothing if the part is draining
+     * already.
      *
      * @param registersItself whether the part deregisters itself when it receives SIGTERM
      * @param cleanup the program that stops what the part leaves behind

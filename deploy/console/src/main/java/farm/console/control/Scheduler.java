@@ -94,7 +94,7 @@ public class Scheduler {
         return executor;
     }
 
-    // an executor never runs a task again that has thrown an exception
+    // an executor cancels a periodic task that throws an exception
     private static Runnable safely(Runnable task) {
         return () -> {
             try {

@@ -42,12 +42,12 @@ final class SupervisedPart {
         return supervision;
     }
 
-    /** Whether the console stops the part, since it has been unhealthy for too long. */
+    /** Whether the console is stopping the part, since it has been unhealthy for too long. */
     AtomicBoolean stopping() {
         return stopping;
     }
 
-    /** Whether the part's next death is the console's own doing. */
+    /** Whether the console itself causes the part's next death. */
     AtomicBoolean stoppedAsUnhealthy() {
         return stoppedAsUnhealthy;
     }

@@ -116,8 +116,8 @@ public class Supervisor {
     }
 
     /**
-     * Returns whether it is a load balancer that is not ready, such as one without weights: no
-     * restart cures that.
+     * Returns whether the part is a load balancer that is not ready, such as one without weights. A
+     * restart does not cure that.
      */
     private boolean isUnready(PartSpec spec) {
         return spec.kind() == ProcessKind.LOAD_BALANCER && probes.isUnready(spec.health());

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The merge of a changed {@code farm.yaml} into the desired state; added and removed instances stay
- * so.
+ * Merges a changed {@code farm.yaml} into the desired state. Only the change takes effect:
+ * otherwise, earlier additions and removals of instances stay.
  */
 public final class Merge {
 
@@ -26,8 +26,8 @@ public final class Merge {
     }
 
     /**
-     * Adds or removes as many instances of each version as {@code farm.yaml} now declares more or
-     * fewer than before. The youngest instances are removed first.
+     * Compares for each version how many instances {@code farm.yaml} declares now and declared
+     * before. Adds or removes the difference; the youngest instances are removed first.
      *
      * @param declared how many instances of each version of each service {@code farm.yaml} declares
      *     now

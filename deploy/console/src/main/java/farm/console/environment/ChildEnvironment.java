@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The environments that the parts of a farm are started with. A part gets those variables of the
- * console's own environment that its {@link EnvironmentPolicy} allows, except the console's own
- * settings.
+ * Provides the environment variables that each part is started with. A part gets those variables
+ * of the console's own environment that its {@link EnvironmentPolicy} allows, except the console's
+ * own settings.
  */
 @Singleton
 public class ChildEnvironment {
@@ -62,7 +62,7 @@ public class ChildEnvironment {
     /**
      * Returns the environment of a program that is not the farm's own, with additional variables.
      *
-     * @param passedOn the names of variables that the program gets all the same
+     * @param passedOn the names of other variables that {@code farm.yaml} allows the program to get
      */
     public Map<String, String> forForeignProgram(Map<String, String> more, Set<String> passedOn) {
         Map<String, String> all = new TreeMap<>(own);
@@ -85,7 +85,7 @@ public class ChildEnvironment {
                 || name.startsWith("FARM_FAULTS_")
                 || name.startsWith("FARM_CONSOLE_")
                 || name.startsWith("LB_")
-                // they may be for another Consul; the token is passed on
+                // they may be for another Consul; parts get the token, however
                 || (name.startsWith("CONSUL_")
                         && !name.equals("CONSUL_HTTP_TOKEN")
                         && !name.equals("CONSUL_HTTP_TOKEN_FILE"));

@@ -85,8 +85,8 @@ public class Farm {
 
     /**
      * Applies {@code farm.yaml} if the file has changed. An invalid file is logged and changes
-     * nothing. For one thread only: validation runs a program, and does not hold the lock
-     * meanwhile.
+     * nothing. Only one thread may call this, since the validation runs a program without holding
+     * the lock.
      */
     public void reload() {
         FileTime modified = modified();
@@ -192,7 +192,7 @@ public class Farm {
         return true;
     }
 
-    /** Keeps a port from being given to a new instance, while a removed instance still uses it. */
+    /** Reserves a port that a removed instance still uses, so that no new instance gets it. */
     public void reservePort(int port) {
         reservedPorts.add(port);
     }

@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A free port for an instance: in the range of its service, or the first free one from
+ * Finds a free port for an instance: in the range of its service, or else the first free one from
  * {@link Ports#overflow} on.
  */
 public final class FreePort {

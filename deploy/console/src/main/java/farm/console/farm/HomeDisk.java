@@ -24,7 +24,7 @@ public class HomeDisk {
         this.folder = folder;
     }
 
-    /** Returns the free space in bytes; empty if it can't be known. */
+    /** Returns the free space in bytes; empty if it is unknown. */
     public OptionalLong usableBytes() {
         try {
             return OptionalLong.of(Files.getFileStore(folder).getUsableSpace());
@@ -34,7 +34,8 @@ public class HomeDisk {
     }
 
     /**
-     * Returns a line that says that the disk is full; empty if it is not, or that can't be known.
+     * Returns a one-line message if the disk is full; empty if it is not, or its free space is
+     * unknown.
      */
     public Optional<String> fullMessage() {
         OptionalLong usable = usableBytes();

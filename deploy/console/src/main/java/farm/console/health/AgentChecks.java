@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The health checks of a Consul agent. While a check of the node fails, Consul returns none of the
  * node's services as healthy; {@code consul maint} is such a check.
  *
- * @param services whether the own checks of each registered service pass, by the service's id
- * @param nodeFailure the check of the node that does not pass; null if all pass
+ * @param services for each registered service, by id, whether its own checks are passing
+ * @param nodeFailure a check of the node that is not passing; null if all are
  */
 record AgentChecks(Map<String, Boolean> services, @Nullable String nodeFailure) {
 
@@ -43,7 +43,7 @@ record AgentChecks(Map<String, Boolean> services, @Nullable String nodeFailure) 
         return new AgentChecks(Map.copyOf(services), nodeFailure);
     }
 
-    /** Returns whether Consul returns each registered service as healthy, by the service's id. */
+    /** Returns for each registered service, by id, whether Consul returns it as healthy. */
     Map<String, Boolean> healthyServices() {
         if (nodeFailure == null) {
             return services;

@@ -74,8 +74,8 @@ public class ConsulView {
     }
 
     /**
-     * Returns whether all checks of each registered instance pass, and those of the node, by the
-     * instance's id.
+     * Returns for each registered instance, by id, whether all its checks and those of the node are
+     * passing.
      *
      * @return null while Consul is unreachable
      */
@@ -85,7 +85,7 @@ public class ConsulView {
     }
 
     /**
-     * Returns whether the own checks of an instance pass; false if it is not registered or Consul
+     * Returns whether an instance's own checks are passing; false if it is not registered or Consul
      * is unreachable.
      */
     public boolean checksPass(String id) {

@@ -29,8 +29,8 @@ public class HealthProbes {
     }
 
     /**
-     * Checks these health URLs, except those whose last check is still pending. Forgets all other
-     * ones.
+     * Checks these health URLs, except those whose last check is still pending. Forgets the answers
+     * of all other URLs.
      */
     public void poll(Collection<URI> urls) {
         statuses.keySet().retainAll(Set.copyOf(urls));

@@ -16,8 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The health of instances as their load balancers see it. These check each instance twice a second
- * anyway, so one request to a load balancer replaces a request to each of its instances.
+ * The health of instances as their load balancers see it. Load balancers check each instance twice
+ * a second anyway. One request to a load balancer therefore replaces a request to each of its
+ * instances.
  */
 @Singleton
 public class LoadBalancerView {

@@ -33,7 +33,7 @@ public class ApplicationCopies {
 
     private static final Logger LOG = Logger.getLogger(ApplicationCopies.class);
     private static final Pattern NAME = Pattern.compile("(.+)-([0-9a-f]{16})");
-    // the time between the choice of a copy and the start of its program
+    // longer than from the choice of a copy to the start of its program
     private static final Duration MIN_AGE = Duration.ofSeconds(10);
 
     private final Path folder;
@@ -62,7 +62,7 @@ public class ApplicationCopies {
      * Returns the copy to run now: of the last build or, while a build is under way, of the one
      * before.
      *
-     * @param name of the service's folder, which becomes part of the copy's name
+     * @param name the name of the service's folder, which becomes part of the copy's name
      * @param built the file or folder that the build created
      * @throws IOException if there is no copy; the message is one line for users
      */
@@ -118,7 +118,7 @@ public class ApplicationCopies {
         }
     }
 
-    /** The copy that was chosen last. */
+    /** Returns the copy of a service's build that was chosen last; empty if there is none. */
     Optional<Copy> newest(String name, Path built) throws IOException {
         for (Path copy : newestFirst()) {
             Matcher parts = NAME.matcher(copy.getFileName().toString());

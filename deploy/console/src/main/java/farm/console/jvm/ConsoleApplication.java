@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The application of this process. */
+/** This console, as an application that needs an AOT cache too. */
 @Singleton
 public class ConsoleApplication {
 
@@ -18,8 +18,8 @@ public class ConsoleApplication {
     private Optional<JvmApplication> application = Optional.empty();
 
     /**
-     * @param flags that {@code keeper} gave to the JVM; empty if another program started this
-     *     process
+     * @param flags the flags that {@code keeper} gave to the JVM; empty if another program started
+     *     this process
      */
     @Inject
     ConsoleApplication(FarmPaths paths, @ConfigProperty(name = "farm.console.jvm") Optional<String> flags) {

@@ -7,17 +7,16 @@ import java.util.List;
 /**
  * One of the farm's own services on the JVM.
  *
- * @param name for log messages
+ * @param name the name for log messages
  * @param module the folder of its Maven module
  * @param jar the jar to run
  * @param fingerprint the fingerprint of the build
- * @param flags of the JVM
+ * @param flags the flags of the JVM
  */
 record JvmApplication(String name, Path module, Path jar, String fingerprint, List<String> flags) {
 
     /**
-     * Returns the folder of its AOT caches. A build leaves it alone, and all farms of a checkout
-     * share it.
+     * Returns the folder of its AOT caches. A build keeps it, and all farms of a checkout share it.
      */
     Path caches() {
         return module.resolve("target/aot");

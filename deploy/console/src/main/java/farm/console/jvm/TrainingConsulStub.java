@@ -21,7 +21,7 @@ final class TrainingConsulStub implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServer server;
-    private final JsonObject registered = new JsonObject(); // by id; for the server's event loop
+    private final JsonObject registered = new JsonObject(); // by id; used by the event loop only
 
     private TrainingConsulStub(Vertx vertx, HttpServer server) {
         this.vertx = vertx;

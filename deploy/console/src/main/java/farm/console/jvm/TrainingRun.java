@@ -59,7 +59,11 @@ public class TrainingRun {
         records = new ProcessRecords(paths.home());
     }
 
-    /** @param cache the file to create; it appears in one step */
+    /**
+     * Creates an application's AOT cache.
+     *
+     * @param cache the file to create; it appears in one step
+     */
     void train(JvmApplication application, Path cache) throws IOException {
         Path folder = paths.home().folder().resolve("training");
         Path recording = folder.resolve("notes");

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
- * Parts as processes on this machine, each in a session of its own. A record in {@code FARM_HOME}
- * identifies each.
+ * Runs parts as processes on this machine, each in a session of its own. A record in
+ * {@code FARM_HOME} identifies each process.
  */
 @Singleton
 public class LocalProcesses implements Provisioner {

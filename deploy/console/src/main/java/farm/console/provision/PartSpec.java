@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The specification of a desired part.
  *
- * @param id of the part, in the status and in its process record
- * @param service as in the status, such as {@code goat} or {@code lb-goat}
+ * @param id the id of the part, in the status and in its process record
+ * @param service the service in the status, such as {@code goat} or {@code lb-goat}
  * @param health a URL that answers 200 while the part is healthy
  * @param startDelay how much longer than usual its start takes
  * @param program supplies the program that the part runs

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Starts and stops the processes of parts. These outlive the console; the next console finds them
- * by their records.
+ * Starts and stops the processes of parts. The processes outlive the console; the next console
+ * finds them by their records.
  */
 public interface Provisioner {
 
@@ -39,10 +39,10 @@ public interface Provisioner {
      * restarted.
      *
      * @param cleanup the program that stops what the part leaves behind
-     * @return whether the part's process is gone; false if it survived SIGKILL
+     * @return whether the part's process has ended; false if it survived SIGKILL
      */
     boolean stop(String id, Optional<ProgramSupplier> cleanup, Duration timeout);
 
-    /** Deletes the record of a part whose process is gone. */
+    /** Deletes the record of a part whose process has ended. */
     void forget(String id);
 }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The programs of instances: one of the farm's own services, or any program that serves HTTP. */
+/** The programs of instances: the farm's own services, or any programs that serve HTTP. */
 @Singleton
 public class InstancePrograms {
 

@@ -59,7 +59,8 @@ public class FarmStatus {
         Map<String, Boolean> registered = consul.passing();
         List<Part> parts = new ArrayList<>();
         parts.add(console());
-        // in this order: a removed part drains before it is no longer supervised; it is shown once
+        // supervised parts are read first: a removed part starts to drain before its supervision
+        // ends, so it is in one of the lists, or in both
         List<Supervisor.Snapshot> supervised = supervisor.snapshots();
         List<ProcessRecord> draining = supervisor.draining();
         Set<String> drainingIds = draining.stream().map(ProcessRecord::id).collect(Collectors.toSet());

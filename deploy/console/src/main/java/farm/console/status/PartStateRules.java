@@ -14,8 +14,8 @@ final class PartStateRules {
      * Returns the state of a part that the console supervises.
      *
      * @param discovered whether other parts discover it through Consul
-     * @param registered whether each registered instance passes, by id; null while Consul is
-     *     unreachable
+     * @param registered for each registered instance, by id, whether it is passing; null while
+     *     Consul is unreachable
      */
     static PartState ofPart(
             Condition condition,
@@ -32,8 +32,8 @@ final class PartStateRules {
         if (condition == Condition.UNHEALTHY) {
             return PartState.FAILING;
         }
-        // it is healthy, but other parts discover it only when its check in Consul passes: a moment
-        // after a start
+        // it is healthy, but other parts discover it only when its check in Consul is passing, a
+        // moment after the start
         if (discovered && registered != null && !registered.getOrDefault(id, false)) {
             return registered.containsKey(id) ? PartState.FAILING : PartState.STARTING;
         }
@@ -43,7 +43,7 @@ final class PartStateRules {
     /**
      * Returns the state of a process that {@code lb/run} has started.
      *
-     * @param serves whether it is the process whose health is the load balancer's
+     * @param serves whether it is HAProxy, whose health is that of the load balancer
      */
     static PartState ofChild(boolean lives, boolean serves, PartState loadBalancer) {
         if (!lives) {

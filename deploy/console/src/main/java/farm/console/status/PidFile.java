@@ -15,8 +15,8 @@ final class PidFile {
      * Returns the living process that a pid file names. A process with another working directory is
      * a later one with the same pid, and is ignored.
      *
-     * @param folder of the load balancer
-     * @param name of the file
+     * @param folder the folder of the load balancer
+     * @param name the name of the file
      */
     static Optional<Long> read(Path folder, String name) {
         try {

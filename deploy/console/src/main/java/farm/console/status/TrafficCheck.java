@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whether a version gets requests, by the splits of its load balancers or else by its weight in
- * Consul.
+ * Finds out whether a version gets requests: by the splits of its load balancers or, if none of
+ * them answers, by its weight in Consul.
  */
 @Singleton
 public class TrafficCheck {

@@ -2,7 +2,7 @@ package farm.console.supervise;
 
 /** The action that a part needs. */
 public enum Verdict {
-    /** It is healthy, or may still become so, or its backoff has not passed. */
+    /** It is healthy or may still become so, or its backoff has not ended. */
     NO_ACTION,
     /** It has to be started. */
     START,
