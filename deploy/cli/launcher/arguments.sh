@@ -52,7 +52,7 @@ is_verb() {
   esac
 }
 
-run_tool() { # NAME ARGS...
+run_tool() { # NAME ARGS...: installs the tool if it is missing, and runs it
   offset=$(port_offset) || exit
   found=$("$root/deploy/tools/install" "$1") || {
     code=$?
@@ -75,7 +75,7 @@ port_offset() { # prints FARM_PORT_OFFSET, or else the offset of the farm in FAR
   echo "${offset:-0}"
 }
 
-check_up() { # the arguments of up
+check_up() { # ARGS...: checks the arguments of up
   port_offset > /dev/null || exit
   before=
   for argument; do
@@ -87,7 +87,7 @@ check_up() { # the arguments of up
   done
 }
 
-check_weights() { # FOLDER
+check_weights() { # FOLDER: exits unless it has a weights file
   case $1 in
     /*) folder=$1 ;;
     *) folder=$PWD/$1 ;;

@@ -2,13 +2,13 @@
 # shellcheck disable=SC2154,SC3013 # ./farm sets root and cli; dash, bash and BusyBox have -nt
 # Sourced by ./farm: builds modules that are missing or older than their sources.
 
-built_file() { # MODULE
+built_file() { # MODULE: prints the jar that a build of it creates
   case $1 in
     deploy/cli) echo target/farm.jar ;;
     *) echo target/quarkus-app/quarkus-run.jar ;;
   esac
 }
-built_on() { # MODULE: the modules whose code goes into it
+built_on() { # MODULE: prints the modules whose code its jar contains
   case $1 in
     deploy/cli) echo deploy/farm-model ;;
     *) echo registry deploy/farm-model ;;
@@ -36,13 +36,13 @@ has_native() { # MODULE: whether it has a native program that is not older than 
   esac
 }
 
-stale_modules() { # MODULE...: prints those that must be built, with a comma after each
+stale_modules() { # MODULE...: prints the stale ones, with a comma after each
   for candidate; do
     if is_stale "$candidate"; then printf '%s,' "$candidate"; fi
   done
 }
 
-build() { # MODULE...: builds those that must be
+build() { # MODULE...: builds the stale ones
   stale=$(stale_modules "$@")
   [ "$stale" ] || return 0
   mkdir -p "$root/target"
@@ -56,7 +56,7 @@ build() { # MODULE...: builds those that must be
   exec 9>&-
 }
 
-run_maven() { # MODULE,MODULE...
+run_maven() { # MODULE,MODULE...: builds them and the modules that they need
   log=$root/target/farm-build.log
   start=$root/target/farm-build.start
   result=$root/target/farm-build.code
@@ -66,7 +66,7 @@ run_maven() { # MODULE,MODULE...
   : > "$start"
   echo 1 > "$result"
   {
-    # 9 is the lock; a process that outlives Maven must not hold it
+    # descriptor 9 holds the lock; a process that outlives Maven must not keep it
     (cd "$root" && ./mvnw package -DskipTests -Dmaven.test.skip=true ${native:+-Dnative} \
       -pl "$1" -am 2>&1 9>&-)
     echo $? > "$result"
@@ -99,7 +99,7 @@ find_native_image() { # sets GRAALVM_HOME, unless the PATH has native-image
     "(https://www.graalvm.org/downloads) and set GRAALVM_HOME"
 }
 
-put_tools_on_path() {
+put_tools_on_path() { # the parts find these programs there
   tools=$("$root/deploy/tools/install") || return
   for tool in consul consul-template haproxy; do
     where=$(printf '%s\n' "$tools" | sed -n "s/^$tool=//p")

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # shellcheck disable=SC2154,SC3013 # ./farm sets root and cli; dash, bash and BusyBox have -nt
-# Sourced by ./farm: runs the command with Java. The time until it starts counts for every verb.
+# Sourced by ./farm: runs the command with Java. Every verb waits for this start.
 
 jar=$cli/target/running/farm.jar
 
@@ -22,7 +22,7 @@ archive_classes() {
   archive=$cli/target/farm-${JAVA_HOME##*/}.jsa
   [ ! "$archive" -nt "$jar" ] || return 0
   home=$(mktemp -d "$cli/target/.training.XXXXXX") || return 0
-  # a farm whose console does not answer: that loads the HTTP client too
+  # status of a farm whose console does not answer loads the classes of the HTTP client too
   echo '{"portOffset": 56000, "weights": "/"}' > "$home/settings.json"
   (
     FARM_HOME=$home FARM_PORT_OFFSET='' FARM_TERMINAL=''

@@ -42,8 +42,8 @@ public final class ConsoleClient {
     private final URI console;
 
     /**
-     * @param http called for requests that change the farm only
-     * @param console such as {@code http://127.0.0.1:8080}
+     * @param http supplies the client for requests that change the farm
+     * @param console address of the console, such as {@code http://127.0.0.1:8080}
      */
     public ConsoleClient(Supplier<HttpClient> http, URI console) {
         this.http = http;

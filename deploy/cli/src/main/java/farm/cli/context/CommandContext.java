@@ -192,7 +192,7 @@ public final class CommandContext {
         return new ConsoleClient(this::http, local(settings().ports().console()));
     }
 
-    /** Returns the source of the running farm's part states. */
+    /** Returns a reader of the states of the running farm's parts. */
     public FarmStatus status() {
         return new FarmStatus(home(), console());
     }

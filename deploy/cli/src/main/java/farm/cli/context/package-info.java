@@ -1,4 +1,4 @@
-/** The environment, working directory and farm that one run of the command is about. */
+/** The environment, working directory and farm of one run of the command. */
 @NullMarked
 package farm.cli.context;
 

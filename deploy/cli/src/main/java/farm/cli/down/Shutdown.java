@@ -51,7 +51,7 @@ public final class Shutdown {
         this.progress = progress;
     }
 
-    /** Whether a recorded process is alive. */
+    /** Returns whether a recorded process is alive. */
     public boolean isAnythingAlive() throws IOException {
         return records.all().stream().anyMatch(ProcessRecord::isAlive);
     }
@@ -65,7 +65,7 @@ public final class Shutdown {
         List<String> alive = new ArrayList<>();
         List<ProcessRecord> keepers = List.of();
         for (Set<ProcessKind> kinds : ORDER) {
-            // read anew each time: until the console has ended, it may start more
+            // read anew each time, since the console may start parts until it has ended
             List<ProcessRecord> group = records.all().stream()
                     .filter(record -> kinds.contains(record.kind()))
                     .toList();
@@ -73,7 +73,7 @@ public final class Shutdown {
             if (kinds.contains(ProcessKind.KEEPER)) {
                 keepers = group;
             }
-            if (kinds.contains(ProcessKind.CONSOLE)) { // a waiting console belongs to its keeper's process group
+            if (kinds.contains(ProcessKind.CONSOLE)) { // a console that waits for its lock is in its keeper's group
                 keepers.forEach(keeper -> Termination.killGroup(keeper.process()));
             }
             if (kinds.contains(ProcessKind.LOAD_BALANCER)) {

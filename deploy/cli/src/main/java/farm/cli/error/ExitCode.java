@@ -2,9 +2,15 @@ package farm.cli.error;
 
 /** Exit codes of the farm command. {@code deploy/cli/README.md} lists them for users. */
 public enum ExitCode {
-    /** The request was carried out; {@code status}: every part is passing. */
+    /**
+     * The request was carried out; {@code status}: every part is passing and the saved weights are
+     * in force.
+     */
     OK(0),
-    /** {@code status}: not every part is passing; {@code milk}: not every bottle was filled. */
+    /**
+     * {@code status}: not every part is passing, or saved weights are not in force; {@code milk}:
+     * not every bottle was filled.
+     */
     INCOMPLETE(1),
     /** The command line has a mistake. */
     USAGE(2),

@@ -34,7 +34,7 @@ public final class Tally {
         slowestNanos = Math.max(slowestNanos, nanos);
     }
 
-    /** Returns a copy, while other threads may go on counting. */
+    /** Returns a copy that does not change when other threads continue to count. */
     public synchronized Tally snapshot() {
         Tally copy = new Tally();
         copy.full = full;

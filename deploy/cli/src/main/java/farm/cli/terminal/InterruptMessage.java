@@ -1,7 +1,7 @@
 package farm.cli.terminal;
 
 /**
- * A message for the case that a signal (Ctrl-C, SIGTERM, SIGHUP) ends the command. It names the
+ * A message that is printed when a signal (Ctrl-C, SIGTERM, SIGHUP) ends the command. It names the
  * work that continues without the command, and the next step.
  */
 public final class InterruptMessage implements AutoCloseable {

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output that keeps the reason of a failed write. A {@link PrintStream} alone only keeps
- * that a write has failed.
+ * Standard output that records why a write has failed. A {@link PrintStream} records only that a
+ * write has failed.
  */
 public final class StandardOutput extends FilterOutputStream {
 

@@ -43,7 +43,7 @@ public final class Terminal {
         return err;
     }
 
-    /** Whether standard output is a terminal. */
+    /** Returns whether standard output is a terminal. */
     public boolean isTerminal() {
         return outIsTerminal;
     }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Checks and records the settings of a farm, and starts its console, which starts the parts. */
+/** Checks and records the settings of a farm and starts its console, which starts the parts. */
 public final class FarmStarter {
 
     private final CommandContext context;
@@ -23,8 +23,8 @@ public final class FarmStarter {
     /**
      * Starts a farm, or the missing parts of a running one. Returns before the parts are ready.
      *
-     * @param weights location of the weights files; null for the recorded one, or else the
-     *     checkout's folder
+     * @param weights location of the weights files; null for the recorded one or, in a new farm,
+     *     for the checkout's folder
      */
     public FarmSettings start(@Nullable WeightsLocation weights) throws IOException, InterruptedException {
         FarmHome home = context.home();

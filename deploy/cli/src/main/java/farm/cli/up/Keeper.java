@@ -49,7 +49,7 @@ final class Keeper {
         records.put(new ProcessRecord(ID, ProcessKind.KEEPER, null, null, null, null, process));
     }
 
-    /** Whether the recorded keeper process is alive. */
+    /** Returns whether the recorded keeper process is alive. */
     boolean isAlive() throws IOException {
         Optional<ProcessRecord> record = records.get(ID);
         return record.isPresent() && record.get().isAlive();

@@ -19,7 +19,7 @@ final class PortHolder {
 
     private PortHolder() {}
 
-    /** Whether this port of the loopback address cannot be bound. */
+    /** Returns whether this port of the loopback address cannot be bound. */
     static boolean isTaken(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

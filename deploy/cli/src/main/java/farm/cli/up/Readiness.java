@@ -27,8 +27,8 @@ public final class Readiness {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final long INTERVAL_MILLIS = 100;
-    // more than for a single new instance: at the start a part may need another one that is not
-    // ready yet
+    // one more than for a single new instance: during the start of a farm, a part may need another
+    // one that is not ready yet
     private static final int CRASH_LOOP = 3;
     private static final int LOG_LINES = 8;
 

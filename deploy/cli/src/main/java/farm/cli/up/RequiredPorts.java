@@ -47,8 +47,8 @@ final class RequiredPorts {
     }
 
     /**
-     * Whether the folder has a running HAProxy. It may outlive its {@code lb/run}, and the next
-     * {@code lb/run} adopts it.
+     * Returns whether the folder has a running HAProxy. It may outlive its {@code lb/run}, and the
+     * next {@code lb/run} adopts it.
      */
     private static boolean isHaproxyAlive(Path folder) {
         try {

@@ -21,7 +21,7 @@ public final class WeightsLocation {
     }
 
     /**
-     * Checks the options, and that the location exists.
+     * Checks the options and that the location exists; returns the location.
      *
      * @param folder value of {@code --weights}, or null
      * @param repository value of {@code --weights-repo}, or null
@@ -45,7 +45,7 @@ public final class WeightsLocation {
         return repository == null ? null : new WeightsLocation(null, WeightsRepositoryCheck.check(context, repository));
     }
 
-    /** Whether the settings of a running farm name this location. */
+    /** Returns whether the settings of a running farm name this location. */
     boolean matches(FarmSettings settings) {
         return repository != null
                 ? repository.equals(settings.weightsRepo())

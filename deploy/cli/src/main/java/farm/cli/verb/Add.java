@@ -148,7 +148,7 @@ public final class Add extends Verb {
                                 + ids.getFirst());
     }
 
-    /** Whether each load balancer has the instances, or one of them is in a crash loop. */
+    /** Returns whether each load balancer has the instances, or one of them is in a crash loop. */
     private boolean isSettled(List<String> ids, ConsoleClient console, FarmDescription farm, Ports ports)
             throws InterruptedException {
         Set<String> addresses = new HashSet<>();

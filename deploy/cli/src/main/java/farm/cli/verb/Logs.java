@@ -70,7 +70,7 @@ public final class Logs extends Verb {
         if (files.isEmpty()) {
             throw noLogs(home);
         }
-        files.entrySet().forEach(this::tail); // before the output, since a single log is printed without its name
+        files.entrySet().forEach(this::tail); // all first: show prints no name if there is only one log
         for (Map.Entry<String, LogTail> tail : tails.entrySet()) {
             show(tail.getKey(), tail.getValue().last(lines));
         }

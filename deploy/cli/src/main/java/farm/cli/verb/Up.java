@@ -71,7 +71,7 @@ public final class Up extends Verb {
             try (HomeLock lock = HomeLock.take(create(context.home()))) {
                 FarmSettings settings =
                         new FarmStarter(context).start(WeightsLocation.of(context, weights, weightsRepo));
-                if (foreground) { // before the start, so that an interrupt ends a half-started farm too
+                if (foreground) { // before the farm is ready, so that an interrupt ends a half-started one too
                     foregroundMode.endFarmOnInterrupt();
                     parts = new Readiness(context, settings).await();
                 } else {
