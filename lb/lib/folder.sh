@@ -1,6 +1,6 @@
 # shellcheck shell=sh
 # The folder of a load balancer belongs to its owner alone. Another user who can read a lock file
-# can take the lock. One who can write a pid file chooses which process gets killed.
+# can take the lock. A user who can write a pid file chooses which process gets killed.
 # To be sourced after values.sh; needs $LB_DIR.
 
 refuse_folder() { refuse "LB_DIR=$LB_DIR: $1; name a folder of your own"; }

@@ -1,15 +1,16 @@
 # shellcheck shell=sh disable=SC3013,SC3067 # dash, bash and busybox have -ef
-# The processes of this load balancer are those that work in its folder. That holds without pid
-# files, whatever was killed before. To be sourced by a shell in that folder.
+# The processes of this load balancer are those that work in its folder. Finding them this way needs
+# no pid files, which a `kill -9` leaves stale. To be sourced by a shell in that folder.
 
-# list_ours NAME: prints the process ids, one per line.
+# list_ours NAME: prints the ids of our processes with that name, one per line.
 list_ours() {
   for process in /proc/[0-9]*; do
     is_ours "${process#/proc/}" "$1" && echo "${process#/proc/}"
   done
 }
 
-# is_ours PID [NAME]: Linux keeps 15 characters of a name.
+# is_ours PID [NAME]: does the process work in this folder, and does it have that name? Linux keeps
+# 15 characters of a name.
 is_ours() {
   [ -n "$1" ] && [ "/proc/$1/cwd" -ef . ] || return 1
   [ -n "${2:-}" ] || return 0

@@ -44,10 +44,10 @@ check_environment() {
   done
 }
 
-# Prints how many clients the file descriptors allow. A client takes up to six, as a stream to the
-# fallback version. HAProxy needs some for itself and its checks. HAProxy counts the same way: two
-# for each of the three connections of `maxconn` that a client takes. It logs at each start when
-# they are not available.
+# Prints how many clients the file descriptors allow. A client takes up to three connections, as a
+# stream to the fallback version does, and each connection takes two descriptors. HAProxy counts the
+# same way, and logs at each start when `maxconn` needs more than there are. It needs some for
+# itself and its checks too.
 count_clients_by_descriptors() {
   max=$(ulimit -Hn)
   [ "$max" != unlimited ] || max=1048576

@@ -51,14 +51,15 @@ start_haproxy() {
     kill_haproxy
   }
   rm -f haproxy.pid haproxy.sock master.sock loaded
-  echo 1 > server-state # of no server; 1 is the version of the format
+  echo 1 > server-state # no states yet; 1 is the version of the format
   # The last configuration is good enough to start with, so a start needs no Consul. Only the very
   # first start waits for it.
   if [ -z "$unchanged" ] || [ ! -s haproxy.cfg ] || ! haproxy -c -q -f haproxy.cfg; then
     rm -f haproxy.cfg
     render_first
   fi
-  # Empty unless there is an access log. HAProxy opens it for reading too, and so needs no reader.
+  # HAProxy writes to this pipe only with an access log. It opens the pipe for reading too, so it
+  # can write without a reader.
   [ -p access.fifo ] || mkfifo -m 600 access.fifo
   # In a session of its own: it outlives this shell, its terminal and its Ctrl-C.
   setsid haproxy -W -db -S unix@master.sock,mode,600 -f haproxy.cfg \

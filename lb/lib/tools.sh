@@ -1,10 +1,10 @@
 # shellcheck shell=sh
-# To be sourced; needs $here.
+# Finds the programs that a load balancer needs. To be sourced; needs $here.
 
 # find_tools NAME...: puts the programs that are missing on the PATH, from where
 # deploy/tools/install finds or installs them.
 find_tools() {
-  PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin # few users' PATHs have them, and haproxy is there
+  PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin # haproxy is there, and few users have these
   missing=
   for tool; do command -v "$tool" > /dev/null || missing="$missing $tool"; done
   [ -n "$missing" ] || return 0

@@ -1,6 +1,6 @@
 # shellcheck shell=sh
-# Kinds of values and their checks. All of them end up in HAProxy's configuration, so nothing but
-# the listed characters may pass. To be sourced.
+# Kinds of values and their checks. All of them end up in HAProxy's configuration, so only the
+# listed characters are allowed. To be sourced.
 
 # The name of a version: this pattern, and 64 characters at most. Templates and scripts use both.
 export VERSION_PATTERN='[A-Za-z0-9][A-Za-z0-9._-]*' VERSION_LENGTH=64
