@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takeovers of an address by another version. Under the same id they are live at once: the guard
- * against registry loss does not hold them. Under another id, the first registration keeps the
- * address while its checks pass.
+ * Takeovers of an address by another version. Under the same id they are live at once:
+ * {@code detect-registry-loss} does not hold them. Under another id, the first registration keeps
+ * the address while its checks pass.
  */
 class AddressTakeoverTest {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(4); // the guard would take 10
+    private static final Duration AT_ONCE = Duration.ofSeconds(4); // a hold takes 40
 
     private final TestCluster cluster = new TestCluster(SharedConsul.get(), "takeover-" + System.nanoTime());
     private Goat first = Goat.of("0.0.1");

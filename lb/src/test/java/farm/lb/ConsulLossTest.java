@@ -73,7 +73,7 @@ class ConsulLossTest {
             consul.wipe();
             consul.start();
             await("the registration").atMost(Duration.ofSeconds(10)).until(this::isRegistered);
-            cluster.register(canary); // first the one with the smaller share, alone for a while
+            cluster.register(canary); // for a while only the version with the smaller share is back
             await("no early change")
                     .during(Duration.ofSeconds(4))
                     .atMost(Duration.ofSeconds(6))

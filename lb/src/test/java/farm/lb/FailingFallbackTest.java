@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A fallback version that hangs or dies itself, or is the one that was tried in vain. */
+/** A fallback version that hangs, dies, or is the one that has just been tried in vain. */
 @Execution(CONCURRENT)
 class FailingFallbackTest {
 
@@ -39,7 +39,7 @@ class FailingFallbackTest {
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
                 balancer.awaitShares(Map.of("a", 815_399, "b", 16_474, "c", 167));
                 dead.close();
-                assertThat(balancer.get("/milk").status()).isEqualTo(200); // from now on HAProxy knows
+                assertThat(balancer.get("/milk").status()).isEqualTo(200); // now HAProxy knows that it is dead
                 hangs.process().signal("STOP");
                 assertThat(eightAtOnce(balancer)).containsOnly("c");
             }
@@ -49,7 +49,7 @@ class FailingFallbackTest {
         }
     }
 
-    /** A refused request knows more than the checks, which never notice here. */
+    /** Refused requests alone show that the version is dead, because its checks are disabled. */
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
     void aJustFailedVersionIsAvoided(String mostConnections) {

@@ -37,14 +37,14 @@ class FallbackTest {
         goats.get(2).close();
         Map<String, Integer> bottles = balancer.milk(1000);
         assertThat(bottles).containsOnlyKeys("a", "b"); // d has no weight, so it is no fallback
-        assertThat(bottles.get("a")).isBetween(40 - 14, 40 + 14); // two splits in a row, 7 off each
+        assertThat(bottles.get("a")).isBetween(40 - 14, 40 + 14); // two splits in a row, each at most 7 off
         assertThat(balancer.shares()).containsEntry("c", 416_020); // it keeps its share
     }
 
     @Test
     void closedVersionsNeverTakeOver() {
         goats.subList(0, 3).forEach(Goat::close);
-        balancer.milk(20); // the first requests notice
+        balancer.milk(20); // the first requests take the dead instances out
         Answer answer = balancer.get("/milk");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.type()).isEqualTo("application/problem+json");

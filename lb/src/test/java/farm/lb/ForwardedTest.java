@@ -95,7 +95,7 @@ class ForwardedTest {
             Answer own = balancer.get(
                     "/milk", "X-%s-Version: none".formatted(single.cluster().name()), "X-Request-Id: mine");
             assertThat(own.status()).isEqualTo(404);
-            assertThat(own.headers()).containsEntry("x-request-id", "mine"); // also on own answers
+            assertThat(own.headers()).containsEntry("x-request-id", "mine"); // on its own answers too
         }
     }
 
@@ -126,7 +126,7 @@ class ForwardedTest {
                 .toList();
     }
 
-    /** The request ids that the instance and the client get, once each. */
+    /** Returns the request id, which the instance and the client both get exactly once. */
     private static String id(LoadBalancer balancer, String header) {
         Answer answer = balancer.get("/headers", header);
         String id = answer.headers().getOrDefault("x-request-id", "none");

@@ -133,13 +133,17 @@ class FuzzedRegistryTest {
         SharedConsul.get().request("PUT", path, value);
     }
 
-    /** @param prefix of its id, unique */
+    /**
+     * A random registration, valid or not.
+     *
+     * @param prefix of its id, unique
+     */
     private record Registration(String prefix, String id, String address, int port, List<String> tags) {
 
         static Registration of(HostileStrings strings, int number) {
             String prefix = "fuzz-" + number + "-";
             String address = strings.chance(3) ? strings.about("127.0.0." + (2 + strings.number(200))) : "127.0.0.77";
-            // each has its own, since an address belongs to one version
+            // a port of its own, since an address belongs to one version
             int port = strings.chance(4) ? strings.number(200_000) - 60_000 : FIRST_PORT + number;
             List<String> tags = IntStream.range(0, strings.chance(4) ? strings.number(4) : 1)
                     .mapToObj(tag -> strings.chance(2)

@@ -89,7 +89,7 @@ final class HostileStrings {
         random = new Random(seed);
     }
 
-    /** A few parts in a row, rarely very many. */
+    /** A few parts in a row; now and then a text of about 20,000 characters. */
     String text() {
         StringBuilder text = new StringBuilder();
         for (int left = random.nextInt(5); left >= 0; left--) {

@@ -54,7 +54,7 @@ class HungInstanceTest {
                     var streams = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 balancer.awaitChecked(first.port());
-                // otherwise its reload would leave the streams in an old worker
+                // otherwise the reload that adds it would leave the streams in an old worker
                 balancer.awaitChecked(second.port());
                 List<ProcessHandle> cutOff = findSessionGuard(balancer);
                 cutOff.forEach(process ->
@@ -68,7 +68,7 @@ class HungInstanceTest {
                 await("streams that wait for it").until(() -> isWaitedFor(balancer, first));
                 cluster.deregister(first.port());
                 await("the reload").until(() -> !balancer.read("haproxy.cfg").contains(":" + first.port()));
-                // now they wait in an old worker, which checks nobody
+                // now they wait in an old worker, which runs no checks
                 assertThat(answers).anyMatch(answer -> !answer.isDone());
                 cutOff.forEach(process -> Programs.signal("CONT", process.pid()));
                 for (Future<Answer> answer : answers) {

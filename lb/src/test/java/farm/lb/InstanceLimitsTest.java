@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Limits protect cold and new instances. Deregistered ones finish their requests. */
+/** Queue and slow start protect new instances. Deregistered ones finish their requests. */
 class InstanceLimitsTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -115,7 +115,7 @@ class LifecycleTest {
             assertThat(idle.request("GET", "/milk").status()).isEqualTo(200);
             Future<Answer> late = requests.submit(() -> busy.request("GET", "/late"));
             await("the request").atMost(SOON).until(() -> one.asked("/late") + two.asked("/late") == 1);
-            assertThat(balancer.run().stop(4)).isTrue(); // of the 6 s that an idle client would cost
+            assertThat(balancer.run().stop(4)).isTrue(); // waiting for an idle client would take 6 s
             assertThat(late.get().status()).isEqualTo(200);
         }
         assertPortsAreFree();

@@ -181,8 +181,8 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     /**
-     * HAProxy's statistics of its servers as CSV, a line per server: proxy, server, queue and so
-     * on.
+     * HAProxy's statistics of its servers as CSV. Each line is a server and begins with proxy,
+     * server and queue.
      */
     String servers() {
         return command("show stat -1 4 -1");

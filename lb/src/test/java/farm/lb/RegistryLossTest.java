@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
 /**
- * A registry that loses living instances is held for 40 s. One that replays its log is not
- * believed.
+ * A registry that loses living instances is held for 40 s. A Consul that replays its log does not
+ * change the split.
  */
 @Execution(CONCURRENT)
 class RegistryLossTest {

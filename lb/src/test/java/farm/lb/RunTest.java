@@ -85,7 +85,7 @@ class RunTest {
         assertThat(run(Map.of("LB_DIR", folder.toString()), "--stop")).isEqualTo(new Programs.Result(0, ""));
     }
 
-    /** A pipe in place of the stored settings keeps {@code run} where it has no HAProxy yet. */
+    /** A pipe in place of the file {@code settings} blocks {@code run} before it starts HAProxy. */
     @Test
     void anEarlyTermEndsItWithoutAnError() {
         assertThat(Programs.run(folder, Map.of(), "mkfifo", "settings").code()).isZero();
@@ -143,7 +143,7 @@ class RunTest {
     private Path foreign() throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         try {
-            return Files.setAttribute(other, "unix:uid", 65_534); // root can give it away
+            return Files.setAttribute(other, "unix:uid", 65_534); // only root may change the owner
         } catch (IOException e) {
             return Path.of("/usr");
         }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The observed split: exact at any count, whatever the number of instances. */
+/** The observed split is exact after any number of requests and for any number of instances. */
 class SplitTest {
 
     private static final int SLOTS = 832_040;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Streams may be silent for long, other requests are soon retried. The goat takes 1.2 s, the
- * timeout is 0.4 s.
+ * Instances may be silent for long to streams, while other requests time out and are retried. The
+ * goat takes 1.2 s to answer, the timeout is 0.4 s.
  */
 @Execution(CONCURRENT)
 class StreamsTest {

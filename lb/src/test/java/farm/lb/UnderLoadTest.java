@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No request is lost while weights change, versions join and leave, and instances die, hang and
- * deregister.
+ * No request is lost while weights change, versions are added and removed, and instances die, hang
+ * and deregister.
  */
 class UnderLoadTest {
 
@@ -81,7 +81,7 @@ class UnderLoadTest {
         int second = goats.get(2).port();
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             for (int i = 0; i < 4; i++) {
-                // It still answers, as an instance does that deregisters.
+                // The instance still answers after its deregistration.
                 CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0));
                 CLUSTER.deregister(second);
                 balancer.awaitShares(Map.of("0.0.1", 832_040));

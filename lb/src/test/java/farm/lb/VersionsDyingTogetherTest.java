@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Versions that die in the same moment, so that the fallback version is dying too. */
+/** Versions that die at the same moment: the fallback version is dying too. */
 class VersionsDyingTogetherTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** {@code Via} shows instances and clients, once, that a load balancer is in between. */
+/** Requests to instances and answers to clients have the load balancer's {@code Via} once. */
 class ViaTest {
 
     private static final String OURS = "1.1 lb-seen";

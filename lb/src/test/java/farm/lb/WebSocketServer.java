@@ -39,7 +39,7 @@ final class WebSocketServer implements AutoCloseable {
                 .getBytes(StandardCharsets.US_ASCII));
         while (true) {
             int first = in.readUnsignedByte();
-            byte[] text = new byte[in.readUnsignedByte() & 0x7f]; // a client's are masked, ours are not
+            byte[] text = new byte[in.readUnsignedByte() & 0x7f]; // a client masks its texts, a server does not
             byte[] mask = in.readNBytes(4);
             in.readFully(text);
             for (int i = 0; i < text.length; i++) {
