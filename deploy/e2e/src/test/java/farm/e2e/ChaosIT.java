@@ -27,8 +27,8 @@ class ChaosIT {
     private static final long SEED = 6;
     private static final int REQUESTS_PER_PROBE = 200;
 
-    // Waits are longer than promised, because a machine that runs a build is busy. The other limits
-    // are as promised.
+    // The times are longer than the promised ones (see Limits), because a build keeps the machine
+    // busy. The split has to be as exact as promised.
     private static final Limits LIMITS = new Limits(5_000, 8_000, 1_000, 90_000, 7);
 
     private final RunningParts parts = new RunningParts();

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The life of one farm, from {@code up} to {@code down}. The tests run in order and share the farm.
+ * The life of one farm, from {@code up} to {@code down}. The tests share the farm, and run by their
+ * {@code @Order}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

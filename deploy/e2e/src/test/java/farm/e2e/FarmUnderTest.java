@@ -29,8 +29,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * A real farm of a test, driven by {@code ./farm}: its home has a blank in the path, its ports are
- * free ones.
+ * A real farm for a test, driven by {@code ./farm}. Its home has a blank in its path, and it uses
+ * free ports.
  */
 final class FarmUnderTest {
 
