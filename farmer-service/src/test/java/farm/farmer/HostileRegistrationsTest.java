@@ -38,6 +38,7 @@ class HostileRegistrationsTest {
     @AfterEach
     void awaitDeregistration() {
         Registrations.deregister(consul, "foreign");
+        Registrations.deregister(consul, "alone");
         await().atMost(SOON).until(() -> loadBalancers.current().isEmpty());
     }
 
@@ -89,13 +90,13 @@ class HostileRegistrationsTest {
     @Test
     void milkNamesForeignServicesIfThereAreNoOthers() {
         URI agent = URI.create(consul.url());
-        Registrations.register(consul, "foreign", agent.getHost(), agent.getPort(), agent.getPort());
+        Registrations.register(consul, "alone", agent.getHost(), agent.getPort(), agent.getPort());
 
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/milk")
                         .then()
                         .statusCode(503)
-                        .body("detail", containsString("no load balancer of the goats is usable: foreign")));
+                        .body("detail", containsString("no load balancer of the goats is usable: alone")));
     }
 
     @Test

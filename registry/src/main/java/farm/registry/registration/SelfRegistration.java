@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.CreationException;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
@@ -64,9 +65,13 @@ public class SelfRegistration {
     }
 
     private void startOnceListening(long timer) {
-        if (self.isListening()) {
+        try {
+            if (self.isListening()) {
+                vertx.cancelTimer(timer);
+                vertx.setPeriodic(0, INTERVAL.toMillis(), this::reconcile);
+            }
+        } catch (CreationException e) { // the start has failed, and the HTTP server's bean is gone
             vertx.cancelTimer(timer);
-            vertx.setPeriodic(0, INTERVAL.toMillis(), this::reconcile);
         }
     }
 
