@@ -237,7 +237,7 @@ class ApiTest {
                 .contentType("application/problem+json")
                 .body("title", equalTo("not saved"))
                 .body("detail", containsString(detail))
-                .body("detail", containsString("desired.json can't be written"));
+                .body("detail", containsString("desired.json cannot be written"));
         given().delete("/api/services/goat/versions/0.0.7?force=true").then().statusCode(404);
     }
 
