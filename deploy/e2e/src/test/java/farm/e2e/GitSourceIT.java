@@ -45,7 +45,8 @@ class GitSourceIT {
         assertThat(farm.farm("milk", "-n", "20").out()).doesNotContain("goat     0.0.1");
         assertThat(repository.tip("main")).isEqualTo(commit);
 
-        assertThat(farm.farm("up", "--weights", "weights").err()).contains(repository.path() + "; farm down before");
+        assertThat(farm.farm("up", "--weights", "weights").err())
+                .contains(repository.path() + "; run farm down before");
         assertThat(farm.farm("down").code()).isZero();
         assertThat(farm.processes()).isEmpty();
     }
