@@ -207,7 +207,6 @@ class SplitScriptTest {
     }
 
     private Split run() throws IOException {
-        if (Files.notExists(folder.resolve("lb"))) {}
         String said = "";
         for (String script : new String[] {"libexec/accept-weights", "libexec/render-split"}) {
             said += Programs.output(
