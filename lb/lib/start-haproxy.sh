@@ -50,7 +50,7 @@ start_haproxy() {
     echo "lb/run: ending what is left of an earlier HAProxy" >&2
     kill_haproxy
   }
-  rm -f haproxy.pid haproxy.sock master.sock loaded
+  rm -f haproxy.pid haproxy.sock master.sock haproxy.cfg.loaded
   echo 1 > server-state # no states yet; 1 is the version of the format
   # The last configuration is good enough to start with, so a start needs no Consul. Only the very
   # first start waits for it.
@@ -75,7 +75,7 @@ start_haproxy() {
     }
     sleep 0.05
   done
-  : > loaded
+  : > haproxy.cfg.loaded
 }
 
 unchanged=$(store_settings)

@@ -52,7 +52,7 @@ class BindTest {
                 read_settings
                 "$2" -config "$lb/consul-template.hcl" -once -template haproxy.cfg.ctmpl:haproxy.cfg || exit
                 echo "registered=$LB_ADDRESS"
-                touch split.map notes.map
+                touch split.map split-status.map
                 "$3" -c -f haproxy.cfg && cat haproxy.cfg
                 """,
                 "render",

@@ -87,7 +87,7 @@ class ConsulLossTest {
                     .until(() -> balancer.shares().equals(SHARES));
             await("the end of the hold")
                     .atMost(Duration.ofSeconds(5))
-                    .until(() -> !balancer.file("held").toFile().exists());
+                    .until(() -> !balancer.file("config-held-since").toFile().exists());
             load.close();
             assertThat(load.failures()).isEmpty();
             assertThat(load.count("0.0.2") * 4.0 / load.count()).isBetween(0.95, 1.05);

@@ -55,7 +55,7 @@ class GoldenConfigurationTest {
 
         Map<String, String> files = new TreeMap<>();
         files.put("haproxy.cfg", withoutComments(Files.readAllLines(folder.resolve("haproxy.cfg"))));
-        for (String file : List.of("split.map", "notes.map")) {
+        for (String file : List.of("split.map", "split-status.map")) {
             files.put(file, Files.readString(folder.resolve(file)));
         }
         for (Map.Entry<String, String> file : files.entrySet()) {

@@ -88,8 +88,8 @@ class SettingsTest {
 
     @Test
     void helpAndReadmeListAllSettings() throws IOException {
-        String said = check("NOTHING=1", Map.of()).output();
-        Set<String> known = names(said.substring(said.indexOf("valid settings are")));
+        String refusal = check("NOTHING=1", Map.of()).output();
+        Set<String> known = names(refusal.substring(refusal.indexOf("valid settings are")));
         String help = Files.readString(LoadBalancer.script("help.txt"));
         String readme = Files.readString(LoadBalancer.script("README.md"));
         assertThat(known).contains("CLUSTER", "CONSUL_CACERT");

@@ -110,7 +110,7 @@ class SplitScriptTest {
         split("a b", "a 3\nb 1\n");
         Split after = split("a b", "");
         assertThat(after.shares()).isEqualTo("a 624030\nb 208010\n");
-        assertThat(after.said()).contains("no weights for goat in KV; the last ones stay");
+        assertThat(after.log()).contains("no weights for goat in KV; the last ones stay");
     }
 
     @Test
@@ -118,8 +118,8 @@ class SplitScriptTest {
         split("a b", "a 3\nb 1\n");
         Split after = split("a b", "a 1\nb unreadable 7 \"1.5\"\n");
         assertThat(after.shares()).isEqualTo("a 416020\nb 416020\n");
-        assertThat(after.said()).contains("unreadable weight of version b: \"1.5\"; its last weight 1 stays");
-        assertThat(after.notes()).isEqualTo("split ,\"unreadable\":[\"b\"]\n");
+        assertThat(after.log()).contains("unreadable weight of version b: \"1.5\"; its last weight 1 stays");
+        assertThat(after.status()).isEqualTo("split ,\"unreadable\":[\"b\"]\n");
     }
 
     @Test
@@ -128,20 +128,20 @@ class SplitScriptTest {
         split("a b", "a 3\nb 1\n");
         Split first = split("a b", weights);
         assertThat(first.shares()).isEqualTo("a 624030\nb 208010\n");
-        assertThat(first.said())
+        assertThat(first.log())
                 .contains("unreadable weight of version zz: \"abc\"\n")
                 .contains("ignored key, not a version name: \"version=-/weight\"");
-        assertThat(first.notes()).isEqualTo("split ,\"unreadable\":[\"zz\"]\n");
-        assertThat(split("a b", weights).said()).isEmpty();
-        assertThat(split("a b", "a 3\nb 1\nzz 4\n").notes()).isEmpty();
+        assertThat(first.status()).isEqualTo("split ,\"unreadable\":[\"zz\"]\n");
+        assertThat(split("a b", weights).log()).isEmpty();
+        assertThat(split("a b", "a 3\nb 1\nzz 4\n").status()).isEmpty();
     }
 
     @Test
     void onlyUnreadableWeightsAreNoWeights() throws IOException {
         Split none = split("a", "a unreadable 9 \"\"\n");
         assertThat(none.all()).isEmpty();
-        assertThat(none.said()).contains("no weights for goat in KV; weights/goat.json is missing");
-        assertThat(none.notes()).isEqualTo("split ,\"unreadable\":[\"a\"]\n");
+        assertThat(none.log()).contains("no weights for goat in KV; weights/goat.json is missing");
+        assertThat(none.status()).isEqualTo("split ,\"unreadable\":[\"a\"]\n");
         split("a", "a 5\n");
         assertThat(split("a", "a unreadable 9 \"\"\n").shares()).isEqualTo("a 832040\n");
     }
@@ -180,7 +180,7 @@ class SplitScriptTest {
         Files.move(next, folder.resolve("weights"), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private record Split(List<String> all, String notes, String said) {
+    private record Split(List<String> all, String status, String log) {
         String shares() {
             StringBuilder shares = new StringBuilder();
             for (String line : all) {
@@ -207,12 +207,12 @@ class SplitScriptTest {
     }
 
     private Split run() throws IOException {
-        String said = "";
+        String log = "";
         for (String script : new String[] {"libexec/accept-weights", "libexec/render-split"}) {
-            said += Programs.output(
+            log += Programs.output(
                     folder, environment, LoadBalancer.script(script).toString());
         }
         return new Split(
-                Files.readAllLines(folder.resolve("split.map")), Files.readString(folder.resolve("notes.map")), said);
+                Files.readAllLines(folder.resolve("split.map")), Files.readString(folder.resolve("split-status.map")), log);
     }
 }

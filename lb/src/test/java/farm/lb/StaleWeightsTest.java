@@ -45,12 +45,12 @@ class StaleWeightsTest {
         cluster.weights(Map.of("a", 3, "b", 1));
         String present = rendered(Map.of("a", 3, "b", 1));
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
-        assertThat(notes()).isEmpty();
+        assertThat(splitStatus()).isEmpty();
         assertThat(accept(past)).isEqualTo("a 624030;b 208010;");
-        assertThat(notes()).isEqualTo(HELD);
+        assertThat(splitStatus()).isEqualTo(HELD);
         assertThat(accept(past.lines().findFirst().orElseThrow() + "\n")).isEqualTo("a 624030;b 208010;");
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
-        assertThat(notes()).isEmpty();
+        assertThat(splitStatus()).isEmpty();
     }
 
     @Test
@@ -61,9 +61,9 @@ class StaleWeightsTest {
         accept(past);
         SharedConsul.get().request("DELETE", "/v1/kv/" + cluster.name() + "/version=b/weight", "");
         assertThat(accept(rendered(Map.of("a", 3)))).isEqualTo("a 832040;b 0;");
-        assertThat(notes()).isEmpty();
+        assertThat(splitStatus()).isEmpty();
         assertThat(accept(past)).as("the version is back from the past").isEqualTo("a 832040;b 0;");
-        assertThat(notes()).isEqualTo(HELD);
+        assertThat(splitStatus()).isEqualTo(HELD);
     }
 
     @Test
@@ -81,7 +81,7 @@ class StaleWeightsTest {
         cluster.weights(Map.of("a", 3, "b", 1));
         String present = rendered(Map.of("a", 3, "b", 1));
         environment.put("CONSUL_HTTP_ADDR", nobody());
-        Files.writeString(folder.resolve("weights.held"), "1");
+        Files.writeString(folder.resolve("weights-held-since"), "1");
         assertThat(accept(present)).as("the first weights of all").isEmpty();
         environment.put("CONSUL_HTTP_ADDR", SharedConsul.get().url());
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
@@ -93,10 +93,10 @@ class StaleWeightsTest {
         String present = rendered(Map.of("a", 3, "b", 1));
         environment.put("CONSUL_HTTP_ADDR", SharedConsul.get().url() + "/not-consul-but-a-page");
         assertThat(accept(present)).isEmpty();
-        assertThat(notes()).isEqualTo(HELD);
-        Files.writeString(folder.resolve("weights.held"), Long.toString(System.currentTimeMillis() / 1000 - 41));
+        assertThat(splitStatus()).isEqualTo(HELD);
+        Files.writeString(folder.resolve("weights-held-since"), Long.toString(System.currentTimeMillis() / 1000 - 41));
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
-        assertThat(notes()).isEmpty();
+        assertThat(splitStatus()).isEmpty();
     }
 
     private static String nobody() {
@@ -132,7 +132,7 @@ class StaleWeightsTest {
                 .collect(Collectors.joining());
     }
 
-    private String notes() throws IOException {
-        return Files.readString(folder.resolve("notes.map"));
+    private String splitStatus() throws IOException {
+        return Files.readString(folder.resolve("split-status.map"));
     }
 }
