@@ -44,11 +44,8 @@ make_folder() {
   umask 077 # also for everything that starts from here on
   make_absolute
   check_path "$LB_DIR"
-  mkdir -p "$LB_DIR" || exit 1
-  enter_folder || {
-    echo "lb/run: LB_DIR=$LB_DIR cannot be entered" >&2
-    exit 1
-  }
+  reason=$(mkdir -p "$LB_DIR" 2>&1) || refuse_folder "$reason"
+  enter_folder || refuse_folder "it cannot be entered"
   case $(stat -c %a .) in
     *00) ;;
     *)

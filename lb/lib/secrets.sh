@@ -6,7 +6,7 @@
 print_digests() {
   number=0 any='' cr=$(printf '\r')
   if [ ! -f "$1" ] || [ ! -r "$1" ]; then
-    echo "$1 is not a readable file"
+    echo "$1 is not a readable file; correct the path or the file's mode"
     return 1
   fi
   case $(stat -Lc %a "$1") in

@@ -19,17 +19,23 @@ refuse_unknown() { refuse "$1 is not a setting; valid settings are $settings"; }
 read_settings_file() {
   [ -n "${LB_SETTINGS:-}" ] || return 0
   is_readable "$LB_SETTINGS" ||
-    refuse "LB_SETTINGS=$LB_SETTINGS is not a readable file"
+    refuse "LB_SETTINGS=$LB_SETTINGS is not a readable file; correct the path or the file's mode"
   number=0 seen=' ' cr=$(printf '\r')
   while read -r line || [ -n "$line" ]; do
     number=$((number + 1)) at=$LB_SETTINGS:$number:
     line=${line%"$cr"}
-    case $line in '' | '#'*) continue ;; *=*) ;; *) refuse "$at not a line NAME=value" ;; esac
+    case $line in
+      '' | '#'*) continue ;;
+      *=*) ;;
+      *) refuse "$at not a line NAME=value; begin a comment with #" ;;
+    esac
     name=${line%%=*} value=${line#*=}
     name=${name%"${name##*[![:blank:]]}"}
     value=${value#"${value%%[![:blank:]]*}"} value=${value%"${value##*[![:blank:]]}"}
     is_setting "$name" || refuse_unknown "$at $name"
-    case $seen in *" $name "*) refuse "$at $name is there twice" ;; esac
+    case $seen in
+      *" $name "*) refuse "$at $name is set a second time; keep one of the lines" ;;
+    esac
     seen="$seen$name "
     [ "$name" != CONSUL_HTTP_TOKEN ] || check_private LB_SETTINGS "$LB_SETTINGS"
     eval "[ -n \"\${$name:-}\" ]" || eval "export $name=\$value; at_$name=\"\$at \""
@@ -115,10 +121,12 @@ read_identity() {
   esac
   [ ${#CLUSTER} -le 63 ] || refuse_value CLUSTER "CLUSTER=$CLUSTER has more than 63 characters"
   ! is_reserved "$CLUSTER" ||
-    refuse_value CLUSTER "CLUSTER=$CLUSTER is a name that the load balancer uses itself"
+    refuse_value CLUSTER \
+      "CLUSTER=$CLUSTER is a name that the load balancer uses itself; rename the service"
   check_port LB_PORT "$LB_PORT"
   check_port STATS_PORT "$STATS_PORT"
-  [ "$LB_PORT" != "$STATS_PORT" ] || refuse "LB_PORT and STATS_PORT are both $LB_PORT"
+  [ "$LB_PORT" != "$STATS_PORT" ] ||
+    refuse "LB_PORT and STATS_PORT are both $LB_PORT; set two different ports"
   check_characters 0-9a-fA-F.: LB_BIND "$LB_BIND"
   if is_any_address "$LB_BIND"; then
     LB_ADDRESS=${LB_ADDRESS:-127.0.0.1}
@@ -157,7 +165,8 @@ read_version_choice() {
   LB_STICKY_MAX_AGE=${LB_STICKY_MAX_AGE:-} STICKY_SECONDS=
   check_choice LB_BY_NAME "$LB_BY_NAME" on off secret
   if [ "$LB_BY_NAME" = secret ]; then
-    [ "${LB_BY_NAME_SECRET_FILE:-}" ] || refuse "LB_BY_NAME=secret needs an LB_BY_NAME_SECRET_FILE"
+    [ "${LB_BY_NAME_SECRET_FILE:-}" ] ||
+      refuse "LB_BY_NAME=secret needs an LB_BY_NAME_SECRET_FILE; set it"
     check_file LB_BY_NAME_SECRET_FILE "$LB_BY_NAME_SECRET_FILE"
     reason=$(print_digests "$LB_BY_NAME_SECRET_FILE") ||
       refuse_value LB_BY_NAME_SECRET_FILE "LB_BY_NAME_SECRET_FILE=$(echo "$reason" | tail -n 1)"
@@ -221,7 +230,7 @@ read_consul_settings() {
     read_token
     is_token "$found"
   } || refuse_value CONSUL_HTTP_TOKEN_FILE \
-    "CONSUL_HTTP_TOKEN_FILE=$CONSUL_HTTP_TOKEN_FILE contains no token"
+    "CONSUL_HTTP_TOKEN_FILE=$CONSUL_HTTP_TOKEN_FILE contains no token; write one as its first word"
 }
 
 # Reads all settings, checks them and exports them.

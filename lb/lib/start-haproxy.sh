@@ -69,7 +69,8 @@ start_haproxy() {
   until is_serving; do
     is_alive "$haproxy" || {
       haproxy=
-      echo "lb/run: HAProxy does not start" >&2
+      echo "lb/run: HAProxy does not start; remove the cause, then start lb/run again." \
+        "The end of $PWD/haproxy.log:" >&2
       print_last_errors
       exit 1
     }
@@ -81,7 +82,7 @@ start_haproxy() {
 unchanged=$(store_settings)
 adopt || start_haproxy
 [ -z "$LB_ACCESS_LOG" ] || [ "/proc/$haproxy/fd/1" -ef access.fifo ] || {
-  echo "lb/run: LB_ACCESS_LOG begins with the next start of HAProxy:" \
-    "this one was started by an earlier release" >&2
+  echo "lb/run: LB_ACCESS_LOG begins with the next start of HAProxy, since an earlier release" \
+    "started this one; to begin now, end lb/run by SIGTERM and start it again" >&2
   LB_ACCESS_LOG=
 }

@@ -10,7 +10,7 @@ find_tools() {
   [ -n "$missing" ] || return 0
   # shellcheck disable=SC2154 # run sets `here`
   [ -x "$here/../deploy/tools/install" ] || {
-    echo "lb/run: please put on the PATH:$missing" >&2
+    echo "lb/run: not found:$missing; install what is missing, or put its folder on the PATH" >&2
     exit 1
   }
   # shellcheck disable=SC2086 # several names

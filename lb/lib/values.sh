@@ -134,7 +134,8 @@ is_readable() { [ -f "$1" ] && [ -r "$1" ]; }
 # double quotes in HAProxy's configuration.
 check_file() {
   check_characters 'A-Za-z0-9._/@%+=:, -' "$1" "$2"
-  is_readable "$2" || refuse_value "$1" "$1=$2 is not a readable file"
+  is_readable "$2" ||
+    refuse_value "$1" "$1=$2 is not a readable file; correct the path or the file's mode"
   case $2 in
     /*) ;;
     *)

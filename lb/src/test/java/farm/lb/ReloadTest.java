@@ -139,7 +139,8 @@ class ReloadTest {
                 LoadBalancer.script("libexec/apply-config").toString());
         assertThat(result.code()).isZero();
         assertThat(result.output())
-                .contains("Consul may be showing a stale state; the last configuration stays for now");
+                .contains("Consul may be showing a stale state, since it does not answer consistent queries;"
+                        + " the last configuration stays until it does");
         assertThat(balancer.stats("/split").body()).contains(",\"held\":[\"instances\"]}");
         await("the configuration, once Consul answers")
                 .atMost(SOON)

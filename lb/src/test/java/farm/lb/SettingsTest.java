@@ -51,7 +51,7 @@ class SettingsTest {
         PATH=/bin              | :4: PATH is not a setting
         LB_SETTINGS=more       | :4: LB_SETTINGS is not a setting
         a=$(touch oops)        | :4: a is not a setting
-        CLUSTER=other          | :4: CLUSTER is there twice
+        CLUSTER=other          | :4: CLUSTER is set a second time
         LB_THREADS             | :4: not a line NAME=value
         =1                     | :4:  is not a setting
         LB_HEALTH_PATH=$(oops) | :4: LB_HEALTH_PATH=$(oops) is invalid
@@ -70,7 +70,7 @@ class SettingsTest {
                 .startsWith("lb/run: LB_SERVER_TIMEOUTS is not a setting; valid settings are")
                 .contains(" LB_SERVER_TIMEOUT ");
         assertThat(check(GOOD, Map.of("LB_SETTINGS", "nowhere")).output())
-                .isEqualTo("lb/run: LB_SETTINGS=nowhere is not a readable file\n");
+                .isEqualTo("lb/run: LB_SETTINGS=nowhere is not a readable file; correct the path or the file's mode\n");
     }
 
     @Test

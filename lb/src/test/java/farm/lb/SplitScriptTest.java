@@ -118,7 +118,7 @@ class SplitScriptTest {
         split("a b", "a 3\nb 1\n");
         Split after = split("a b", "a 1\nb unreadable 7 \"1.5\"\n");
         assertThat(after.shares()).isEqualTo("a 416020\nb 416020\n");
-        assertThat(after.log()).contains("unreadable weight of version b: \"1.5\"; its last weight 1 stays");
+        assertThat(after.log()).contains("unreadable weight of version b: \"1.5\" (allowed: 0 to 999999999); its last weight 1 stays");
         assertThat(after.status()).isEqualTo("split ,\"unreadable\":[\"b\"]\n");
     }
 
@@ -129,7 +129,7 @@ class SplitScriptTest {
         Split first = split("a b", weights);
         assertThat(first.shares()).isEqualTo("a 624030\nb 208010\n");
         assertThat(first.log())
-                .contains("unreadable weight of version zz: \"abc\"\n")
+                .contains("unreadable weight of version zz: \"abc\" (allowed: 0 to 999999999)\n")
                 .contains("ignored key, not a version name: \"version=-/weight\"");
         assertThat(first.status()).isEqualTo("split ,\"unreadable\":[\"zz\"]\n");
         assertThat(split("a b", weights).log()).isEmpty();

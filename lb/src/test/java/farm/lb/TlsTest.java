@@ -82,7 +82,7 @@ class TlsTest {
         long master = balancer.pid("haproxy");
         Certificate second = Certificate.make(folder, "2");
         Certificate.write(file, second.certificate() + first.key());
-        await("the refusal").atMost(SOON).until(() -> balancer.log().contains("is not a certificate with its key"));
+        await("the refusal").atMost(SOON).until(() -> balancer.log().contains("is not a PEM file with a certificate and its key"));
         assertThat(isServedWith(first)).isTrue();
 
         Files.delete(file);
@@ -122,7 +122,7 @@ class TlsTest {
                         "LB_TLS_CERTIFICATE", file.getFileName().toString()), // relative to the working folder
                 LoadBalancer.script("run").toString());
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.output().lines()).singleElement().asString().contains("is not a certificate with its key: ");
+        assertThat(refused.output().lines()).singleElement().asString().contains("is not a PEM file with a certificate and its key: ");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(SettingsTest.refusal(folder, Map.of("LB_TLS_CERTIFICATE", file.toString())))
                 .contains("is readable by everybody");
@@ -131,7 +131,7 @@ class TlsTest {
     private long refusals() {
         return balancer.log()
                 .lines()
-                .filter(line -> line.contains("is not a certificate with its key"))
+                .filter(line -> line.contains("is not a PEM file with a certificate and its key"))
                 .count();
     }
 
