@@ -75,10 +75,10 @@ class AccessLogTest {
             CLUSTER.weights(Map.of("0.0.1", 1, "0.0.3", 1));
             balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 0, "0.0.3", 416_020));
             dying.close();
-            Answer answer = balancer.get("/milk", id("stood-in"), "Cookie: logged-version=0.0.3");
+            Answer answer = balancer.get("/milk", id("by-fallback"), "Cookie: logged-version=0.0.3");
             assertThat(answer.body()).isEqualTo("0.0.1");
             assertThat(answer.headers()).doesNotContainKeys("x-lb-version", "x-lb-instance");
-            assertThat(line("stood-in"))
+            assertThat(line("by-fallback"))
                     .contains(
                             "\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:" + ONE.port() + "\",\"by\":\"fallback\"");
         } finally {

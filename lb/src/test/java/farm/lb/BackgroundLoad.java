@@ -3,8 +3,6 @@ package farm.lb;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,18 +15,18 @@ final class BackgroundLoad implements AutoCloseable {
 
     private final int port;
     private final String path;
-    private final List<Thread> drinkers = new ArrayList<>();
-    private final ConcurrentHashMap<String, AtomicLong> bottles = new ConcurrentHashMap<>();
+    private final List<Thread> clients = new ArrayList<>();
+    private final ConcurrentHashMap<String, AtomicLong> answers = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
     private final AtomicLong longestMillis = new AtomicLong();
-    private volatile boolean ends;
+    private volatile boolean stopping;
 
     private BackgroundLoad(int port, String path, int connections) {
         this.port = port;
         this.path = path;
         for (int i = 0; i < connections; i++) {
-            boolean keeps = i % 2 == 0;
-            drinkers.add(Thread.ofVirtual().start(() -> drink(keeps)));
+            boolean keepAlive = i % 2 == 0;
+            clients.add(Thread.ofVirtual().start(() -> sendRequests(keepAlive)));
         }
     }
 
@@ -40,46 +38,42 @@ final class BackgroundLoad implements AutoCloseable {
         return new BackgroundLoad(balancer.port(), path, connections);
     }
 
-    private void drink(boolean keeps) {
-        while (!ends) {
+    private void sendRequests(boolean keepAlive) {
+        while (!stopping) {
             long began = System.nanoTime();
             try (Connection connection = new Connection(port)) {
-                boolean goesOn = true;
-                while (goesOn && !ends) {
+                boolean staysOpen = true;
+                while (staysOpen && !stopping) {
                     began = System.nanoTime();
                     Answer answer = connection.request("GET", path);
-                    goesOn = keeps && !answer.closes();
+                    staysOpen = keepAlive && !answer.closes();
                     if (answer.status() == 200) {
-                        bottles.computeIfAbsent(answer.body(), v -> new AtomicLong())
+                        answers.computeIfAbsent(answer.body(), v -> new AtomicLong())
                                 .incrementAndGet();
                     } else {
                         failures.add(answer.status() + " " + answer.body());
                     }
-                    noteWait(began);
+                    recordWait(began);
                 }
             } catch (IOException e) {
-                noteWait(began);
+                recordWait(began);
                 failures.add(e.toString());
             }
         }
     }
 
-    private void noteWait(long began) {
+    private void recordWait(long began) {
         longestMillis.accumulateAndGet((System.nanoTime() - began) / 1_000_000, Math::max);
     }
 
     /** The responses so far. */
     long count() {
-        return bottles.values().stream().mapToLong(AtomicLong::get).sum();
+        return answers.values().stream().mapToLong(AtomicLong::get).sum();
     }
 
     long count(String version) {
-        AtomicLong count = bottles.get(version);
+        AtomicLong count = answers.get(version);
         return count == null ? 0 : count.get();
-    }
-
-    Map<String, AtomicLong> bottles() {
-        return new TreeMap<>(bottles);
     }
 
     List<String> failures() {
@@ -93,10 +87,10 @@ final class BackgroundLoad implements AutoCloseable {
     /** Stops the clients and waits for open requests. */
     @Override
     public void close() {
-        ends = true;
-        for (Thread drinker : drinkers) {
+        stopping = true;
+        for (Thread client : clients) {
             try {
-                drinker.join();
+                client.join();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -83,7 +83,7 @@ class ByNameSettingTest {
                             .body())
                     .contains("x-other: 1")
                     .doesNotContainIgnoringCase("secret");
-            itIsNowhere(balancer);
+            assertSecretIsNowhere(balancer);
         }
     }
 
@@ -156,7 +156,7 @@ class ByNameSettingTest {
         return balancer.get("/milk", "X-Guarded-Version: 0.0.2", "X-Guarded-Secret: " + secret);
     }
 
-    private static void itIsNowhere(LoadBalancer balancer) throws IOException {
+    private static void assertSecretIsNowhere(LoadBalancer balancer) throws IOException {
         try (Stream<Path> files = Files.list(balancer.file("."))) {
             for (Path path : files.filter(Files::isRegularFile).toList()) {
                 assertThat(path).content().doesNotContain(SECRET);

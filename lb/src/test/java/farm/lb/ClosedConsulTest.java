@@ -20,10 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Consul that requires a token and a client certificate. No other process sees the token. */
 class ClosedConsulTest {
 
-    private static final String ENOUGH =
+    private static final String FULL_RULES =
             "service_prefix \"\" { policy = \"write\" } node_prefix \"\" { policy = \"read\" }"
                     + " key_prefix \"\" { policy = \"read\" }";
-    private static final String READING = ENOUGH.replace("write", "read");
+    private static final String READ_ONLY_RULES = FULL_RULES.replace("write", "read");
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -32,7 +32,7 @@ class ClosedConsulTest {
     @Test
     void aTokenFileAndCertificatesSuffice() throws Exception {
         TestCluster cluster = new TestCluster(CONSUL.server(), "closed");
-        ClosedConsul.Token first = CONSUL.createToken(ENOUGH);
+        ClosedConsul.Token first = CONSUL.createToken(FULL_RULES);
         try (Goat goat = Goat.of("0.0.1");
                 Goat later = Goat.of("0.0.2")) {
             cluster.register(goat);
@@ -48,7 +48,7 @@ class ClosedConsulTest {
                         .contains("haproxy:", "watchdog:", "end-hung-sessio:", "grep:")
                         .doesNotContain(first.secret(), "of-somebody-else");
 
-                ClosedConsul.Token second = CONSUL.createToken(ENOUGH);
+                ClosedConsul.Token second = CONSUL.createToken(FULL_RULES);
                 first.delete();
                 cluster.register(later);
                 balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
@@ -66,7 +66,7 @@ class ClosedConsulTest {
     @Test
     void aStartWaitsForAValidToken(@TempDir Path folder) throws Exception {
         TestCluster cluster = new TestCluster(CONSUL.server(), "stale");
-        CONSUL.createToken(ENOUGH).delete();
+        CONSUL.createToken(FULL_RULES).delete();
         Path log = Files.createFile(folder.resolve("log"));
         Map<String, String> settings = settings();
         settings.put("LB_LOG", log.toString());
@@ -76,7 +76,7 @@ class ClosedConsulTest {
             CompletableFuture<LoadBalancer> start =
                     CompletableFuture.supplyAsync(() -> LoadBalancer.start(CONSUL.server(), "stale", settings));
             await("a refusal").atMost(SOON).until(() -> Files.readString(log).contains("403"));
-            CONSUL.createToken(ENOUGH);
+            CONSUL.createToken(FULL_RULES);
             try (LoadBalancer balancer = start.get(30, TimeUnit.SECONDS)) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
             }
@@ -86,7 +86,7 @@ class ClosedConsulTest {
     @Test
     void refusalAndRecoveryAreLoggedOnce() {
         TestCluster cluster = new TestCluster(CONSUL.server(), "refused");
-        ClosedConsul.Token token = CONSUL.createToken(READING);
+        ClosedConsul.Token token = CONSUL.createToken(READ_ONLY_RULES);
         try (Goat goat = Goat.of("0.0.1")) {
             cluster.register(goat);
             cluster.weights(Map.of("0.0.1", 1));
@@ -98,7 +98,7 @@ class ClosedConsulTest {
                 await("the complaint").atMost(SOON).until(() -> balancer.log().contains(refused));
                 await("another try").pollDelay(Duration.ofSeconds(5)).until(() -> true);
                 assertThat(environments(balancer)).contains("haproxy:").doesNotContain(token.secret());
-                token.setRules(ENOUGH);
+                token.setRules(FULL_RULES);
                 await("the registration").atMost(SOON).until(() -> isRegistered(balancer));
                 await("the recovery").atMost(SOON).until(() -> balancer.log().contains("answers again"));
                 assertThat(balancer.log())

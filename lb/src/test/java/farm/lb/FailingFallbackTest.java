@@ -30,43 +30,43 @@ class FailingFallbackTest {
     void aHungFallbackIsReplaced() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "hung-fallback");
         try (Goat dead = Goat.of("a");
-                GoatProcess hangs = GoatProcess.start(folder, "b");
-                Goat well = Goat.of("c")) {
+                GoatProcess hung = GoatProcess.start(folder, "b");
+                Goat healthy = Goat.of("c")) {
             cluster.register(dead);
-            cluster.register(hangs);
-            cluster.register(well);
+            cluster.register(hung);
+            cluster.register(healthy);
             cluster.weights(Map.of("a", 9_800, "b", 198, "c", 2));
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
                 balancer.awaitShares(Map.of("a", 815_399, "b", 16_474, "c", 167));
                 dead.close();
                 assertThat(balancer.get("/milk").status()).isEqualTo(200); // now HAProxy knows that it is dead
-                hangs.process().signal("STOP");
+                hung.process().signal("STOP");
                 assertThat(eightAtOnce(balancer)).containsOnly("c");
             }
             cluster.deregister(dead.port());
-            cluster.deregister(hangs.port());
-            cluster.deregister(well.port());
+            cluster.deregister(hung.port());
+            cluster.deregister(healthy.port());
         }
     }
 
     /** Refused requests alone show that the version is dead, because its checks are disabled. */
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
-    void aJustFailedVersionIsAvoided(String mostConnections) {
-        TestCluster cluster = new TestCluster(SharedConsul.get(), "failed-fallback-" + mostConnections);
-        try (Goat asked = Goat.of("a");
+    void aJustFailedVersionIsAvoided(String maxConnections) {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "failed-fallback-" + maxConnections);
+        try (Goat dead = Goat.of("a");
                 Goat dies = Goat.of("b");
                 Goat diesToo = Goat.of("b");
-                Goat well = Goat.of("c")) {
-            List<Goat> goats = List.of(asked, dies, diesToo, well);
+                Goat healthy = Goat.of("c")) {
+            List<Goat> goats = List.of(dead, dies, diesToo, healthy);
             goats.forEach(cluster::registerUnchecked);
             cluster.weights(Map.of("a", 5, "b", 90, "c", 5));
             Map<String, String> settings =
-                    Map.of("LB_STICKY", "on", "LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections);
+                    Map.of("LB_STICKY", "on", "LB_MAX_CONNECTIONS_PER_INSTANCE", maxConnections);
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings)) {
                 balancer.awaitShares(Map.of("a", 41_602, "b", 748_836, "c", 41_602));
                 List.of(dies, diesToo).forEach(goat -> doNotCheck(balancer, cluster, "b", goat.port()));
-                List.of(asked, dies, diesToo).forEach(Goat::close);
+                List.of(dead, dies, diesToo).forEach(Goat::close);
                 String cookie = "Cookie: %s-version=a".formatted(cluster.name());
                 for (int i = 0; i < 20; i++) {
                     assertThat(balancer.get("/milk", cookie).body()).isEqualTo("c");
@@ -79,60 +79,60 @@ class FailingFallbackTest {
     /** A read times out long before the checks take the instance out. */
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
-    void aVersionIsNeverItsOwnFallback(String mostConnections) throws Exception {
-        TestCluster cluster = new TestCluster(SharedConsul.get(), "own-fallback-" + mostConnections);
-        try (GoatProcess hangs = GoatProcess.start(folder, "a");
-                Goat well = Goat.of("b")) {
-            cluster.register(hangs);
-            cluster.register(well);
+    void aVersionIsNeverItsOwnFallback(String maxConnections) throws Exception {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "own-fallback-" + maxConnections);
+        try (GoatProcess hung = GoatProcess.start(folder, "a");
+                Goat healthy = Goat.of("b")) {
+            cluster.register(hung);
+            cluster.register(healthy);
             cluster.weights(Map.of("a", 9_999, "b", 1));
             Map<String, String> settings =
-                    Map.of("LB_SERVER_TIMEOUT", "500ms", "LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections);
+                    Map.of("LB_SERVER_TIMEOUT", "500ms", "LB_MAX_CONNECTIONS_PER_INSTANCE", maxConnections);
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings)) {
                 balancer.awaitShares(Map.of("a", 831_956, "b", 84));
-                hangs.process().signal("STOP");
+                hung.process().signal("STOP");
                 assertThat(eightAtOnce(balancer)).containsOnly("b");
             }
-            cluster.deregister(hangs.port());
-            cluster.deregister(well.port());
+            cluster.deregister(hung.port());
+            cluster.deregister(healthy.port());
         }
     }
 
     @Test
     void theOnlyVersionIsRetried() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "alone-fallback");
-        try (GoatProcess pauses = GoatProcess.start(folder, "a")) {
-            cluster.registerUnchecked(cluster.id(pauses.port()), pauses.port(), pauses.version());
+        try (GoatProcess paused = GoatProcess.start(folder, "a")) {
+            cluster.registerUnchecked(cluster.id(paused.port()), paused.port(), paused.version());
             cluster.weights(Map.of("a", 1));
             try (LoadBalancer balancer = LoadBalancer.start(
                             SharedConsul.get(), cluster.name(), Map.of("LB_SERVER_TIMEOUT", "500ms"));
-                    var drinkers = Executors.newVirtualThreadPerTaskExecutor()) {
+                    var clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("a", 832_040));
-                doNotCheck(balancer, cluster, "a", pauses.port());
-                pauses.process().signal("STOP");
-                Future<Answer> answer = drinkers.submit(() -> balancer.get("/milk"));
+                doNotCheck(balancer, cluster, "a", paused.port());
+                paused.process().signal("STOP");
+                Future<Answer> answer = clients.submit(() -> balancer.get("/milk"));
                 await("the second try")
                         .atMost(Duration.ofSeconds(5))
                         .until(() -> balancer.servers()
                                 .lines()
                                 .anyMatch(line ->
                                         line.startsWith("version-a,127.0.0.1") && line.split(",")[4].equals("1")));
-                pauses.process().signal("CONT");
+                paused.process().signal("CONT");
                 assertThat(answer.get().body()).isEqualTo("a");
             }
-            cluster.deregister(pauses.port());
+            cluster.deregister(paused.port());
         }
     }
 
     private static List<String> eightAtOnce(LoadBalancer balancer) throws Exception {
         Callable<String> milk = () -> balancer.get("/milk").body();
-        List<String> bottles = new ArrayList<>();
-        try (var drinkers = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<String> bottle : drinkers.invokeAll(Collections.nCopies(8, milk))) {
-                bottles.add(bottle.get());
+        List<String> answers = new ArrayList<>();
+        try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> answer : clients.invokeAll(Collections.nCopies(8, milk))) {
+                answers.add(answer.get());
             }
         }
-        return bottles;
+        return answers;
     }
 
     private static void doNotCheck(LoadBalancer balancer, TestCluster cluster, String version, int port) {

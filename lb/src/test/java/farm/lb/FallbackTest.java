@@ -35,9 +35,9 @@ class FallbackTest {
     @Test
     void aDeadVersionsShareFollowsLivingWeights() {
         goats.get(2).close();
-        Map<String, Integer> bottles = balancer.milk(1000);
-        assertThat(bottles).containsOnlyKeys("a", "b"); // d has no weight, so it is no fallback
-        assertThat(bottles.get("a")).isBetween(40 - 14, 40 + 14); // two splits in a row, each at most 7 off
+        Map<String, Integer> answers = balancer.milk(1000);
+        assertThat(answers).containsOnlyKeys("a", "b"); // d has no weight, so it is no fallback
+        assertThat(answers.get("a")).isBetween(40 - 14, 40 + 14); // two splits in a row, each at most 7 off
         assertThat(balancer.shares()).containsEntry("c", 416_020); // it keeps its share
     }
 
@@ -60,7 +60,7 @@ class FallbackTest {
         goats.get(2).close();
         assertThat(balancer.milk(100)).doesNotContainKey("c");
         try (Goat back = Goat.on(port, "c")) {
-            await("c's bottles")
+            await("c's answers")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.milk(20).containsKey(back.version()));
             assertThat(balancer.milk(100).get("c")).isBetween(43, 57);

@@ -33,11 +33,11 @@ final class Goat implements AutoCloseable {
 
     private final HttpServer server;
     private final String version;
-    private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> requestCounts = new ConcurrentHashMap<>();
     private final AtomicInteger pauses = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
-    private final AtomicInteger busiest = new AtomicInteger();
-    private volatile boolean ill;
+    private final AtomicInteger maxConcurrent = new AtomicInteger();
+    private volatile boolean unhealthy;
 
     private Goat(int port, String version) {
         this.version = version;
@@ -47,7 +47,7 @@ final class Goat implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/health", exchange -> answer(exchange, ill ? 503 : 200, "goat"));
+        server.createContext("/health", exchange -> answer(exchange, unhealthy ? 503 : 200, "goat"));
         server.createContext("/milk", exchange -> answer(exchange, 200, version));
         server.createContext("/late", this::answerLate);
         server.createContext("/headers", Goat::answerWithTheRequestsHeaders);
@@ -89,25 +89,25 @@ final class Goat implements AutoCloseable {
 
     /** Makes the health check answer 503; everything else stays. */
     void becomeUnhealthy() {
-        ill = true;
+        unhealthy = true;
     }
 
     /** The number of requests for a path that begins with {@code /late}, its query included. */
-    int asked(String path) {
-        AtomicInteger count = asked.get(path);
+    int requestCount(String path) {
+        AtomicInteger count = requestCounts.get(path);
         return count == null ? 0 : count.get();
     }
 
     private void answerLate(HttpExchange exchange) throws IOException {
-        asked.computeIfAbsent(exchange.getRequestURI().toString(), path -> new AtomicInteger())
+        requestCounts.computeIfAbsent(exchange.getRequestURI().toString(), path -> new AtomicInteger())
                 .incrementAndGet();
         pause(1200);
         answer(exchange, 200, version);
     }
 
     /** The largest number of concurrent requests for {@code /busy}. */
-    int busiest() {
-        return busiest.get();
+    int maxConcurrent() {
+        return maxConcurrent.get();
     }
 
     private static void answerWithTheRequestsHeaders(HttpExchange exchange) throws IOException {
@@ -121,7 +121,7 @@ final class Goat implements AutoCloseable {
     }
 
     private void answerBusily(HttpExchange exchange) throws IOException {
-        busiest.accumulateAndGet(busy.incrementAndGet(), Math::max);
+        maxConcurrent.accumulateAndGet(busy.incrementAndGet(), Math::max);
         pause(50);
         busy.decrementAndGet();
         answer(exchange, 200, version);

@@ -47,7 +47,7 @@ class HungHaproxyTest {
             Programs.signal("STOP", master);
             balancer.restart();
             assertThat(balancer.pid("haproxy")).isNotEqualTo(master);
-            assertThat(Programs.lives(master)).isFalse();
+            assertThat(Programs.isAlive(master)).isFalse();
             await("milk")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.milk(5).equals(Map.of("0.0.1", 5)));

@@ -43,7 +43,7 @@ class HungInstanceTest {
     }
 
     @Test
-    void aStreamLeavesADeregisteredInstance() throws Exception {
+    void aStreamMovesFromADeregisteredInstance() throws Exception {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "stopped-two");
         try (GoatProcess first = GoatProcess.start(folder, "0.0.1");
                 Goat second = Goat.of("0.0.1")) {
@@ -56,8 +56,8 @@ class HungInstanceTest {
                 balancer.awaitChecked(first.port());
                 // otherwise the reload that adds it would leave the streams in an old worker
                 balancer.awaitChecked(second.port());
-                List<ProcessHandle> cutOff = findSessionGuard(balancer);
-                cutOff.forEach(process ->
+                List<ProcessHandle> sessionGuards = findSessionGuard(balancer);
+                sessionGuards.forEach(process ->
                         Programs.signal("STOP", process.pid())); // otherwise it might be faster than the reload
                 first.process().signal("STOP");
                 Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
@@ -70,7 +70,7 @@ class HungInstanceTest {
                 await("the reload").until(() -> !balancer.read("haproxy.cfg").contains(":" + first.port()));
                 // now they wait in an old worker, which runs no checks
                 assertThat(answers).anyMatch(answer -> !answer.isDone());
-                cutOff.forEach(process -> Programs.signal("CONT", process.pid()));
+                sessionGuards.forEach(process -> Programs.signal("CONT", process.pid()));
                 for (Future<Answer> answer : answers) {
                     assertThat(answer.get().body()).isEqualTo("0.0.1");
                 }

@@ -35,7 +35,7 @@ class InstanceLimitsTest {
             await("some of the second one").atMost(SOON).until(() -> load.count("0.0.2") > 150);
             load.close();
             assertThat(load.failures()).isEmpty();
-            assertThat(two.busiest()).isEqualTo(3);
+            assertThat(two.maxConcurrent()).isEqualTo(3);
             assertThat(longestQueue(balancer, "0.0.2", two)).isGreaterThan(3);
         }
     }
@@ -52,7 +52,7 @@ class InstanceLimitsTest {
                 await("all from one of them").atMost(SOON).until(() -> load.count("0.0.2") > before + 300);
                 load.close();
                 assertThat(load.failures()).isEmpty();
-                assertThat(two.busiest()).isGreaterThanOrEqualTo(3);
+                assertThat(two.maxConcurrent()).isGreaterThanOrEqualTo(3);
             }
         }
     }
@@ -77,12 +77,12 @@ class InstanceLimitsTest {
                 Goat second = Goat.of("0.0.1");
                 Goat third = Goat.of("0.0.3")) {
             cluster.register(second);
-            awaitIsIn(balancer, second);
+            awaitAdded(balancer, second);
             balancer.milk(100);
             assertThat(requests(balancer, "0.0.1", second)).isBetween(1, 30);
             assertThat(requests(balancer, "0.0.1", one)).isGreaterThan(70);
             cluster.register(third);
-            awaitIsIn(balancer, third);
+            awaitAdded(balancer, third);
             balancer.milk(100);
             assertThat(requests(balancer, "0.0.1", second)).isBetween(1, 30);
             cluster.deregister(second.port());
@@ -96,7 +96,7 @@ class InstanceLimitsTest {
                 Goat third = Goat.of("0.0.3")) {
             long worker = balancer.worker();
             cluster.register(third);
-            awaitIsIn(balancer, third);
+            awaitAdded(balancer, third);
             assertThat(balancer.worker()).isNotEqualTo(worker);
             String header = "X-%s-Version: 0.0.3".formatted(cluster.name());
             for (int i = 0; i < 20; i++) {
@@ -111,7 +111,7 @@ class InstanceLimitsTest {
         try (LoadBalancer balancer = start(Map.of());
                 Goat second = Goat.of("0.0.1")) {
             cluster.register(second);
-            awaitIsIn(balancer, second);
+            awaitAdded(balancer, second);
             var answer = new java.util.concurrent.CompletableFuture<Answer>();
             // each instance gets one, so one of the answers comes from the deregistered instance
             var other = new java.util.concurrent.CompletableFuture<Answer>();
@@ -135,7 +135,7 @@ class InstanceLimitsTest {
         return balancer;
     }
 
-    private static void awaitIsIn(LoadBalancer balancer, Goat goat) {
+    private static void awaitAdded(LoadBalancer balancer, Goat goat) {
         await("the new instance").atMost(SOON).until(() -> balancer.servers().contains(":" + goat.port() + ","));
         await("the end of lb/libexec/apply-config")
                 .atMost(SOON)

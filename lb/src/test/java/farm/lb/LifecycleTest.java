@@ -58,7 +58,7 @@ class LifecycleTest {
             Programs.signal("KILL", balancer.run().process().pid());
             await("both consul-templates to end")
                     .atMost(SOON)
-                    .until(() -> !Programs.lives(config) && !Programs.lives(weights));
+                    .until(() -> !Programs.isAlive(config) && !Programs.isAlive(weights));
             balancer.restart();
             await("the registration to keep passing")
                     .during(Duration.ofSeconds(3))
@@ -86,10 +86,10 @@ class LifecycleTest {
             balancer.awaitShares(Map.of("0.0.1", 0, "0.0.2", 0, "0.0.3", 832_040));
             assertThat(balancer.pid("consul-template-config"))
                     .isNotEqualTo(config)
-                    .matches(Programs::lives);
+                    .matches(Programs::isAlive);
             assertThat(balancer.pid("consul-template-weights"))
                     .isNotEqualTo(weights)
-                    .matches(Programs::lives);
+                    .matches(Programs::isAlive);
             load.close();
             assertThat(load.failures()).isEmpty();
             cluster.deregister(three.port());
@@ -114,7 +114,7 @@ class LifecycleTest {
                 var requests = Executors.newVirtualThreadPerTaskExecutor()) {
             assertThat(idle.request("GET", "/milk").status()).isEqualTo(200);
             Future<Answer> late = requests.submit(() -> busy.request("GET", "/late"));
-            await("the request").atMost(SOON).until(() -> one.asked("/late") + two.asked("/late") == 1);
+            await("the request").atMost(SOON).until(() -> one.requestCount("/late") + two.requestCount("/late") == 1);
             assertThat(balancer.run().stop(4)).isTrue(); // waiting for an idle client would take 6 s
             assertThat(late.get().status()).isEqualTo(200);
         }
@@ -127,8 +127,8 @@ class LifecycleTest {
         long config = balancer.pid("consul-template-config");
         assertThat(balancer.run().stop(15)).isTrue();
         assertThat(balancer.run().process().exitValue()).isZero();
-        assertThat(Programs.lives(master)).isFalse();
-        assertThat(Programs.lives(config)).isFalse();
+        assertThat(Programs.isAlive(master)).isFalse();
+        assertThat(Programs.isAlive(config)).isFalse();
         assertDeregistered();
         assertPortsAreFree();
     }
@@ -138,7 +138,7 @@ class LifecycleTest {
         long master = balancer.pid("haproxy");
         Programs.signal("KILL", balancer.run().process().pid());
         assertThat(balancer.stopByCommand()).isEmpty();
-        assertThat(Programs.lives(master)).isFalse();
+        assertThat(Programs.isAlive(master)).isFalse();
         assertThat(balancer.file("haproxy.pid")).doesNotExist();
         assertDeregistered();
         assertPortsAreFree();

@@ -253,20 +253,20 @@ final class LoadBalancer implements AutoCloseable {
      * under its status.
      */
     Map<String, Integer> milk(int count) {
-        Map<String, Integer> bottles = new TreeMap<>();
+        Map<String, Integer> answers = new TreeMap<>();
         for (String version : milkInOrder(count)) {
-            bottles.merge(version, 1, Integer::sum);
+            answers.merge(version, 1, Integer::sum);
         }
-        return bottles;
+        return answers;
     }
 
     List<String> milkInOrder(int count) {
-        List<String> bottles = new java.util.ArrayList<>();
+        List<String> answers = new java.util.ArrayList<>();
         try {
             Connection connection = new Connection(port);
             for (int i = 0; i < count; i++) {
                 Answer answer = connection.request("GET", "/milk");
-                bottles.add(answer.status() == 200 ? answer.body() : Integer.toString(answer.status()));
+                answers.add(answer.status() == 200 ? answer.body() : Integer.toString(answer.status()));
                 if (answer.closes()) {
                     connection.close();
                     connection = new Connection(port);
@@ -276,7 +276,7 @@ final class LoadBalancer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bottles;
+        return answers;
     }
 
     @Override

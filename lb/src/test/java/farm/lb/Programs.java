@@ -51,7 +51,7 @@ final class Programs {
     }
 
     /** Whether a process exists and is not a zombie. */
-    static boolean lives(long pid) {
+    static boolean isAlive(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';

@@ -110,11 +110,11 @@ class RegistryLossTest {
         }
     }
 
-    private interface Story {
-        void tell(LoadBalancer balancer, Goat... goats);
+    private interface Scenario {
+        void run(LoadBalancer balancer, Goat... goats);
     }
 
-    private void withThreeGoats(Story story) {
+    private void withThreeGoats(Scenario scenario) {
         try (Goat one = Goat.of("0.0.1");
                 Goat another = Goat.of("0.0.1");
                 Goat second = Goat.of("0.0.2")) {
@@ -124,7 +124,7 @@ class RegistryLossTest {
             cluster.weights(Map.of("0.0.1", 3, "0.0.2", 1));
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
                 balancer.awaitShares(SHARES);
-                story.tell(balancer, one, another, second);
+                scenario.run(balancer, one, another, second);
             }
             cluster.deregister(one.port());
             cluster.deregister(another.port());

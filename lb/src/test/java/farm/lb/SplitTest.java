@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SplitTest {
 
     private static final int SLOTS = 832_040;
-    private static final int MOST_OFF = 7;
+    private static final int MAX_DEVIATION = 7;
     private static final List<Goat> GOATS =
             List.of(Goat.of("0.0.1"), Goat.of("0.0.1"), Goat.of("0.0.1"), Goat.of("0.0.2"), Goat.of("0.0.3"));
     private static final TestCluster CLUSTER = new TestCluster(SharedConsul.get(), "split-goat");
@@ -39,20 +39,20 @@ class SplitTest {
     @CsvSource({"75, 25, 0", "50, 50, 0", "1, 1, 1", "999, 1, 0", "2, 48, 50", "1, 89, 987654", "0, 0, 3"})
     void theSplitIsAtMostSevenRequestsOff(int first, int second, int third) {
         Map<String, Integer> shares = weigh(Map.of("0.0.1", first, "0.0.2", second, "0.0.3", third));
-        Map<String, Integer> drunk = new TreeMap<>();
+        Map<String, Integer> answers = new TreeMap<>();
         int count = 0;
         for (String version : balancer.milkInOrder(1500)) {
-            drunk.merge(version, 1, Integer::sum);
+            answers.merge(version, 1, Integer::sum);
             count++;
             for (Map.Entry<String, Integer> share : shares.entrySet()) {
-                assertThat((double) drunk.getOrDefault(share.getKey(), 0))
-                        .as("bottles of %s among %d", share.getKey(), count)
+                assertThat((double) answers.getOrDefault(share.getKey(), 0))
+                        .as("answers of %s among %d", share.getKey(), count)
                         .isBetween(
-                                (double) count * share.getValue() / SLOTS - MOST_OFF,
-                                (double) count * share.getValue() / SLOTS + MOST_OFF);
+                                (double) count * share.getValue() / SLOTS - MAX_DEVIATION,
+                                (double) count * share.getValue() / SLOTS + MAX_DEVIATION);
             }
         }
-        assertThat(shares.keySet()).containsAll(drunk.keySet());
+        assertThat(shares.keySet()).containsAll(answers.keySet());
     }
 
     @Test
@@ -86,14 +86,14 @@ class SplitTest {
     @Test
     void requestsByNameTakeNoSlot() {
         weigh(Map.of("0.0.1", 1, "0.0.2", 1, "0.0.3", 0));
-        Map<String, Integer> drunk = new TreeMap<>();
+        Map<String, Integer> answers = new TreeMap<>();
         for (int i = 0; i < 200; i++) {
-            drunk.merge(balancer.get("/milk").body(), 1, Integer::sum);
+            answers.merge(balancer.get("/milk").body(), 1, Integer::sum);
             assertThat(balancer.get("/milk", "X-Split-Goat-Version: 0.0.3").body())
                     .isEqualTo("0.0.3");
         }
-        assertThat(drunk.get("0.0.1")).isBetween(100 - MOST_OFF, 100 + MOST_OFF);
-        assertThat(drunk).containsOnlyKeys("0.0.1", "0.0.2");
+        assertThat(answers.get("0.0.1")).isBetween(100 - MAX_DEVIATION, 100 + MAX_DEVIATION);
+        assertThat(answers).containsOnlyKeys("0.0.1", "0.0.2");
     }
 
     @Test

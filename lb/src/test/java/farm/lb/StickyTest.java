@@ -57,15 +57,15 @@ class StickyTest {
 
     @Test
     void clientsWithACookieStay() {
-        Map<String, Integer> bottles = new TreeMap<>();
+        Map<String, Integer> answers = new TreeMap<>();
         for (int i = 0; i < 200; i++) {
             Answer answer = balancer.get("/milk");
-            bottles.merge(answer.body(), 1, Integer::sum);
+            answers.merge(answer.body(), 1, Integer::sum);
             Answer again = balancer.get("/milk", "Cookie: a=b; sticky-version=0.0.2; c=d");
             assertThat(again.body()).isEqualTo("0.0.2");
             assertThat(again.headers()).doesNotContainKey("set-cookie");
         }
-        assertThat(bottles.get("0.0.2")).isBetween(43, 57);
+        assertThat(answers.get("0.0.2")).isBetween(43, 57);
     }
 
     @Test

@@ -53,7 +53,7 @@ class StreamsTest {
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.type()).isEqualTo("application/problem+json");
         assertThat(answer.body()).contains("did not answer in time");
-        assertThat(GOAT.asked("/late?silent")).isEqualTo(4); // 3 retries
+        assertThat(GOAT.requestCount("/late?silent")).isEqualTo(4); // 3 retries
     }
 
     @ParameterizedTest
@@ -67,7 +67,7 @@ class StreamsTest {
         Answer answer = balancer.get(path, header);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("0.0.1");
-        assertThat(GOAT.asked(path)).isOne();
+        assertThat(GOAT.requestCount(path)).isOne();
     }
 
     @Test
@@ -111,6 +111,6 @@ class StreamsTest {
     void writesAreNotRetried() {
         Answer answer = balancer.send("POST", "/late?once", "Content-Length: 0");
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(GOAT.asked("/late?once")).isOne();
+        assertThat(GOAT.requestCount("/late?once")).isOne();
     }
 }

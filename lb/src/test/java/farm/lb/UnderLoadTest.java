@@ -49,7 +49,7 @@ class UnderLoadTest {
         goats.add(add("0.0.1"));
         goats.add(add("0.0.2"));
         CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1));
-        goats.forEach(UnderLoadTest::awaitIsIn);
+        goats.forEach(UnderLoadTest::awaitAdded);
         balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010));
     }
 
@@ -71,7 +71,7 @@ class UnderLoadTest {
                             default -> Map.of("0.0.1", 554_693, "0.0.2", 277_347);
                         });
             }
-            nothingIsLost(load);
+            assertNothingIsLost(load);
         }
     }
 
@@ -89,7 +89,7 @@ class UnderLoadTest {
                 CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1));
                 balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010));
             }
-            nothingIsLost(load);
+            assertNothingIsLost(load);
         }
         assertThat(balancer.worker()).isNotEqualTo(worker); // it did reload
     }
@@ -98,7 +98,7 @@ class UnderLoadTest {
     void anEditRightAfterAReloadApplies() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer);
                 GoatProcess third = add("0.0.3")) {
-            awaitIsIn(third);
+            awaitAdded(third);
             for (int weight = 1; weight <= 5; weight++) {
                 CLUSTER.deregister(third.port());
                 CLUSTER.weights(Map.of("0.0.1", weight, "0.0.2", 0));
@@ -107,7 +107,7 @@ class UnderLoadTest {
                 await("the edit").atMost(SOON).until(() -> balancer.shares().getOrDefault("0.0.1", 0) == 416_020);
             }
             CLUSTER.deregister(third.port());
-            nothingIsLost(load);
+            assertNothingIsLost(load);
         }
     }
 
@@ -115,8 +115,8 @@ class UnderLoadTest {
     void killingOneOfTwoInstancesLosesNothing() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(0).process().close();
-            awaitIsOut(goats.get(0));
-            nothingIsLost(load);
+            awaitRemoved(goats.get(0));
+            assertNothingIsLost(load);
         }
     }
 
@@ -125,7 +125,7 @@ class UnderLoadTest {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(2).process().close();
             balancer.awaitShares(Map.of("0.0.1", 832_040));
-            nothingIsLost(load);
+            assertNothingIsLost(load);
         }
     }
 
@@ -139,12 +139,12 @@ class UnderLoadTest {
             List<GoatProcess> dying = goats.stream()
                     .filter(goat -> goat.version().equals("0.0.1"))
                     .toList();
-            dying.forEach(UnderLoadTest::awaitIsUp);
+            dying.forEach(UnderLoadTest::awaitUp);
             try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
                 await("some of their milk").atMost(SOON).until(() -> load.count("0.0.1") > 500);
                 GoatProcess.killAll(dying);
                 balancer.awaitShares(Map.of("0.0.2", 832_040));
-                nothingIsLost(load);
+                assertNothingIsLost(load);
             }
             goats.removeAll(dying);
             dying.forEach(goat -> CLUSTER.deregister(goat.port()));
@@ -155,40 +155,40 @@ class UnderLoadTest {
     }
 
     @Test
-    void stoppingOneOfTwoInstancesLosesNothing() {
+    void aHungInstanceOfTwoLosesNothing() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(0).process().signal("STOP");
-            awaitIsOut(goats.get(0));
+            awaitRemoved(goats.get(0));
             goats.get(0).process().signal("CONT");
-            awaitIsIn(goats.get(0));
-            nothingIsLost(load);
+            awaitAdded(goats.get(0));
+            assertNothingIsLost(load);
             assertThat(load.longestMillis()).isLessThan(5_000);
         }
     }
 
     @Test
-    void stoppingAVersionsOnlyInstanceLosesNothing() {
+    void aHungOnlyInstanceLosesNothing() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             goats.get(2).process().signal("STOP");
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             long before = load.count("0.0.1");
             await("milk of the others").atMost(SOON).until(() -> load.count("0.0.1") > before + 500);
-            nothingIsLost(load);
+            assertNothingIsLost(load);
         }
     }
 
     @Test
-    void twoOfThreeThatLeaveAtOnceLoseNothing() {
+    void twoOfThreeDeregisteringTogetherLoseNothing() {
         goats.add(add("0.0.1"));
-        awaitIsIn(goats.get(3));
+        awaitAdded(goats.get(3));
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             CLUSTER.deregister(goats.get(0).port());
             CLUSTER.deregister(goats.get(1).port());
-            awaitIsOut(goats.get(0));
-            awaitIsOut(goats.get(1));
+            awaitRemoved(goats.get(0));
+            awaitRemoved(goats.get(1));
             goats.get(0).process().close();
             goats.get(1).process().close();
-            nothingIsLost(load);
+            assertNothingIsLost(load);
         }
     }
 
@@ -198,11 +198,11 @@ class UnderLoadTest {
         return goat;
     }
 
-    private static void awaitIsIn(GoatProcess goat) {
+    private static void awaitAdded(GoatProcess goat) {
         await("the new instance").atMost(SOON).until(() -> balancer.servers().contains(":" + goat.port() + ","));
     }
 
-    private static void awaitIsUp(GoatProcess goat) {
+    private static void awaitUp(GoatProcess goat) {
         await("a check that passes")
                 .atMost(SOON)
                 .until(() -> balancer.servers()
@@ -210,13 +210,13 @@ class UnderLoadTest {
                         .anyMatch(line -> line.contains(":" + goat.port() + ",") && line.contains(",UP,")));
     }
 
-    private static void awaitIsOut(GoatProcess goat) {
+    private static void awaitRemoved(GoatProcess goat) {
         await("the end of an instance")
                 .atMost(SOON)
                 .until(() -> !balancer.servers().contains(":" + goat.port() + ","));
     }
 
-    private static void nothingIsLost(BackgroundLoad load) {
+    private static void assertNothingIsLost(BackgroundLoad load) {
         long before = load.count();
         await("some more milk").atMost(SOON).until(() -> load.count() > before + 300);
         load.close();

@@ -18,7 +18,7 @@ class VersionsDyingTogetherTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final int ROUNDS = 3;
-    private static final int MOST_LOST = 1;
+    private static final int MAX_LOST = 1;
 
     private final TestCluster cluster = new TestCluster(SharedConsul.get(), "dying-" + System.nanoTime());
     private final List<GoatProcess> goats = new ArrayList<>();
@@ -34,12 +34,12 @@ class VersionsDyingTogetherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "100"})
-    void twoOfThreeVersionsLoseHardlyARead(String mostConnections) {
+    void twoOfThreeVersionsLoseHardlyARead(String maxConnections) {
         cluster.weights(Map.of("a", 2, "b", 2, "c", 1));
         List.of("a", "a", "b", "c").forEach(this::add);
         List<String> lost = new ArrayList<>();
         try (LoadBalancer balancer = LoadBalancer.start(
-                SharedConsul.get(), cluster.name(), Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", mostConnections))) {
+                SharedConsul.get(), cluster.name(), Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", maxConnections))) {
             balancer.awaitShares(Map.of("a", 332_816, "b", 332_816, "c", 166_408));
             awaitAllUp(balancer);
             for (int round = 0; round < ROUNDS; round++) {
@@ -63,7 +63,7 @@ class VersionsDyingTogetherTest {
             }
         }
         // A request that meets only dying versions, all within milliseconds, gets a 503.
-        assertThat(lost).hasSizeLessThanOrEqualTo(MOST_LOST);
+        assertThat(lost).hasSizeLessThanOrEqualTo(MAX_LOST);
     }
 
     private void add(String version) {

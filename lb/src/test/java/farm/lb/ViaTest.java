@@ -41,7 +41,7 @@ class ViaTest {
     @Test
     void viaIsAddedOnceOnBothSides() {
         for (String header : new String[] {"X: 1", "Accept: text/event-stream", "X-Seen-Version: 0.0.2"}) {
-            isSeen(balancer.get("/headers", header));
+            assertViaIsAddedOnce(balancer.get("/headers", header));
             assertThat(balancer.get("/headers", header, "Via: 1.0 own").body())
                     .contains("via: 1.0 own\nvia: " + OURS + "\n");
         }
@@ -67,7 +67,7 @@ class ViaTest {
         CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 3));
         balancer.awaitShares(Map.of("0.0.1", 208_010, "0.0.2", 0, "0.0.3", 624_030));
         for (int i = 0; i < 4; i++) {
-            isSeen(balancer.get("/headers"));
+            assertViaIsAddedOnce(balancer.get("/headers"));
         }
         CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.3", 0));
         CLUSTER.deregister(dying.port());
@@ -105,15 +105,15 @@ class ViaTest {
     void aSuccessorAddsViaOnce() throws IOException {
         try (Connection kept = new Connection(balancer.port());
                 Goat later = Goat.of("later")) {
-            isSeen(kept.request("GET", "/headers"));
+            assertViaIsAddedOnce(kept.request("GET", "/headers"));
             CLUSTER.register(later);
             await("the version").atMost(SOON).until(() -> balancer.shares().containsKey("later"));
-            isSeen(kept.request("GET", "/headers", "X-Seen-Version: later"));
+            assertViaIsAddedOnce(kept.request("GET", "/headers", "X-Seen-Version: later"));
             CLUSTER.deregister(later.port());
         }
     }
 
-    private static void isSeen(Answer answer) {
+    private static void assertViaIsAddedOnce(Answer answer) {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers()).containsEntry("via", OURS);
         assertThat(answer.body().lines().filter(line -> line.startsWith("via"))).containsExactly("via: " + OURS);

@@ -15,17 +15,17 @@ class WithoutWeightsTest {
         TestCluster cluster = new TestCluster(SharedConsul.get(), "weightless");
         try (Goat goat = Goat.of("0.0.1");
                 LoadBalancer balancer = LoadBalancer.startUnready(SharedConsul.get(), "weightless")) {
-            missesItsWeights(balancer);
+            assertMissesWeights(balancer);
             cluster.register(goat);
             balancer.awaitShares(Map.of("0.0.1", 0));
-            missesItsWeights(balancer);
+            assertMissesWeights(balancer);
             assertThat(balancer.get("/milk", "X-Weightless-Version: 0.0.1").body())
                     .isEqualTo("0.0.1");
             SharedConsul.get().putKey("weightless/version=0.0.1/weight", "abc");
             await("its name")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> balancer.stats("/split").body().contains("\"unreadable\":[\"0.0.1\"]"));
-            isNotReady(balancer);
+            assertIsNotReady(balancer);
             cluster.weights(Map.of("0.0.1", 0)); // weights that are all 0 make it ready
             await("readiness")
                     .atMost(Duration.ofSeconds(10))
@@ -41,16 +41,16 @@ class WithoutWeightsTest {
         }
     }
 
-    private static void missesItsWeights(LoadBalancer balancer) {
+    private static void assertMissesWeights(LoadBalancer balancer) {
         Answer answer = balancer.get("/milk");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.type()).isEqualTo("application/problem+json");
         assertThat(answer.body())
                 .contains("\"title\":\"weightless has no weights\"", "weights/weightless.json is missing");
-        isNotReady(balancer);
+        assertIsNotReady(balancer);
     }
 
-    private static void isNotReady(LoadBalancer balancer) {
+    private static void assertIsNotReady(LoadBalancer balancer) {
         Answer health = balancer.stats("/health");
         assertThat(health.status()).isEqualTo(503);
         assertThat(health.type()).isEqualTo("application/problem+json");
