@@ -2,6 +2,9 @@ package farm.lb;
 
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SingleGoat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,11 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SettingsCheck;
+import farm.lb.harness.TestCluster;
 import farm.testkit.ClosedConsul;
 import farm.testkit.ConsulCertificates;
 import java.io.IOException;
@@ -122,7 +127,7 @@ class ClosedConsulTest {
     }
 
     private static void refused(Path folder, Map<String, String> settings, String complaint) {
-        assertThat(SettingsTest.refusal(folder, settings)).contains(complaint).doesNotContain("secret");
+        assertThat(SettingsCheck.refusal(folder, settings)).contains(complaint).doesNotContain("secret");
     }
 
     private static Map<String, String> settings() {

@@ -2,6 +2,12 @@ package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.lb.harness.Answer;
+import farm.lb.harness.Connection;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SettingsCheck;
+import farm.lb.harness.SingleGoat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -110,11 +116,11 @@ class ForwardedTest {
     @Test
     void invalidNetworksAreRefused(@TempDir Path folder) {
         for (String invalid : new String[] {"10.0.0", "1.2.3.4/33", "a.b.c.d", "999.1.1.1", "1.2.3.4/", "::1/129"}) {
-            assertThat(SettingsTest.refusal(
+            assertThat(SettingsCheck.refusal(
                             folder, Map.of("LB_FORWARDED", "on", "LB_TRUSTED_PROXIES", "127.0.0.1 " + invalid)))
                     .contains("LB_TRUSTED_PROXIES: " + invalid + " is neither an address nor a network");
         }
-        assertThat(SettingsTest.refusal(folder, Map.of("LB_TRUSTED_PROXIES", "127.0.0.1")))
+        assertThat(SettingsCheck.refusal(folder, Map.of("LB_TRUSTED_PROXIES", "127.0.0.1")))
                 .contains("LB_FORWARDED=on");
     }
 

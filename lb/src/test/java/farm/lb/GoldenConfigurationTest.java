@@ -2,6 +2,10 @@ package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

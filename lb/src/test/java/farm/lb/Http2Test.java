@@ -2,6 +2,9 @@ package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SingleGoat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

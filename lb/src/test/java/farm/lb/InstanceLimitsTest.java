@@ -3,6 +3,12 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.Answer;
+import farm.lb.harness.BackgroundLoad;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -137,11 +143,7 @@ class InstanceLimitsTest {
 
     private static void awaitAdded(LoadBalancer balancer, Goat goat) {
         await("the new instance").atMost(SOON).until(() -> balancer.servers().contains(":" + goat.port() + ","));
-        await("the end of lb/libexec/apply-config")
-                .atMost(SOON)
-                .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
-                                .code()
-                        == 0);
+        balancer.awaitApplied();
     }
 
     /** The number of times an instance was chosen since the last reload. */

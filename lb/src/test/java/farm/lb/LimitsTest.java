@@ -3,6 +3,11 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import farm.lb.harness.Answer;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SettingsCheck;
+import farm.lb.harness.SingleGoat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +147,7 @@ class LimitsTest {
         LB_MAX_CONNECTIONS | 9999999    | LB_MAX_CONNECTIONS=9999999 is not a whole number from 1 to
         """)
     void invalidLimitsAreRefused(String name, String value, String complaint, @TempDir Path folder) {
-        assertThat(SettingsTest.refusal(folder, Map.of(name, value))).contains(complaint);
+        assertThat(SettingsCheck.refusal(folder, Map.of(name, value))).contains(complaint);
     }
 
     private static String[] fields(int count) {

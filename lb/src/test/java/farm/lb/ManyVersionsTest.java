@@ -2,6 +2,11 @@ package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.lb.harness.Answer;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import farm.testkit.FreePorts;
 import java.util.Map;
 import java.util.TreeMap;

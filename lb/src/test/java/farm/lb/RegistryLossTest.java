@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
+import farm.lb.harness.BackgroundLoad;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import farm.testkit.ConsulServer;
 import java.time.Duration;
 import java.util.Map;

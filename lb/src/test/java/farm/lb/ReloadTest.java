@@ -3,6 +3,13 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.Answer;
+import farm.lb.harness.Connection;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,11 +105,7 @@ class ReloadTest {
             CLUSTER.weights(Map.of("0.0.1", 0, "0.0.2", 1));
             balancer.awaitShares(Map.of("0.0.1", 0, "0.0.2", 832_040, "0.0.3", 0));
             // the old worker gets the split right after the new one
-            await("the end of lb/libexec/load-split")
-                    .atMost(SOON)
-                    .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
-                                    .code()
-                            == 0);
+            balancer.awaitApplied();
             Answer last = kept.request("GET", "/milk");
             assertThat(last.body()).isEqualTo("0.0.2");
             assertThat(last.closes()).isTrue();
@@ -155,11 +158,7 @@ class ReloadTest {
         CLUSTER.register(NEW);
         await("a new worker").atMost(SOON).until(() -> balancer.worker() != before);
         await("the new version").atMost(SOON).until(() -> balancer.shares().containsKey("0.0.3"));
-        await("the end of lb/libexec/apply-config")
-                .atMost(SOON)
-                .until(() -> Programs.run(balancer.file("."), Map.of(), "flock", "-n", "apply.lock", "true")
-                                .code()
-                        == 0);
+        balancer.awaitApplied();
     }
 
     private static long slots() {

@@ -3,6 +3,8 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
 import farm.testkit.OwnedProcess;
 import java.io.IOException;
 import java.nio.file.Files;

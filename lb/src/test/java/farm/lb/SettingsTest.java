@@ -3,6 +3,13 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.BackgroundLoad;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SettingsCheck;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,20 +140,6 @@ class SettingsTest {
         }
     }
 
-    /**
-     * Returns the error of {@code lb/run --check}; adds the settings that every load balancer
-     * needs.
-     */
-    static String refusal(Path folder, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of("CLUSTER", "goat", "LB_PORT", "12345", "STATS_PORT", "12346"));
-        all.putAll(settings);
-        Programs.Result check =
-                Programs.run(folder, all, LoadBalancer.script("run").toString(), "--check");
-        assertThat(check.code()).as(check.output()).isEqualTo(2);
-        assertThat(check.output().lines()).hasSize(1);
-        return check.output();
-    }
-
     private static Set<String> names(String text) {
         return Pattern.compile("[A-Z][A-Z0-9_]+")
                 .matcher(text)
@@ -163,6 +156,6 @@ class SettingsTest {
         Files.writeString(file(), text);
         Map<String, String> all = new HashMap<>(Map.of("LB_SETTINGS", file().toString()));
         all.putAll(environment);
-        return Programs.run(folder, all, LoadBalancer.script("run").toString(), "--check");
+        return SettingsCheck.of(folder, all);
     }
 }

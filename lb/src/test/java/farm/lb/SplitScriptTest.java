@@ -2,6 +2,8 @@ package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

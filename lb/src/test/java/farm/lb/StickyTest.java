@@ -2,6 +2,12 @@ package farm.lb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.lb.harness.Answer;
+import farm.lb.harness.Connection;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;

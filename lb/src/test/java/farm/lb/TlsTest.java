@@ -3,6 +3,12 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.Certificate;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SettingsCheck;
+import farm.lb.harness.SingleGoat;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.net.URI;
@@ -124,7 +130,7 @@ class TlsTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.output().lines()).singleElement().asString().contains("is not a PEM file with a certificate and its key: ");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(SettingsTest.refusal(folder, Map.of("LB_TLS_CERTIFICATE", file.toString())))
+        assertThat(SettingsCheck.refusal(folder, Map.of("LB_TLS_CERTIFICATE", file.toString())))
                 .contains("is readable by everybody");
     }
 

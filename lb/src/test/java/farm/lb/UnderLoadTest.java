@@ -3,6 +3,11 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.BackgroundLoad;
+import farm.lb.harness.GoatProcess;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,14 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.Answer;
+import farm.lb.harness.Connection;
+import farm.lb.harness.EchoServer;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.Programs;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

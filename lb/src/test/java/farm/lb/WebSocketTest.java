@@ -3,6 +3,12 @@ package farm.lb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import farm.lb.harness.Certificate;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
+import farm.lb.harness.WebSocketServer;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.util.Map;
 
@@ -6,13 +6,13 @@ import java.util.Map;
  * An HTTP response. Header names are in lower case, values of repeated headers are joined by
  * commas.
  */
-record Answer(int status, Map<String, String> headers, String body) {
+public record Answer(int status, Map<String, String> headers, String body) {
 
-    boolean closes() {
+    public boolean closes() {
         return headers.getOrDefault("connection", "").equalsIgnoreCase("close");
     }
 
-    String type() {
+    public String type() {
         return headers.getOrDefault("content-type", "");
     }
 }

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
  * A server that upgrades each connection to its own protocol and echoes a text after 1.2 s. It is
  * healthy at {@code /health}.
  */
-final class EchoServer implements AutoCloseable {
+public final class EchoServer implements AutoCloseable {
 
     private final SocketServer server = new SocketServer(EchoServer::serve);
 
-    EchoServer() throws IOException {}
+    public EchoServer() throws IOException {}
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
@@ -42,7 +42,7 @@ final class EchoServer implements AutoCloseable {
     /**
      * Upgrades a connection through the port, sends a text, and returns the status and the echo.
      */
-    String talkThrough(int port, String header) throws IOException {
+    public String talkThrough(int port, String header) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()

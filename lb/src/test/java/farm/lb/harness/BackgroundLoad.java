@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Clients that send requests without a pause, half on kept and half on closing connections, and
  * record failures.
  */
-final class BackgroundLoad implements AutoCloseable {
+public final class BackgroundLoad implements AutoCloseable {
 
     private final int port;
     private final String path;
@@ -30,11 +30,11 @@ final class BackgroundLoad implements AutoCloseable {
         }
     }
 
-    static BackgroundLoad on(LoadBalancer balancer) {
+    public static BackgroundLoad on(LoadBalancer balancer) {
         return on(balancer, "/milk", 8);
     }
 
-    static BackgroundLoad on(LoadBalancer balancer, String path, int connections) {
+    public static BackgroundLoad on(LoadBalancer balancer, String path, int connections) {
         return new BackgroundLoad(balancer.port(), path, connections);
     }
 
@@ -67,20 +67,20 @@ final class BackgroundLoad implements AutoCloseable {
     }
 
     /** The responses so far. */
-    long count() {
+    public long count() {
         return answers.values().stream().mapToLong(AtomicLong::get).sum();
     }
 
-    long count(String version) {
+    public long count(String version) {
         AtomicLong count = answers.get(version);
         return count == null ? 0 : count.get();
     }
 
-    List<String> failures() {
+    public List<String> failures() {
         return List.copyOf(failures);
     }
 
-    long longestMillis() {
+    public long longestMillis() {
         return longestMillis.get();
     }
 

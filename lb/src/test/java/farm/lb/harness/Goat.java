@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * #becomeUnhealthy}. As a program of its own ({@code Goat PORT VERSION}) it can be killed and
  * stopped.
  */
-final class Goat implements AutoCloseable {
+public final class Goat implements AutoCloseable {
 
     static {
         System.setProperty(
@@ -56,7 +56,7 @@ final class Goat implements AutoCloseable {
         server.start();
     }
 
-    static Goat of(String version) {
+    public static Goat of(String version) {
         while (true) {
             try {
                 return new Goat(FreePorts.next(), version);
@@ -69,7 +69,7 @@ final class Goat implements AutoCloseable {
         }
     }
 
-    static Goat on(int port, String version) {
+    public static Goat on(int port, String version) {
         return new Goat(port, version);
     }
 
@@ -79,21 +79,21 @@ final class Goat implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    String version() {
+    public String version() {
         return version;
     }
 
     /** Makes the health check answer 503; everything else stays. */
-    void becomeUnhealthy() {
+    public void becomeUnhealthy() {
         unhealthy = true;
     }
 
     /** The number of requests for a path that begins with {@code /late}, its query included. */
-    int requestCount(String path) {
+    public int requestCount(String path) {
         AtomicInteger count = requestCounts.get(path);
         return count == null ? 0 : count.get();
     }
@@ -106,7 +106,7 @@ final class Goat implements AutoCloseable {
     }
 
     /** The largest number of concurrent requests for {@code /busy}. */
-    int maxConcurrent() {
+    public int maxConcurrent() {
         return maxConcurrent.get();
     }
 
@@ -128,7 +128,7 @@ final class Goat implements AutoCloseable {
     }
 
     /** The number of complete answers to {@code /pausing}. */
-    int pauses() {
+    public int pauses() {
         return pauses.get();
     }
 

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /** An HTTP/1.1 connection on a plain socket. It never retries, so that no failure stays hidden. */
-final class Connection implements AutoCloseable {
+public final class Connection implements AutoCloseable {
 
     private final Socket socket = new Socket();
     private final InputStream in;
 
-    Connection(int port) throws IOException {
+    public Connection(int port) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(20_000);
         socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
@@ -25,7 +25,7 @@ final class Connection implements AutoCloseable {
     }
 
     /** @param headers lines as {@code Name: value} */
-    Answer request(String method, String path, String... headers) throws IOException {
+    public Answer request(String method, String path, String... headers) throws IOException {
         StringBuilder text = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: farm\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");

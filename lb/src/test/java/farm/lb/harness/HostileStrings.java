@@ -1,9 +1,9 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.util.Random;
 
 /** Random strings that break careless parsers, reproducible by a seed. */
-final class HostileStrings {
+public final class HostileStrings {
 
     private static final String[] PARTS = {
         "",
@@ -85,12 +85,12 @@ final class HostileStrings {
 
     private final Random random;
 
-    HostileStrings(long seed) {
+    public HostileStrings(long seed) {
         random = new Random(seed);
     }
 
     /** A few parts in a row; now and then a text of about 20,000 characters. */
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         for (int left = random.nextInt(5); left >= 0; left--) {
             text.append(part());
@@ -99,7 +99,7 @@ final class HostileStrings {
     }
 
     /** The given text with a hostile part inside, or a hostile text instead of it. */
-    String about(String harmless) {
+    public String about(String harmless) {
         if (chance(3)) {
             return text();
         }
@@ -111,17 +111,17 @@ final class HostileStrings {
         return PARTS[random.nextInt(PARTS.length)];
     }
 
-    int number(int bound) {
+    public int number(int bound) {
         return random.nextInt(bound);
     }
 
     /** Returns true once in the given number of calls, on average. */
-    boolean chance(int one) {
+    public boolean chance(int one) {
         return random.nextInt(one) == 0;
     }
 
     /** The text as a JSON string, with quotes. */
-    static String json(String text) {
+    public static String json(String text) {
         StringBuilder json = new StringBuilder("\"");
         text.chars()
                 .forEach(c -> json.append(

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -6,17 +6,17 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A cluster of one goat with all the weight, new for each test. */
-final class SingleGoat implements BeforeEachCallback, AfterEachCallback {
+public final class SingleGoat implements BeforeEachCallback, AfterEachCallback {
 
     private final TestCluster cluster;
     private final Goat goat = Goat.of("0.0.1");
 
     /** @param prefix of the cluster's name */
-    SingleGoat(String prefix) {
+    public SingleGoat(String prefix) {
         cluster = new TestCluster(SharedConsul.get(), prefix + "-" + System.nanoTime());
     }
 
-    TestCluster cluster() {
+    public TestCluster cluster() {
         return cluster;
     }
 
@@ -33,7 +33,7 @@ final class SingleGoat implements BeforeEachCallback, AfterEachCallback {
     }
 
     /** Starts a load balancer for the cluster. */
-    LoadBalancer balancer(Map<String, String> settings) {
+    public LoadBalancer balancer(Map<String, String> settings) {
         LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings);
         balancer.awaitShares(Map.of("0.0.1", 832_040));
         return balancer;

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
 /**
  * A real load balancer: {@code lb/run} on free ports, in a temporary folder whose path has a space.
  */
-final class LoadBalancer implements AutoCloseable {
+public final class LoadBalancer implements AutoCloseable {
 
     private static final Pattern SHARE = Pattern.compile("\"([^\"]+)\":(\\d+)");
 
@@ -49,7 +50,7 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     /** Starts one and waits until it serves. */
-    static LoadBalancer start(ConsulServer consul, String cluster, Map<String, String> settings) {
+    public static LoadBalancer start(ConsulServer consul, String cluster, Map<String, String> settings) {
         LoadBalancer started = new LoadBalancer(consul, cluster, settings);
         try {
             started.awaitServing();
@@ -60,12 +61,12 @@ final class LoadBalancer implements AutoCloseable {
         return started;
     }
 
-    static LoadBalancer start(ConsulServer consul, String cluster) {
+    public static LoadBalancer start(ConsulServer consul, String cluster) {
         return start(consul, cluster, Map.of());
     }
 
     /** Starts one and waits until its HAProxy answers, ready or not. */
-    static LoadBalancer startUnready(ConsulServer consul, String cluster) {
+    public static LoadBalancer startUnready(ConsulServer consul, String cluster) {
         LoadBalancer started = new LoadBalancer(consul, cluster, Map.of());
         try {
             await("HAProxy").atMost(Duration.ofSeconds(30)).until(() -> started.health() > 0);
@@ -82,17 +83,17 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     /** Sets a variable for the next start. */
-    void set(String name, String value) {
+    public void set(String name, String value) {
         environment.put(name, value);
     }
 
     /** Starts {@code lb/run} again in the same folder, as a process manager does. */
-    void restart() {
+    public void restart() {
         run = launch();
         awaitServing();
     }
 
-    void awaitServing() {
+    public void awaitServing() {
         await("the load balancer of " + cluster).atMost(Duration.ofSeconds(30)).until(this::serves);
     }
 
@@ -112,35 +113,35 @@ final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    static Path script(String name) {
+    public static Path script(String name) {
         return Tools.checkout().resolve("lb").resolve(name);
     }
 
-    String cluster() {
+    public String cluster() {
         return cluster;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    int statsPort() {
+    public int statsPort() {
         return statsPort;
     }
 
-    String id() {
+    public String id() {
         return "lb-" + cluster + "-127.0.0.1-" + port;
     }
 
-    OwnedProcess run() {
+    public OwnedProcess run() {
         return run;
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 
-    String read(String name) {
+    public String read(String name) {
         try {
             return Files.readString(file(name));
         } catch (IOException e) {
@@ -148,22 +149,22 @@ final class LoadBalancer implements AutoCloseable {
         }
     }
 
-    String log() {
+    public String log() {
         return run.log();
     }
 
     /** The process id in a file such as {@code haproxy.pid}. */
-    long pid(String name) {
+    public long pid(String name) {
         return Long.parseLong(read(name + ".pid").strip());
     }
 
     /** The id of the current worker, which changes with each reload. */
-    long worker() {
+    public long worker() {
         return Long.parseLong(info("Pid"));
     }
 
     /** The release of the HAProxy that serves. */
-    String version() {
+    public String version() {
         return info("Version");
     }
 
@@ -176,7 +177,7 @@ final class LoadBalancer implements AutoCloseable {
     }
 
     /** HAProxy's answer to a command on its socket. */
-    String command(String text) {
+    public String command(String text) {
         return Programs.output(folder, Map.of(), script("haproxy-command").toString(), text);
     }
 
@@ -184,7 +185,7 @@ final class LoadBalancer implements AutoCloseable {
      * HAProxy's statistics of its servers as CSV. Each line is a server and begins with proxy,
      * server and queue.
      */
-    String servers() {
+    public String servers() {
         return command("show stat -1 4 -1");
     }
 
@@ -192,7 +193,7 @@ final class LoadBalancer implements AutoCloseable {
      * Awaits HAProxy's first check of an instance. If it fails, as with a cold instance, the server
      * is down at once.
      */
-    void awaitChecked(int port) {
+    public void awaitChecked(int port) {
         await("a check that passes")
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> servers()
@@ -200,14 +201,23 @@ final class LoadBalancer implements AutoCloseable {
                         .anyMatch(line -> line.contains(",127.0.0.1:%d,".formatted(port)) && line.contains(",L7OK,")));
     }
 
+    /** Awaits the end of {@code apply-config} or {@code load-split}, which hold the lock. */
+    public void awaitApplied() {
+        await("the end of apply-config and load-split")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> Programs.run(folder, Map.of(), "flock", "-n", "apply.lock", "true")
+                                .code()
+                        == 0);
+    }
+
     /** Runs {@code lb/run --stop} and returns its output. */
-    String stopByCommand() {
+    public String stopByCommand() {
         return Programs.output(
                 folder, Map.of("LB_DIR", folder.toString()), script("run").toString(), "--stop");
     }
 
     /** The split of {@code /split}: version → slots. */
-    Map<String, Integer> shares() {
+    public Map<String, Integer> shares() {
         Map<String, Integer> shares = new TreeMap<>();
         String body = get(statsPort, "/split").body();
         Matcher entry = SHARE.matcher(body.substring(body.indexOf("shares")));
@@ -217,22 +227,22 @@ final class LoadBalancer implements AutoCloseable {
         return shares;
     }
 
-    void awaitShares(Map<String, Integer> expected) {
+    public void awaitShares(Map<String, Integer> expected) {
         await("the split " + (expected.size() < 10 ? expected : "of " + expected.size() + " versions"))
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> shares().equals(new TreeMap<>(expected)));
     }
 
-    Answer get(String path, String... headers) {
+    public Answer get(String path, String... headers) {
         return get(port, path, headers);
     }
 
-    Answer stats(String path) {
+    public Answer stats(String path) {
         return get(statsPort, path);
     }
 
-    Answer send(String method, String path, String... headers) {
+    public Answer send(String method, String path, String... headers) {
         try (Connection connection = new Connection(port)) {
             return connection.request(method, path, headers);
         } catch (IOException e) {
@@ -252,7 +262,7 @@ final class LoadBalancer implements AutoCloseable {
      * Sends requests on one kept connection: version → answers. An answer other than 200 counts
      * under its status.
      */
-    Map<String, Integer> milk(int count) {
+    public Map<String, Integer> milk(int count) {
         Map<String, Integer> answers = new TreeMap<>();
         for (String version : milkInOrder(count)) {
             answers.merge(version, 1, Integer::sum);
@@ -260,8 +270,8 @@ final class LoadBalancer implements AutoCloseable {
         return answers;
     }
 
-    List<String> milkInOrder(int count) {
-        List<String> answers = new java.util.ArrayList<>();
+    public List<String> milkInOrder(int count) {
+        List<String> answers = new ArrayList<>();
         try {
             Connection connection = new Connection(port);
             for (int i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,14 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Runs programs to their end, sends signals, and removes folders. */
-final class Programs {
+public final class Programs {
 
     /** The exit code of a program, and its standard output and error. */
-    record Result(int code, String output) {}
+    public record Result(int code, String output) {}
 
     private Programs() {}
 
-    static Result run(Path folder, Map<String, String> environment, String... command) {
+    public static Result run(Path folder, Map<String, String> environment, String... command) {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
@@ -39,11 +39,11 @@ final class Programs {
         }
     }
 
-    static String output(Path folder, Map<String, String> environment, String... command) {
+    public static String output(Path folder, Map<String, String> environment, String... command) {
         return run(folder, environment, command).output();
     }
 
-    static void signal(String name, long pid) {
+    public static void signal(String name, long pid) {
         Result result = run(Path.of("."), Map.of(), "kill", "-" + name, Long.toString(pid));
         if (result.code() != 0) {
             throw new IllegalStateException(result.output());
@@ -51,7 +51,7 @@ final class Programs {
     }
 
     /** Whether a process exists and is not a zombie. */
-    static boolean isAlive(long pid) {
+    public static boolean isAlive(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
             return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
@@ -60,7 +60,7 @@ final class Programs {
         }
     }
 
-    static void delete(Path tree) {
+    public static void delete(Path tree) {
         try (Stream<Path> all = Files.walk(tree)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,23 +8,23 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** A server on a free port that gives each connection to a handler, in a thread of its own. */
-final class SocketServer implements AutoCloseable {
+public final class SocketServer implements AutoCloseable {
 
     /** Handles a connection, which is closed afterwards. */
-    interface Handler {
+    public interface Handler {
         void serve(Socket socket) throws IOException;
     }
 
     private final ServerSocket server;
     private final Handler handler;
 
-    SocketServer(Handler handler) throws IOException {
+    public SocketServer(Handler handler) throws IOException {
         this.handler = handler;
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
@@ -48,7 +48,7 @@ final class SocketServer implements AutoCloseable {
     }
 
     /** Reads a request's head, with its empty last line. */
-    static String head(InputStream in) throws IOException {
+    public static String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int c = in.read();

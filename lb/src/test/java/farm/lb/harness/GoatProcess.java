@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import static org.awaitility.Awaitility.await;
 
@@ -12,9 +12,9 @@ import java.util.Map;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@link Goat} in a process of its own, which signals can kill and stop. */
-record GoatProcess(OwnedProcess process, int port, String version) implements AutoCloseable {
+public record GoatProcess(OwnedProcess process, int port, String version) implements AutoCloseable {
 
-    static GoatProcess start(Path folder, String version) {
+    public static GoatProcess start(Path folder, String version) {
         int port = FreePorts.next();
         String java = ProcessHandle.current().info().command().orElse("java");
         OwnedProcess process = OwnedProcess.start(
@@ -41,7 +41,7 @@ record GoatProcess(OwnedProcess process, int port, String version) implements Au
     }
 
     /** Kills several, as close to the same moment as possible. */
-    static void killAll(List<GoatProcess> goats) {
+    public static void killAll(List<GoatProcess> goats) {
         List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
         goats.forEach(goat -> command.add(Long.toString(goat.process().process().pid())));
         Programs.output(Path.of("."), Map.of(), command.toArray(String[]::new));

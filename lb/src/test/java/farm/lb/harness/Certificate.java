@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +13,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate for localhost, made by the JDK's keytool. */
-record Certificate(KeyStore store) {
+public record Certificate(KeyStore store) {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    static Certificate make(Path folder, String serial) throws IOException, GeneralSecurityException {
+    public static Certificate make(Path folder, String serial) throws IOException, GeneralSecurityException {
         Path file = folder.resolve("store-" + serial);
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -35,28 +35,28 @@ record Certificate(KeyStore store) {
         return new Certificate(store);
     }
 
-    String certificate() throws GeneralSecurityException {
+    public String certificate() throws GeneralSecurityException {
         return pem("CERTIFICATE", store.getCertificate("it").getEncoded());
     }
 
-    String key() throws GeneralSecurityException {
+    public String key() throws GeneralSecurityException {
         return pem("PRIVATE KEY", store.getKey("it", PASSWORD).getEncoded());
     }
 
     /** Replaces a file by this certificate, atomically. */
-    void replace(Path file) throws IOException, GeneralSecurityException {
+    public void replace(Path file) throws IOException, GeneralSecurityException {
         write(file, certificate() + key());
     }
 
     /** Replaces a file by any text, atomically. */
-    static void write(Path file, String text) throws IOException {
+    public static void write(Path file, String text) throws IOException {
         Path next = Files.writeString(file.resolveSibling("next"), text);
         Files.setPosixFilePermissions(next, PosixFilePermissions.fromString("rw-------"));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A context for a client that trusts only this certificate. */
-    SSLContext trusting() throws IOException, GeneralSecurityException {
+    public SSLContext trusting() throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         trusted.setCertificateEntry("it", store.getCertificate("it"));

@@ -1,4 +1,4 @@
-package farm.lb;
+package farm.lb.harness;
 
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -12,16 +12,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A WebSocket instance that echoes short texts. It is healthy at {@code /health}. */
-final class WebSocketServer implements AutoCloseable {
+public final class WebSocketServer implements AutoCloseable {
 
     private static final Pattern KEY = Pattern.compile("(?i)\r\nSec-WebSocket-Key: *([^\r]+)\r\n");
     private static final String SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"; // RFC 6455
 
     private final SocketServer server = new SocketServer(WebSocketServer::serve);
 
-    WebSocketServer() throws IOException {}
+    public WebSocketServer() throws IOException {}
 
-    int port() {
+    public int port() {
         return server.port();
     }
 

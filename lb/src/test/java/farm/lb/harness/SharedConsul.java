@@ -1,9 +1,9 @@
-package farm.lb;
+package farm.lb.harness;
 
 import farm.testkit.ConsulServer;
 
 /** One Consul for all tests that do not disturb it. Each uses a cluster of its own. */
-final class SharedConsul {
+public final class SharedConsul {
 
     private static final class Holder {
         static final ConsulServer CONSUL = start();
@@ -11,7 +11,7 @@ final class SharedConsul {
 
     private SharedConsul() {}
 
-    static ConsulServer get() {
+    public static ConsulServer get() {
         return Holder.CONSUL;
     }
 

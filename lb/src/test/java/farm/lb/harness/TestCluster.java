@@ -1,21 +1,21 @@
-package farm.lb;
+package farm.lb.harness;
 
 import farm.testkit.ConsulServer;
 import java.util.Map;
 
 /** One cluster in Consul: its instances and the weights of their versions. */
-record TestCluster(ConsulServer consul, String name) {
+public record TestCluster(ConsulServer consul, String name) {
 
-    void register(Goat goat) {
+    public void register(Goat goat) {
         register(id(goat.port()), goat.port(), goat.version());
     }
 
-    void register(GoatProcess goat) {
+    public void register(GoatProcess goat) {
         register(id(goat.port()), goat.port(), goat.version());
     }
 
     /** Registers as the registry module does, with an HTTP check every second. */
-    void register(String id, int port, String version) {
+    public void register(String id, int port, String version) {
         put("""
                 {"ID":"%s","Name":"%s","Address":"127.0.0.1","Port":%d,"Tags":["version=%s"],
                  "Check":{"HTTP":"http://127.0.0.1:%d/health","Interval":"1s","Timeout":"1s","Status":"passing"}}
@@ -26,37 +26,37 @@ record TestCluster(ConsulServer consul, String name) {
      * Registers without a check, so that the registry keeps a dead instance and only HAProxy
      * reacts.
      */
-    void registerUnchecked(String id, int port, String version) {
+    public void registerUnchecked(String id, int port, String version) {
         put("{\"ID\":\"%s\",\"Name\":\"%s\",\"Address\":\"127.0.0.1\",\"Port\":%d,\"Tags\":[\"version=%s\"]}"
                 .formatted(id, name, port, version));
     }
 
-    void registerUnchecked(Goat goat) {
+    public void registerUnchecked(Goat goat) {
         registerUnchecked(id(goat.port()), goat.port(), goat.version());
     }
 
     /** Sends any registration. */
-    void put(String json) {
+    public void put(String json) {
         var answer = consul.request("PUT", "/v1/agent/service/register", json);
         if (answer.statusCode() != 200) {
             throw new IllegalArgumentException("Consul refuses " + json + ": " + answer.body());
         }
     }
 
-    void deregister(int port) {
+    public void deregister(int port) {
         deregister(id(port));
     }
 
-    void deregister(String id) {
+    public void deregister(String id) {
         consul.request("PUT", "/v1/agent/service/deregister/" + id, "");
     }
 
-    String id(int port) {
+    public String id(int port) {
         return name + "-127.0.0.1-" + port;
     }
 
     /** Sets weights in one transaction, as weight-sync does. */
-    void weights(Map<String, Integer> weights) {
+    public void weights(Map<String, Integer> weights) {
         StringBuilder operations = new StringBuilder();
         weights.forEach((version, weight) -> operations
                 .append(operations.isEmpty() ? "" : ",")
@@ -74,7 +74,7 @@ record TestCluster(ConsulServer consul, String name) {
     }
 
     /** Removes every key of the cluster. */
-    void deleteWeights() {
+    public void deleteWeights() {
         consul.request("DELETE", "/v1/kv/" + name + "/?recurse", "");
     }
 }
