@@ -65,7 +65,7 @@ class AddressTakeoverTest {
         int port = first.port();
         cluster.register("younger", port, "0.0.2");
         cluster.registerUnchecked("unchecked", port, "stolen");
-        String refusal = "refused instance \"%s\" its address 127.0.0.1:%d is held by \"%s\" on node";
+        String refusal = "refused instance \"%s\" claims 127.0.0.1:%d, which \"%s\" on node";
         for (String id : new String[] {"younger", "unchecked"}) {
             await("the refusal of " + id)
                     .atMost(Duration.ofSeconds(10))
