@@ -126,7 +126,9 @@ class HostileRegistrationsTest {
             assertThat(balancer.stats("/split").body()).as(value).contains("\"unreadable\":[\"0.0.1\"]");
             assertThat(balancer.stats("/health").status()).isEqualTo(200);
         }
-        assertThat(balancer.log()).contains("unreadable weight of version 0.0.1: \"1.5\" (allowed: 0 to 999999999); its last weight 75 stays");
+        assertThat(balancer.log())
+                .contains("unreadable weight of version 0.0.1: \"1.5\" (allowed: 0 to 999999999);"
+                        + " its last weight 75 stays");
         CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer.awaitShares(Map.of("0.0.1", 416_020, "0.0.2", 416_020));
         CLUSTER.weights(Map.of("0.0.1", 75, "0.0.2", 25));

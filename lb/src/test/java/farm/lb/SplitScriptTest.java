@@ -120,7 +120,9 @@ class SplitScriptTest {
         split("a b", "a 3\nb 1\n");
         Split after = split("a b", "a 1\nb unreadable 7 \"1.5\"\n");
         assertThat(after.shares()).isEqualTo("a 416020\nb 416020\n");
-        assertThat(after.log()).contains("unreadable weight of version b: \"1.5\" (allowed: 0 to 999999999); its last weight 1 stays");
+        assertThat(after.log())
+                .contains("unreadable weight of version b: \"1.5\" (allowed: 0 to 999999999);"
+                        + " its last weight 1 stays");
         assertThat(after.status()).isEqualTo("split ,\"unreadable\":[\"b\"]\n");
     }
 
@@ -215,6 +217,8 @@ class SplitScriptTest {
                     folder, environment, LoadBalancer.script(script).toString());
         }
         return new Split(
-                Files.readAllLines(folder.resolve("split.map")), Files.readString(folder.resolve("split-status.map")), log);
+                Files.readAllLines(folder.resolve("split.map")),
+                Files.readString(folder.resolve("split-status.map")),
+                log);
     }
 }

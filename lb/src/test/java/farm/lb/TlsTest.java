@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
 
     private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String REFUSAL = "is not a PEM file with a certificate and its key";
 
     @RegisterExtension
     final SingleGoat single = new SingleGoat("sealed");
@@ -88,7 +89,7 @@ class TlsTest {
         long master = balancer.pid("haproxy");
         Certificate second = Certificate.make(folder, "2");
         Certificate.write(file, second.certificate() + first.key());
-        await("the refusal").atMost(SOON).until(() -> balancer.log().contains("is not a PEM file with a certificate and its key"));
+        await("the refusal").atMost(SOON).until(() -> balancer.log().contains(REFUSAL));
         assertThat(isServedWith(first)).isTrue();
 
         Files.delete(file);
@@ -128,7 +129,7 @@ class TlsTest {
                         "LB_TLS_CERTIFICATE", file.getFileName().toString()), // relative to the working folder
                 LoadBalancer.script("run").toString());
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.output().lines()).singleElement().asString().contains("is not a PEM file with a certificate and its key: ");
+        assertThat(refused.output().lines()).singleElement().asString().contains(REFUSAL + ": ");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(SettingsCheck.refusal(folder, Map.of("LB_TLS_CERTIFICATE", file.toString())))
                 .contains("is readable by everybody");
@@ -137,7 +138,7 @@ class TlsTest {
     private long refusals() {
         return balancer.log()
                 .lines()
-                .filter(line -> line.contains("is not a PEM file with a certificate and its key"))
+                .filter(line -> line.contains(REFUSAL))
                 .count();
     }
 
