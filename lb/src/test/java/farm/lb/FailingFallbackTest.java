@@ -67,8 +67,7 @@ class FailingFallbackTest {
             List<Goat> goats = List.of(dead, dies, diesToo, healthy);
             goats.forEach(cluster::registerUnchecked);
             cluster.weights(Map.of("a", 5, "b", 90, "c", 5));
-            Map<String, String> settings =
-                    Map.of("LB_STICKY", "on", "LB_MAX_CONNECTIONS_PER_INSTANCE", maxConnections);
+            Map<String, String> settings = Map.of("LB_STICKY", "on", "LB_MAX_CONNECTIONS_PER_INSTANCE", maxConnections);
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings)) {
                 balancer.awaitShares(Map.of("a", 41_602, "b", 748_836, "c", 41_602));
                 List.of(dies, diesToo).forEach(goat -> doNotCheck(balancer, cluster, "b", goat.port()));

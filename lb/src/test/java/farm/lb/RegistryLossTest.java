@@ -38,8 +38,8 @@ class RegistryLossTest {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> balancer.shares().equals(Map.of("0.0.2", 832_040)));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(30));
-            assertThat(balancer.log()).contains(
-                    "the registry has no instance of version 0.0.1, but some are alive;"
+            assertThat(balancer.log())
+                    .contains("the registry has no instance of version 0.0.1, but some are alive;"
                             + " the last configuration stays for 40 s");
         });
     }

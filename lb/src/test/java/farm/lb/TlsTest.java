@@ -136,10 +136,7 @@ class TlsTest {
     }
 
     private long refusals() {
-        return balancer.log()
-                .lines()
-                .filter(line -> line.contains(REFUSAL))
-                .count();
+        return balancer.log().lines().filter(line -> line.contains(REFUSAL)).count();
     }
 
     private boolean isServedWith(Certificate certificate) throws Exception {

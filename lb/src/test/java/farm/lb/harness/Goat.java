@@ -99,7 +99,8 @@ public final class Goat implements AutoCloseable {
     }
 
     private void answerLate(HttpExchange exchange) throws IOException {
-        requestCounts.computeIfAbsent(exchange.getRequestURI().toString(), path -> new AtomicInteger())
+        requestCounts
+                .computeIfAbsent(exchange.getRequestURI().toString(), path -> new AtomicInteger())
                 .incrementAndGet();
         pause(1200);
         answer(exchange, 200, version);
