@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The rules of the farm's architecture. The {@code ArchTest} of each module applies them. */
 public final class ArchitectureRules {
@@ -24,6 +26,18 @@ public final class ArchitectureRules {
      *     rename does not disable the rule
      */
     public static void importsNoFramework(String... packages) {
+        importsNoFrameworkBut(List.of(), packages);
+    }
+
+    /**
+     * Checks that packages and the ones below them use only the JDK, JSpecify, each other and some
+     * more packages.
+     *
+     * @param others packages whose types may be used, and which are not checked themselves
+     * @param packages as for {@link #importsNoFramework}
+     */
+    public static void importsNoFrameworkBut(List<String> others, String... packages) {
+        String[] allowed = Stream.concat(others.stream(), Stream.of(packages)).toArray(String[]::new);
         for (String name : packages) {
             JavaClasses found = production(name);
             classes()
@@ -31,11 +45,11 @@ public final class ArchitectureRules {
                     .resideInAPackage(name + "..")
                     .should()
                     .onlyDependOnClassesThat(DescribedPredicate.describe(
-                            "are the JDK's, JSpecify's or pure logic themselves",
+                            "are the JDK's, JSpecify's, of " + others + " or pure logic themselves",
                             type -> type.getPackageName().startsWith("java.")
                                     || type.getPackageName().isEmpty() // primitives and their arrays
                                     || type.getPackageName().startsWith("org.jspecify.")
-                                    || isIn(type.getPackageName(), packages)))
+                                    || isIn(type.getPackageName(), allowed)))
                     .check(found);
         }
     }

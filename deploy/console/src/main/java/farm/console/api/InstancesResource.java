@@ -1,10 +1,10 @@
 package farm.console.api;
 
 import farm.console.desired.DesiredInstance;
-import farm.console.desired.Faults;
 import farm.console.farm.Farm;
 import farm.console.status.TrafficCheck;
 import farm.model.description.FarmDescription;
+import farm.model.description.Faults;
 import farm.model.description.ServiceDescription;
 import farm.model.name.VersionName;
 import jakarta.inject.Inject;

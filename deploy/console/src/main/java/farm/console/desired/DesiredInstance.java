@@ -1,5 +1,7 @@
 package farm.console.desired;
 
+import farm.model.description.Faults;
+
 /**
  * A desired instance.
  *

@@ -2,12 +2,12 @@ package farm.console.farm;
 
 import farm.console.desired.DesiredInstance;
 import farm.console.desired.DesiredState;
-import farm.console.desired.Faults;
 import farm.console.desired.Merge;
 import farm.model.AtomicFile;
 import farm.model.description.DescriptionException;
 import farm.model.description.DescriptionReader;
 import farm.model.description.FarmDescription;
+import farm.model.description.Faults;
 import farm.model.description.LoadBalancerSettings;
 import farm.model.description.ServiceDescription;
 import jakarta.inject.Inject;

@@ -1,12 +1,12 @@
 package farm.console.spec;
 
 import farm.console.desired.DesiredInstance;
-import farm.console.desired.Faults;
 import farm.console.environment.ChildEnvironment;
 import farm.console.farm.FarmPaths;
 import farm.console.farm.FreePort;
 import farm.console.jvm.Applications;
 import farm.console.provision.Program;
+import farm.model.description.Faults;
 import farm.model.description.ServiceDescription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -2,6 +2,7 @@ package farm.console.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.model.description.Faults;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.console.desired.DesiredInstance;
 import farm.console.desired.DesiredState;
-import farm.console.desired.Faults;
+import farm.model.description.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

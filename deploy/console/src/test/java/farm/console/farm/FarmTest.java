@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import farm.console.desired.DesiredInstance;
-import farm.console.desired.Faults;
+import farm.model.description.Faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

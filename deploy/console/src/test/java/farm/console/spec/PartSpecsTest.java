@@ -3,9 +3,9 @@ package farm.console.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.console.desired.DesiredInstance;
-import farm.console.desired.Faults;
 import farm.model.Ports;
 import farm.model.description.DescriptionReader;
+import farm.model.description.Faults;
 import farm.model.description.ServiceDescription;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

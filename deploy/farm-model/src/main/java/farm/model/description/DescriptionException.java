@@ -1,5 +1,7 @@
 package farm.model.description;
 
+import farm.model.text.Printable;
+
 /**
  * An invalid {@code farm.yaml}. The message is one line for users: file, line, what is wrong and
  * what to write.
@@ -8,7 +10,9 @@ public final class DescriptionException extends Exception {
 
     private static final long serialVersionUID = 1;
 
+    private static final int MAX_LENGTH = 1000; // characters
+
     DescriptionException(String message) {
-        super(message);
+        super(Printable.of(message, MAX_LENGTH)); // a quoted key may contain line breaks
     }
 }

@@ -1,5 +1,7 @@
 package farm.model.description;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,13 @@ public record FarmDescription(Map<String, ServiceDescription> services, List<Loa
 
     public Optional<ServiceDescription> service(String name) {
         return Optional.ofNullable(services.get(name));
+    }
+
+    /** Returns this description with another description of one service. */
+    FarmDescription with(ServiceDescription service) {
+        Map<String, ServiceDescription> changed = new LinkedHashMap<>(services);
+        changed.put(service.name(), service);
+        return new FarmDescription(Collections.unmodifiableMap(changed), loadBalancers);
     }
 
     /** Returns the load balancers of one service. */

@@ -7,21 +7,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One service of a farm, and how its instances are started.
+ * One service of a farm, and how its instances are started. Its texts and paths may contain
+ * placeholders, see {@link Placeholder}.
  *
  * @param name such as {@code goat}
  * @param application the folder of one of the farm's own services, relative to the checkout; null
  *     if there is a command
- * @param command the program and its arguments, with the placeholders <code>{port}</code> and
- *     <code>{version}</code>; empty if there is an application
- * @param folder the working directory of the command, relative to the checkout
- * @param environment additional environment variables of the program, with the same placeholders
+ * @param command the program and its arguments; empty if there is an application
+ * @param folder the working directory of the command, relative to the checkout; with an artifact,
+ *     relative to its copy
+ * @param environment additional environment variables of the program
  * @param passedOn the names of variables that a command gets from the environment of
  *     {@code farm up}
  * @param health the path that answers 200 while an instance is healthy
  * @param ports the range of its instances' ports
  * @param registersItself whether an instance registers itself in Consul; if not, the console does
  * @param instances how many instances of each version a farm starts with, in the order of the file
+ * @param artifact the file, the folder or the URL that the command runs from; null for none
+ * @param sha256 the SHA-256 of the artifact in lower case; null if it is not checked
+ * @param versions the differences of versions, in the order of the file
  */
 public record ServiceDescription(
         String name,
@@ -33,4 +37,48 @@ public record ServiceDescription(
         String health,
         PortRange ports,
         boolean registersItself,
-        Map<String, Integer> instances) {}
+        Map<String, Integer> instances,
+        @Nullable String artifact,
+        @Nullable String sha256,
+        Map<String, VersionDescription> versions) {
+
+    /** Returns the differences of a version; {@link VersionDescription#NONE} if there are none. */
+    public VersionDescription version(String version) {
+        return versions.getOrDefault(version, VersionDescription.NONE);
+    }
+
+    /** Returns what the instances of a version run, whether the file names that version or not. */
+    public BuildDescription build(String version) {
+        return BuildDescription.of(this, version);
+    }
+
+    /** Returns the path of a version's health check. */
+    public String health(String version) {
+        return Placeholder.VERSION.fill(health, version);
+    }
+
+    ServiceDescription withInstances(Map<String, Integer> other) {
+        return with(other, versions);
+    }
+
+    ServiceDescription withVersions(Map<String, VersionDescription> other) {
+        return with(instances, other);
+    }
+
+    private ServiceDescription with(Map<String, Integer> counts, Map<String, VersionDescription> differences) {
+        return new ServiceDescription(
+                name,
+                application,
+                command,
+                folder,
+                environment,
+                passedOn,
+                health,
+                ports,
+                registersItself,
+                counts,
+                artifact,
+                sha256,
+                differences);
+    }
+}

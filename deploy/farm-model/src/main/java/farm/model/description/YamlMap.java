@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -42,6 +43,11 @@ final class YamlMap {
         }
     }
 
+    /** Returns the mapping's name in messages. */
+    String description() {
+        return description;
+    }
+
     /** Refuses all keys but these. */
     YamlMap requireOnly(String... known) throws DescriptionException {
         for (Map.Entry<String, Node> entry : values.entrySet()) {
@@ -71,6 +77,19 @@ final class YamlMap {
 
     YamlMap map(String key, String itsDescription) throws DescriptionException {
         return new YamlMap(file, itsDescription, required(key));
+    }
+
+    /** Returns a mapping; an empty one if the key is missing or has no value. */
+    YamlMap mapOrEmpty(String key, String itsDescription) throws DescriptionException {
+        Node value = values.get(key);
+        return value == null || isEmpty(key)
+                ? new YamlMap(file, itsDescription, emptyMapping(value == null ? node : value))
+                : new YamlMap(file, itsDescription, value);
+    }
+
+    private static Node emptyMapping(Node at) {
+        return new MappingNode(
+                Tag.MAP, true, List.of(), at.getStartMark(), at.getEndMark(), DumperOptions.FlowStyle.FLOW);
     }
 
     /** Returns the mappings of a list; none if the key is missing. */
@@ -112,6 +131,21 @@ final class YamlMap {
                     "'" + key + "' of " + description + " is " + text + " (allowed: " + min + " to " + max + ")");
         }
         return number;
+    }
+
+    /** Returns a number from 0 to 1, such as 0.25. */
+    double share(String key) throws DescriptionException {
+        Node value = required(key);
+        String text = scalar(value, "'" + key + "' of " + description);
+        boolean number = value.getTag().equals(Tag.INT) || value.getTag().equals(Tag.FLOAT);
+        if (!number || !text.matches("[0-9]+([.][0-9]*)?|[.][0-9]+")) {
+            throw error(value, "'" + key + "' of " + description + " is '" + text + "', not a number from 0 to 1");
+        }
+        double share = Double.parseDouble(text);
+        if (share > 1) {
+            throw error(value, "'" + key + "' of " + description + " is " + text + " (allowed: 0 to 1)");
+        }
+        return share;
     }
 
     /** Returns a duration in seconds with at most three decimals, such as 2.5. */

@@ -1,4 +1,4 @@
-package farm.console.desired;
+package farm.model.description;
 
 import farm.model.text.DurationFormat;
 import farm.model.text.Printable;
@@ -29,6 +29,7 @@ public record Faults(
         if (errorRate != null && !(errorRate >= 0 && errorRate <= 1)) {
             throw new IllegalArgumentException("errorRate " + errorRate + " is out of range (allowed: 0 to 1)");
         }
+        errorRate = errorRate == null ? null : (Double) (errorRate + 0.0); // -0.0 is 0.0
         duration("latency", latency);
         duration("startupDelay", startupDelay);
     }

@@ -1,4 +1,4 @@
-package farm.console.desired;
+package farm.model.description;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
