@@ -100,6 +100,27 @@ class ConsulLossTest {
     }
 
     @Test
+    void aWipedConsulKeepsTheHeldSplit() {
+        try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
+            cluster.weights(Map.of("0.0.1", 0, "0.0.2", 0, "9.9", 1));
+            await("the hold").atMost(Duration.ofSeconds(10)).until(this::isHeld);
+            consul.wipe();
+            consul.start();
+            cluster.weights(Map.of("0.0.1", 0, "0.0.2", 0, "9.9", 1));
+            await("no change")
+                    .during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(6))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> balancer.shares().equals(SHARES) && isHeld());
+            registerAll();
+            await("the end of the hold").atMost(Duration.ofSeconds(10)).until(() -> !isHeld());
+            assertThat(balancer.shares()).isEqualTo(SHARES);
+            load.close();
+            assertThat(load.failures()).isEmpty();
+        }
+    }
+
+    @Test
     void aStartWithoutConsulServesTheLastConfiguration() {
         Programs.signal("KILL", balancer.run().process().pid());
         Programs.signal("KILL", balancer.pid("haproxy"));
@@ -115,6 +136,10 @@ class ConsulLossTest {
         cluster.register(one);
         cluster.register(another);
         cluster.register(canary);
+    }
+
+    private boolean isHeld() {
+        return balancer.stats("/split").body().contains("\"held\":{\"versions\":[\"9.9\"],");
     }
 
     private boolean isRegistered() {

@@ -144,13 +144,13 @@ class ReloadTest {
         assertThat(result.output())
                 .contains("Consul may be showing a stale state, since it does not answer consistent queries;"
                         + " the last configuration stays until it does");
-        assertThat(balancer.stats("/split").body()).contains(",\"held\":[\"instances\"]}");
+        assertThat(balancer.stats("/split").body()).contains(",\"doubtful\":[\"instances\"]}");
         await("the configuration, once Consul answers")
                 .atMost(SOON)
                 .until(() -> balancer.read("haproxy.cfg").startsWith("# the next one\n"));
-        await("nothing held")
+        await("nothing doubtful")
                 .atMost(SOON)
-                .until(() -> !balancer.stats("/split").body().contains("held"));
+                .until(() -> !balancer.stats("/split").body().contains("doubtful"));
     }
 
     private static void reload() {

@@ -27,7 +27,7 @@ class StaleWeightsTest {
     private static final AtomicInteger CLUSTERS = new AtomicInteger();
     private static final Pattern KEY =
             Pattern.compile("\"Key\":\"[^\"]*/version=([^\"/]*)/weight\".*?\"ModifyIndex\":(\\d+)");
-    private static final String HELD = "split ,\"held\":[\"weights\"]\n";
+    private static final String DOUBTFUL = "split ,\"doubtful\":[\"weights\"]\n";
 
     private final TestCluster cluster = new TestCluster(SharedConsul.get(), "stale-" + CLUSTERS.incrementAndGet());
     private final Map<String, String> environment = new HashMap<>();
@@ -51,7 +51,7 @@ class StaleWeightsTest {
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
         assertThat(splitStatus()).isEmpty();
         assertThat(accept(past)).isEqualTo("a 624030;b 208010;");
-        assertThat(splitStatus()).isEqualTo(HELD);
+        assertThat(splitStatus()).isEqualTo(DOUBTFUL);
         assertThat(accept(past.lines().findFirst().orElseThrow() + "\n")).isEqualTo("a 624030;b 208010;");
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
         assertThat(splitStatus()).isEmpty();
@@ -67,7 +67,7 @@ class StaleWeightsTest {
         assertThat(accept(rendered(Map.of("a", 3)))).isEqualTo("a 832040;b 0;");
         assertThat(splitStatus()).isEmpty();
         assertThat(accept(past)).as("the version is back from the past").isEqualTo("a 832040;b 0;");
-        assertThat(splitStatus()).isEqualTo(HELD);
+        assertThat(splitStatus()).isEqualTo(DOUBTFUL);
     }
 
     @Test
@@ -97,7 +97,7 @@ class StaleWeightsTest {
         String present = rendered(Map.of("a", 3, "b", 1));
         environment.put("CONSUL_HTTP_ADDR", SharedConsul.get().url() + "/not-consul-but-a-page");
         assertThat(accept(present)).isEmpty();
-        assertThat(splitStatus()).isEqualTo(HELD);
+        assertThat(splitStatus()).isEqualTo(DOUBTFUL);
         Files.writeString(folder.resolve("weights-held-since"), Long.toString(System.currentTimeMillis() / 1000 - 41));
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
         assertThat(splitStatus()).isEmpty();
