@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import farm.lb.harness.Answer;
 import farm.lb.harness.Connection;
 import farm.lb.harness.Goat;
+import farm.lb.harness.GoatProcess;
 import farm.lb.harness.LoadBalancer;
 import farm.lb.harness.SharedConsul;
 import farm.lb.harness.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code LB_ACCESS_LOG}: a line of JSON for each request, whatever the request contains. */
 class AccessLogTest {
@@ -32,6 +35,9 @@ class AccessLogTest {
     private static final Goat ONE = Goat.of("0.0.1");
     private static final Goat TWO = Goat.of("0.0.2");
     private static LoadBalancer balancer;
+
+    @TempDir
+    static Path folder;
 
     @BeforeAll
     static void start() {
@@ -61,16 +67,17 @@ class AccessLogTest {
         balancer.send("POST", "/milk", id("long"), "Content-Length: 2000");
         assertThat(line("slot"))
                 .contains(
-                        "\"cluster\":\"logged\",\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:" + ONE.port()
-                                + "\",\"by\":\"slot\",\"method\":\"GET\",\"path\":\"\\/milk\",",
+                        "\"cluster\":\"logged\",\"chosen\":\"0.0.1\",\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:"
+                                + ONE.port() + "\",\"by\":\"slot\",\"method\":\"GET\",\"path\":\"\\/milk\",",
                         "\"status\":200,\"bytes\":",
                         "\"retries\":\"0\",\"end\":\"--\"")
                 .containsPattern("\"time\":\\d{13},")
                 .containsPattern("\"TR\":\\d+,\"Tw\":0,\"Tc\":\\d+,\"Tr\":\\d+,\"Ta\":\\d+,")
                 .doesNotContain("password");
         assertThat(line("sticky")).contains("\"version\":\"0.0.1\"", "\"by\":\"sticky\"");
-        assertThat(line("named")).contains("\"version\":\"0.0.2\"", ":" + TWO.port() + "\"", "\"by\":\"by-name\"");
-        assertThat(line("unknown")).contains("\"version\":\"-\",\"instance\":\"-\"", "\"status\":404");
+        assertThat(line("named"))
+                .contains("\"chosen\":\"0.0.2\",\"version\":\"0.0.2\"", ":" + TWO.port() + "\"", "\"by\":\"by-name\"");
+        assertThat(line("unknown")).contains("\"chosen\":\"-\",\"version\":\"-\",\"instance\":\"-\"", "\"status\":404");
         assertThat(line("long")).contains("\"method\":\"POST\"", "\"status\":413");
     }
 
@@ -83,13 +90,34 @@ class AccessLogTest {
             dying.close();
             Answer answer = balancer.get("/milk", id("by-fallback"), "Cookie: logged-version=0.0.3");
             assertThat(answer.body()).isEqualTo("0.0.1");
-            assertThat(answer.headers()).doesNotContainKeys("x-lb-version", "x-lb-instance");
-            assertThat(line("by-fallback"))
-                    .contains(
-                            "\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:" + ONE.port() + "\",\"by\":\"fallback\"");
+            assertThat(answer.headers()).doesNotContainKeys("x-lb-version", "x-lb-instance", "x-lb-chosen");
+            assertThat(line("by-fallback")).contains(answeredByFallback("0.0.3"));
+            Answer stream =
+                    balancer.get("/milk", id("stream"), "Cookie: logged-version=0.0.3", "Accept: text/event-stream");
+            assertThat(stream.headers()).doesNotContainKeys("x-lb-version", "x-lb-instance", "x-lb-chosen");
+            assertThat(line("stream")).contains(answeredByFallback("0.0.3"));
         } finally {
             CLUSTER.weights(Map.of("0.0.1", 1, "0.0.3", 0));
             CLUSTER.deregister("dying");
+            balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
+        }
+    }
+
+    @Test
+    void aHungCanarysRequestsNameTheCanary() {
+        try (GoatProcess canary = GoatProcess.start(folder, "0.0.5")) {
+            CLUSTER.registerUnchecked("canary", canary.port(), canary.version());
+            CLUSTER.weights(Map.of("0.0.1", 1, "0.0.5", 500_000));
+            balancer.awaitShares(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.5", 832_039));
+            balancer.awaitChecked(canary.port());
+            canary.process().signal("STOP");
+            assertThat(balancer.get("/milk", id("hung")).body()).isEqualTo("0.0.1");
+            assertThat(line("hung"))
+                    .contains(answeredByFallback("0.0.5"), "\"status\":200")
+                    .containsPattern("\"Ta\":[1-9]\\d{3},"); // the wait for the canary
+        } finally {
+            CLUSTER.weights(Map.of("0.0.1", 1, "0.0.5", 0));
+            CLUSTER.deregister("canary");
             balancer.awaitShares(Map.of("0.0.1", 832_040, "0.0.2", 0));
         }
     }
@@ -147,6 +175,11 @@ class AccessLogTest {
         balancer.get("/milk", id("rotated"));
         assertThat(line("rotated")).contains("\"status\":200");
         assertThat(balancer.read(LOG)).doesNotContain("\0");
+    }
+
+    private static String answeredByFallback(String chosen) {
+        return "\"chosen\":\"%s\",\"version\":\"0.0.1\",\"instance\":\"127.0.0.1:%d\",\"by\":\"fallback\""
+                .formatted(chosen, ONE.port());
     }
 
     private static String id(String id) {
