@@ -37,36 +37,43 @@ public final class Readiness {
     private final ConsoleClient console;
     private final @Nullable MilkClient milkClient;
     private final FarmSettings settings;
+    private final Duration timeout;
     private List<Part> parts = List.of();
     private @Nullable String noMilk;
 
     public Readiness(CommandContext context, FarmSettings settings) {
+        this(context, settings, TIMEOUT);
+    }
+
+    Readiness(CommandContext context, FarmSettings settings, Duration timeout) {
         this.context = context;
         this.settings = settings;
+        this.timeout = timeout;
         home = context.home();
         console = context.console();
         milkClient = context.description().loadBalancersOf("farmer").stream()
                 .findFirst()
-                .map(balancer -> milkClient(context, settings, balancer))
+                .map(loadBalancer -> milkClient(context, settings, loadBalancer))
                 .orElse(null);
     }
 
     private static MilkClient milkClient(
-            CommandContext context, FarmSettings settings, LoadBalancerDescription balancer) {
+            CommandContext context, FarmSettings settings, LoadBalancerDescription loadBalancer) {
         return new MilkClient(
                 context.http(),
-                CommandContext.local(settings.ports().shifted(balancer.port())).resolve("/milk"),
+                CommandContext.local(settings.ports().shifted(loadBalancer.port())).resolve("/milk"),
                 Map.of());
     }
 
     /**
      * Waits, and returns every part.
      *
-     * @throws UserError {@link ExitCode#FAILED} if a part does not become ready; the last lines of
-     *     its log are printed first
+     * @throws UserError {@link ExitCode#FAILED} if a part cannot be started,
+     *     {@link ExitCode#TIMED_OUT} if the farm is not ready in time; the last lines of a log are
+     *     printed first
      */
     public List<Part> await() throws IOException, InterruptedException {
-        long end = System.nanoTime() + TIMEOUT.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         String reported = "";
         while (!isReady()) {
             if (System.nanoTime() - end > 0) {
@@ -88,13 +95,14 @@ public final class Readiness {
             parts = console.parts();
         } catch (UserError e) { // the console is starting
             if (!new Keeper(context).isAlive()) {
-                throw withLogLines(Keeper.ID, "the console's keeper has ended");
+                throw withLogLines(ExitCode.FAILED, Keeper.ID, "the console's keeper has ended");
             }
             return false;
         }
         for (Part part : parts) {
             if (part.isInCrashLoop(CRASH_LOOP)) {
                 throw withLogLines(
+                        ExitCode.FAILED,
                         part.id(),
                         part.id() + " ended or could not be started " + part.restarts() + " times in a row"
                                 + (part.reason() == null ? "" : ": " + Printable.of(part.reason())));
@@ -124,31 +132,34 @@ public final class Readiness {
     }
 
     private UserError timedOut() throws IOException {
-        String within = " within " + TIMEOUT.toSeconds() + " s";
+        String within = " within " + timeout.toSeconds() + " s";
         if (parts.isEmpty()) {
-            return withLogLines("console", "the console did not come up" + within);
+            return withLogLines(ExitCode.TIMED_OUT, "console", "the console did not come up" + within);
         }
         for (Part part : parts) { // ordered by dependency
             if (part.state() != PartState.PASSING) {
                 String log = part.kind() == PartKind.HAPROXY || part.kind() == PartKind.CONSUL_TEMPLATE
                         ? part.id().substring(0, Math.max(0, part.id().indexOf('/')))
                         : part.id();
-                return withLogLines(log, part.id() + " is " + part.state().text() + ", not passing" + within);
+                return withLogLines(
+                        ExitCode.TIMED_OUT,
+                        log,
+                        part.id() + " is " + part.state().text() + ", not passing" + within);
             }
         }
         return new UserError(
-                ExitCode.FAILED,
+                ExitCode.TIMED_OUT,
                 "all parts are passing, but no milk flows" + within + ": "
                         + MilkFailure.describe(String.valueOf(noMilk), settings));
     }
 
-    private UserError withLogLines(String id, String problem) throws IOException {
+    private UserError withLogLines(ExitCode code, String id, String problem) throws IOException {
         context.terminal().clearProgress();
         for (String line : new LogTail(home.log(id)).last(LOG_LINES)) {
             context.terminal().err().println("  " + Printable.of(line));
         }
         return new UserError(
-                ExitCode.FAILED,
+                code,
                 problem
                         + DiskSpace.isFull(home.folder())
                                 .map(full -> "; " + full)
