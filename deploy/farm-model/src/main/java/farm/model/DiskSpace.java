@@ -24,7 +24,7 @@ public final class DiskSpace {
      * @return the problem and its remedy, on one line; empty if there is enough space, or the space
      *     is unknown
      */
-    public static Optional<String> missingFor(FarmHome home) {
+    public static Optional<String> shortage(FarmHome home) {
         long needed = Files.isDirectory(home.applications()) ? NEEDED_BY_FARM : NEEDED_BY_NEW_FARM;
         return free(home.folder())
                 .filter(free -> free < needed)
@@ -38,7 +38,7 @@ public final class DiskSpace {
      *
      * @return the problem, on one line; empty if there is space, or the space is unknown
      */
-    public static Optional<String> isFull(Path folder) {
+    public static Optional<String> fullMessage(Path folder) {
         return free(folder).flatMap(free -> fullMessage(folder, free));
     }
 

@@ -21,22 +21,27 @@ public final class FarmStarter {
     }
 
     /**
-     * Starts a farm, or the missing parts of a running one. Returns before the parts are ready.
+     * Checks that a farm, or the missing parts of a running one, can be started. Changes nothing.
      *
      * @param weights location of the weights files; null for the recorded one or, in a new farm,
      *     for the checkout's folder
+     * @return the settings to start the farm with
      */
-    public FarmSettings start(@Nullable WeightsLocation weights) throws IOException, InterruptedException {
+    public FarmSettings check(@Nullable WeightsLocation weights) throws IOException, InterruptedException {
         FarmHome home = context.home();
         FarmSettings settings = settings(home, weights);
         context.checkLoadBalancers(settings.portOffset());
         PortsCheck.requireFree(RequiredPorts.of(home, context.description(), settings.ports()));
-        DiskSpace.missingFor(home).ifPresent(problem -> {
+        DiskSpace.shortage(home).ifPresent(problem -> {
             throw new UserError(ExitCode.FAILED, problem);
         });
-        home.record(settings);
-        new Keeper(context).start(settings.portOffset());
         return settings;
+    }
+
+    /** Records the settings and starts the console. Returns before the parts are ready. */
+    public void start(FarmSettings settings) throws IOException {
+        context.home().record(settings);
+        new Keeper(context).start(settings.portOffset());
     }
 
     private FarmSettings settings(FarmHome home, @Nullable WeightsLocation weights) {

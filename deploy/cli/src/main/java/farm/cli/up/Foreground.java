@@ -5,6 +5,7 @@ import farm.cli.down.Shutdown;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.terminal.Terminal;
+import farm.model.FarmSettings;
 import farm.model.status.Part;
 import farm.model.text.Printable;
 import java.io.IOException;
@@ -32,9 +33,14 @@ public final class Foreground implements AutoCloseable {
         terminal = context.terminal();
     }
 
-    /** Makes an interrupt end the farm. */
-    public void endFarmOnInterrupt() {
+    /** Starts the farm, and makes an interrupt end it. */
+    public void start(FarmStarter starter, FarmSettings settings) throws IOException {
         Runtime.getRuntime().addShutdownHook(shutdown);
+        synchronized (this) { // an interrupt finds the keeper's record, or no keeper
+            if (!ending) {
+                starter.start(settings);
+            }
+        }
     }
 
     /** Makes an interrupt end this command only. */
@@ -96,7 +102,9 @@ public final class Foreground implements AutoCloseable {
     }
 
     private void shutDown() {
-        ending = true;
+        synchronized (this) {
+            ending = true;
+        }
         try {
             List<String> alive = new Shutdown(context.home(), context.checkout(), TIMEOUT, terminal::progress).run();
             if (alive.isEmpty()) {

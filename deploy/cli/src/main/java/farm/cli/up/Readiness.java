@@ -161,7 +161,7 @@ public final class Readiness {
         return new UserError(
                 code,
                 problem
-                        + DiskSpace.isFull(home.folder())
+                        + DiskSpace.fullMessage(home.folder())
                                 .map(full -> "; " + full)
                                 .orElse("") + ". The last lines of " + home.log(id)
                         + " are above; farm down ends the other parts");

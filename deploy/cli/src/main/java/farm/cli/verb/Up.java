@@ -69,13 +69,15 @@ public final class Up extends Verb {
         try (Foreground foregroundMode = new Foreground(context)) {
             List<Part> parts;
             try (HomeLock lock = HomeLock.take(create(context.home()))) {
-                FarmSettings settings =
-                        new FarmStarter(context).start(WeightsLocation.of(context, weights, weightsRepo));
-                if (foreground) { // before the farm is ready, so that an interrupt ends a half-started one too
-                    foregroundMode.endFarmOnInterrupt();
+                FarmStarter starter = new FarmStarter(context);
+                FarmSettings settings = starter.check(WeightsLocation.of(context, weights, weightsRepo));
+                // from here on an interrupt leaves parts behind: it ends them or says that they run
+                if (foreground) {
+                    foregroundMode.start(starter, settings);
                     parts = new Readiness(context, settings).await();
                 } else {
                     try (InterruptMessage message = InterruptMessage.onInterrupt(this::reportInterrupt)) {
+                        starter.start(settings);
                         parts = new Readiness(context, settings).await();
                     }
                 }

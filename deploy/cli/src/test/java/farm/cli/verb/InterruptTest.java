@@ -73,6 +73,43 @@ class InterruptTest extends UpFixture {
         }
     }
 
+    /**
+     * Blocks the start of the keeper: its log is a pipe without a reader. Returns when {@code up}
+     * has recorded its settings, which it does just before.
+     */
+    private OwnedProcess startWithoutKeeper(String... args) throws Exception {
+        Path log = farm.home().log("keeper");
+        assertThat(new ProcessBuilder("mkfifo", log.toString()).start().waitFor())
+                .isZero();
+        Path settings = farm.home().folder().resolve("settings.json");
+        Object before = Files.getAttribute(settings, "unix:ino");
+        OwnedProcess up = start("", args);
+        await().atMost(SOON)
+                .until(() -> !before.equals(Files.getAttribute(settings, "unix:ino")) || !up.isAlive());
+        return up;
+    }
+
+    @Test
+    void upReportsAnInterruptThatComesBeforeTheKeeper() throws Exception {
+        try (OwnedProcess up = startWithoutKeeper("up")) {
+            up.signal("INT");
+            assertExit(up, 130, "farm: interrupted; the farm continues to start");
+        }
+    }
+
+    @Test
+    void inTheForegroundAnInterruptAlsoEndsAKeeperThatIsBeingStarted() throws Exception {
+        try (OwnedProcess up = startWithoutKeeper("up", "--foreground")) {
+            up.signal("INT");
+            String log = farm.home().log("keeper").toString();
+            try (OwnedProcess reader = OwnedProcess.start("reader", folder, Map.of(), List.of("cat", log))) {
+                assertExit(up, 130, "the farm is down");
+                assertThat(keeper()).as("record of the keeper").isEmpty();
+                await().atMost(SOON).until(() -> !reader.isAlive()); // the keeper, which writes to it, has ended
+            }
+        }
+    }
+
     @Test
     void milkReportsTheBottlesCountedSoFar() {
         AtomicInteger bottles = new AtomicInteger();
