@@ -33,9 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConsoleClient {
 
-    /** Largest response in bytes; the status of a part takes about 300. */
-    static final int MAX_RESPONSE = 4 << 20;
-
+    private static final int MAX_RESPONSE = 1 << 20; // bytes; the id of an instance takes about 30
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final Supplier<HttpClient> http;

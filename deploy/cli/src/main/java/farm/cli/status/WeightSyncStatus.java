@@ -2,13 +2,11 @@ package farm.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.cli.api.Json;
-import farm.model.http.BoundedExchange;
+import farm.cli.api.QuickGet;
+import farm.cli.api.QuickGet.Response;
 import farm.model.text.Printable;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +24,9 @@ public final class WeightSyncStatus {
     public record Report(boolean inForce, List<String> lines) {}
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final long MAX_RESPONSE = 4 << 20;
     private static final int MAX_LINES = 5;
 
-    private final HttpClient http;
-
-    public WeightSyncStatus(HttpClient http) {
-        this.http = http;
-    }
+    private WeightSyncStatus() {}
 
     /**
      * Returns weight-sync's report. If weight-sync does not answer, reports that the state is
@@ -41,14 +34,13 @@ public final class WeightSyncStatus {
      *
      * @param weightSync address of weight-sync, such as {@code http://127.0.0.1:8000}
      */
-    public Report fetch(URI weightSync) throws InterruptedException {
+    public static Report fetch(URI weightSync) {
         URI status = weightSync.resolve("/status");
         try {
-            HttpResponse<String> response = BoundedExchange.text(
-                    http, HttpRequest.newBuilder(status).timeout(TIMEOUT).build(), MAX_RESPONSE);
-            return response.statusCode() == 200
+            Response response = QuickGet.send(status, TIMEOUT);
+            return response.status() == 200
                     ? firstLines(read(response.body()), status)
-                    : unknown(status + " answers " + response.statusCode());
+                    : unknown(status + " answers " + response.status());
         } catch (IOException e) {
             return unknown(status + " does not answer");
         }

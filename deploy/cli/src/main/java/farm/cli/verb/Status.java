@@ -9,6 +9,7 @@ import farm.model.status.PartKind;
 import farm.model.status.PartState;
 import farm.model.status.PartsJson;
 import farm.model.text.Printable;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ public final class Status extends Verb {
     }
 
     @Override
-    ExitCode run() throws Exception {
+    ExitCode run() throws IOException {
         List<Part> parts = context.status().parts(terminal::error);
         if (json) {
             terminal.print(PartsJson.write(parts));
@@ -49,10 +50,9 @@ public final class Status extends Verb {
                     .forEach(part -> terminal.print(Printable.of(part.id() + ": " + part.reason())));
         }
         boolean complete = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
-        WeightSyncStatus weightSync = new WeightSyncStatus(context.http());
         for (Part part : parts) {
             if (part.kind() == PartKind.WEIGHT_SYNC && part.state() == PartState.PASSING && part.port() != null) {
-                WeightSyncStatus.Report weights = weightSync.fetch(CommandContext.local(part.port()));
+                WeightSyncStatus.Report weights = WeightSyncStatus.fetch(CommandContext.local(part.port()));
                 complete &= weights.inForce();
                 if (!json) {
                     weights.lines().forEach(terminal::print);

@@ -2,10 +2,12 @@ package farm.cli.verb;
 
 import static farm.cli.OutcomeAssert.assertThatCommand;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
+import farm.cli.Main;
 import farm.cli.Outcome;
 import farm.cli.error.ExitCode;
 import farm.model.process.ProcessIdentity;
@@ -17,9 +19,12 @@ import farm.model.status.PartKind;
 import farm.model.status.PartState;
 import farm.model.status.PartsJson;
 import farm.testkit.FreePorts;
+import farm.testkit.OwnedProcess;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +98,37 @@ class StatusTest {
                             "weights: goat: Consul is?away",
                             "weights: goat.json:2: weight -5 is negative",
                             "weights: goat.json: load balancers ignore a key");
+        }
+    }
+
+    /** Loading it takes longer than the rest of the command. */
+    @Test
+    void needsNoHttpClientOfTheJdk() {
+        try (FakeFarm farm = new FakeFarm(folder)) {
+            int port = FreePorts.next();
+            Part weightSync = new Part(
+                    PartKind.WEIGHT_SYNC, "weight-sync", null, null, "127.0.0.1", port, 73L, PartState.PASSING);
+            farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(weightSync))))
+                    .at(port - farm.offset(), request -> new Answer(200, "{\"services\":{}}"));
+            try (OwnedProcess status = OwnedProcess.start(
+                    "status",
+                    folder,
+                    Map.of(
+                            "FARM_HOME", farm.home().folder().toString(),
+                            "FARM_CHECKOUT", folder.toString(),
+                            "FARM_PORT_OFFSET", "",
+                            "CLASSPATH", System.getProperty("java.class.path")),
+                    List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-verbose:class",
+                            Main.class.getName(),
+                            "status"))) {
+                await().atMost(Duration.ofSeconds(30)).until(() -> !status.isAlive());
+                assertThat(farm.requests()).containsExactly("GET /api/status", "GET /status");
+                assertThat(status.process().exitValue()).isZero();
+                assertThat(status.log()).contains("farm.cli.verb.Status").doesNotContain("jdk.internal.net.http.Http");
+            }
         }
     }
 
