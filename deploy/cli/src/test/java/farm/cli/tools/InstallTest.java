@@ -44,7 +44,7 @@ class InstallTest {
     @BeforeEach
     void programs() throws IOException {
         Files.createDirectories(folder.resolve("sbin"));
-        for (String tool : List.of("install", "find-jdk", "utf8", "SHA256SUMS")) {
+        for (String tool : List.of("install", "find-jdk", "utf8", "SHA256SUMS", "go.mod")) {
             Path copy = Files.createDirectories(folder.resolve("tools")).resolve(tool);
             Files.copy(Tools.checkout().resolve("deploy/tools").resolve(tool), copy);
         }
@@ -102,14 +102,18 @@ class InstallTest {
     }
 
     private void stubGo() throws IOException {
+        stubGo("1.99.0");
+    }
+
+    private void stubGo(String version) throws IOException {
         program("go", """
-                [ "$1" = install ] || { echo go1.99.0; exit 0; }
+                [ "$1" = install ] || { echo go%s; exit 0; }
                 mkdir -p "$GOTMPDIR/go-build1"
                 echo half > "$GOBIN/consul-template"
                 %s
                 printf '%s' > "$GOBIN/consul-template"
                 chmod 755 "$GOBIN/consul-template"
-                """.formatted(sleepIfSlow(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
+                """.formatted(version, sleepIfSlow(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
     }
 
     private Map<String, String> environment() {
@@ -240,6 +244,17 @@ class InstallTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err()).contains("SHA256SUMS has no sum for consul-template_0.41.1_");
         assertThat(folder.resolve("curl")).doesNotExist();
+    }
+
+    @Test
+    void goMustBeAsNewAsItsModuleRequires() throws Exception {
+        Files.writeString(folder.resolve("tools/go.mod"), "module tools\n\ngo 1.30.2\n");
+        stubGo("1.30.1");
+        Outcome outcome = completed("consul-template");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("go1.30.1 is too old to build consul-template (minimum: 1.30.2)");
+        stubGo("1.30.2");
+        assertThat(completed("consul-template").code()).isZero();
     }
 
     @ParameterizedTest
