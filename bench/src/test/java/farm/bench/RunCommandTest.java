@@ -2,7 +2,7 @@ package farm.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import farm.bench.command.MeasurementSuite;
+import farm.bench.command.CommandFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ class RunCommandTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = RunCommand.SUITE.run(stream(out), stream(err), "--fast");
-        assertThat(code).isEqualTo(MeasurementSuite.USAGE);
+        assertThat(code).isEqualTo(CommandFrame.USAGE);
         assertThat(out.size()).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .isEqualTo("bench: unknown option --fast; see bench/run --help\n");
@@ -25,7 +25,7 @@ class RunCommandTest {
     void anOldMeasurementNameIsRejectedWithTheValidNames() {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = RunCommand.SUITE.run(stream(new ByteArrayOutputStream()), stream(err), "--only", "killed");
-        assertThat(code).isEqualTo(MeasurementSuite.USAGE);
+        assertThat(code).isEqualTo(CommandFrame.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .startsWith("bench: unknown measurement killed (valid: ")
                 .contains("instance-killed")

@@ -2,8 +2,7 @@ package farm.bench.chaos;
 
 import farm.bench.chaos.plan.Fault;
 import farm.bench.chaos.plan.Limits;
-import farm.bench.command.JsonOutput;
-import farm.bench.command.MachineDescription;
+import farm.bench.command.CommandFrame;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Random;
@@ -12,41 +11,23 @@ import java.util.stream.Collectors;
 /** The command {@code bench/chaos}. */
 public final class ChaosCommand {
 
-    /** Exit code if every limit was kept. */
-    static final int DONE = 0;
-    /** Exit code if a limit was missed or a fault could not be injected. */
-    static final int MISSED = 1;
-    /** Exit code if an argument is invalid. */
-    static final int USAGE = 2;
-
     private ChaosCommand() {}
 
     public static void main(String... args) {
         System.exit(run(System.out, System.err, args));
     }
 
-    /** Runs the command: the table goes to {@code out}, progress and errors go to {@code err}. */
+    /** Runs the command; see {@link CommandFrame#run}. */
     static int run(PrintStream out, PrintStream err, String... args) {
-        ChaosOptions options;
-        try {
-            options = ChaosOptions.parse(args);
-        } catch (IllegalArgumentException e) {
-            err.println("chaos: " + e.getMessage());
-            return USAGE;
-        }
-        if (options.help()) {
-            out.print(help());
-            return DONE;
-        }
+        return new CommandFrame<ChaosOptions>("chaos", ChaosOptions::parse, ChaosCommand::help, ChaosCommand::injectFaults)
+                .run(out, err, args);
+    }
+
+    private static CommandFrame.Figures injectFaults(ChaosOptions options, PrintStream progress) {
         Long seed = options.seed();
-        ChaosRun run = new ChaosRun(options, seed == null ? new Random().nextInt(1_000_000) : seed, err);
+        ChaosRun run = new ChaosRun(options, seed == null ? new Random().nextInt(1_000_000) : seed, progress);
         boolean kept = run.execute();
-        out.print(
-                options.json()
-                        ? JsonOutput.text(run.outcomes())
-                        : OutcomeTable.text(run.outcomes(), Limits.standard()) + "\n" + MachineDescription.text()
-                                + "\n");
-        return kept ? DONE : MISSED;
+        return new CommandFrame.Figures(run.outcomes(), OutcomeTable.text(run.outcomes(), Limits.standard()), kept);
     }
 
     private static String help() {

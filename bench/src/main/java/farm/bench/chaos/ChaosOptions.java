@@ -2,6 +2,7 @@ package farm.bench.chaos;
 
 import farm.bench.chaos.plan.Fault;
 import farm.bench.command.Arguments;
+import farm.bench.command.CommandFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param seconds duration of lasting faults, 1 to 28
  * @param seed null for a random seed
  */
-record ChaosOptions(List<Fault> only, int seconds, @Nullable Long seed, boolean json, boolean help) {
+record ChaosOptions(List<Fault> only, int seconds, @Nullable Long seed, boolean json, boolean help)
+        implements CommandFrame.Options {
 
     private static final List<String> FAULTS =
             Arrays.stream(Fault.values()).map(Fault::id).toList();

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Figures as JSON. */
-public final class JsonOutput {
+final class JsonOutput {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonOutput() {}
 
     /** Indented JSON, terminated by a newline. */
-    public static String text(Object figures) {
+    static String text(Object figures) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(figures) + "\n";
         } catch (JsonProcessingException e) {

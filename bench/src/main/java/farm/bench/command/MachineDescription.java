@@ -8,14 +8,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The machine and the program versions that figures depend on. */
-public final class MachineDescription {
+final class MachineDescription {
 
     private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+[.\\d]*");
 
     private MachineDescription() {}
 
     /** Cores, operating system and versions in one line. */
-    public static String text() {
+    static String text() {
         return "%d cores, %s %s, JDK %s, HAProxy %s, Consul %s, consul-template %s"
                 .formatted(
                         Runtime.getRuntime().availableProcessors(),

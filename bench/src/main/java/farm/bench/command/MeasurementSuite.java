@@ -18,39 +18,25 @@ import java.util.stream.Collectors;
  */
 public record MeasurementSuite(String command, List<Measurement> measurements, String intro) {
 
-    /** Exit code if every measurement was taken, whether or not targets were reached. */
-    public static final int DONE = 0;
-    /** Exit code if a measurement failed. */
-    public static final int FAILED = 1;
-    /** Exit code if an argument is invalid. */
-    public static final int USAGE = 2;
-
-    /** Runs the command: the table goes to {@code out}, progress and errors go to {@code err}. */
+    /** Runs the command; see {@link CommandFrame#run}. */
     public int run(PrintStream out, PrintStream err, String... args) {
-        SuiteOptions options;
-        try {
-            options = SuiteOptions.parse(
-                    command, measurements.stream().map(Measurement::name).toList(), args);
-        } catch (IllegalArgumentException e) {
-            err.println("bench: " + e.getMessage());
-            return USAGE;
-        }
-        if (options.help()) {
-            out.print(help());
-            return DONE;
-        }
+        return new CommandFrame<SuiteOptions>("bench", this::options, this::help, this::measure).run(out, err, args);
+    }
+
+    private SuiteOptions options(String... args) {
+        return SuiteOptions.parse(
+                command, measurements.stream().map(Measurement::name).toList(), args);
+    }
+
+    private CommandFrame.Figures measure(SuiteOptions options, PrintStream progress) {
         List<Result> results = new ArrayList<>();
         boolean complete = true;
         for (Measurement measurement : measurements) {
             if (options.includes(measurement.name())) {
-                complete &= take(measurement, new MeasurementContext(options.seconds(), err), results);
+                complete &= take(measurement, new MeasurementContext(options.seconds(), progress), results);
             }
         }
-        out.print(
-                options.json()
-                        ? JsonOutput.text(results)
-                        : ResultTable.text(results) + "\n" + MachineDescription.text() + "\n");
-        return complete ? DONE : FAILED;
+        return new CommandFrame.Figures(results, ResultTable.text(results), complete);
     }
 
     // A measurement that fails does not discard the results of the others.

@@ -9,7 +9,7 @@ import java.util.List;
  * @param only names of the measurements to take; empty for all
  * @param seconds length of a measurement window, 1 to 600
  */
-record SuiteOptions(List<String> only, int seconds, boolean json, boolean help) {
+record SuiteOptions(List<String> only, int seconds, boolean json, boolean help) implements CommandFrame.Options {
 
     private static final int DEFAULT_SECONDS = 10;
     private static final int MAX_SECONDS = 600;

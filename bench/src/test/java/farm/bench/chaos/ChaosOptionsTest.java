@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import farm.bench.chaos.plan.Fault;
+import farm.bench.command.CommandFrame;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ class ChaosOptionsTest {
     void helpNamesEveryFaultAndStartsNothing() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        assertThat(ChaosCommand.run(stream(out), stream(err), "--help")).isEqualTo(ChaosCommand.DONE);
+        assertThat(ChaosCommand.run(stream(out), stream(err), "--help")).isEqualTo(CommandFrame.DONE);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(List.of(Fault.values()).stream().map(Fault::id).toArray(String[]::new));
         assertThat(err.size()).isZero();
