@@ -14,7 +14,7 @@ final class FullDisk implements FaultInjector {
     public void inject(FaultContext context) {
         SmallDisk disk = context.farm().disk();
         if (!disk.isMounted()) {
-            throw new IllegalStateException("skipped, because only root can mount a small disk");
+            throw new FaultNotInjectedException("the fault needs a small disk, which only root can mount");
         }
         disk.fill();
         try {
