@@ -72,7 +72,7 @@ run_maven() { # MODULE,MODULE...: builds them and the modules that they need
     echo $? > "$result"
   } | tee "$log" | show_progress >&2
   if [ "$(cat "$result")" != 0 ]; then
-    grep '^\[ERROR\]\|^mvnw:\|^No JDK' "$log" | head -n 10 >&2
+    grep '^\[ERROR\]\|^mvnw:\|^find-jdk:' "$log" | head -n 10 >&2
     say "the build failed; its log is $log"
     return 1
   fi

@@ -113,7 +113,7 @@ class FarmHomeTest {
         assertThat(target).isEmptyDirectory();
         // A folder of one's own is valid there, as for a checkout in a container.
         assertThat(mode(new FarmHome(open.resolve("own")).create().folder())).isEqualTo("rwx------");
-        // A link is valid where others can't write.
+        // A link is valid where others cannot write.
         Path safe = Files.createSymbolicLink(folder.resolve("safe"), target);
         new FarmHome(safe).create();
         assertThat(target.resolve("processes")).isDirectory();

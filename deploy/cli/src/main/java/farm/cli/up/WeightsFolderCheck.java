@@ -27,14 +27,15 @@ final class WeightsFolderCheck {
                 .filter(file -> !Files.exists(folder.resolve(file)))
                 .toList();
         if (!missing.isEmpty()) {
+            boolean one = missing.size() == 1;
             throw new UserError(
                     ExitCode.USAGE,
                     missing.stream()
                                     .map(file -> folder.resolve(file).toString())
                                     .collect(Collectors.joining(", "))
-                            + (missing.size() == 1 ? " is" : " are")
-                            + " missing, so its load balancer has no weights. Write the file, for example"
-                            + " {\"version=0.0.1\":{\"weight\":100}}, or name another folder with --weights");
+                            + (one ? " is missing, so its load balancer has" : " are missing, so their load balancers have")
+                            + " no weights. Write " + (one ? "the file" : "the files")
+                            + ", for example {\"version=0.0.1\":{\"weight\":100}}, or name another folder with --weights");
         }
     }
 }

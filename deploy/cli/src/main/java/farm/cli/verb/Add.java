@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -101,7 +102,7 @@ public final class Add extends Verb {
             if (!Polling.until(timeout, Duration.ofMillis(100), () -> isSettled(ids, console, farm, ports))) {
                 terminal.error("after " + timeout.toSeconds() + " s not every load balancer has "
                         + String.join(", ", ids) + ". The reason may be in farm logs " + ids.getFirst()
-                        + "; farm remove " + ids.getFirst() + " removes it");
+                        + "; to remove " + (ids.size() == 1 ? "it" : "them") + ": " + removal(ids));
                 return ExitCode.TIMED_OUT;
             }
             if (inCrashLoop != null) {
@@ -117,7 +118,8 @@ public final class Add extends Verb {
     private ExitCode undo(Part failed, List<String> ids, ConsoleClient console) throws Exception {
         terminal.clearProgress();
         String reason = failed.reason() == null ? "" : ": " + Printable.of(failed.reason());
-        String problem = Printable.of(failed.id()) + " ended " + failed.restarts() + " times in a row" + reason;
+        String problem = Printable.of(failed.id()) + " ended or could not be started " + failed.restarts()
+                + " times in a row" + reason;
         try {
             for (String id : ids) {
                 console.removeInstance(id, true);
@@ -133,19 +135,27 @@ public final class Add extends Verb {
         } catch (UserError e) {
             terminal.error(String.valueOf(e.getMessage()));
         }
-        terminal.error(problem + " (" + String.join(", ", ids) + " could not be removed again; run farm remove "
-                + ids.getFirst() + ")");
+        terminal.error(
+                problem + " (" + String.join(", ", ids) + " could not be removed again; run " + removal(ids) + ")");
         return ExitCode.FAILED;
     }
 
     private void reportInterrupt(List<String> ids) {
-        terminal.error(
-                ids.isEmpty()
-                        ? "interrupted; instances of " + service + " " + version + " may have been started; see "
-                                + context.command() + " status"
-                        : "interrupted; " + String.join(", ", ids) + " continues to start. Its state: "
-                                + context.command() + " status. To remove it: " + context.command() + " remove "
-                                + ids.getFirst());
+        String command = context.command();
+        if (ids.isEmpty()) {
+            terminal.error("interrupted; instances of " + service + " " + version + " may have been started; see "
+                    + command + " status");
+            return;
+        }
+        boolean one = ids.size() == 1;
+        terminal.error("interrupted; " + String.join(", ", ids) + (one ? " continues" : " continue")
+                + " to start; see " + command + " status. To remove " + (one ? "it" : "them") + ": "
+                + removal(ids));
+    }
+
+    /** Returns the commands that remove the instances, and no older ones of the same version. */
+    private String removal(List<String> ids) {
+        return ids.stream().map(id -> context.command() + " remove " + id).collect(Collectors.joining("; "));
     }
 
     /** Returns whether each load balancer has the instances, or one of them is in a crash loop. */
@@ -171,9 +181,9 @@ public final class Add extends Verb {
             return false;
         }
         ActiveServers activeServers = new ActiveServers(context.http());
-        for (LoadBalancerDescription balancer : farm.loadBalancersOf(service)) {
+        for (LoadBalancerDescription loadBalancer : farm.loadBalancersOf(service)) {
             if (!activeServers
-                    .addresses(CommandContext.local(ports.shifted(balancer.stats())))
+                    .addresses(CommandContext.local(ports.shifted(loadBalancer.stats())))
                     .containsAll(addresses)) {
                 return false;
             }

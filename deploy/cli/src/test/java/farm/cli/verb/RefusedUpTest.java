@@ -61,6 +61,25 @@ class RefusedUpTest extends UpFixture {
     }
 
     @Test
+    void severalMissingWeightsFilesAreReportedTogether() throws IOException {
+        farm.home().forget();
+        Files.writeString(folder.resolve("deploy/farm.yaml"), """
+                services:
+                  farmer: {command: [farmer], ports: 8111-8120}
+                  goat: {command: [goat], ports: 8101-8110}
+                load-balancers:
+                  - {service: farmer, port: 8212, stats: 8414}
+                  - {service: goat, port: 8202, stats: 8404}
+                """);
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        assertThatCommand(cli().run("up", "--weights", "empty"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine(
+                        empty.resolve("farmer.json") + ", " + empty.resolve("goat.json") + " are missing",
+                        "their load balancers have no weights. Write the files");
+    }
+
+    @Test
     void aRunningFarmKeepsItsWeightsAndOffset() throws IOException {
         Files.createDirectories(folder.resolve("others"));
         assertThatCommand(cli().run("up", "--weights", "others"))

@@ -24,7 +24,7 @@ public final class DescriptionReader {
     /**
      * Reads and parses a description.
      *
-     * @throws DescriptionException if the file can't be read or is invalid
+     * @throws DescriptionException if the file cannot be read or is invalid
      */
     public static FarmDescription read(Path file) throws DescriptionException {
         return parse(file.toString(), text(file));
@@ -33,7 +33,7 @@ public final class DescriptionReader {
     /**
      * Returns the text of a description, for {@link #parse}.
      *
-     * @throws DescriptionException if the file can't be read
+     * @throws DescriptionException if the file cannot be read
      */
     public static String text(Path file) throws DescriptionException {
         if (Files.exists(file) && !Files.isRegularFile(file)) { // a named pipe would block
@@ -52,7 +52,7 @@ public final class DescriptionReader {
         } catch (CharacterCodingException e) {
             throw new DescriptionException(file + " can't be read (it is not UTF-8)");
         } catch (IOException e) {
-            throw new DescriptionException(file + " can't be read (" + e + ")");
+            throw new DescriptionException(file + " cannot be read (" + e + ")");
         }
     }
 

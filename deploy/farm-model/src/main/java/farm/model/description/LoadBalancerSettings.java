@@ -74,7 +74,7 @@ public final class LoadBalancerSettings {
                             : result.output().strip().replace('\n', ' '))
                     .orElse("lb/run --check did not end within " + timeout.toSeconds() + " s");
         } catch (IOException e) {
-            throw new DescriptionException("lb/run can't be run: " + e.getMessage());
+            throw new DescriptionException("lb/run cannot be run: " + e.getMessage());
         }
     }
 }

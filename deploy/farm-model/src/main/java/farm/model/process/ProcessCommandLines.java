@@ -14,7 +14,7 @@ public final class ProcessCommandLines {
     /**
      * Returns whether the command line of any process contains a text.
      *
-     * @throws IOException if processes can't be listed here
+     * @throws IOException if processes cannot be listed here
      */
     public static boolean anyContains(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

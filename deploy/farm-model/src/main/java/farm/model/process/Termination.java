@@ -62,7 +62,7 @@ public final class Termination {
             kill.waitFor(5, TimeUnit.SECONDS);
         } catch (IOException e) {
             System.getLogger(Termination.class.getName())
-                    .log(System.Logger.Level.WARNING, "the process group " + leader.pid() + " can't be killed", e);
+                    .log(System.Logger.Level.WARNING, "the process group " + leader.pid() + " cannot be killed", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

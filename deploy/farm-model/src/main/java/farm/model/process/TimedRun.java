@@ -30,7 +30,7 @@ public final class TimedRun {
      * After the timeout, kills the program and its descendants with SIGKILL.
      *
      * @return the result; empty after the timeout
-     * @throws IOException if the program can't be started, or this thread is interrupted
+     * @throws IOException if the program cannot be started, or this thread is interrupted
      */
     public static Optional<Result> run(ProcessBuilder builder, Duration timeout) throws IOException {
         long end = System.nanoTime() + timeout.toNanos();

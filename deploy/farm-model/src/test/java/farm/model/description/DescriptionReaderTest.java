@@ -224,7 +224,7 @@ class DescriptionReaderTest {
                         "farm.yaml:5: 'LB_LOG' is not a valid name of a setting"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {port: 1}}]",
-                        "farm.yaml:5: 'port' can't be set here"),
+                        "farm.yaml:5: 'port' cannot be set here"),
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {by-name: [x]}}]",
                         "farm.yaml:5: 'by-name' of 'settings' of a load balancer must be a plain text"),
