@@ -51,20 +51,20 @@ public final class ArrivalLatency implements Measurement {
 
     private static Sample arrivals(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind, int times) {
         context.report("starting %d goats behind the %s load balancer", times, kind.label());
-        LoadBalancer balancer = kind.start(cluster, "goat");
+        LoadBalancer loadBalancer = kind.start(cluster, "goat");
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < times; i++) {
-            millis.add(arrival(cluster, balancer));
+            millis.add(arrival(cluster, loadBalancer));
         }
-        cluster.parts().close(balancer);
+        cluster.parts().close(loadBalancer);
         return Sample.of(millis);
     }
 
-    private static double arrival(BenchCluster cluster, LoadBalancer balancer) {
+    private static double arrival(BenchCluster cluster, LoadBalancer loadBalancer) {
         ServiceProcess goat = cluster.goat("0.0.2");
         goat.awaitHealthy();
         long healthy = System.nanoTime();
-        try (KeepAliveClient client = new KeepAliveClient(balancer.port())) {
+        try (KeepAliveClient client = new KeepAliveClient(loadBalancer.port())) {
             Wait.until(
                     "milk of the new goat", TIMEOUT, () -> client.fetch().body().contains(":" + goat.port() + ":"));
         }

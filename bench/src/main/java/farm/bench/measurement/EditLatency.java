@@ -73,11 +73,11 @@ public final class EditLatency implements Measurement {
         context.report("edits through the %s load balancer", kind.label());
         cluster.save("goat", FIRST);
         cluster.awaitSync("goat", FIRST);
-        LoadBalancer balancer = kind.start(cluster, "goat");
+        LoadBalancer loadBalancer = kind.start(cluster, "goat");
         List<Double> millis = new ArrayList<>();
         int count = 5 * context.seconds();
         Random random = new Random(1);
-        try (KeepAliveClient client = new KeepAliveClient(balancer.port())) {
+        try (KeepAliveClient client = new KeepAliveClient(loadBalancer.port())) {
             for (int i = 0; i < WARM_UP + count; i++) {
                 String desired = i % 2 == 0 ? "0.0.2" : "0.0.1";
                 // random, so that it does not coincide with a polling interval
@@ -89,7 +89,7 @@ public final class EditLatency implements Measurement {
                 }
             }
         }
-        cluster.parts().close(balancer);
+        cluster.parts().close(loadBalancer);
         return Sample.of(millis);
     }
 }

@@ -41,11 +41,11 @@ public final class InstanceChurnLoss extends RequestLoss {
     }
 
     @Override
-    void disturb(MeasurementContext context, BenchCluster cluster, LoadBalancer balancer) {
+    void disturb(MeasurementContext context, BenchCluster cluster, LoadBalancer loadBalancer) {
         for (int i = 0; i < Math.max(1, context.seconds() / SECONDS_EACH); i++) {
             ServiceProcess goat = cluster.goat("0.0.2");
             goat.awaitHealthy();
-            try (KeepAliveClient client = new KeepAliveClient(balancer.port())) {
+            try (KeepAliveClient client = new KeepAliveClient(loadBalancer.port())) {
                 Wait.until(
                         "milk of the new goat",
                         TIMEOUT,

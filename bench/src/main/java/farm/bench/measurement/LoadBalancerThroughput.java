@@ -29,18 +29,18 @@ record LoadBalancerThroughput(List<Window> windows) {
 
     /** Measures one kind of load balancer, after a window of warm-up. */
     static LoadBalancerThroughput of(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind) {
-        LoadBalancer balancer = kind.start(cluster, "goat");
-        Wrk.milk(balancer.port(), CONNECTIONS, context.seconds());
+        LoadBalancer loadBalancer = kind.start(cluster, "goat");
+        Wrk.milk(loadBalancer.port(), CONNECTIONS, context.seconds());
         List<Window> windows = new ArrayList<>();
         for (int i = 0; i < WINDOWS; i++) {
-            CpuUsage usage = CpuUsage.of(Map.of(GROUP, List.of(balancer.handle())));
-            WrkReport report = Wrk.milk(balancer.port(), CONNECTIONS, context.seconds());
+            CpuUsage usage = CpuUsage.of(Map.of(GROUP, List.of(loadBalancer.handle())));
+            WrkReport report = Wrk.milk(loadBalancer.port(), CONNECTIONS, context.seconds());
             windows.add(new Window(report, 1e6 * usage.seconds(GROUP) / (report.perSecond() * context.seconds())));
             context.report(
                     "through the %s load balancer: %,.0f requests/s, p99 %.1f ms; cores: %s",
                     kind.label(), report.perSecond(), report.p99Millis(), usage.text());
         }
-        cluster.parts().close(balancer);
+        cluster.parts().close(loadBalancer);
         return new LoadBalancerThroughput(windows);
     }
 

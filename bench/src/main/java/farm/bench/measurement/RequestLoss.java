@@ -57,7 +57,7 @@ public abstract class RequestLoss implements Measurement {
     }
 
     /** Causes the disturbance for about one measurement window. */
-    abstract void disturb(MeasurementContext context, BenchCluster cluster, LoadBalancer balancer);
+    abstract void disturb(MeasurementContext context, BenchCluster cluster, LoadBalancer loadBalancer);
 
     @Override
     public String name() {
@@ -92,19 +92,19 @@ public abstract class RequestLoss implements Measurement {
         context.report("%s, through the %s load balancer", description, kind.label());
         cluster.save("goat", weights);
         cluster.awaitSync("goat", weights);
-        LoadBalancer balancer = kind.start(cluster, "goat");
-        Outcome outcome = load(context, cluster, balancer);
-        cluster.parts().close(balancer);
+        LoadBalancer loadBalancer = kind.start(cluster, "goat");
+        Outcome outcome = load(context, cluster, loadBalancer);
+        cluster.parts().close(loadBalancer);
         return outcome;
     }
 
-    private Outcome load(MeasurementContext context, BenchCluster cluster, LoadBalancer balancer) {
-        try (SteadyLoad warming = SteadyLoad.start(balancer.port())) {
+    private Outcome load(MeasurementContext context, BenchCluster cluster, LoadBalancer loadBalancer) {
+        try (SteadyLoad warming = SteadyLoad.start(loadBalancer.port())) {
             Wait.pause(context.window());
         }
-        SteadyLoad load = SteadyLoad.start(balancer.port());
+        SteadyLoad load = SteadyLoad.start(loadBalancer.port());
         try (load) {
-            disturb(context, cluster, balancer);
+            disturb(context, cluster, loadBalancer);
         }
         if (load.failures() > 0) {
             context.report(

@@ -51,12 +51,12 @@ public final class SettingsCost implements Measurement {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         try (RunningParts parts = new RunningParts()) {
             BenchCluster cluster = BenchCluster.of(parts, EditLatency.GOATS, EditLatency.FIRST);
-            Map<String, LoadBalancer> balancers = new LinkedHashMap<>();
+            Map<String, LoadBalancer> loadBalancers = new LinkedHashMap<>();
             choices()
                     .forEach(
-                            (what, settings) -> balancers.put(what, FarmLoadBalancer.start(cluster, "goat", settings)));
+                            (what, settings) -> loadBalancers.put(what, FarmLoadBalancer.start(cluster, "goat", settings)));
             for (int round = 0; round <= ROUNDS; round++) {
-                for (Map.Entry<String, LoadBalancer> each : balancers.entrySet()) {
+                for (Map.Entry<String, LoadBalancer> each : loadBalancers.entrySet()) {
                     WrkReport report = Wrk.milk(each.getValue().port(), CONNECTIONS, context.seconds());
                     if (round > 0) { // the first round is a warm-up
                         context.report("round %d, %s: %,.0f requests/s", round, each.getKey(), report.perSecond());

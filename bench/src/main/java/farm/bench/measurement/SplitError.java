@@ -121,7 +121,7 @@ public final class SplitError implements Measurement {
     /** The errors of one kind of load balancer. */
     Errors errors(MeasurementContext context, BenchCluster cluster, LoadBalancerKind kind) {
         int requests = requests(context);
-        LoadBalancer balancer = kind.start(cluster, "goat");
+        LoadBalancer loadBalancer = kind.start(cluster, "goat");
         List<Double> errors = new ArrayList<>();
         for (List<Integer> set : sets) {
             context.report("%,d requests at %s through the %s load balancer", requests, name(set), kind.label());
@@ -129,17 +129,17 @@ public final class SplitError implements Measurement {
             cluster.save("goat", desired);
             cluster.awaitSync("goat", desired);
             Wait.pause(PROPAGATION);
-            errors.add(worst(balancer, desired, requests));
+            errors.add(worst(loadBalancer, desired, requests));
         }
-        cluster.parts().close(balancer);
+        cluster.parts().close(loadBalancer);
         return new Errors(requests, errors);
     }
 
-    private static double worst(LoadBalancer balancer, Map<String, Integer> weights, int requests) {
+    private static double worst(LoadBalancer loadBalancer, Map<String, Integer> weights, int requests) {
         double total = weights.values().stream().mapToInt(Integer::intValue).sum();
         Map<String, Deviation> deviations = new HashMap<>();
         weights.forEach((version, weight) -> deviations.put(version, new Deviation(weight / total)));
-        try (KeepAliveClient client = new KeepAliveClient(balancer.port())) {
+        try (KeepAliveClient client = new KeepAliveClient(loadBalancer.port())) {
             for (int i = 0; i < requests; i++) {
                 String version = client.fetch().version();
                 deviations.forEach((name, deviation) -> deviation.count(name.equals(version)));

@@ -22,7 +22,7 @@ public final class WeightChangeLoss extends RequestLoss {
     }
 
     @Override
-    void disturb(MeasurementContext context, BenchCluster cluster, LoadBalancer balancer) {
+    void disturb(MeasurementContext context, BenchCluster cluster, LoadBalancer loadBalancer) {
         Random random = new Random(1);
         for (int i = 0; i < 5 * context.seconds(); i++) {
             int first = random.nextInt(101);

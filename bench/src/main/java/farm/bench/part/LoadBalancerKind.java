@@ -64,10 +64,10 @@ public enum LoadBalancerKind {
     }
 
     /** Adds a load balancer to the cluster's parts and waits until it serves milk. */
-    static <B extends LoadBalancer> B serving(BenchCluster cluster, B balancer) {
-        cluster.parts().add(balancer);
-        Wait.until("milk from a load balancer", START, () -> HttpConnection.servesMilk(balancer.port()));
-        return balancer;
+    static <B extends LoadBalancer> B serving(BenchCluster cluster, B loadBalancer) {
+        cluster.parts().add(loadBalancer);
+        Wait.until("milk from a load balancer", START, () -> HttpConnection.servesMilk(loadBalancer.port()));
+        return loadBalancer;
     }
 
     /** Its name in tables and progress lines, such as {@code plain}. */

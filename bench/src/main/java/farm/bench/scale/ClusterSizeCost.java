@@ -46,7 +46,7 @@ public final class ClusterSizeCost implements Measurement {
     public List<Result> measure(MeasurementContext context) {
         try (RunningParts parts = new RunningParts()) {
             ScaleCluster scale = new ScaleCluster(parts, size);
-            HaproxyMaster haproxy = new HaproxyMaster(scale.balancer());
+            HaproxyMaster haproxy = new HaproxyMaster(scale.loadBalancer());
             context.report("editing weights");
             int before = haproxy.reloads();
             Sample edits = edits(scale, 3 * context.seconds());
@@ -76,7 +76,7 @@ public final class ClusterSizeCost implements Measurement {
     private static Sample edits(ScaleCluster scale, int count) {
         Random random = new Random(1);
         List<Double> millis = new ArrayList<>();
-        try (KeepAliveClient client = new KeepAliveClient(scale.balancer().port())) {
+        try (KeepAliveClient client = new KeepAliveClient(scale.loadBalancer().port())) {
             for (int i = 0; i < WARM_UP + count; i++) {
                 // random, so that it does not coincide with a polling interval
                 Wait.pause(Duration.ofMillis(200 + random.nextInt(200)));
@@ -100,7 +100,7 @@ public final class ClusterSizeCost implements Measurement {
     }
 
     private List<Result> costs(ScaleCluster scale, Duration window) {
-        ProcessHandle lbRun = scale.balancer().handle();
+        ProcessHandle lbRun = scale.loadBalancer().handle();
         List<ProcessUsage> usages = List.of(
                 new ProcessUsage(lbRun, "haproxy"),
                 new ProcessUsage(lbRun, "consul-template"),

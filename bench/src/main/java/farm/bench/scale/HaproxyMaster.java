@@ -23,8 +23,8 @@ final class HaproxyMaster {
 
     private final Path folder;
 
-    HaproxyMaster(FarmLoadBalancer balancer) {
-        folder = balancer.folder();
+    HaproxyMaster(FarmLoadBalancer loadBalancer) {
+        folder = loadBalancer.folder();
     }
 
     /** Number of reloads. */

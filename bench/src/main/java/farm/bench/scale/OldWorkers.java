@@ -36,15 +36,15 @@ public final class OldWorkers implements Measurement {
         List<HttpConnection> kept = new ArrayList<>();
         try (RunningParts parts = new RunningParts()) {
             ScaleCluster scale = new ScaleCluster(parts, size);
-            HaproxyMaster haproxy = new HaproxyMaster(scale.balancer());
-            ProcessUsage usage = new ProcessUsage(scale.balancer().handle(), "haproxy");
+            HaproxyMaster haproxy = new HaproxyMaster(scale.loadBalancer());
+            ProcessUsage usage = new ProcessUsage(scale.loadBalancer().handle(), "haproxy");
             double before = usage.megabytes();
             int reloads = haproxy.reloads();
             int mostWorkers = 0;
             double mostMegabytes = 0;
             int rounds = 3 * context.seconds();
             for (int round = 0; round < rounds; round++) {
-                keep(kept, scale.balancer().port());
+                keep(kept, scale.loadBalancer().port());
                 scale.arrival(size.instances() + round);
                 mostWorkers = Math.max(mostWorkers, haproxy.oldWorkers());
                 mostMegabytes = Math.max(mostMegabytes, usage.megabytes());

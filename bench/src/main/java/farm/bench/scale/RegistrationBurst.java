@@ -31,7 +31,7 @@ public final class RegistrationBurst implements Measurement {
         ClusterSize size = new ClusterSize(100, 3);
         try (RunningParts parts = new RunningParts()) {
             ScaleCluster scale = new ScaleCluster(parts, size);
-            HaproxyMaster haproxy = new HaproxyMaster(scale.balancer());
+            HaproxyMaster haproxy = new HaproxyMaster(scale.loadBalancer());
             int before = haproxy.reloads();
             long begun = System.nanoTime();
             for (int i = 0; i < INSTANCES; i++) {

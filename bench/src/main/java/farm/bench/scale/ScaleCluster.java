@@ -23,7 +23,7 @@ final class ScaleCluster {
 
     private final BenchCluster cluster;
     private final SimulatedInstances instances;
-    private final FarmLoadBalancer balancer;
+    private final FarmLoadBalancer loadBalancer;
     private final int spare;
 
     /**
@@ -38,8 +38,8 @@ final class ScaleCluster {
         for (int version = 1; version < size.versions(); version++) {
             instances.setWeights(0, ALL, version, version == 1 ? 0 : 1);
         }
-        balancer = parts.add(FarmLoadBalancer.launch(cluster, "goat"));
-        try (KeepAliveClient client = new KeepAliveClient(balancer.port())) {
+        loadBalancer = parts.add(FarmLoadBalancer.launch(cluster, "goat"));
+        try (KeepAliveClient client = new KeepAliveClient(loadBalancer.port())) {
             Wait.until("answer of the load balancer", START, () -> client.returns(instances.version(0)));
         }
     }
@@ -48,8 +48,8 @@ final class ScaleCluster {
         return instances;
     }
 
-    FarmLoadBalancer balancer() {
-        return balancer;
+    FarmLoadBalancer loadBalancer() {
+        return loadBalancer;
     }
 
     ProcessHandle consul() {
@@ -92,7 +92,7 @@ final class ScaleCluster {
     }
 
     private int statusByName() {
-        try (HttpConnection connection = new HttpConnection(balancer.port())) {
+        try (HttpConnection connection = new HttpConnection(loadBalancer.port())) {
             connection.sendHead("GET", "/milk", Map.of("X-Goat-Version", instances.version(spare)));
             ResponseHead head = connection.head();
             return head.status();

@@ -74,9 +74,9 @@ final class FarmUnderTest {
         List<Integer> all = new ArrayList<>(shifted.consul());
         all.add(shifted.weightSync());
         all.add(shifted.console());
-        for (LoadBalancerDescription balancer : description.loadBalancers()) {
-            all.add(shifted.shifted(balancer.port()));
-            all.add(shifted.shifted(balancer.stats()));
+        for (LoadBalancerDescription loadBalancer : description.loadBalancers()) {
+            all.add(shifted.shifted(loadBalancer.port()));
+            all.add(shifted.shifted(loadBalancer.stats()));
         }
         description
                 .services()
@@ -168,9 +168,9 @@ final class FarmUnderTest {
     /** The share of a version at each load balancer of a service, 0 to 1. */
     List<Double> shares(String service, String version) throws IOException, InterruptedException {
         List<Double> shares = new ArrayList<>();
-        for (LoadBalancerDescription balancer : description.loadBalancersOf(service)) {
+        for (LoadBalancerDescription loadBalancer : description.loadBalancersOf(service)) {
             JsonNode split =
-                    JSON.readTree(get(ports.shifted(balancer.stats()), "/split").body());
+                    JSON.readTree(get(ports.shifted(loadBalancer.stats()), "/split").body());
             shares.add(split.path("shares").path(version).asDouble()
                     / split.path("slots").asDouble());
         }
@@ -184,8 +184,8 @@ final class FarmUnderTest {
      */
     List<Integer> statusByName(String service, String version) throws IOException, InterruptedException {
         List<Integer> answers = new ArrayList<>();
-        for (LoadBalancerDescription balancer : description.loadBalancersOf(service)) {
-            URI milk = URI.create("http://127.0.0.1:" + ports.shifted(balancer.port()) + "/milk");
+        for (LoadBalancerDescription loadBalancer : description.loadBalancersOf(service)) {
+            URI milk = URI.create("http://127.0.0.1:" + ports.shifted(loadBalancer.port()) + "/milk");
             try (HttpClient fresh = HttpClient.newHttpClient()) {
                 HttpRequest request = HttpRequest.newBuilder(milk)
                         .header("X-" + service + "-Version", version)

@@ -26,11 +26,11 @@ final class RequiredPorts {
         ports.consul().forEach(port -> required.put(port, "Consul"));
         required.put(ports.weightSync(), "weight-sync");
         required.put(ports.console(), "the console");
-        for (LoadBalancerDescription balancer : farm.loadBalancers()) {
-            if (!isHaproxyAlive(home.loadBalancer(balancer.service(), ports.shifted(balancer.port())))) {
-                String use = "the load balancer of " + balancer.service();
-                required.put(ports.shifted(balancer.port()), use);
-                required.put(ports.shifted(balancer.stats()), use + " (statistics)");
+        for (LoadBalancerDescription loadBalancer : farm.loadBalancers()) {
+            if (!isHaproxyAlive(home.loadBalancer(loadBalancer.service(), ports.shifted(loadBalancer.port())))) {
+                String use = "the load balancer of " + loadBalancer.service();
+                required.put(ports.shifted(loadBalancer.port()), use);
+                required.put(ports.shifted(loadBalancer.stats()), use + " (statistics)");
             }
         }
         for (ProcessRecord record : new ProcessRecords(home).all()) {

@@ -37,7 +37,7 @@ public final class StartupSummary {
         Ports ports = settings.ports();
         farm.loadBalancersOf("farmer").stream()
                 .findFirst()
-                .ifPresent(balancer -> terminal.print("  curl localhost:" + ports.shifted(balancer.port()) + "/milk"));
+                .ifPresent(loadBalancer -> terminal.print("  curl localhost:" + ports.shifted(loadBalancer.port()) + "/milk"));
         terminal.print("  " + command + " milk -n 1000     # then " + editHint(settings) + " and count again");
         terminal.print("  " + command + " add goat --version 0.0.3");
         terminal.print("  " + command + " status; " + command + " down");
@@ -94,16 +94,16 @@ public final class StartupSummary {
     private static Table addresses(FarmDescription farm, FarmSettings settings) {
         Ports ports = settings.ports();
         Table table = Table.of("ADDRESS", "PART");
-        for (LoadBalancerDescription balancer : farm.loadBalancersOf("farmer")) {
-            table.row(url(ports.shifted(balancer.port()), "/milk"), Cell.of("milk"));
+        for (LoadBalancerDescription loadBalancer : farm.loadBalancersOf("farmer")) {
+            table.row(url(ports.shifted(loadBalancer.port()), "/milk"), Cell.of("milk"));
         }
         table.row(url(ports.console(), "/api/status"), Cell.of("console"));
         table.row(url(ports.consulHttp(), "/ui"), Cell.of("Consul"));
         table.row(url(ports.weightSync(), "/status"), Cell.of("weight-sync"));
-        for (LoadBalancerDescription balancer : farm.loadBalancers()) {
+        for (LoadBalancerDescription loadBalancer : farm.loadBalancers()) {
             table.row(
-                    url(ports.shifted(balancer.stats()), "/monitor"),
-                    Cell.of("HAProxy of " + balancer.service() + " on " + ports.shifted(balancer.port())));
+                    url(ports.shifted(loadBalancer.stats()), "/monitor"),
+                    Cell.of("HAProxy of " + loadBalancer.service() + " on " + ports.shifted(loadBalancer.port())));
         }
         return table;
     }

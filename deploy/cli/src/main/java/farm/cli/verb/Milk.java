@@ -67,11 +67,11 @@ public final class Milk extends Verb {
         FarmSettings settings = context.settings();
         Ports ports = settings.ports();
         FarmDescription farm = context.description();
-        LoadBalancerDescription balancer = farm.loadBalancersOf(SERVICE).stream()
+        LoadBalancerDescription loadBalancer = farm.loadBalancersOf(SERVICE).stream()
                 .findFirst()
                 .orElseThrow(() ->
                         new UserError(ExitCode.FAILED, "deploy/farm.yaml has no load balancer for service " + SERVICE));
-        URI url = CommandContext.local(ports.shifted(balancer.port())).resolve("/milk");
+        URI url = CommandContext.local(ports.shifted(loadBalancer.port())).resolve("/milk");
         MilkClient client = new MilkClient(context.http(), url, requestHeaders);
         boolean byWeight = requestHeaders.isEmpty();
         return count == null
@@ -169,11 +169,11 @@ public final class Milk extends Verb {
     private Map<String, Map<String, Long>> desired(FarmDescription farm, Ports ports) throws InterruptedException {
         SplitClient splits = new SplitClient(context.http());
         Map<String, Map<String, Long>> desired = new TreeMap<>();
-        for (LoadBalancerDescription balancer : farm.loadBalancers()) {
-            if (!desired.containsKey(balancer.service())) {
-                Map<String, Long> shares = splits.slots(CommandContext.local(ports.shifted(balancer.stats())));
+        for (LoadBalancerDescription loadBalancer : farm.loadBalancers()) {
+            if (!desired.containsKey(loadBalancer.service())) {
+                Map<String, Long> shares = splits.slots(CommandContext.local(ports.shifted(loadBalancer.stats())));
                 if (shares != null) {
-                    desired.put(balancer.service(), shares);
+                    desired.put(loadBalancer.service(), shares);
                 }
             }
         }
