@@ -28,7 +28,7 @@ public final class ChaosExperiment {
 
     private static final int MAX_SPLIT_ERROR = 7;
     private static final Duration AFTERWARDS = Duration.ofSeconds(2);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration RECOVERY_TIMEOUT = Duration.ofSeconds(20);
 
     private final ChaosFarm farm;
     private final MixedLoad load;
@@ -117,7 +117,7 @@ public final class ChaosExperiment {
             return new SplitRecovery(monitored, sample.splitError());
         }
         progress.accept("wrong split at " + sample.text());
-        while (!(sample.splitError() <= MAX_SPLIT_ERROR) && System.nanoTime() - began < PATIENCE.toNanos()) {
+        while (!(sample.splitError() <= MAX_SPLIT_ERROR) && System.nanoTime() - began < RECOVERY_TIMEOUT.toNanos()) {
             Wait.pause(Duration.ofMillis(200));
             sample = probe();
         }

@@ -57,10 +57,10 @@ public final class TakeoverTime implements Measurement {
         }
     }
 
-    private Result worst(String what, Sample sample, Sample saved, int most) {
+    private Result worst(String what, Sample sample, Sample saved, int limit) {
         return Result.of(name(), sample.size() + " by " + what, sample.largest(), "ms")
                 .withBaseline("a file saved without a takeover", saved.largest())
-                .withTarget(Target.atMost(most));
+                .withTarget(Target.atMost(limit));
     }
 
     private ServiceProcess begin(BenchCluster cluster) {

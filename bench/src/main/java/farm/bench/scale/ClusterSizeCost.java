@@ -53,14 +53,14 @@ public final class ClusterSizeCost implements Measurement {
             int reloads = haproxy.reloads() - before;
             context.report("registering and deregistering instances");
             Sample arrivals = arrivals(scale, Math.max(2, context.seconds() / 2));
-            int most = size.instances() > MANY ? LARGE_CLUSTER_ARRIVAL_MILLIS : ARRIVAL_MILLIS;
+            int limit = size.instances() > MANY ? LARGE_CLUSTER_ARRIVAL_MILLIS : ARRIVAL_MILLIS;
             List<Result> results = new ArrayList<>(List.of(
                     figure(edits.size() + " edits, KV → traffic: median", edits.median(), "ms")
                             .withTarget(Target.atMost(EDIT_MILLIS)),
                     figure(edits.size() + " edits, KV → traffic: worst", edits.largest(), "ms"),
                     figure("reloads caused by the edits", reloads, "").withTarget(Target.atMost(0)),
                     figure(arrivals.size() + " registrations → traffic: median", arrivals.median(), "ms")
-                            .withTarget(Target.atMost(most)),
+                            .withTarget(Target.atMost(limit)),
                     figure(arrivals.size() + " registrations → traffic: worst", arrivals.largest(), "ms"),
                     figure("configuration", haproxy.configurationBytes() / 1e3, "kB")));
             context.report("idle for %d s", context.seconds());

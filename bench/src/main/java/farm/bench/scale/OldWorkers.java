@@ -40,21 +40,21 @@ public final class OldWorkers implements Measurement {
             ProcessUsage usage = new ProcessUsage(scale.loadBalancer().handle(), "haproxy");
             double before = usage.megabytes();
             int reloads = haproxy.reloads();
-            int mostWorkers = 0;
-            double mostMegabytes = 0;
+            int maxWorkers = 0;
+            double maxMegabytes = 0;
             int rounds = 3 * context.seconds();
             for (int round = 0; round < rounds; round++) {
                 keep(kept, scale.loadBalancer().port());
                 scale.arrival(size.instances() + round);
-                mostWorkers = Math.max(mostWorkers, haproxy.oldWorkers());
-                mostMegabytes = Math.max(mostMegabytes, usage.megabytes());
+                maxWorkers = Math.max(maxWorkers, haproxy.oldWorkers());
+                maxMegabytes = Math.max(maxMegabytes, usage.megabytes());
             }
             reloads = haproxy.reloads() - reloads;
             double endedMillis = Wait.until("end of the old workers", TIMEOUT, () -> haproxy.oldWorkers() == 0);
             return List.of(
                     Result.of(name(), "reloads", reloads, ""),
-                    Result.of(name(), "old workers: maximum", mostWorkers, ""),
-                    Result.of(name(), "resident memory of all workers: maximum", mostMegabytes, "MB")
+                    Result.of(name(), "old workers: maximum", maxWorkers, ""),
+                    Result.of(name(), "resident memory of all workers: maximum", maxMegabytes, "MB")
                             .withBaseline("before", before),
                     Result.of(name(), "last reload → end of all old workers", endedMillis / 1e3, "s"));
         } finally {

@@ -33,7 +33,7 @@ public final class ChaosFarm {
             "farmer", Map.of("0.0.1", 50, "0.0.2", 50),
             "echo", Map.of("0.0.1", 50, "0.0.2", 25, "0.0.3", 25));
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration HEALTHY_TIMEOUT = Duration.ofSeconds(90);
     private static final int[] GOATS = {8202, 8203};
 
     private final WholeFarm farm;
@@ -140,11 +140,11 @@ public final class ChaosFarm {
 
     /** Waits until all parts are passing. */
     public void awaitHealthy() {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + HEALTHY_TIMEOUT.toNanos();
         while (!isHealthy()) {
             if (System.nanoTime() - end > 0) {
                 throw new IllegalStateException("not healthy after %d s: %s"
-                        .formatted(PATIENCE.toSeconds(), parts(part -> part.state() != PartState.PASSING)));
+                        .formatted(HEALTHY_TIMEOUT.toSeconds(), parts(part -> part.state() != PartState.PASSING)));
             }
             Wait.pause(Duration.ofMillis(50));
         }

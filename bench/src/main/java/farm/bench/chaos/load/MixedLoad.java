@@ -46,7 +46,7 @@ public final class MixedLoad implements AutoCloseable {
             RequestKind.stream(),
             RequestKind.stream(),
             RequestKind.stream());
-    private static final int PATIENCE_SECONDS = 15;
+    private static final int END_TIMEOUT_SECONDS = 15;
 
     private final Map<EntryPoint, Integer> ports;
     private final Map<String, SplitMonitor> monitors;
@@ -125,7 +125,7 @@ public final class MixedLoad implements AutoCloseable {
      */
     public <T> @Nullable T whilePaused(Supplier<T> measurement) {
         try {
-            if (!sendLock.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!sendLock.writeLock().tryLock(END_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
                 return null;
             }
         } catch (InterruptedException e) {
@@ -145,7 +145,7 @@ public final class MixedLoad implements AutoCloseable {
         closing = true;
         for (Thread client : clients) {
             try {
-                client.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+                client.join(TimeUnit.SECONDS.toMillis(END_TIMEOUT_SECONDS));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -30,10 +30,10 @@ public final class LogTail {
     /**
      * Returns the last lines. {@link #added} returns lines that are appended later.
      *
-     * @param most maximum number of lines
+     * @param max maximum number of lines
      * @return an empty list if there is no file; lines more than 1 MB before the end are left out
      */
-    public List<String> last(int most) throws IOException {
+    public List<String> last(int max) throws IOException {
         identity = identity();
         if (identity == null) {
             position = 0;
@@ -50,7 +50,7 @@ public final class LogTail {
             lines.add(unfinished);
             unfinished = "";
         }
-        return lines.subList(Math.max(0, lines.size() - most), lines.size());
+        return lines.subList(Math.max(0, lines.size() - max), lines.size());
     }
 
     /**

@@ -28,16 +28,16 @@ public final class BoundedExchange {
     /**
      * Sends a request and reads the response as UTF-8.
      *
-     * @param most the limit of the body in bytes
+     * @param maxBytes the limit of the body in bytes
      * @throws HttpTimeoutException if the response is not complete within the request's timeout
      *     (default: 30 s)
      * @throws ResponseTooLargeException if the body is larger
      * @throws IOException if there is no response
      */
-    public static HttpResponse<String> text(HttpClient http, HttpRequest request, long most)
+    public static HttpResponse<String> text(HttpClient http, HttpRequest request, long maxBytes)
             throws IOException, InterruptedException {
         try {
-            return textAsync(http, request, most).get();
+            return textAsync(http, request, maxBytes).get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
@@ -49,25 +49,25 @@ public final class BoundedExchange {
     /**
      * Sends a request and reads the response as UTF-8.
      *
-     * @param most the limit of the body in bytes
+     * @param maxBytes the limit of the body in bytes
      * @return fails with an {@link IOException} as {@link #text} does
      */
-    public static CompletableFuture<HttpResponse<String>> textAsync(HttpClient http, HttpRequest request, long most) {
+    public static CompletableFuture<HttpResponse<String>> textAsync(HttpClient http, HttpRequest request, long maxBytes) {
         return send(
                 http,
                 request,
-                info -> new LimitedBodySubscriber<>(BodySubscribers.ofString(StandardCharsets.UTF_8), most, true));
+                info -> new LimitedBodySubscriber<>(BodySubscribers.ofString(StandardCharsets.UTF_8), maxBytes, true));
     }
 
     /**
      * Sends a request and returns the status of the response, as soon as the body has ended or
      * reached the limit.
      *
-     * @param most the limit of the body in bytes; a larger body closes the connection
+     * @param maxBytes the limit of the body in bytes; a larger body closes the connection
      * @return fails with an {@link IOException} as {@link #text} does, except for a larger body
      */
-    public static CompletableFuture<Integer> status(HttpClient http, HttpRequest request, long most) {
-        return send(http, request, info -> new LimitedBodySubscriber<>(BodySubscribers.discarding(), most, false))
+    public static CompletableFuture<Integer> status(HttpClient http, HttpRequest request, long maxBytes) {
+        return send(http, request, info -> new LimitedBodySubscriber<>(BodySubscribers.discarding(), maxBytes, false))
                 .thenApply(HttpResponse::statusCode);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
 
     private final BodySubscriber<T> body;
-    private final long most;
+    private final long maxBytes;
     private final boolean needsAll;
     private long received;
     private boolean exceeded;
@@ -19,12 +19,12 @@ final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
 
     /**
      * @param body receives the body up to the limit
-     * @param most the limit in bytes
+     * @param maxBytes the limit in bytes
      * @param needsAll whether a larger body is an error; if not, the body ends at the limit
      */
-    LimitedBodySubscriber(BodySubscriber<T> body, long most, boolean needsAll) {
+    LimitedBodySubscriber(BodySubscriber<T> body, long maxBytes, boolean needsAll) {
         this.body = body;
-        this.most = most;
+        this.maxBytes = maxBytes;
         this.needsAll = needsAll;
     }
 
@@ -47,7 +47,7 @@ final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
         for (ByteBuffer buffer : buffers) {
             received += buffer.remaining();
         }
-        if (received <= most) {
+        if (received <= maxBytes) {
             body.onNext(buffers);
             return;
         }
@@ -56,7 +56,7 @@ final class LimitedBodySubscriber<T> implements BodySubscriber<T> {
             subscription.cancel();
         }
         if (needsAll) {
-            body.onError(new ResponseTooLargeException(most));
+            body.onError(new ResponseTooLargeException(maxBytes));
         } else {
             body.onComplete();
         }

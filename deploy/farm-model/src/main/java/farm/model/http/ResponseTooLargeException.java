@@ -7,8 +7,8 @@ public final class ResponseTooLargeException extends IOException {
 
     private static final long serialVersionUID = 1;
 
-    /** @param most the limit in bytes */
-    public ResponseTooLargeException(long most) {
-        super("the response is larger than " + most + " bytes");
+    /** @param maxBytes the limit in bytes */
+    public ResponseTooLargeException(long maxBytes) {
+        super("the response is larger than " + maxBytes + " bytes");
     }
 }

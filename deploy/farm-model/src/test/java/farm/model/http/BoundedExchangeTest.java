@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 
 class BoundedExchangeTest {
 
-    private static final int MOST = 1_000;
+    private static final int MAX_BYTES = 1_000;
     private static final byte[] BLOCK = new byte[64 * 1024];
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final CountDownLatch cutOff = new CountDownLatch(1);
+    private final CountDownLatch connectionClosed = new CountDownLatch(1);
 
     @SuppressWarnings("NullAway.Init")
     private HttpServer server;
@@ -60,7 +60,7 @@ class BoundedExchangeTest {
                 exchange.getResponseBody().write(BLOCK);
             }
         } catch (IOException e) {
-            cutOff.countDown();
+            connectionClosed.countDown();
             throw e;
         }
     }
@@ -84,31 +84,31 @@ class BoundedExchangeTest {
 
     @Test
     void aSmallResponseIsReadCompletely() throws Exception {
-        assertThat(BoundedExchange.text(http, request("/small"), MOST).body()).isEqualTo("mühe");
-        assertThat(BoundedExchange.status(http, request("/small"), MOST).get()).isEqualTo(200);
+        assertThat(BoundedExchange.text(http, request("/small"), MAX_BYTES).body()).isEqualTo("mühe");
+        assertThat(BoundedExchange.status(http, request("/small"), MAX_BYTES).get()).isEqualTo(200);
     }
 
     @Test
     void aTooLargeResponseIsAnError() throws Exception {
-        assertThatThrownBy(() -> BoundedExchange.text(http, request("/endless"), MOST))
+        assertThatThrownBy(() -> BoundedExchange.text(http, request("/endless"), MAX_BYTES))
                 .isInstanceOf(ResponseTooLargeException.class)
                 .hasMessageContaining("larger than 1000 bytes");
-        assertThat(cutOff.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
+        assertThat(connectionClosed.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
     }
 
     @Test
     void theStatusOfATooLargeResponseIsReturned() throws Exception {
-        assertThat(BoundedExchange.status(http, request("/endless"), MOST).get())
+        assertThat(BoundedExchange.status(http, request("/endless"), MAX_BYTES).get())
                 .isEqualTo(200);
-        assertThat(cutOff.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
+        assertThat(connectionClosed.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
     }
 
     @Test
     void theTimeoutAppliesToTheBody() {
         Duration timeout = Duration.ofMillis(200);
-        assertThatThrownBy(() -> BoundedExchange.text(http, request("/silent", timeout), MOST))
+        assertThatThrownBy(() -> BoundedExchange.text(http, request("/silent", timeout), MAX_BYTES))
                 .isInstanceOf(HttpTimeoutException.class);
-        assertThat(BoundedExchange.status(http, request("/silent", timeout), MOST))
+        assertThat(BoundedExchange.status(http, request("/silent", timeout), MAX_BYTES))
                 .failsWithin(Duration.ofSeconds(30))
                 .withThrowableThat()
                 .withCauseInstanceOf(HttpTimeoutException.class);
@@ -117,7 +117,7 @@ class BoundedExchangeTest {
     @Test
     void aRefusedConnectionKeepsItsException() {
         server.stop(0);
-        assertThatThrownBy(() -> BoundedExchange.text(http, request("/small"), MOST))
+        assertThatThrownBy(() -> BoundedExchange.text(http, request("/small"), MAX_BYTES))
                 .isInstanceOf(ConnectException.class);
     }
 }
