@@ -44,7 +44,7 @@ public final class FarmLoadBalancer implements LoadBalancer {
      * @param settings further settings of {@code lb/run}, such as {@code LB_STICKY=on}
      */
     public static FarmLoadBalancer start(BenchCluster cluster, String service, Map<String, String> settings) {
-        return LoadBalancerKind.serving(cluster, new FarmLoadBalancer(cluster, service, settings));
+        return LoadBalancerKind.addAndAwaitMilk(cluster, new FarmLoadBalancer(cluster, service, settings));
     }
 
     /** Its folder, which contains the active configuration and HAProxy's sockets. */

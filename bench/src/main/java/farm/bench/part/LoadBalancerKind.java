@@ -60,11 +60,11 @@ public enum LoadBalancerKind {
 
     /** Starts a load balancer of a service and waits until it serves milk. */
     public LoadBalancer start(BenchCluster cluster, String service) {
-        return serving(cluster, launch.of(cluster, service, program.get()));
+        return addAndAwaitMilk(cluster, launch.of(cluster, service, program.get()));
     }
 
     /** Adds a load balancer to the cluster's parts and waits until it serves milk. */
-    static <B extends LoadBalancer> B serving(BenchCluster cluster, B loadBalancer) {
+    static <B extends LoadBalancer> B addAndAwaitMilk(BenchCluster cluster, B loadBalancer) {
         cluster.parts().add(loadBalancer);
         Wait.until("milk from a load balancer", START, () -> HttpConnection.servesMilk(loadBalancer.port()));
         return loadBalancer;

@@ -77,7 +77,7 @@ public final class WholeFarm implements AutoCloseable {
     /** Waits until {@code ./farm up} has succeeded. */
     public void awaitUp() {
         OwnedProcess started = up;
-        if (started == null || !ended(started, UP_SECONDS) || started.process().exitValue() != 0) {
+        if (started == null || !endsWithin(started, UP_SECONDS) || started.process().exitValue() != 0) {
             throw new IllegalStateException("./farm up failed: " + (started == null ? "" : started.log()));
         }
     }
@@ -137,7 +137,7 @@ public final class WholeFarm implements AutoCloseable {
      */
     public void farm(String... arguments) {
         try (OwnedProcess verb = run(arguments[0], List.of(arguments))) {
-            if (!ended(verb, VERB_SECONDS) || verb.process().exitValue() != 0) {
+            if (!endsWithin(verb, VERB_SECONDS) || verb.process().exitValue() != 0) {
                 throw new IllegalStateException("./farm " + String.join(" ", arguments) + " failed: " + verb.log());
             }
         }
@@ -150,7 +150,7 @@ public final class WholeFarm implements AutoCloseable {
         return OwnedProcess.start(name, folder, environment, command);
     }
 
-    private static boolean ended(OwnedProcess process, int seconds) {
+    private static boolean endsWithin(OwnedProcess process, int seconds) {
         try {
             return process.process().waitFor(seconds, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

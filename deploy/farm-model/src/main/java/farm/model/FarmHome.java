@@ -55,7 +55,7 @@ public record FarmHome(Path folder) {
      *
      * @throws UnsafeFolderException if another user owns the folder, or could replace it
      */
-    public FarmHome checked() throws IOException {
+    public FarmHome requireSafe() throws IOException {
         PrivateFolder.check(folder);
         return this;
     }

@@ -41,7 +41,7 @@ class PrivateFolderAgreementTest {
 
     private static boolean javaAccepts(Path home) throws IOException {
         try {
-            new FarmHome(home).checked();
+            new FarmHome(home).requireSafe();
             return true;
         } catch (UnsafeFolderException e) {
             return false;

@@ -55,18 +55,18 @@ final class LoadClient implements Runnable {
             send(open);
             head = open.head();
             byte[] body = kind.isTimed() ? open.body(head).readAllBytes() : readSlowly(lock, open.body(head));
-            ended(began, head, body);
+            recordResponse(began, head, body);
             if (!kind.keepAlive() || head.closes()) {
                 close();
             }
         } catch (IOException e) {
             close();
             long took = System.nanoTime() - began;
-            load.tally().completed(kind, took, e.toString());
+            load.tally().countCompleted(kind, took, e.toString());
             if (head == null || head.status() != 200) {
-                load.tally().failed(kind, took, e.toString());
+                load.tally().countFailed(kind, took, e.toString());
             } else {
-                load.tally().truncated(kind, Long.parseLong("0" + head.field(PID)), e.toString());
+                load.tally().countTruncated(kind, Long.parseLong("0" + head.field(PID)), e.toString());
             }
         }
     }
@@ -107,13 +107,13 @@ final class LoadClient implements Runnable {
         }
     }
 
-    private void ended(long began, ResponseHead head, byte[] body) {
+    private void recordResponse(long began, ResponseHead head, byte[] body) {
         long now = System.nanoTime();
-        load.tally().completed(kind, now - began, head.status() + " " + origin(head, body));
+        load.tally().countCompleted(kind, now - began, head.status() + " " + origin(head, body));
         if (head.status() != 200) {
-            load.tally().failed(kind, now - began, head.status() + " " + new String(body, StandardCharsets.UTF_8));
+            load.tally().countFailed(kind, now - began, head.status() + " " + new String(body, StandardCharsets.UTF_8));
         } else if (kind.isTimed()) {
-            load.answered(kind, now, head, body);
+            load.countVersions(kind, now, head, body);
         }
     }
 

@@ -104,7 +104,7 @@ public final class MixedLoad implements AutoCloseable {
         return next;
     }
 
-    void answered(RequestKind kind, long now, ResponseHead head, byte[] body) {
+    void countVersions(RequestKind kind, long now, ResponseHead head, byte[] body) {
         if (kind.entryPoint() == EntryPoint.ECHO) {
             monitor("echo").count(now, head.field(EchoService.VERSION.toLowerCase(Locale.ROOT)));
             return;

@@ -23,7 +23,7 @@ public final class RequestTally {
     private final Set<String> reasons = ConcurrentHashMap.newKeySet();
 
     /** Counts a request that has ended. */
-    void completed(RequestKind kind, long nanos, String how) {
+    void countCompleted(RequestKind kind, long nanos, String how) {
         requests.increment();
         if (kind.isTimed()) {
             (kind.isIdempotent() ? longestRead : longestWrite)
@@ -31,7 +31,7 @@ public final class RequestTally {
         }
     }
 
-    void failed(RequestKind kind, long nanos, String why) {
+    void countFailed(RequestKind kind, long nanos, String why) {
         (kind.isIdempotent() ? failedReads : failedWrites).increment();
         if (kind.isIdempotent() && kind.isTimed()) {
             rejections.add(nanos / 1e6);
@@ -40,7 +40,7 @@ public final class RequestTally {
     }
 
     /** Counts a truncated response of the instance with this process id. */
-    void truncated(RequestKind kind, long pid, String why) {
+    void countTruncated(RequestKind kind, long pid, String why) {
         truncated.computeIfAbsent(pid, any -> new LongAdder()).increment();
         noteReason(kind, why + " (process " + pid + ")");
     }

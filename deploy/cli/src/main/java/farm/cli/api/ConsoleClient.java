@@ -82,19 +82,19 @@ public final class ConsoleClient {
 
     /** Begins to drain one instance. */
     public void removeInstance(String id, boolean force) {
-        send("DELETE", "/api/instances/" + encoded(id) + "?force=" + force, "");
+        send("DELETE", "/api/instances/" + encode(id) + "?force=" + force, "");
     }
 
     /** Begins to drain all instances of a version. */
     public void removeVersion(String service, String version, boolean force) {
-        send("DELETE", "/api/services/" + encoded(service) + "/versions/" + encoded(version) + "?force=" + force, "");
+        send("DELETE", "/api/services/" + encode(service) + "/versions/" + encode(version) + "?force=" + force, "");
     }
 
     private String get(String path) {
         try {
             return body(QuickGet.send(console.resolve(path), TIMEOUT));
         } catch (IOException e) {
-            throw failed(e);
+            throw toUserError(e);
         }
     }
 
@@ -108,14 +108,14 @@ public final class ConsoleClient {
             HttpResponse<String> response = BoundedExchange.text(http.get(), request, MAX_RESPONSE);
             return body(new Response(response.statusCode(), response.body()));
         } catch (IOException e) {
-            throw failed(e);
+            throw toUserError(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError(ExitCode.UNREACHABLE, "interrupted", e);
         }
     }
 
-    private UserError failed(IOException cause) {
+    private UserError toUserError(IOException cause) {
         boolean noAnswer = cause instanceof SocketException // refused or broken
                 || cause instanceof SocketTimeoutException
                 || cause instanceof HttpTimeoutException;
@@ -153,7 +153,7 @@ public final class ConsoleClient {
                 cause);
     }
 
-    private static String encoded(String segment) {
+    private static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -4,7 +4,7 @@ import farm.cli.api.ConsoleClient;
 import farm.cli.api.LocalHttpClient;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
-import farm.cli.status.FarmStatus;
+import farm.cli.status.StatusReader;
 import farm.cli.terminal.Terminal;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
@@ -89,7 +89,7 @@ public final class CommandContext {
         if (known == null) {
             FarmHome found = FarmHome.of(environment, checkout(), workingDirectory);
             try {
-                known = found.checked();
+                known = found.requireSafe();
             } catch (UnsafeFolderException e) {
                 throw new UserError(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
             } catch (IOException e) {
@@ -193,8 +193,8 @@ public final class CommandContext {
     }
 
     /** Returns a reader of the states of the running farm's parts. */
-    public FarmStatus status() {
-        return new FarmStatus(home(), console());
+    public StatusReader status() {
+        return new StatusReader(home(), console());
     }
 
     /** Returns the address of a port on this machine. */

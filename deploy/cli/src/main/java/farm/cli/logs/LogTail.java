@@ -28,7 +28,7 @@ public final class LogTail {
     }
 
     /**
-     * Returns the last lines. {@link #added} returns lines that are appended later.
+     * Returns the last lines. {@link #readAppended} returns lines that are appended later.
      *
      * @param max maximum number of lines
      * @return an empty list if there is no file; lines more than 1 MB before the end are left out
@@ -57,7 +57,7 @@ public final class LogTail {
      * Returns the complete lines that were appended since the last call. After a rotation these are
      * the rest of the old file and the new file from its start.
      */
-    public List<String> added() throws IOException {
+    public List<String> readAppended() throws IOException {
         Object current = identity();
         if (current == null) {
             return List.of();

@@ -35,11 +35,11 @@ public record Bottle(
             }
         }
         return new Bottle(
-                body, labels, labels.isEmpty() ? "200, but the response has no label: " + shortened(body) : null);
+                body, labels, labels.isEmpty() ? "200, but the response has no label: " + shorten(body) : null);
     }
 
     /** Returns a bottle of a request that got no response. */
-    static Bottle failed(String reason) {
+    static Bottle ofFailure(String reason) {
         return new Bottle("", List.of(), reason);
     }
 
@@ -47,7 +47,7 @@ public record Bottle(
         return failure == null;
     }
 
-    private static String shortened(String body) {
+    private static String shorten(String body) {
         return body.length() <= 60 ? body : body.substring(0, 60) + "…";
     }
 }

@@ -52,13 +52,13 @@ public final class MilkClient {
             HttpResponse<String> response = BoundedExchange.text(http, request.build(), MAX_RESPONSE);
             return Bottle.read(response.statusCode(), response.body());
         } catch (ConnectException e) {
-            return Bottle.failed("no program listens at " + url);
+            return Bottle.ofFailure("no program listens at " + url);
         } catch (HttpTimeoutException e) {
-            return Bottle.failed("no answer from " + url + " within " + TIMEOUT.toSeconds() + " s");
+            return Bottle.ofFailure("no answer from " + url + " within " + TIMEOUT.toSeconds() + " s");
         } catch (ResponseTooLargeException e) {
-            return Bottle.failed("the response of " + url + " is not milk: " + e.getMessage());
+            return Bottle.ofFailure("the response of " + url + " is not milk: " + e.getMessage());
         } catch (IOException e) {
-            return Bottle.failed("the connection to " + url + " failed (" + ErrorMessage.of(e) + ")");
+            return Bottle.ofFailure("the connection to " + url + " failed (" + ErrorMessage.of(e) + ")");
         }
     }
 

@@ -33,8 +33,8 @@ final class PortHolder {
     /** Returns the holder, such as {@code nginx (pid 812)}; null if it is unknown. */
     static @Nullable String of(int port) {
         Set<String> sockets = new HashSet<>();
-        sockets.addAll(listening(Path.of("/proc/net/tcp"), port));
-        sockets.addAll(listening(Path.of("/proc/net/tcp6"), port));
+        sockets.addAll(listeningSockets(Path.of("/proc/net/tcp"), port));
+        sockets.addAll(listeningSockets(Path.of("/proc/net/tcp6"), port));
         if (sockets.isEmpty()) {
             return null;
         }
@@ -50,7 +50,7 @@ final class PortHolder {
         return null;
     }
 
-    private static Set<String> listening(Path table, int port) {
+    private static Set<String> listeningSockets(Path table, int port) {
         Set<String> inodes = new HashSet<>();
         String end = String.format(":%04X", port);
         try {

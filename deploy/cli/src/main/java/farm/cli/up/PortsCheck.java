@@ -23,10 +23,10 @@ final class PortsCheck {
      */
     static void requireFree(Map<Integer, String> required) throws InterruptedException {
         long end = System.nanoTime() + WAIT_MILLIS * 1_000_000L;
-        List<String> taken = taken(required);
+        List<String> taken = findTaken(required);
         while (!taken.isEmpty() && System.nanoTime() < end) { // a farm that has just ended may still hold them
             Thread.sleep(100);
-            taken = taken(required);
+            taken = findTaken(required);
         }
         if (!taken.isEmpty()) {
             throw new UserError(
@@ -36,7 +36,7 @@ final class PortsCheck {
         }
     }
 
-    private static List<String> taken(Map<Integer, String> required) {
+    private static List<String> findTaken(Map<Integer, String> required) {
         Map<String, List<Integer>> taken = new LinkedHashMap<>(); // grouped, since another Consul holds several ports
         required.forEach((port, use) -> {
             if (PortHolder.isTaken(port)) {

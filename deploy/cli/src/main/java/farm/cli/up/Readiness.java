@@ -77,7 +77,7 @@ public final class Readiness {
         String reported = "";
         while (!isReady()) {
             if (System.nanoTime() - end > 0) {
-                throw timedOut();
+                throw timeoutError();
             }
             String progress = progress();
             if (!progress.equals(reported)) {
@@ -131,7 +131,7 @@ public final class Readiness {
         return passing + " of " + parts.size() + " parts are passing";
     }
 
-    private UserError timedOut() throws IOException {
+    private UserError timeoutError() throws IOException {
         String within = " within " + timeout.toSeconds() + " s";
         if (parts.isEmpty()) {
             return withLogLines(ExitCode.TIMED_OUT, "console", "the console did not come up" + within);

@@ -77,7 +77,7 @@ public final class Logs extends Verb {
         while (follow && !terminal.out().checkError()) { // the reader may have closed the pipe, as `| head` does
             Thread.sleep(INTERVAL_MILLIS);
             for (Map.Entry<String, Path> file : LogFiles.of(home, part).entrySet()) {
-                show(file.getKey(), tail(file).added());
+                show(file.getKey(), tail(file).readAppended());
             }
         }
         return ExitCode.OK;

@@ -29,11 +29,11 @@ class LogTailTest {
         append("1\n2\n3\n");
         LogTail tail = new LogTail(file());
         assertThat(tail.last(2)).containsExactly("2", "3");
-        assertThat(tail.added()).isEmpty();
+        assertThat(tail.readAppended()).isEmpty();
         append("4\nhal");
-        assertThat(tail.added()).containsExactly("4");
+        assertThat(tail.readAppended()).containsExactly("4");
         append("f\n");
-        assertThat(tail.added()).containsExactly("half");
+        assertThat(tail.readAppended()).containsExactly("half");
     }
 
     @Test
@@ -48,9 +48,9 @@ class LogTailTest {
         LogTail tail = new LogTail(file());
         assertThat(tail.last(9)).containsExactly("old");
         Files.move(file(), folder.resolve("goat.log.1"));
-        assertThat(tail.added()).isEmpty();
+        assertThat(tail.readAppended()).isEmpty();
         append("a longer line than before\n");
-        assertThat(tail.added()).containsExactly("a longer line than before");
+        assertThat(tail.readAppended()).containsExactly("a longer line than before");
     }
 
     @Test
@@ -59,13 +59,13 @@ class LogTailTest {
         LogTail tail = new LogTail(file());
         assertThat(tail.last(9)).containsExactly("old");
         append("seen\nhal");
-        assertThat(tail.added()).containsExactly("seen");
+        assertThat(tail.readAppended()).containsExactly("seen");
         append("f\nlast of the old\n");
         Files.copy(file(), folder.resolve("goat.log.1")); // as the console does it
         Files.writeString(file(), "new\n");
-        assertThat(tail.added()).containsExactly("half", "last of the old", "new");
+        assertThat(tail.readAppended()).containsExactly("half", "last of the old", "new");
         append("newer\n");
-        assertThat(tail.added()).containsExactly("newer");
+        assertThat(tail.readAppended()).containsExactly("newer");
     }
 
     @Test
@@ -76,7 +76,7 @@ class LogTailTest {
         LogTail tail = new LogTail(file());
         tail.last(9);
         Files.writeString(file(), "new\n");
-        assertThat(tail.added()).containsExactly("new");
+        assertThat(tail.readAppended()).containsExactly("new");
     }
 
     @Test
@@ -85,7 +85,7 @@ class LogTailTest {
         LogTail tail = new LogTail(file());
         assertThat(tail.last(9)).hasSize(1);
         Files.writeString(file(), "new\n");
-        assertThat(tail.added()).containsExactly("new");
+        assertThat(tail.readAppended()).containsExactly("new");
     }
 
     @Test
@@ -94,10 +94,10 @@ class LogTailTest {
         LogTail tail = new LogTail(file());
         tail.last(0);
         append("rd\nfour");
-        assertThat(tail.added()).contains("rd");
+        assertThat(tail.readAppended()).contains("rd");
         Files.writeString(folder.resolve("goat.log.1"), "first\nsec"); // as the console does it on ext4
         Files.writeString(file(), "ond\nthird\nfourth\n");
-        assertThat(tail.added()).containsExactly("fourth");
+        assertThat(tail.readAppended()).containsExactly("fourth");
     }
 
     @Test
@@ -105,7 +105,7 @@ class LogTailTest {
         LogTail tail = new LogTail(file());
         assertThat(tail.last(3)).isEmpty();
         append("first\n");
-        assertThat(tail.added()).containsExactly("first");
+        assertThat(tail.readAppended()).containsExactly("first");
     }
 
     @Test

@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * Reads the states of a farm's parts from the console or, if the console is unreachable, from the
  * process records.
  */
-public final class FarmStatus {
+public final class StatusReader {
 
     private final FarmHome home;
     private final ConsoleClient console;
 
-    public FarmStatus(FarmHome home, ConsoleClient console) {
+    public StatusReader(FarmHome home, ConsoleClient console) {
         this.home = home;
         this.console = console;
     }
@@ -45,11 +45,11 @@ public final class FarmStatus {
                 throw e;
             }
             unreachable.accept(String.valueOf(e.getMessage()));
-            return recorded();
+            return recordedParts();
         }
     }
 
-    private List<Part> recorded() throws IOException {
+    private List<Part> recordedParts() throws IOException {
         List<Part> parts = new ArrayList<>();
         boolean console = false;
         for (ProcessRecord record : new ProcessRecords(home).all()) {
