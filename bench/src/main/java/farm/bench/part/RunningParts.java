@@ -1,13 +1,12 @@
 package farm.bench.part;
 
+import farm.model.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.stream.Stream;
 
 /**
  * The processes and the temporary folder of one measurement. It ends all of them and deletes the
@@ -55,7 +54,11 @@ public final class RunningParts implements AutoCloseable {
         while (!open.isEmpty()) {
             end(open.pop());
         }
-        delete(folder);
+        try {
+            FileTree.delete(folder);
+        } catch (IOException e) {
+            System.err.println("bench: " + folder + " cannot be deleted: " + e.getMessage());
+        }
     }
 
     private static void end(AutoCloseable part) {
@@ -63,16 +66,6 @@ public final class RunningParts implements AutoCloseable {
             part.close();
         } catch (Exception e) {
             throw new IllegalStateException("could not end " + part, e);
-        }
-    }
-
-    private static void delete(Path tree) {
-        try (Stream<Path> all = Files.walk(tree)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            System.err.println("bench: could not delete " + tree + ": " + e.getMessage());
         }
     }
 

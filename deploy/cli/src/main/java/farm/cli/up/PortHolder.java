@@ -2,9 +2,6 @@ package farm.cli.up;
 
 import farm.model.text.Printable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,17 +15,6 @@ final class PortHolder {
     private static final String LISTEN = "0A";
 
     private PortHolder() {}
-
-    /** Returns whether this port of the loopback address cannot be bound. */
-    static boolean isTaken(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-            return false;
-        } catch (IOException e) {
-            return true;
-        }
-    }
 
     /** Returns the holder, such as {@code nginx (pid 812)}; null if it is unknown. */
     static @Nullable String of(int port) {

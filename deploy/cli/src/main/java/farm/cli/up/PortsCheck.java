@@ -2,6 +2,7 @@ package farm.cli.up;
 
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
+import farm.model.LoopbackPort;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,7 @@ final class PortsCheck {
     private static List<String> findTaken(Map<Integer, String> required) {
         Map<String, List<Integer>> taken = new LinkedHashMap<>(); // grouped, since another Consul holds several ports
         required.forEach((port, use) -> {
-            if (PortHolder.isTaken(port)) {
+            if (!LoopbackPort.isFree(port)) {
                 String holder = PortHolder.of(port);
                 taken.computeIfAbsent(
                                 " for " + use + " held by " + (holder == null ? "another program" : holder),

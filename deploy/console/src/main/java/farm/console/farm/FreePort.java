@@ -2,16 +2,13 @@ package farm.console.farm;
 
 import farm.console.desired.DesiredInstance;
 import farm.console.desired.DesiredState;
+import farm.model.LoopbackPort;
 import farm.model.Ports;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.description.PortRange;
 import farm.model.description.ServiceDescription;
 import farm.registry.port.FarmPorts;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,7 +16,7 @@ import java.util.Set;
  * Finds a free port for an instance: in the range of its service, or else the first free one from
  * {@link Ports#overflow} on.
  */
-public final class FreePort {
+final class FreePort {
 
     private FreePort() {}
 
@@ -52,17 +49,6 @@ public final class FreePort {
         desired.instances().stream().map(DesiredInstance::port).forEach(taken::add);
         PortRange range = service.ports();
         return FarmPorts.firstFree(
-                range.first() + "-" + range.last(), ports.offset(), port -> !taken.contains(port) && isFree(port));
-    }
-
-    /** Returns whether nothing listens on a port of the loopback address. */
-    public static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+                range.first() + "-" + range.last(), ports.offset(), port -> !taken.contains(port) && LoopbackPort.isFree(port));
     }
 }

@@ -2,8 +2,8 @@ package farm.console.jvm;
 
 import farm.console.environment.ChildEnvironment;
 import farm.console.farm.FarmPaths;
-import farm.console.farm.FreePort;
 import farm.model.FileTree;
+import farm.model.LoopbackPort;
 import farm.model.process.AotCacheFlags;
 import farm.model.process.Launch;
 import farm.model.process.ProcessIdentity;
@@ -182,7 +182,7 @@ public class TrainingRun {
     // not port 0: an ephemeral port may be taken by an outgoing connection a moment later
     private static int freePort(int first) throws IOException {
         for (int port = first; port <= 65_535; port++) {
-            if (FreePort.isFree(port)) {
+            if (LoopbackPort.isFree(port)) {
                 return port;
             }
         }

@@ -3,7 +3,6 @@ package farm.console.spec;
 import farm.console.desired.DesiredInstance;
 import farm.console.environment.ChildEnvironment;
 import farm.console.farm.FarmPaths;
-import farm.console.farm.FreePort;
 import farm.console.jvm.Applications;
 import farm.console.provision.Program;
 import farm.model.description.Faults;
@@ -31,7 +30,7 @@ public class InstancePrograms {
     }
 
     Program program(DesiredInstance instance, ServiceDescription service) throws IOException {
-        if (!FreePort.isFree(instance.port())) {
+        if (!LoopbackPort.isFree(instance.port())) {
             throw new IOException("port " + instance.port() + " is used by another program");
         }
         Map<String, String> variables = variables(instance, service);
