@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     parts
  * @param address an IP literal
  * @param port 1 to 65535
- * @param restarts the number of restarts in a row of its process; 0 after 10 s without an end, and
- *     for a part that another part supervises
+ * @param restarts how often in a row its process ended or could not be started; 0 after 10 healthy
+ *     seconds, and for a part that another part supervises
  * @param reason why it is not passing, on one line; null if it is passing or the reason is unknown
  */
 @JsonPropertyOrder({"kind", "id", "service", "version", "address", "port", "pid", "state", "restarts", "reason"})
@@ -45,7 +45,7 @@ public record Part(
     /**
      * Whether the part is in a crash loop.
      *
-     * @param times the number of restarts in a row that make a crash loop, at least 1
+     * @param times how often in a row it ended or could not be started, at least 1
      */
     public boolean isInCrashLoop(int times) {
         return state != PartState.PASSING && restarts >= times;
