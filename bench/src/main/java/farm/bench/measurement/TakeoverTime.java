@@ -40,15 +40,15 @@ public final class TakeoverTime implements Measurement {
         try (RunningParts parts = new RunningParts()) {
             BenchCluster cluster = BenchCluster.empty(parts, "takeover");
             ServiceProcess leader = begin(cluster);
-            Sample saved = Sample.of(List.of(written(cluster, () -> {}), written(cluster, () -> {})));
+            Sample saved = Sample.of(List.of(millisUntilWritten(cluster, () -> {}), millisUntilWritten(cluster, () -> {})));
             List<Double> killed = new ArrayList<>();
             List<Double> stopped = new ArrayList<>();
             for (int round = 1; round <= ROUNDS; round++) {
                 context.report("round %d of %d", round, ROUNDS);
                 ServiceProcess next = standby(cluster);
-                killed.add(written(cluster, leader::close));
+                killed.add(millisUntilWritten(cluster, leader::close));
                 ServiceProcess last = standby(cluster);
-                stopped.add(written(cluster, next::terminate));
+                stopped.add(millisUntilWritten(cluster, next::terminate));
                 leader = last;
             }
             return List.of(
@@ -83,7 +83,7 @@ public final class TakeoverTime implements Measurement {
      * Runs an action, such as ending the leader, and saves a file. Returns the milliseconds from
      * the save until the weight is in KV.
      */
-    private double written(BenchCluster cluster, Runnable end) {
+    private double millisUntilWritten(BenchCluster cluster, Runnable end) {
         weight++;
         end.run();
         long begun = cluster.save("goat", Map.of("0.0.1", weight));

@@ -25,11 +25,11 @@ public final class Throughput implements Measurement {
     private static final int ROUNDS = 3;
 
     private enum EntryPoint {
-        GOAT("a goat, directly", RequestChain::goat),
-        GOATS("goats through their load balancer", RequestChain::goats),
-        PLAIN("goats through the plain load balancer", RequestChain::plain),
-        FARMER("farmer → goat, no load balancer", RequestChain::farmer),
-        CHAIN("the full chain", RequestChain::chain);
+        GOAT("a goat, directly", RequestChain::goatPort),
+        GOATS("goats through their load balancer", RequestChain::goatsPort),
+        PLAIN("goats through the plain load balancer", RequestChain::plainPort),
+        FARMER("farmer → goat, no load balancer", RequestChain::farmerPort),
+        CHAIN("the full chain", RequestChain::chainPort);
 
         private final String what;
         private final ToIntFunction<RequestChain> port;

@@ -26,7 +26,7 @@ public final class CpuUsage {
     private static final int IDLE = 4;
     private static final int WAITING = 5;
     private static final int STEAL = 8;
-    private static final double WORTH_TELLING = 0.005;
+    private static final double MIN_CORES = 0.005;
 
     private final Map<String, List<ProcessHandle>> groups = new LinkedHashMap<>();
     private final Map<String, Double> before = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ public final class CpuUsage {
         double ours = uses.values().stream().mapToDouble(Double::doubleValue).sum();
         uses.put("all else", busy() - busyBefore - ours);
         return uses.entrySet().stream()
-                .filter(use -> use.getValue() / elapsed >= WORTH_TELLING)
+                .filter(use -> use.getValue() / elapsed >= MIN_CORES)
                 .map(use -> String.format(Locale.ROOT, "%s %.2f", use.getKey(), use.getValue() / elapsed))
                 .collect(Collectors.joining(", "));
     }

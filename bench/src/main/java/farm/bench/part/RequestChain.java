@@ -64,22 +64,22 @@ public final class RequestChain {
     }
 
     /** The port of a goat. */
-    public int goat() {
+    public int goatPort() {
         return goats.getFirst().port();
     }
 
     /** The port of one of the goats' load balancers. */
-    public int goats() {
+    public int goatsPort() {
         return goatLoadBalancers.getFirst().port();
     }
 
     /** The port of the plain load balancer of the same goats. */
-    public int plain() {
+    public int plainPort() {
         return plain.port();
     }
 
     /** The port of a farmer that reaches a goat without a load balancer. */
-    public int farmer() {
+    public int farmerPort() {
         return directFarmer.port();
     }
 
@@ -87,7 +87,7 @@ public final class RequestChain {
      * The port of the farmers' load balancer. Behind it are the farmers, the goats' load balancers
      * and the goats.
      */
-    public int chain() {
+    public int chainPort() {
         return farmerLoadBalancer.port();
     }
 

@@ -14,7 +14,7 @@ public final class RegistrationBurst implements Measurement {
 
     private static final int INSTANCES = 1000;
     private static final Duration DURATION = Duration.ofSeconds(10);
-    private static final int MOST_RELOADS = 20;
+    private static final int MAX_RELOADS = 20;
 
     @Override
     public String name() {
@@ -47,7 +47,7 @@ public final class RegistrationBurst implements Measurement {
             return List.of(
                     Result.of(name(), "duration of the registrations", took, "s"),
                     Result.of(name(), "reloads", haproxy.reloads() - before, "")
-                            .withTarget(Target.atMost(MOST_RELOADS)),
+                            .withTarget(Target.atMost(MAX_RELOADS)),
                     Result.of(name(), "one more registration → traffic", delay, "ms"));
         }
     }

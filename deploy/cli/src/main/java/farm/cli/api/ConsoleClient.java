@@ -149,7 +149,7 @@ public final class ConsoleClient {
     private UserError notAConsole(String path, @Nullable Throwable cause) {
         return new UserError(
                 ExitCode.UNREACHABLE,
-                "the response of " + console + path + " is not that of this farm's console",
+                "the response of " + console + path + " is not that of this farm's console; see farm logs console",
                 cause);
     }
 

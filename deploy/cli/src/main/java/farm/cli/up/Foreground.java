@@ -2,6 +2,7 @@ package farm.cli.up;
 
 import farm.cli.context.CommandContext;
 import farm.cli.down.Shutdown;
+import farm.cli.error.ErrorMessage;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.terminal.Terminal;
@@ -114,7 +115,7 @@ public final class Foreground implements AutoCloseable {
                         "still running: " + String.join(", ", alive) + "; run " + context.command() + " down again");
             }
         } catch (IOException | InterruptedException e) {
-            terminal.error("the farm could not be ended: " + e.getMessage());
+            terminal.error("the farm could not be ended (" + ErrorMessage.of(e) + "); run " + context.command() + " down");
         }
     }
 }

@@ -70,7 +70,10 @@ public final class Milk extends Verb {
         LoadBalancerDescription loadBalancer = farm.loadBalancersOf(SERVICE).stream()
                 .findFirst()
                 .orElseThrow(() ->
-                        new UserError(ExitCode.FAILED, "deploy/farm.yaml has no load balancer for service " + SERVICE));
+                        new UserError(
+                        ExitCode.FAILED,
+                        context.descriptionFile() + " has no load balancer of service " + SERVICE
+                                + ", which farm milk asks; add one"));
         URI url = CommandContext.local(ports.shifted(loadBalancer.port())).resolve("/milk");
         MilkClient client = new MilkClient(context.http(), url, requestHeaders);
         boolean byWeight = requestHeaders.isEmpty();

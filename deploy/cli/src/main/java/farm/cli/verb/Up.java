@@ -2,6 +2,7 @@ package farm.cli.verb;
 
 import farm.cli.context.CommandContext;
 import farm.cli.context.HomeLock;
+import farm.cli.error.ErrorMessage;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.terminal.InterruptMessage;
@@ -103,7 +104,9 @@ public final class Up extends Verb {
             throw new UserError(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UserError(
-                    ExitCode.FAILED, "the folder " + home.folder() + " cannot be created (" + e.getMessage() + ")", e);
+                    ExitCode.FAILED, "the folder " + home.folder() + " cannot be created (" + ErrorMessage.of(e)
+                            + "); set FARM_HOME to another folder",
+                    e);
         }
     }
 }
