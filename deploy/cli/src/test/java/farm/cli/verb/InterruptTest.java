@@ -98,7 +98,7 @@ class InterruptTest extends UpFixture {
     }
 
     @Test
-    void inTheForegroundAnInterruptAlsoEndsAKeeperThatIsBeingStarted() throws Exception {
+    void ctrlCInTheForegroundEndsAStartingKeeper() throws Exception {
         try (OwnedProcess up = startWithoutKeeper("up", "--foreground")) {
             up.signal("INT");
             String log = farm.home().log("keeper").toString();
