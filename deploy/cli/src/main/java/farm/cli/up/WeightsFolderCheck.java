@@ -33,9 +33,11 @@ final class WeightsFolderCheck {
                     missing.stream()
                                     .map(file -> folder.resolve(file).toString())
                                     .collect(Collectors.joining(", "))
-                            + (one ? " is missing, so its load balancer has" : " are missing, so their load balancers have")
-                            + " no weights. Write " + (one ? "the file" : "the files")
-                            + ", for example {\"version=0.0.1\":{\"weight\":100}}, or name another folder with --weights");
+                            + (one
+                                    ? " is missing, so its load balancer has no weights. Write the file"
+                                    : " are missing, so their load balancers have no weights. Write the files")
+                            + ", for example {\"version=0.0.1\":{\"weight\":100}},"
+                            + " or name another folder with --weights");
         }
     }
 }
