@@ -19,7 +19,8 @@ public final class ChaosCommand {
 
     /** Runs the command; see {@link CommandFrame#run}. */
     static int run(PrintStream out, PrintStream err, String... args) {
-        return new CommandFrame<ChaosOptions>("chaos", ChaosOptions::parse, ChaosCommand::help, ChaosCommand::injectFaults)
+        return new CommandFrame<ChaosOptions>(
+                        "chaos", ChaosOptions::parse, ChaosCommand::help, ChaosCommand::injectFaults)
                 .run(out, err, args);
     }
 

@@ -53,8 +53,8 @@ public final class SettingsCost implements Measurement {
             BenchCluster cluster = BenchCluster.of(parts, EditLatency.GOATS, EditLatency.FIRST);
             Map<String, LoadBalancer> loadBalancers = new LinkedHashMap<>();
             choices()
-                    .forEach(
-                            (what, settings) -> loadBalancers.put(what, FarmLoadBalancer.start(cluster, "goat", settings)));
+                    .forEach((what, settings) ->
+                            loadBalancers.put(what, FarmLoadBalancer.start(cluster, "goat", settings)));
             for (int round = 0; round <= ROUNDS; round++) {
                 for (Map.Entry<String, LoadBalancer> each : loadBalancers.entrySet()) {
                     WrkReport report = Wrk.milk(each.getValue().port(), CONNECTIONS, context.seconds());

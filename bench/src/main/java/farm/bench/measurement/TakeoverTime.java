@@ -40,7 +40,8 @@ public final class TakeoverTime implements Measurement {
         try (RunningParts parts = new RunningParts()) {
             BenchCluster cluster = BenchCluster.empty(parts, "takeover");
             ServiceProcess leader = begin(cluster);
-            Sample saved = Sample.of(List.of(millisUntilWritten(cluster, () -> {}), millisUntilWritten(cluster, () -> {})));
+            Sample saved =
+                    Sample.of(List.of(millisUntilWritten(cluster, () -> {}), millisUntilWritten(cluster, () -> {})));
             List<Double> killed = new ArrayList<>();
             List<Double> stopped = new ArrayList<>();
             for (int round = 1; round <= ROUNDS; round++) {

@@ -77,7 +77,9 @@ public final class WholeFarm implements AutoCloseable {
     /** Waits until {@code ./farm up} has succeeded. */
     public void awaitUp() {
         OwnedProcess started = up;
-        if (started == null || !endsWithin(started, UP_SECONDS) || started.process().exitValue() != 0) {
+        if (started == null
+                || !endsWithin(started, UP_SECONDS)
+                || started.process().exitValue() != 0) {
             throw new IllegalStateException("./farm up failed: " + (started == null ? "" : started.log()));
         }
     }

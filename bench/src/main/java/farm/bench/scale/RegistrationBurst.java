@@ -46,8 +46,7 @@ public final class RegistrationBurst implements Measurement {
             double delay = (System.nanoTime() - last) / 1e6;
             return List.of(
                     Result.of(name(), "duration of the registrations", took, "s"),
-                    Result.of(name(), "reloads", haproxy.reloads() - before, "")
-                            .withTarget(Target.atMost(MAX_RELOADS)),
+                    Result.of(name(), "reloads", haproxy.reloads() - before, "").withTarget(Target.atMost(MAX_RELOADS)),
                     Result.of(name(), "one more registration → traffic", delay, "ms"));
         }
     }

@@ -18,8 +18,7 @@ class ChaosRunTest {
 
     private static List<String> progress(RuntimeException failure) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ChaosRun run =
-                new ChaosRun(ChaosOptions.parse(), 42, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        ChaosRun run = new ChaosRun(ChaosOptions.parse(), 42, new PrintStream(bytes, true, StandardCharsets.UTF_8));
         run.inject(STEP, (step, window) -> {
             throw failure;
         });

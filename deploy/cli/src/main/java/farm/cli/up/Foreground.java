@@ -115,7 +115,8 @@ public final class Foreground implements AutoCloseable {
                         "still running: " + String.join(", ", alive) + "; run " + context.command() + " down again");
             }
         } catch (IOException | InterruptedException e) {
-            terminal.error("the farm could not be ended (" + ErrorMessage.of(e) + "); run " + context.command() + " down");
+            terminal.error(
+                    "the farm could not be ended (" + ErrorMessage.of(e) + "); run " + context.command() + " down");
         }
     }
 }

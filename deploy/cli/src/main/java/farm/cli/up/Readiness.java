@@ -61,7 +61,8 @@ public final class Readiness {
             CommandContext context, FarmSettings settings, LoadBalancerDescription loadBalancer) {
         return new MilkClient(
                 context.http(),
-                CommandContext.local(settings.ports().shifted(loadBalancer.port())).resolve("/milk"),
+                CommandContext.local(settings.ports().shifted(loadBalancer.port()))
+                        .resolve("/milk"),
                 Map.of());
     }
 

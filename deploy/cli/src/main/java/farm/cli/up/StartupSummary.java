@@ -37,7 +37,8 @@ public final class StartupSummary {
         Ports ports = settings.ports();
         farm.loadBalancersOf("farmer").stream()
                 .findFirst()
-                .ifPresent(loadBalancer -> terminal.print("  curl localhost:" + ports.shifted(loadBalancer.port()) + "/milk"));
+                .ifPresent(loadBalancer ->
+                        terminal.print("  curl localhost:" + ports.shifted(loadBalancer.port()) + "/milk"));
         terminal.print("  " + command + " milk -n 1000     # then " + editHint(settings) + " and count again");
         terminal.print("  " + command + " add goat --version 0.0.3");
         terminal.print("  " + command + " status; " + command + " down");

@@ -88,7 +88,8 @@ final class WeightsRepositoryCheck {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             throw new UserError(
-                    ExitCode.USAGE, "--weights-repo " + url + " does not answer within " + TIMEOUT_SECONDS
+                    ExitCode.USAGE,
+                    "--weights-repo " + url + " does not answer within " + TIMEOUT_SECONDS
                             + " s; check the URL and the network");
         }
         return process.exitValue();

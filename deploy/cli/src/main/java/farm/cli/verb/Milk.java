@@ -69,8 +69,7 @@ public final class Milk extends Verb {
         FarmDescription farm = context.description();
         LoadBalancerDescription loadBalancer = farm.loadBalancersOf(SERVICE).stream()
                 .findFirst()
-                .orElseThrow(() ->
-                        new UserError(
+                .orElseThrow(() -> new UserError(
                         ExitCode.FAILED,
                         context.descriptionFile() + " has no load balancer of service " + SERVICE
                                 + ", which farm milk asks; add one"));

@@ -104,7 +104,8 @@ public final class Up extends Verb {
             throw new UserError(ExitCode.REFUSED, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new UserError(
-                    ExitCode.FAILED, "the folder " + home.folder() + " cannot be created (" + ErrorMessage.of(e)
+                    ExitCode.FAILED,
+                    "the folder " + home.folder() + " cannot be created (" + ErrorMessage.of(e)
                             + "); set FARM_HOME to another folder",
                     e);
         }

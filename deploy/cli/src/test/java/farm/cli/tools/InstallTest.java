@@ -113,7 +113,8 @@ class InstallTest {
                 %s
                 printf '%s' > "$GOBIN/consul-template"
                 chmod 755 "$GOBIN/consul-template"
-                """.formatted(version, sleepIfSlow(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
+                """.formatted(
+                        version, sleepIfSlow(), NEWER.replace("\n", "\\n").replace("'", "'\\''")));
     }
 
     private Map<String, String> environment() {

@@ -115,7 +115,8 @@ class AddAndRemoveTest {
                 .exitsWith(ExitCode.FAILED)
                 .printsNothing()
                 .reportsOneLine(
-                        ID + " ended or could not be started 2 times in a row: no milk today", "removed " + ID + " again");
+                        ID + " ended or could not be started 2 times in a row: no milk today",
+                        "removed " + ID + " again");
         assertThat(farm.requests()).contains("DELETE /api/instances/" + ID + "?force=true");
         assertThat(polls).as("waited until it had ended").hasValueGreaterThanOrEqualTo(103);
     }
@@ -124,20 +125,17 @@ class AddAndRemoveTest {
     void eachInstanceThatStaysIsNamedWithItsRemoval() {
         Part broken = new Part(
                 PartKind.INSTANCE, ID, "goat", "0.0.3", "127.0.0.1", 8104, null, PartState.STOPPED, 2, "no milk");
-        farm.at(
-                FakeFarm.CONSOLE,
-                request -> switch (request.getRequestMethod()) {
-                    case "POST" -> new Answer(201, "[\"" + ID + "\",\"goat-127.0.0.1-8105\"]");
-                    case "DELETE" -> new Answer(507, "{\"detail\":\"no space is left\"}");
-                    default -> new Answer(200, PartsJson.write(List.of(broken)));
-                });
+        farm.at(FakeFarm.CONSOLE, request -> switch (request.getRequestMethod()) {
+            case "POST" -> new Answer(201, "[\"" + ID + "\",\"goat-127.0.0.1-8105\"]");
+            case "DELETE" -> new Answer(507, "{\"detail\":\"no space is left\"}");
+            default -> new Answer(200, PartsJson.write(List.of(broken)));
+        });
         assertThatCommand(new CommandRunner(folder).run("add", "goat", "--version", "0.0.3", "--count", "2"))
                 .exitsWith(ExitCode.FAILED)
                 .printsNothing()
                 .reports(
                         "no space is left",
-                        "could not be removed again; run ./farm remove " + ID
-                                + "; ./farm remove goat-127.0.0.1-8105)");
+                        "could not be removed again; run ./farm remove " + ID + "; ./farm remove goat-127.0.0.1-8105)");
     }
 
     @Test

@@ -84,8 +84,7 @@ class InterruptTest extends UpFixture {
         Path settings = farm.home().folder().resolve("settings.json");
         Object before = Files.getAttribute(settings, "unix:ino");
         OwnedProcess up = start("", args);
-        await().atMost(SOON)
-                .until(() -> !before.equals(Files.getAttribute(settings, "unix:ino")) || !up.isAlive());
+        await().atMost(SOON).until(() -> !before.equals(Files.getAttribute(settings, "unix:ino")) || !up.isAlive());
         return up;
     }
 

@@ -49,6 +49,8 @@ final class FreePort {
         desired.instances().stream().map(DesiredInstance::port).forEach(taken::add);
         PortRange range = service.ports();
         return FarmPorts.firstFree(
-                range.first() + "-" + range.last(), ports.offset(), port -> !taken.contains(port) && LoopbackPort.isFree(port));
+                range.first() + "-" + range.last(),
+                ports.offset(),
+                port -> !taken.contains(port) && LoopbackPort.isFree(port));
     }
 }

@@ -52,7 +52,8 @@ public final class BoundedExchange {
      * @param maxBytes the limit of the body in bytes
      * @return fails with an {@link IOException} as {@link #text} does
      */
-    public static CompletableFuture<HttpResponse<String>> textAsync(HttpClient http, HttpRequest request, long maxBytes) {
+    public static CompletableFuture<HttpResponse<String>> textAsync(
+            HttpClient http, HttpRequest request, long maxBytes) {
         return send(
                 http,
                 request,

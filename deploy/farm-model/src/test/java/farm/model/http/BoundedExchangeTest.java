@@ -84,8 +84,10 @@ class BoundedExchangeTest {
 
     @Test
     void aSmallResponseIsReadCompletely() throws Exception {
-        assertThat(BoundedExchange.text(http, request("/small"), MAX_BYTES).body()).isEqualTo("mühe");
-        assertThat(BoundedExchange.status(http, request("/small"), MAX_BYTES).get()).isEqualTo(200);
+        assertThat(BoundedExchange.text(http, request("/small"), MAX_BYTES).body())
+                .isEqualTo("mühe");
+        assertThat(BoundedExchange.status(http, request("/small"), MAX_BYTES).get())
+                .isEqualTo(200);
     }
 
     @Test
@@ -93,14 +95,18 @@ class BoundedExchangeTest {
         assertThatThrownBy(() -> BoundedExchange.text(http, request("/endless"), MAX_BYTES))
                 .isInstanceOf(ResponseTooLargeException.class)
                 .hasMessageContaining("larger than 1000 bytes");
-        assertThat(connectionClosed.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
+        assertThat(connectionClosed.await(30, TimeUnit.SECONDS))
+                .as("connection closed")
+                .isTrue();
     }
 
     @Test
     void theStatusOfATooLargeResponseIsReturned() throws Exception {
         assertThat(BoundedExchange.status(http, request("/endless"), MAX_BYTES).get())
                 .isEqualTo(200);
-        assertThat(connectionClosed.await(30, TimeUnit.SECONDS)).as("connection closed").isTrue();
+        assertThat(connectionClosed.await(30, TimeUnit.SECONDS))
+                .as("connection closed")
+                .isTrue();
     }
 
     @Test
