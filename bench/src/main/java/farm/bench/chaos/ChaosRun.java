@@ -74,7 +74,7 @@ final class ChaosRun {
             outcomes.add(outcome);
             violations = outcome.violations(Limits.standard());
         } catch (FaultNotInjectedException e) {
-            report("  NOT INJECTED: %s", e.getMessage());
+            report("  NOT INJECTED: %s", String.valueOf(e.getMessage()));
             allInjected = false;
             return;
         } catch (IllegalStateException e) {

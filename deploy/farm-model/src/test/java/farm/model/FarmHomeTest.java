@@ -108,7 +108,7 @@ class FarmHomeTest {
             assertThatThrownBy(new FarmHome(home)::create)
                     .isInstanceOf(UnsafeFolderException.class)
                     .hasMessageContaining(link + " is a link in a folder that everybody can write to");
-            assertThatThrownBy(new FarmHome(home)::checked).isInstanceOf(UnsafeFolderException.class);
+            assertThatThrownBy(new FarmHome(home)::requireSafe).isInstanceOf(UnsafeFolderException.class);
         }
         assertThat(target).isEmptyDirectory();
         // A folder of one's own is valid there, as for a checkout in a container.
@@ -130,7 +130,7 @@ class FarmHomeTest {
         assertThatThrownBy(home::create)
                 .isInstanceOf(UnsafeFolderException.class)
                 .hasMessageMatching("FARM_HOME \\S+ belongs to \\S+; set it to a folder of your own, .*");
-        assertThatThrownBy(home::checked).isInstanceOf(UnsafeFolderException.class);
+        assertThatThrownBy(home::requireSafe).isInstanceOf(UnsafeFolderException.class);
     }
 
     @Test
