@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,29 +37,28 @@ public final class WholeFarm implements AutoCloseable {
     };
 
     private final Path folder;
+    private final Optional<Path> description;
     private final int offset;
     private final Map<String, String> environment;
     private @Nullable OwnedProcess up;
 
-    private WholeFarm(Path folder, Path description) {
+    private WholeFarm(Path folder, Optional<Path> description) {
         this.folder = folder;
+        this.description = description;
         offset = freeOffset();
-        environment = Map.of(
-                "FARM_HOME", home().folder().toString(),
-                "FARM_PORT_OFFSET", Integer.toString(offset),
-                "FARM_DESCRIPTION", description.toString());
+        environment = Map.of("FARM_HOME", home().folder().toString(), "FARM_PORT_OFFSET", Integer.toString(offset));
         save("goat", Map.of("0.0.1", 75, "0.0.2", 25));
         save("farmer", Map.of("0.0.1", 50, "0.0.2", 50));
     }
 
     /** A farm of {@code deploy/farm.yaml}, not started yet. */
     public static WholeFarm at(RunningParts parts) {
-        return as(parts, Tools.checkout().resolve("deploy/farm.yaml"));
+        return new WholeFarm(parts.folder("farm"), Optional.empty());
     }
 
-    /** A farm of another description, not started yet. */
+    /** A farm of another description, which it edits; not started yet. */
     public static WholeFarm as(RunningParts parts, Path description) {
-        return new WholeFarm(parts.folder("farm"), description);
+        return new WholeFarm(parts.folder("farm"), Optional.of(description));
     }
 
     private static int freeOffset() {
@@ -71,7 +72,9 @@ public final class WholeFarm implements AutoCloseable {
 
     /** Starts {@code ./farm up} without waiting for it. */
     public void begin() {
-        up = run("up", List.of("up", "--weights", folder.toString()));
+        List<String> arguments = new ArrayList<>(List.of("up", "--weights", folder.toString()));
+        description.ifPresent(file -> arguments.addAll(List.of("--file", file.toString())));
+        up = run("up", arguments);
     }
 
     /** Waits until {@code ./farm up} has succeeded. */

@@ -6,12 +6,16 @@ import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.cli.terminal.Terminal;
 import farm.cli.verb.Add;
+import farm.cli.verb.Apply;
 import farm.cli.verb.Completion;
 import farm.cli.verb.Down;
 import farm.cli.verb.Help;
 import farm.cli.verb.Logs;
 import farm.cli.verb.Milk;
+import farm.cli.verb.Plan;
 import farm.cli.verb.Remove;
+import farm.cli.verb.Restart;
+import farm.cli.verb.Scale;
 import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
 import farm.cli.verb.Up;
@@ -32,8 +36,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class CommandLineFactory {
 
     /** Every verb, in the order in which the help lists them. */
-    static final List<String> VERBS =
-            List.of("up", "status", "milk", "add", "remove", "logs", "down", "tool", "completion", "help", "version");
+    static final List<String> VERBS = List.of(
+            "up",
+            "status",
+            "milk",
+            "add",
+            "scale",
+            "remove",
+            "restart",
+            "plan",
+            "apply",
+            "logs",
+            "down",
+            "tool",
+            "completion",
+            "help",
+            "version");
 
     /** Verbs that need all other verbs. */
     private static final Set<String> NEED_ALL_VERBS = Set.of("completion", "help");
@@ -80,6 +98,10 @@ final class CommandLineFactory {
             case "status" -> new Status(context);
             case "milk" -> new Milk(context);
             case "add" -> new Add(context);
+            case "apply" -> new Apply(context);
+            case "plan" -> new Plan(context);
+            case "restart" -> new Restart(context);
+            case "scale" -> new Scale(context);
             case "remove" -> new Remove(context);
             case "logs" -> new Logs(context);
             case "down" -> new Down(context);

@@ -1,7 +1,9 @@
 package farm.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import farm.cli.api.Json;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
 import farm.testkit.FreePorts;
@@ -33,6 +35,7 @@ public final class FakeFarm implements AutoCloseable {
     private final int offset;
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile List<String> problems = List.of();
 
     /** Records a farm in a home. No part answers yet. */
     public FakeFarm(Path folder) {
@@ -72,7 +75,16 @@ public final class FakeFarm implements AutoCloseable {
         return requests;
     }
 
-    /** Answers requests at a port (without the offset). */
+    /** Makes the console report problems of the farm's file. */
+    public FakeFarm withProblems(String... lines) {
+        problems = List.of(lines);
+        return this;
+    }
+
+    /**
+     * Answers requests at a port (without the offset). The console's answers about the farm's file
+     * are the fake's own.
+     */
     public FakeFarm at(int port, Function<HttpExchange, Answer> answers) {
         try {
             HttpServer server =
@@ -90,7 +102,16 @@ public final class FakeFarm implements AutoCloseable {
     private void answer(HttpExchange exchange, Function<HttpExchange, Answer> answers) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body).strip());
-        Answer answer = answers.apply(exchange);
+        Answer answer = switch (exchange.getRequestURI().getPath()) {
+            case "/api/farm" ->
+                new Answer(
+                        200,
+                        Json.object()
+                                .set("problems", new ObjectMapper().valueToTree(problems))
+                                .toString());
+            case "/api/apply" -> new Answer(200, "{\"actions\":[],\"held\":[]}");
+            default -> answers.apply(exchange);
+        };
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -204,5 +206,105 @@ class ConsoleIT {
         console.awaitPassing(console.cheese(8121));
         console.describe(2);
         console.awaitPassing(console.cheese(8122));
+    }
+
+    private String restarts() throws IOException {
+        return console.request("GET", console.ports.console(), "/api/restarts", "")
+                .body();
+    }
+
+    private void awaitRestarted() {
+        await("all restarts finished")
+                .atMost(TIMEOUT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(restarts()).contains("\"ids\":[]", "\"failure\":null"));
+    }
+
+    private int restart(String target) throws IOException {
+        return console.request("POST", console.ports.console(), "/api/restarts", "{\"target\":\"" + target + "\"}")
+                .statusCode();
+    }
+
+    @Test
+    void restartedInstancesFollowEachOther() throws IOException {
+        console.describe(2);
+        Part first = console.awaitPassing(console.cheese(8121));
+        Part second = console.awaitPassing(console.cheese(8122));
+        assertThat(restart("cheese")).isEqualTo(202);
+        assertThat(restart("cheese")).as("while others are restarted").isEqualTo(409);
+        await("the first one again")
+                .atMost(TIMEOUT)
+                .until(
+                        () -> console.awaitPassing(console.cheese(8121)).pid(),
+                        pid -> pid != null && !pid.equals(first.pid()));
+        awaitRestarted();
+        assertThat(console.awaitPassing(console.cheese(8121)).restarts()).isZero();
+        assertThat(console.awaitPassing(console.cheese(8122)).pid()).isNotEqualTo(second.pid());
+    }
+
+    @Test
+    void anOnlyInstanceIsReplacedByAnother() throws IOException {
+        assertThat(restart(console.cheese(8121))).isEqualTo(202);
+        Part replacement = console.awaitPassing(console.cheese(8122));
+        awaitRestarted();
+        await("the first one gone")
+                .atMost(TIMEOUT)
+                .until(() -> console.part(console.cheese(8121)).isEmpty());
+        assertThat(console.awaitPassing(console.cheese(8122))).isEqualTo(replacement);
+    }
+
+    @Test
+    void theNextConsoleContinuesARestart() throws IOException {
+        console.describe(3);
+        List<Part> before = new ArrayList<>();
+        for (int port = 8121; port <= 8123; port++) {
+            before.add(console.awaitPassing(console.cheese(port)));
+        }
+        assertThat(restart("cheese")).isEqualTo(202);
+        for (Part part : before) {
+            await("the restart of " + part.id())
+                    .atMost(TIMEOUT)
+                    .ignoreExceptions()
+                    .until(() -> !part.equals(console.part(part.id()).orElseThrow()));
+            ConsoleUnderTest.kill(console.awaitPassing("console"));
+        }
+        awaitRestarted();
+        assertThat(before)
+                .allSatisfy(part ->
+                        assertThat(console.awaitPassing(part.id()).pid()).isNotEqualTo(part.pid()));
+    }
+
+    @Test
+    void theConsoleRestartsItself() throws IOException {
+        Part before = console.awaitPassing("console");
+        Part cheese = console.awaitPassing(console.cheese(8121));
+        assertThat(restart("console")).isEqualTo(202);
+        await("another console")
+                .atMost(TIMEOUT)
+                .ignoreExceptions()
+                .until(() -> !console.part("console").orElseThrow().equals(before));
+        awaitRestarted();
+        assertThat(console.awaitPassing(console.cheese(8121))).isEqualTo(cheese);
+    }
+
+    @Test
+    void aChangedCommandNeedsARestart() throws IOException {
+        Part before = console.awaitPassing(console.cheese(8121));
+        console.describe("ports: 8121-8130", "ports: 8121-8130\n    environment: {MILK: none}");
+        await("shown")
+                .atMost(TIMEOUT)
+                .untilAsserted(() -> assertThat(console.request("GET", console.ports.console(), "/api/farm", "")
+                                .body())
+                        .contains(console.cheese(8121) + " needs a restart"));
+        assertThat(console.awaitPassing(console.cheese(8121)))
+                .as("still running")
+                .isEqualTo(before);
+        assertThat(console.request("POST", console.ports.console(), "/api/restarts", "{}")
+                        .statusCode())
+                .isEqualTo(202);
+        Part after = console.awaitPassing(console.cheese(8122));
+        awaitRestarted();
+        assertThat(Files.readString(Path.of("/proc/" + after.pid() + "/environ"), StandardCharsets.ISO_8859_1))
+                .contains("MILK=none");
     }
 }

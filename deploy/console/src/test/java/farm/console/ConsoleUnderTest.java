@@ -106,6 +106,12 @@ final class ConsoleUnderTest implements AutoCloseable {
                 YAML.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), instances));
     }
 
+    /** Replaces a text in the description. */
+    void describe(String before, String after) throws IOException {
+        Path file = folder.resolve("farm.yaml");
+        Files.writeString(file, Files.readString(file).replace(before, after));
+    }
+
     /** Returns the id of the instance at this port, which is without the offset. */
     String cheese(int port) {
         return "cheese-127.0.0.1-" + ports.shifted(port);

@@ -267,7 +267,38 @@ class FarmIT {
 
     @Test
     @Order(9)
-    void downLeavesOnlyLogsBehind() throws Exception {
+    void aRestartLosesNoBottle() throws Exception {
+        await().atMost(RESTART_TIME).until(farm::isHealthy);
+        Map<String, Long> before = pids();
+        try (MilkLoad load = new MilkLoad(farm.milk())) {
+            await().until(() -> load.bottles() > 50);
+            succeeding("restart", "goat");
+            succeeding("restart", "lb-goat-127.0.0.1-" + farm.ports().shifted(8202));
+            long back = load.bottles();
+            await().until(() -> load.bottles() > back + 50);
+            assertThat(load.lost()).as("bottles lost of %d", load.bottles()).isEmpty();
+        }
+        assertThat(farm.parts().stream().filter(part -> "goat".equals(part.service())))
+                .hasSize(3)
+                .allSatisfy(part -> assertThat(part.pid()).isNotEqualTo(before.get(part.id())));
+    }
+
+    @Test
+    @Order(10)
+    void downAndUpBringTheSameFarmBack() throws Exception {
+        succeeding("add", "goat", "--version", "0.0.3");
+        farm.saveWeights("goat", "{\"version=0.0.3\":{\"weight\":100}}");
+        await().untilAsserted(() -> assertThat(farm.shares("goat", "0.0.3")).containsOnly(1.0));
+        succeeding("remove", "goat", "--version", "0.0.1");
+        succeeding("remove", "goat", "--version", "0.0.2");
+        succeeding("down");
+        assertThat(succeeding("up").out()).contains("starting 1 × goat 0.0.3, 1 × farmer 0.0.1, 1 × farmer 0.0.2 of");
+        assertThat(bottlesOf(succeeding("milk", "-n", "50"), "goat", "0.0.3")).isEqualTo(50);
+    }
+
+    @Test
+    @Order(11)
+    void downLeavesNoProcessBehind() throws Exception {
         assertThat(farm.processes()).isNotEmpty();
         assertThat(succeeding("down").out()).contains("the farm is down");
         assertThat(farm.processes()).isEmpty();

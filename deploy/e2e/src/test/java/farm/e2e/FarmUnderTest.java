@@ -102,7 +102,12 @@ final class FarmUnderTest {
      * old one.
      */
     void saveWeights(String service, int first, int second) throws IOException {
-        Path next = Files.writeString(folder.resolve(service + ".next"), weightsFile(first, second));
+        saveWeights(service, weightsFile(first, second));
+    }
+
+    /** Saves the text of a weights file as an editor does. */
+    void saveWeights(String service, String text) throws IOException {
+        Path next = Files.writeString(folder.resolve(service + ".next"), text);
         Files.move(next, weights().resolve(service + ".json"), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -169,8 +174,8 @@ final class FarmUnderTest {
     List<Double> shares(String service, String version) throws IOException, InterruptedException {
         List<Double> shares = new ArrayList<>();
         for (LoadBalancerDescription loadBalancer : description.loadBalancersOf(service)) {
-            JsonNode split =
-                    JSON.readTree(get(ports.shifted(loadBalancer.stats()), "/split").body());
+            JsonNode split = JSON.readTree(
+                    get(ports.shifted(loadBalancer.stats()), "/split").body());
             shares.add(split.path("shares").path(version).asDouble()
                     / split.path("slots").asDouble());
         }

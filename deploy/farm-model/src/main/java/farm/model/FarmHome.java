@@ -61,16 +61,63 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Returns the file of the desired state: the added and removed instances. The console writes
-     * it.
+     * Returns the farm's own {@code farm.yaml}, its desired state. A farm may have another file
+     * instead: see {@link #description}.
      */
-    public Path desired() {
-        return folder.resolve("desired.json");
+    public Path farmFile() {
+        return folder.resolve("farm.yaml");
+    }
+
+    /** Returns the {@code farm.yaml} of a farm with these settings. */
+    public Path description(FarmSettings settings) {
+        Path own = settings.file();
+        return own == null ? farmFile() : own;
+    }
+
+    /**
+     * Copies the template of new farms to {@link #farmFile}, unless the farm has one.
+     *
+     * @return whether the file is new
+     */
+    public boolean createFarmFile(Path checkout) throws IOException {
+        if (Files.exists(farmFile())) {
+            return false;
+        }
+        AtomicFile.write(farmFile(), Files.readString(template(checkout)));
+        return true;
+    }
+
+    /** Returns the template of new farms. */
+    public static Path template(Path checkout) {
+        return checkout.resolve("deploy/farm.yaml");
     }
 
     /** Returns the copy of the last valid {@code farm.yaml}. The console writes it. */
-    public Path lastDescription() {
-        return folder.resolve("farm.yaml");
+    public Path lastValidDescription() {
+        return folder.resolve("last-valid.yaml");
+    }
+
+    /**
+     * Returns the copy of the last {@code farm.yaml} that took effect as a whole. The console
+     * writes it.
+     */
+    public Path appliedDescription() {
+        return folder.resolve("applied.yaml");
+    }
+
+    /** Returns the file that records where the desired instances run. The console writes it. */
+    public Path placements() {
+        return folder.resolve("placements.json");
+    }
+
+    /** Returns the file of the restarts that are not finished. The console writes it. */
+    public Path restarts() {
+        return folder.resolve("restarts.json");
+    }
+
+    /** Returns the file in which earlier builds kept added and removed instances. */
+    public Path formerDesiredState() {
+        return folder.resolve("desired.json");
     }
 
     /** Returns the folder of the process records. */
@@ -89,6 +136,11 @@ public record FarmHome(Path folder) {
      */
     public Path applications() {
         return folder.resolve("applications");
+    }
+
+    /** Returns the folder of the pinned builds: a file for each version of each service. */
+    public Path versions() {
+        return folder.resolve("versions");
     }
 
     /** Returns the log file of one process. */
@@ -132,50 +184,99 @@ public record FarmHome(Path folder) {
     }
 
     /**
-     * Reads the settings that {@code farm up} recorded; empty if there is no farm.
+     * Reads the settings of the running farm; empty after {@code farm down}.
      *
      * @throws IOException if the file cannot be read or is invalid; the message has its name
      */
     public Optional<FarmSettings> settings() throws IOException {
+        return read(true);
+    }
+
+    /**
+     * Reads the settings of the last farm, running or not; empty if there never was one.
+     *
+     * @throws IOException if the file cannot be read or is invalid; the message has its name
+     */
+    public Optional<FarmSettings> lastSettings() throws IOException {
+        return read(false);
+    }
+
+    private Optional<FarmSettings> read(boolean ofRunningFarm) throws IOException {
         Path file = settingsFile();
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             JsonNode root = JSON.readTree(Files.readString(file));
+            if (ofRunningFarm && !root.path("running").asBoolean(true)) { // earlier builds left it out
+                return Optional.empty();
+            }
             JsonNode offset = root.path("portOffset");
             JsonNode weights = root.path("weights");
-            JsonNode repo = root.path("weightsRepo");
+            String own = root.path("file").textValue();
             if (!offset.isInt() || !weights.isTextual()) {
                 throw new IOException("portOffset or weights is missing");
             }
             return Optional.of(new FarmSettings(
-                    new Ports(offset.intValue()).offset(), Path.of(weights.textValue()), repo.textValue()));
+                    new Ports(offset.intValue()).offset(),
+                    Path.of(weights.textValue()),
+                    root.path("weightsRepo").textValue(),
+                    own == null ? null : Path.of(own)));
         } catch (IOException | IllegalArgumentException e) {
             throw new IOException(file + " is damaged (" + firstLine(e) + "); run farm down, then farm up", e);
         }
     }
 
-    /** Records the settings until {@link #forget}. */
+    /** Records the settings of a farm that is started. */
     public void record(FarmSettings settings) throws IOException {
+        write(settings, true);
+    }
+
+    /** Records that the farm has ended. Its settings and its desired state stay. */
+    public void recordEnd() throws IOException {
+        Optional<FarmSettings> last;
+        try {
+            last = lastSettings();
+        } catch (IOException e) {
+            Files.delete(settingsFile()); // damaged
+            return;
+        }
+        if (last.isPresent()) {
+            write(last.get(), false);
+        }
+    }
+
+    private void write(FarmSettings settings, boolean running) throws IOException {
         ObjectNode root = JSON.createObjectNode();
         root.put("portOffset", settings.portOffset());
         root.put("weights", settings.weights().toString());
         if (settings.weightsRepo() != null) {
             root.put("weightsRepo", settings.weightsRepo());
         }
+        if (settings.file() != null) {
+            root.put("file", settings.file().toString());
+        }
+        root.put("running", running);
         AtomicFile.write(settingsFile(), root.toPrettyString() + "\n");
     }
 
     /**
-     * Deletes the settings, the desired state, the copy of {@code farm.yaml} and the copied
-     * programs. Logs and Consul's data stay.
+     * Deletes the settings and the desired state: the farm's own {@code farm.yaml}, the copies of
+     * former texts, placements, pinned builds and copied programs. Logs and Consul's data stay.
      */
-    public void forget() throws IOException {
+    public void reset() throws IOException {
+        for (Path file : List.of(
+                settingsFile(),
+                farmFile(),
+                lastValidDescription(),
+                appliedDescription(),
+                placements(),
+                restarts(),
+                formerDesiredState())) {
+            Files.deleteIfExists(file);
+        }
+        FileTree.delete(versions());
         FileTree.delete(applications());
-        Files.deleteIfExists(settingsFile());
-        Files.deleteIfExists(desired());
-        Files.deleteIfExists(lastDescription());
     }
 
     private static String firstLine(Exception e) {

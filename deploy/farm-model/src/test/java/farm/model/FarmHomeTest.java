@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,28 +32,62 @@ class FarmHomeTest {
     }
 
     @Test
-    void settingsAreKeptUntilForgotten() throws IOException {
+    void settingsOutliveTheEndOfTheFarm() throws IOException {
         FarmHome home = new FarmHome(folder.resolve("a home with spaces")).create();
         assertThat(home.settings()).isEmpty();
-        FarmSettings settings = new FarmSettings(2000, folder.resolve("my weights"));
-        home.record(settings);
-        assertThat(home.settings()).contains(settings);
-        FarmSettings fromRepository =
-                new FarmSettings(2000, folder.resolve("my weights"), "git@example.org:weights.git");
-        home.record(fromRepository);
-        assertThat(home.settings()).contains(fromRepository);
-        home.forget();
-        assertThat(home.settings()).isEmpty();
+        assertThat(home.lastSettings()).isEmpty();
+        FarmSettings settings = new FarmSettings(
+                2000, folder.resolve("my weights"), "git@example.org:weights.git", folder.resolve("my.yaml"));
+        for (FarmSettings recorded :
+                List.of(settings, settings.withFile(null), new FarmSettings(0, folder.resolve("my weights")))) {
+            home.record(recorded);
+            assertThat(home.settings()).contains(recorded);
+            home.recordEnd();
+            assertThat(home.settings()).isEmpty();
+            assertThat(home.lastSettings()).contains(recorded);
+        }
     }
 
     @Test
-    void forgetDeletesProgramsAndKeepsLogs() throws IOException {
+    void settingsOfEarlierBuildsAreOfARunningFarm() throws IOException {
         FarmHome home = new FarmHome(folder).create();
+        Files.writeString(folder.resolve("settings.json"), "{\"portOffset\":1,\"weights\":\"/w\"}");
+        assertThat(home.settings()).contains(new FarmSettings(1, Path.of("/w")));
+    }
+
+    @Test
+    void theTemplateIsCopiedOnce() throws IOException {
+        FarmHome home = new FarmHome(folder.resolve("home")).create();
+        Path template = FarmHome.template(folder);
+        Files.createDirectories(template.getParent());
+        Files.writeString(template, "services: {}");
+        assertThat(home.createFarmFile(folder)).isTrue();
+        Files.writeString(template, "services: {goat: {}}");
+        assertThat(home.createFarmFile(folder)).isFalse();
+        assertThat(home.farmFile()).hasContent("services: {}");
+    }
+
+    @Test
+    void resetDeletesTheDesiredStateAndKeepsLogs() throws IOException {
+        FarmHome home = new FarmHome(folder.resolve("home")).create();
+        Path own = Files.writeString(folder.resolve("my.yaml"), "services: {}");
+        home.record(new FarmSettings(0, folder).withFile(own));
         Files.createDirectories(home.applications().resolve("goat-service-0123456789abcdef"));
-        Files.writeString(home.log("goat"), "milk\n");
-        home.forget();
-        assertThat(home.applications()).doesNotExist();
+        Files.createDirectories(home.versions().resolve("goat"));
+        for (Path file : List.of(home.farmFile(), home.placements(), home.appliedDescription(), home.log("goat"))) {
+            Files.writeString(file, "milk\n");
+        }
+        home.reset();
+        assertThat(home.lastSettings()).isEmpty();
+        assertThat(List.of(
+                        home.applications(),
+                        home.versions(),
+                        home.farmFile(),
+                        home.placements(),
+                        home.appliedDescription()))
+                .allSatisfy(path -> assertThat(path).doesNotExist());
         assertThat(home.log("goat")).exists();
+        assertThat(own).exists();
     }
 
     @Test

@@ -67,6 +67,13 @@ public final class ConsoleClient {
         return farm;
     }
 
+    /** Returns what of the farm's file is not in force, and why; a printable line each. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        farm().path("problems").forEach(problem -> problems.add(Printable.of(problem.asText())));
+        return problems;
+    }
+
     /** Starts instances and returns their ids. The instances are not ready yet. */
     public List<String> add(NewInstances instances) {
         String body = send("POST", "/api/instances", instances.json());
@@ -78,6 +85,93 @@ public final class ConsoleClient {
             throw notAConsole("/api/instances", null);
         }
         return ids;
+    }
+
+    /**
+     * The result of a change of a count.
+     *
+     * @param before the count before
+     * @param started the ids of new instances, which are not ready yet
+     */
+    public record Scaled(int before, List<String> started) {}
+
+    /** Sets the number of instances of a version. */
+    public Scaled scale(String service, String version, int count, boolean force) {
+        String path = "/api/services/" + encode(service) + "/versions/" + encode(version);
+        String request = Json.object().put("count", count).put("force", force).toString();
+        JsonNode answer = Json.read(send("PUT", path, request));
+        if (!answer.path("started").isArray()) {
+            throw notAConsole(path, null);
+        }
+        List<String> started = new ArrayList<>();
+        answer.path("started").forEach(id -> started.add(id.asText()));
+        return new Scaled(answer.path("before").asInt(), started);
+    }
+
+    /** Returns what of the farm's file is not in force yet. */
+    public FarmPlan plan() {
+        return planOf("/api/plan", get("/api/plan"));
+    }
+
+    /** Returns what another text would do as the farm's file. */
+    public FarmPlan plan(String name, String text) {
+        String request = Json.object().put("name", name).put("text", text).toString();
+        return planOf("/api/plan", send("POST", "/api/plan", request));
+    }
+
+    /**
+     * Applies the farm's file now.
+     *
+     * @param force whether edits take effect that end what serves requests
+     * @return what is still not in force
+     */
+    public FarmPlan apply(boolean force) {
+        return planOf(
+                "/api/apply",
+                send("POST", "/api/apply", Json.object().put("force", force).toString()));
+    }
+
+    private FarmPlan planOf(String path, String body) {
+        JsonNode answer = Json.read(body);
+        if (!answer.path("actions").isArray()) {
+            throw notAConsole(path, null);
+        }
+        return FarmPlan.of(answer);
+    }
+
+    /**
+     * The restarts at one moment.
+     *
+     * @param ids the parts that are still to be restarted, the current one first
+     * @param failure why the last restarts ended early; null if they did not
+     */
+    public record Restarts(List<String> ids, @Nullable String failure) {}
+
+    /**
+     * Begins to restart parts, one at a time.
+     *
+     * @param target a service or the id of a part; null for all changed parts
+     * @param version restarts the instances of this version only; null for all
+     */
+    public Restarts restart(@Nullable String target, @Nullable String version) {
+        String request =
+                Json.object().put("target", target).put("version", version).toString();
+        return restartsOf(send("POST", "/api/restarts", request));
+    }
+
+    /** Returns the restarts that are not finished. */
+    public Restarts restarts() {
+        return restartsOf(get("/api/restarts"));
+    }
+
+    private Restarts restartsOf(String body) {
+        JsonNode answer = Json.read(body);
+        if (!answer.path("ids").isArray()) {
+            throw notAConsole("/api/restarts", null);
+        }
+        List<String> ids = new ArrayList<>();
+        answer.path("ids").forEach(id -> ids.add(id.asText()));
+        return new Restarts(ids, answer.path("failure").textValue());
     }
 
     /** Begins to drain one instance. */

@@ -109,7 +109,8 @@ public final class CommandContext {
         }
     }
 
-    private boolean requestsPorts() {
+    /** Returns whether {@code FARM_PORT_OFFSET} is set. */
+    public boolean requestsPorts() {
         return !environment.getOrDefault("FARM_PORT_OFFSET", "").isBlank();
     }
 
@@ -151,27 +152,49 @@ public final class CommandContext {
     }
 
     /**
-     * Returns the file that describes the farm: {@code FARM_DESCRIPTION}, or
-     * {@code deploy/farm.yaml} of the checkout.
+     * Returns the settings of the last farm, running or not; empty if there never was one.
+     *
+     * @throws UserError {@link ExitCode#FAILED} if they are damaged
+     */
+    public Optional<FarmSettings> lastSettings() {
+        try {
+            return home().lastSettings();
+        } catch (IOException e) {
+            throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Returns the file that describes the farm. If there is no farm yet, that is the template of
+     * new farms, {@code deploy/farm.yaml}.
      */
     public Path descriptionFile() {
-        String file = environment.getOrDefault("FARM_DESCRIPTION", "");
-        return file.isBlank() ? checkout().resolve("deploy/farm.yaml") : resolve(file);
+        Path file = lastSettings().map(home()::description).orElse(home().farmFile());
+        return Files.exists(file) ? file : FarmHome.template(checkout());
     }
 
     /** Reads the description of the farm. */
     public FarmDescription description() {
+        return description(descriptionFile());
+    }
+
+    /**
+     * Reads a description.
+     *
+     * @throws UserError {@link ExitCode#FAILED} if it is invalid
+     */
+    public FarmDescription description(Path file) {
         try {
-            return DescriptionReader.read(descriptionFile());
+            return DescriptionReader.read(file);
         } catch (DescriptionException e) {
             throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }
     }
 
-    /** Has {@code lb/run} check the settings of the load balancers. */
-    public void checkLoadBalancers(int portOffset) {
+    /** Has {@code lb/run} check the settings of a description's load balancers. */
+    public void checkLoadBalancers(Path file, int portOffset) {
         try {
-            LoadBalancerSettings.check(descriptionFile(), description(), checkout(), portOffset);
+            LoadBalancerSettings.check(file, description(file), checkout(), portOffset);
         } catch (DescriptionException e) {
             throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }

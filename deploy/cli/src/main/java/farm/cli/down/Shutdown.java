@@ -57,7 +57,7 @@ public final class Shutdown {
     }
 
     /**
-     * Ends all parts, and deletes the farm's settings and desired state.
+     * Ends all parts. The farm's settings and desired state stay for the next {@code farm up}.
      *
      * @return the parts that are still alive, normally none
      */
@@ -81,7 +81,7 @@ public final class Shutdown {
             }
         }
         if (alive.isEmpty()) {
-            home.forget();
+            home.recordEnd();
         }
         return alive;
     }

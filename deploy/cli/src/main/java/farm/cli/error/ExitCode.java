@@ -3,17 +3,20 @@ package farm.cli.error;
 /** Exit codes of the farm command. {@code deploy/cli/README.md} lists them for users. */
 public enum ExitCode {
     /**
-     * The request was carried out; {@code status}: every part is passing and the saved weights are
-     * in force.
+     * The request was carried out; {@code status}: every part is passing, and the saved weights and
+     * {@code farm.yaml} are in force.
      */
     OK(0),
     /**
-     * {@code status}: not every part is passing, or saved weights are not in force; {@code milk}:
+     * {@code status}: not every part is passing, or saved weights or {@code farm.yaml} are not in
+     * force; {@code milk}:
      * not every bottle was filled.
      */
     INCOMPLETE(1),
     /** The command line has a mistake. */
     USAGE(2),
+    /** {@code plan}: the farm is not as its file says. */
+    CHANGES(2),
     /** There is no farm: it was not started, or {@code FARM_HOME} names another folder. */
     NO_FARM(3),
     /** {@code up}: another program holds a port that the farm needs. */

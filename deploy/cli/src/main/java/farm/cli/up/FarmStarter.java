@@ -6,32 +6,42 @@ import farm.cli.error.UserError;
 import farm.model.DiskSpace;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
+import farm.model.description.FarmDescription;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Checks and records the settings of a farm and starts its console, which starts the parts. */
 public final class FarmStarter {
 
     private final CommandContext context;
+    private final FarmHome home;
+    private final UpOptions options;
 
-    public FarmStarter(CommandContext context) {
+    public FarmStarter(CommandContext context, UpOptions options) {
         this.context = context;
+        this.options = options;
+        home = context.home();
     }
 
     /**
      * Checks that a farm, or the missing parts of a running one, can be started. Changes nothing.
      *
-     * @param weights location of the weights files; null for the recorded one or, in a new farm,
-     *     for the checkout's folder
      * @return the settings to start the farm with
      */
-    public FarmSettings check(@Nullable WeightsLocation weights) throws IOException, InterruptedException {
-        FarmHome home = context.home();
-        FarmSettings settings = settings(home, weights);
-        context.checkLoadBalancers(settings.portOffset());
-        PortsCheck.requireFree(RequiredPorts.of(home, context.description(), settings.ports()));
+    public FarmSettings check() throws IOException, InterruptedException {
+        Optional<FarmSettings> running = context.recordedSettings();
+        FarmSettings settings = running.isPresent() ? ofRunning(running.get()) : ofNew();
+        Path file = file(settings);
+        context.checkLoadBalancers(file, settings.portOffset());
+        FarmDescription description = context.description(file);
+        if (running.isEmpty() && settings.weightsRepo() == null) {
+            WeightsFolderCheck.check(settings.weights(), description);
+        }
+        PortsCheck.requireFree(RequiredPorts.of(home, description, settings.ports()));
         DiskSpace.shortage(home).ifPresent(problem -> {
             throw new UserError(ExitCode.FAILED, problem);
         });
@@ -40,28 +50,90 @@ public final class FarmStarter {
 
     /** Records the settings and starts the console. Returns before the parts are ready. */
     public void start(FarmSettings settings) throws IOException {
-        context.home().record(settings);
+        boolean running = context.recordedSettings().isPresent();
+        if (options.reset()) {
+            home.reset();
+        }
+        if (settings.file() == null) {
+            home.createFarmFile(context.checkout());
+        }
+        if (!running) {
+            announce(settings, context.description(home.description(settings)));
+        }
+        home.record(settings);
         new Keeper(context).start(settings.portOffset());
+        if (running) {
+            applyFile();
+        }
     }
 
-    private FarmSettings settings(FarmHome home, @Nullable WeightsLocation weights) {
-        Optional<FarmSettings> before = context.recordedSettings();
-        if (before.isPresent()) {
-            if (weights != null && !weights.matches(before.get())) {
-                throw new UserError(
-                        ExitCode.USAGE,
-                        "the farm in " + home.folder() + " takes its weights from "
-                                + before.get().weightsSource() + "; run farm down before you change that");
+    // A console that is only starting applies the file by itself.
+    private void applyFile() {
+        try {
+            context.console().apply(false);
+        } catch (UserError e) {
+            if (e.code() != ExitCode.UNREACHABLE) {
+                throw e;
             }
-            return before.get();
         }
+    }
+
+    /** Returns the file of a farm with these settings; the template if it has none yet. */
+    private Path file(FarmSettings settings) {
+        Path file = home.description(settings);
+        if (settings.file() == null) {
+            return Files.exists(file) && !options.reset() ? file : FarmHome.template(context.checkout());
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(ExitCode.USAGE, file + " is missing; restore it, or name another file with --file");
+        }
+        return file;
+    }
+
+    private FarmSettings ofRunning(FarmSettings settings) {
+        if (options.weights() != null && !options.weights().matches(settings)) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "the farm in " + home.folder() + " takes its weights from " + settings.weightsSource()
+                            + "; run farm down before you change that");
+        }
+        if (options.reset()) {
+            throw new UserError(
+                    ExitCode.REFUSED, "the farm in " + home.folder() + " is running; run farm down before --reset");
+        }
+        return withFile(settings);
+    }
+
+    private FarmSettings ofNew() {
+        Optional<FarmSettings> last = options.reset() ? Optional.empty() : context.lastSettings();
+        int offset = context.requestsPorts() || last.isEmpty()
+                ? context.requestedPorts().offset()
+                : last.get().portOffset();
         Path defaultFolder = context.checkout().resolve("weights");
-        int offset = context.requestedPorts().offset();
-        FarmSettings settings =
-                weights == null ? new FarmSettings(offset, defaultFolder) : weights.settings(offset, defaultFolder);
-        if (settings.weightsRepo() == null) {
-            WeightsFolderCheck.check(settings.weights(), context.description());
-        }
-        return settings;
+        FarmSettings before = last.orElse(new FarmSettings(offset, defaultFolder));
+        FarmSettings settings = options.weights() == null
+                ? new FarmSettings(offset, before.weights(), before.weightsRepo(), before.file())
+                : options.weights().settings(offset, defaultFolder).withFile(before.file());
+        return withFile(settings);
+    }
+
+    private FarmSettings withFile(FarmSettings settings) {
+        Path file = options.file();
+        return file == null ? settings : settings.withFile(file.equals(home.farmFile()) ? null : file);
+    }
+
+    private void announce(FarmSettings settings, FarmDescription description) {
+        List<String> instances = description.services().values().stream()
+                .flatMap(service -> service.instances().entrySet().stream()
+                        .filter(version -> version.getValue() > 0)
+                        .map(version -> version.getValue() + " × " + service.name() + " " + version.getKey()))
+                .toList();
+        context.terminal()
+                .print("starting "
+                        + (instances.isEmpty()
+                                ? "no instances"
+                                : instances.stream().collect(Collectors.joining(", ")))
+                        + " of " + home.description(settings) + ", weights of " + settings.weightsSource()
+                        + (settings.portOffset() == 0 ? "" : ", port offset " + settings.portOffset()));
     }
 }

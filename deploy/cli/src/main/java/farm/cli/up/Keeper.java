@@ -37,7 +37,7 @@ final class Keeper {
         Map<String, String> environment = new HashMap<>(context.environment());
         Path checkout = context.checkout();
         environment.put("FARM_HOME", home.folder().toString());
-        environment.put("FARM_DESCRIPTION", context.descriptionFile().toString());
+        environment.remove("FARM_DESCRIPTION"); // the settings name the file
         environment.put("FARM_CHECKOUT", checkout.toString());
         environment.put("FARM_PORT_OFFSET", Integer.toString(portOffset));
         ProcessIdentity process = new Launch(

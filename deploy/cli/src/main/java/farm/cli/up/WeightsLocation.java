@@ -58,6 +58,6 @@ public final class WeightsLocation {
      * @param defaultFolder folder to record if the weights are in a repository
      */
     FarmSettings settings(int portOffset, Path defaultFolder) {
-        return new FarmSettings(portOffset, folder == null ? defaultFolder : folder, repository);
+        return new FarmSettings(portOffset, folder == null ? defaultFolder : folder, repository, null);
     }
 }

@@ -49,7 +49,7 @@ public final class Add extends Verb {
 
     private @Nullable Part inCrashLoop;
 
-    @Parameters(paramLabel = "SERVICE", description = "One of the services of deploy/farm.yaml, such as goat.")
+    @Parameters(paramLabel = "SERVICE", description = "One of the services of farm.yaml, such as goat.")
     String service = "";
 
     @Option(names = "--version", required = true, paramLabel = "V", description = "Version of the instances.")

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 /** {@code farm down}. */
 @Command(
         name = "down",
-        header = "End the farm. Logs stay; settings and added instances are forgotten.",
+        header = "End the farm. Its file, settings and logs stay; farm up starts it again.",
         synopsisHeading = "%nUsage: ",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",

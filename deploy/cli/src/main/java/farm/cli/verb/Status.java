@@ -11,6 +11,7 @@ import farm.model.status.PartsJson;
 import farm.model.text.Printable;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,8 +23,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "Exit code: 0 if every part is passing and the saved weights are in force, 1 if not,",
-            "3 if there is no farm here.",
+            "Exit code: 0 if every part is passing, and the saved weights and farm.yaml are in force,",
+            "1 if not, 3 if there is no farm here.",
             "",
             "Examples:",
             "  farm status",
@@ -40,16 +41,22 @@ public final class Status extends Verb {
 
     @Override
     ExitCode run() throws IOException {
-        List<Part> parts = context.status().parts(terminal::error);
+        AtomicBoolean reachable = new AtomicBoolean(true);
+        List<Part> parts = context.status().parts(problem -> {
+            reachable.set(false);
+            terminal.error(problem);
+        });
+        List<String> problems = reachable.get() ? context.console().problems() : List.of();
         if (json) {
             terminal.print(PartsJson.write(parts));
         } else {
+            problems.forEach(terminal::print);
             terminal.print(PartsTable.of(parts));
             parts.stream()
                     .filter(part -> part.reason() != null)
                     .forEach(part -> terminal.print(Printable.of(part.id() + ": " + part.reason())));
         }
-        boolean complete = parts.stream().allMatch(part -> part.state() == PartState.PASSING);
+        boolean complete = problems.isEmpty() && parts.stream().allMatch(part -> part.state() == PartState.PASSING);
         for (Part part : parts) {
             if (part.kind() == PartKind.WEIGHT_SYNC && part.state() == PartState.PASSING && part.port() != null) {
                 WeightSyncStatus.Report weights = WeightSyncStatus.fetch(CommandContext.local(part.port()));

@@ -10,12 +10,15 @@ import farm.cli.up.FarmStarter;
 import farm.cli.up.Foreground;
 import farm.cli.up.Readiness;
 import farm.cli.up.StartupSummary;
+import farm.cli.up.UpOptions;
 import farm.cli.up.WeightsLocation;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
 import farm.model.UnsafeFolderException;
 import farm.model.status.Part;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,10 +32,13 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "deploy/farm.yaml describes the parts of the farm.",
+            "The first farm up copies deploy/farm.yaml to FARM_HOME/farm.yaml, which is from then on the",
+            "desired state of the farm: edit it, and the farm follows. farm down and farm up bring the",
+            "same farm back. A running farm applies its file.",
             "",
             "Examples:",
             "  farm up",
+            "  farm up --file ~/my-repository/farm.yaml",
             "  farm up --weights ~/my-weights",
             "  farm up --weights-repo git@example.org:farm/weights.git",
             "  FARM_HOME=~/other FARM_PORT_OFFSET=1000 farm up         a second farm beside the first",
@@ -42,7 +48,7 @@ public final class Up extends Verb {
     @Option(
             names = "--weights",
             paramLabel = "DIR",
-            description = "Folder of the weights files; recorded until farm down.")
+            description = "Folder of the weights files; recorded until another one is named.")
     @Nullable
     String weights;
 
@@ -52,6 +58,16 @@ public final class Up extends Verb {
             description = "Git repository of the weights files, instead of a folder: a URL or a path.")
     @Nullable
     String weightsRepo;
+
+    @Option(
+            names = "--file",
+            paramLabel = "PATH",
+            description = "A farm.yaml of your own, used in place; recorded until --reset or another --file.")
+    @Nullable
+    String file;
+
+    @Option(names = "--reset", description = "Start anew from deploy/farm.yaml; forgets settings and pinned builds.")
+    boolean reset;
 
     @Option(
             names = "--native",
@@ -70,8 +86,8 @@ public final class Up extends Verb {
         try (Foreground foregroundMode = new Foreground(context)) {
             List<Part> parts;
             try (HomeLock lock = HomeLock.take(create(context.home()))) {
-                FarmStarter starter = new FarmStarter(context);
-                FarmSettings settings = starter.check(WeightsLocation.of(context, weights, weightsRepo));
+                FarmStarter starter = new FarmStarter(context, options());
+                FarmSettings settings = starter.check();
                 // from here on an interrupt leaves parts behind: it ends them or says that they run
                 if (foreground) {
                     foregroundMode.start(starter, settings);
@@ -84,8 +100,24 @@ public final class Up extends Verb {
                 }
                 show(parts, settings);
             }
-            return foreground ? foregroundMode.reportChanges(parts) : ExitCode.OK;
+            List<String> problems = context.console().problems();
+            problems.forEach(terminal::error);
+            if (foreground) {
+                return foregroundMode.reportChanges(parts);
+            }
+            return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
         }
+    }
+
+    private UpOptions options() throws IOException, InterruptedException {
+        if (file != null && reset) {
+            throw new UserError(ExitCode.USAGE, "--file and --reset exclude each other; give one of them");
+        }
+        Path own = file == null ? null : context.resolve(file).toAbsolutePath();
+        if (own != null && !Files.isRegularFile(own)) {
+            throw new UserError(ExitCode.USAGE, "--file " + own + ": no such file");
+        }
+        return new UpOptions(WeightsLocation.of(context, weights, weightsRepo), own, reset);
     }
 
     private void reportInterrupt() {

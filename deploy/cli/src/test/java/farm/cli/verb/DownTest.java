@@ -8,6 +8,7 @@ import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.down.Shutdown;
 import farm.cli.error.ExitCode;
+import farm.model.FarmSettings;
 import farm.model.process.Launch;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
@@ -85,12 +86,14 @@ class DownTest {
     }
 
     @Test
-    void deletesTheSettingsAndKeepsTheLogs() throws IOException {
+    void keepsWhatTheNextUpNeeds() throws IOException {
         part("consul", ProcessKind.CONSUL);
-        Files.writeString(farm.home().desired(), "{}");
+        FarmSettings settings = farm.home().settings().orElseThrow();
+        Files.writeString(farm.home().farmFile(), "services: {}");
         new CommandRunner(folder).run("down");
         assertThat(farm.home().settings()).isEmpty();
-        assertThat(farm.home().desired()).doesNotExist();
+        assertThat(farm.home().lastSettings()).contains(settings);
+        assertThat(farm.home().farmFile()).hasContent("services: {}");
         assertThat(new ProcessRecords(farm.home()).all()).isEmpty();
         assertThat(farm.home().log("consul")).exists();
         assertThatCommand(new CommandRunner(folder).run("status")).exitsWith(ExitCode.NO_FARM);

@@ -144,7 +144,7 @@ class ForegroundTest {
     @Test
     void theEndOfTheFarmEndsTheCommand() throws IOException {
         milkFlows();
-        farm.home().forget();
+        farm.home().recordEnd();
         awaitOutput("the farm was ended");
         await().atMost(SOON).until(() -> !terminal.isAlive());
         assertThat(terminal.process().exitValue()).isZero();

@@ -48,7 +48,7 @@ class RefusedUpTest extends UpFixture {
 
     @Test
     void aMissingWeightsFileIsReported() throws IOException {
-        farm.home().forget();
+        farm.home().recordEnd();
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThatCommand(cli().run("up", "--weights", "empty"))
                 .exitsWith(ExitCode.USAGE)
@@ -62,7 +62,7 @@ class RefusedUpTest extends UpFixture {
 
     @Test
     void severalMissingWeightsFilesAreReportedTogether() throws IOException {
-        farm.home().forget();
+        farm.home().recordEnd();
         Files.writeString(folder.resolve("deploy/farm.yaml"), """
                 services:
                   farmer: {command: [farmer], ports: 8111-8120}
@@ -154,6 +154,37 @@ class RefusedUpTest extends UpFixture {
                 .printsNothing()
                 .reportsOneLine("farm.yaml: load balancer of farmer on port 8213", "LB_STEAM_TIMEOUT is not a setting");
         assertThat(keeper()).isEmpty();
+    }
+
+    @Test
+    void anInvalidTemplateIsNotCopied() throws IOException {
+        Files.writeString(folder.resolve("deploy/farm.yaml"), "services: none");
+        cli().run("up");
+        assertThat(farm.home().farmFile()).doesNotExist();
+    }
+
+    @Test
+    void aFileOfOnesOwnMustExist() throws IOException {
+        assertThatCommand(cli().run("up", "--file", "nowhere.yaml"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("nowhere.yaml: no such file");
+        farm.home().record(farm.home().settings().orElseThrow().withFile(folder.resolve("lost.yaml")));
+        assertThatCommand(cli().run("up"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine(folder.resolve("lost.yaml") + " is missing", "--file");
+        assertThat(keeper()).isEmpty();
+    }
+
+    @Test
+    void aRunningFarmIsNotReset() throws IOException {
+        Files.writeString(farm.home().farmFile(), "services: {}");
+        assertThatCommand(cli().run("up", "--reset"))
+                .exitsWith(ExitCode.REFUSED)
+                .reportsOneLine("is running; run farm down before --reset");
+        assertThatCommand(cli().run("up", "--reset", "--file", "deploy/farm.yaml"))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine("exclude each other");
+        assertThat(farm.home().farmFile()).hasContent("services: {}");
     }
 
     @Test

@@ -68,6 +68,18 @@ class StatusTest {
     }
 
     @Test
+    void showsWhatOfTheFileIsNotInForce() {
+        try (FakeFarm farm = new FakeFarm(folder)
+                .withProblems("goat 0.0.1 stays: it has\nweight")
+                .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL))))) {
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .prints("goat 0.0.1 stays: it has?weight\nPART");
+            assertThat(farm.requests()).contains("GET /api/farm");
+        }
+    }
+
+    @Test
     void exitsWith1WhenAPartIsNotPassing() {
         for (PartState state : new PartState[] {PartState.STARTING, PartState.FAILING, PartState.STOPPED}) {
             assertThatCommand(statusOf(List.of(CONSUL, goat("goat-1", state)), "status"))
@@ -125,7 +137,7 @@ class StatusTest {
                             Main.class.getName(),
                             "status"))) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> !status.isAlive());
-                assertThat(farm.requests()).containsExactly("GET /api/status", "GET /status");
+                assertThat(farm.requests()).containsExactly("GET /api/status", "GET /api/farm", "GET /status");
                 assertThat(status.process().exitValue()).isZero();
                 assertThat(status.log()).contains("farm.cli.verb.Status").doesNotContain("jdk.internal.net.http.Http");
             }

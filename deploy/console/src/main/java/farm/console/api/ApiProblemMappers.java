@@ -3,6 +3,7 @@ package farm.console.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import farm.console.farm.HomeDisk;
+import farm.console.farm.RefusedEditException;
 import farm.registry.http.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -28,6 +29,13 @@ public class ApiProblemMappers {
     @ServerExceptionMapper
     Response problem(ProblemException e) {
         return e.problem().asResponse();
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedEditException e) {
+        return ProblemException.conflict(String.valueOf(e.getMessage()))
+                .problem()
+                .asResponse();
     }
 
     @ServerExceptionMapper

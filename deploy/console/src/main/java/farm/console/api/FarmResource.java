@@ -2,6 +2,8 @@ package farm.console.api;
 
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
+import farm.console.farm.FarmState;
+import farm.console.restart.ChangedParts;
 import farm.console.status.FarmStatus;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
@@ -10,6 +12,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +27,14 @@ public class FarmResource {
     private final FarmPaths paths;
     private final Farm farm;
     private final FarmStatus status;
+    private final ChangedParts changed;
 
     @Inject
-    public FarmResource(FarmPaths paths, Farm farm, FarmStatus status) {
+    public FarmResource(FarmPaths paths, Farm farm, FarmStatus status, ChangedParts changed) {
         this.paths = paths;
         this.farm = farm;
         this.status = status;
+        this.changed = changed;
     }
 
     /**
@@ -44,8 +50,10 @@ public class FarmResource {
      *
      * @param weights the folder or git repository of the weights files
      * @param portOffset added to every port
+     * @param file the path of the farm's {@code farm.yaml}
+     * @param problems what of that file is not in force, and why; a line each
      */
-    public record FarmInfo(Urls urls, String weights, int portOffset) {}
+    public record FarmInfo(Urls urls, String weights, int portOffset, String file, List<String> problems) {}
 
     /** Returns all parts with their states. */
     @GET
@@ -57,7 +65,7 @@ public class FarmResource {
     /** Returns the farm's URLs and settings. */
     @GET
     @Path("/farm")
-    public FarmInfo farm() {
+    public FarmInfo farm() throws IOException {
         String host = "http://127.0.0.1:";
         String milk = farm.description().loadBalancersOf(MILK_SERVICE).stream()
                 .map(loadBalancer -> host + paths.ports().shifted(loadBalancer.port()) + "/milk")
@@ -75,6 +83,23 @@ public class FarmResource {
                         host + paths.ports().console(),
                         host + paths.ports().weightSync()),
                 paths.settings().weightsSource(),
-                paths.ports().offset());
+                paths.ports().offset(),
+                farm.path().toString(),
+                problems());
+    }
+
+    private List<String> problems() {
+        FarmState state = farm.state();
+        List<String> problems = new ArrayList<>();
+        if (state.invalid() != null) {
+            problems.add(state.invalid() + "; the last valid content stays in force");
+        }
+        state.held().forEach(edit -> problems.add(edit.text()));
+        if (!changed.ids().isEmpty()) {
+            problems.add(String.join(", ", changed.ids())
+                    + (changed.ids().size() == 1 ? " needs a restart" : " need a restart")
+                    + ", since the program or the settings have changed; farm restart --changed");
+        }
+        return problems;
     }
 }

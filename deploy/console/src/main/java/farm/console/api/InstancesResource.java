@@ -2,7 +2,8 @@ package farm.console.api;
 
 import farm.console.desired.DesiredInstance;
 import farm.console.farm.Farm;
-import farm.console.status.TrafficCheck;
+import farm.console.farm.FarmEdits;
+import farm.console.farm.RefusedEditException;
 import farm.model.description.FarmDescription;
 import farm.model.description.Faults;
 import farm.model.description.ServiceDescription;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -19,26 +21,24 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds and removes instances. An answer means that the change is saved; the status shows when it is
- * done.
+ * Adds and removes instances. An answer means that {@code farm.yaml} has the change; the status
+ * shows when it is done.
  */
 @Path("/api")
 @Produces(MediaType.APPLICATION_JSON)
 public class InstancesResource {
 
     private final Farm farm;
-    private final TrafficCheck traffic;
+    private final FarmEdits edits;
 
     @Inject
-    public InstancesResource(Farm farm, TrafficCheck traffic) {
+    public InstancesResource(Farm farm, FarmEdits edits) {
         this.farm = farm;
-        this.traffic = traffic;
+        this.edits = edits;
     }
 
     /**
@@ -49,32 +49,68 @@ public class InstancesResource {
     @POST
     @Path("/instances")
     @Consumes(MediaType.APPLICATION_JSON)
-    public RestResponse<List<String>> add(@Nullable AddRequest request) throws IOException {
+    public RestResponse<List<String>> add(@Nullable AddRequest request) throws IOException, RefusedEditException {
         if (request == null || request.service() == null || request.version() == null) {
             throw ProblemException.bad(
                     "service or version is missing; send for example {\"service\":\"goat\",\"version\":\"0.0.3\"}");
         }
         ServiceDescription service = described(request.service());
-        if (!VersionName.isValid(request.version())) {
-            throw ProblemException.bad("'" + Excerpt.of(request.version()) + "' " + VersionName.RULE);
-        }
+        requireValid(request.version());
         int count = request.count() == null ? 1 : request.count();
-        if (count < 1 || count > FarmDescription.MAX_COUNT) {
-            throw ProblemException.bad(
-                    "count " + count + " is out of range (allowed: 1 to " + FarmDescription.MAX_COUNT + ")");
-        }
+        requireCount(count, 1);
         try {
             Faults faults = new Faults(request.errorRate(), request.latency(), request.startupDelay());
             if (!faults.equals(Faults.NONE) && service.application() == null) {
                 throw ProblemException.bad(
                         service.name() + " runs a foreign program, which takes no errorRate, latency or startupDelay");
             }
-            List<String> ids = farm.add(service.name(), request.version(), count, faults).stream()
-                    .map(DesiredInstance::id)
-                    .toList();
-            return RestResponse.status(RestResponse.Status.CREATED, ids);
+            return RestResponse.status(
+                    RestResponse.Status.CREATED, ids(edits.add(service.name(), request.version(), count, faults)));
         } catch (IllegalArgumentException e) {
             throw ProblemException.bad(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Sets the number of instances of one version.
+     *
+     * @return the count before, and the ids of the new instances
+     */
+    @PUT
+    @Path("/services/{service}/versions/{version}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ScaleAnswer scale(
+            @PathParam("service") String service, @PathParam("version") String version, @Nullable ScaleRequest request)
+            throws IOException, RefusedEditException {
+        if (request == null || request.count() == null) {
+            throw ProblemException.bad("count is missing; send for example {\"count\":2}");
+        }
+        described(service);
+        requireValid(version);
+        requireCount(request.count(), 0);
+        try {
+            FarmEdits.Scaled scaled =
+                    edits.scale(service, version, request.count(), Boolean.TRUE.equals(request.force()));
+            return new ScaleAnswer(scaled.before(), ids(scaled.started()));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.bad(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> ids(List<DesiredInstance> instances) {
+        return instances.stream().map(DesiredInstance::id).toList();
+    }
+
+    private static void requireValid(String version) {
+        if (!VersionName.isValid(version)) {
+            throw ProblemException.bad("'" + Excerpt.of(version) + "' " + VersionName.RULE);
+        }
+    }
+
+    private static void requireCount(int count, int min) {
+        if (count < min || count > FarmDescription.MAX_COUNT) {
+            throw ProblemException.bad(
+                    "count " + count + " is out of range (allowed: " + min + " to " + FarmDescription.MAX_COUNT + ")");
         }
     }
 
@@ -95,19 +131,10 @@ public class InstancesResource {
     @DELETE
     @Path("/instances/{id}")
     public RestResponse<Void> remove(
-            @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force) throws IOException {
-        DesiredInstance instance = farm.desired().instances().stream()
-                .filter(desired -> desired.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> ProblemException.unknown(
-                        "no instance '" + Excerpt.of(id) + "'; farm status lists all instances"));
-        // one step: if two requests remove the last two instances at once, the later one has to
-        // check the weight
-        if (force || !farm.removeUnlessLast(instance)) {
-            if (!force) {
-                requireNoWeight(instance.service(), instance.version());
-            }
-            farm.remove(Set.of(id));
+            @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force)
+            throws IOException, RefusedEditException {
+        if (!edits.remove(id, force)) {
+            throw ProblemException.unknown("no instance '" + Excerpt.of(id) + "'; farm status lists all instances");
         }
         return RestResponse.accepted();
     }
@@ -123,30 +150,12 @@ public class InstancesResource {
             @PathParam("service") String service,
             @PathParam("version") String version,
             @QueryParam("force") @DefaultValue("false") boolean force)
-            throws IOException {
+            throws IOException, RefusedEditException {
         described(service);
-        Set<String> ids = farm.desired().of(service, version).stream()
-                .map(DesiredInstance::id)
-                .collect(Collectors.toSet());
-        if (ids.isEmpty()) {
+        if (!edits.removeVersion(service, version, force)) {
             throw ProblemException.unknown(
                     "no instance of " + service + " " + Excerpt.of(version) + "; farm status lists all instances");
         }
-        if (!force) {
-            requireNoWeight(service, version);
-        }
-        farm.remove(ids);
         return RestResponse.accepted();
-    }
-
-    private void requireNoWeight(String service, String version) {
-        boolean weight = traffic.hasWeight(service, version)
-                .orElseThrow(() -> ProblemException.conflict("the weight of " + service + " " + version
-                        + " is unknown, since neither a load balancer nor Consul answers;"
-                        + " to remove it all the same, use --force (over HTTP ?force=true)"));
-        if (weight) {
-            throw ProblemException.conflict(service + " " + version + " has weight; set it to 0 in " + service
-                    + ".json first, or use --force (over HTTP ?force=true)");
-        }
     }
 }

@@ -50,11 +50,12 @@ public class Decommissioner {
     }
 
     /** Returns the parts that are being decommissioned, by id. */
-    Map<String, ProcessRecord> draining() {
+    public Map<String, ProcessRecord> draining() {
         return draining;
     }
 
-    boolean isDraining(String id) {
+    /** Returns whether a part is being decommissioned. */
+    public boolean isDraining(String id) {
         return draining.containsKey(id);
     }
 
@@ -65,7 +66,7 @@ public class Decommissioner {
      * @param registersItself whether the part deregisters itself when it receives SIGTERM
      * @param cleanup the program that stops what the part leaves behind
      */
-    void decommission(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> cleanup) {
+    public void decommission(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> cleanup) {
         if (draining.putIfAbsent(part.id(), part) != null) {
             return;
         }

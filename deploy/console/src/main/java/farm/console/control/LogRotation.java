@@ -63,7 +63,7 @@ public class LogRotation {
                 }
             }
         } catch (IOException e) {
-            LOG.warnf("the logs in %s can't be rotated: %s", folder, e);
+            LOG.warnf("the logs in %s cannot be rotated: %s", folder, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package farm.console.control;
 
+import farm.console.demand.WeightDemand;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
 import farm.console.jvm.AotTraining;
@@ -35,6 +36,7 @@ public class Scheduler {
     private final LogRotation logs;
     private final AotTraining training;
     private final ApplicationCopies copies;
+    private final WeightDemand demand;
     private final boolean enabled;
     private final List<ScheduledExecutorService> executors = new CopyOnWriteArrayList<>();
 
@@ -46,6 +48,7 @@ public class Scheduler {
             LogRotation logs,
             AotTraining training,
             ApplicationCopies copies,
+            WeightDemand demand,
             @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
         this.supervisor = supervisor;
         this.farm = farm;
@@ -53,6 +56,7 @@ public class Scheduler {
         this.logs = logs;
         this.training = training;
         this.copies = copies;
+        this.demand = demand;
         this.enabled = enabled;
     }
 
@@ -66,6 +70,8 @@ public class Scheduler {
         supervision.scheduleWithFixedDelay(safely(supervisor::poll), 100, 500, TimeUnit.MILLISECONDS);
         // on a thread of its own: it may wait for lb/run --check
         executor("reload").scheduleWithFixedDelay(safely(farm::reload), 1, 1, TimeUnit.SECONDS);
+        // on a thread of its own: it may wait for weight-sync
+        executor("demand").scheduleWithFixedDelay(safely(demand::poll), 1, 1, TimeUnit.SECONDS);
         // on a thread of its own: training takes seconds to minutes
         ScheduledExecutorService housekeeping = executor("housekeeping");
         housekeeping.scheduleWithFixedDelay(safely(logs::rotate), 5, 5, TimeUnit.SECONDS);

@@ -84,7 +84,9 @@ public class Supervisor {
         }
         parts.keySet().retainAll(ids);
         for (PartSpec spec : desired) {
-            if (!decommissioner.isDraining(spec.id())) {
+            if (decommissioner.isDraining(spec.id())) {
+                parts.remove(spec.id()); // its next process is not a restart after a death
+            } else {
                 reconcile(spec);
             }
         }
@@ -160,9 +162,9 @@ public class Supervisor {
                     provisioner.record(spec.id()).map(ProcessRecord::pid).orElse(0L));
         } catch (IOException e) {
             part.supervision().startFailed(now());
-            part.recordFailure("it can't be started: " + e.getMessage());
+            part.recordFailure("it cannot be started: " + e.getMessage());
             LOG.warnf(
-                    "%s can't be started: %s; next try in %d s",
+                    "%s cannot be started: %s; next try in %d s",
                     spec.id(), e.getMessage(), Math.max(0, part.supervision().nextTry() - now()) / 1_000);
         }
     }

@@ -1,14 +1,12 @@
 package farm.console.desired;
 
-import farm.model.description.Faults;
-
 /**
  * A desired instance.
  *
  * @param address an IP literal
  * @param port the port it listens on, offset included
  */
-public record DesiredInstance(String service, String version, String address, int port, Faults faults) {
+public record DesiredInstance(String service, String version, String address, int port) {
 
     /** Returns its id in Consul, such as {@code goat-127.0.0.1-8101}. */
     public String id() {

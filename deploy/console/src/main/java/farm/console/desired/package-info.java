@@ -1,6 +1,6 @@
 /**
- * The desired instances: those that farm.yaml declares, with later additions and removals. Pure
- * logic.
+ * The desired instances: as many as farm.yaml says, and where they run. Guards edits of the file.
+ * Pure logic.
  */
 @NullMarked
 package farm.console.desired;

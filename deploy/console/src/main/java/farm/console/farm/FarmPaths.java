@@ -18,13 +18,14 @@ public class FarmPaths {
     private final FarmHome home;
     private final Path checkout;
     private final FarmSettings settings;
-    private final Path description;
+    private final Optional<Path> description;
 
     /**
      * @param home {@code FARM_HOME}; by default {@code .farm} in the checkout
      * @param checkout {@code FARM_CHECKOUT}, the folder of the services and load balancers; by
      *     default the nearest parent folder with a {@code deploy/farm.yaml}
-     * @param description {@code FARM_DESCRIPTION}; by default {@code deploy/farm.yaml}
+     * @param description {@code FARM_DESCRIPTION}, the farm's {@code farm.yaml}; by default the one
+     *     that {@code farm up} recorded, or that of {@code FARM_HOME}
      * @param portOffset {@code FARM_PORT_OFFSET}; used if {@code farm up} recorded no settings
      */
     @Inject
@@ -36,7 +37,7 @@ public class FarmPaths {
             throws IOException {
         this.checkout = checkout.map(path -> Path.of(path).toAbsolutePath()).orElseGet(FarmPaths::findCheckout);
         this.home = new FarmHome(home.map(Path::of).orElse(this.checkout.resolve(".farm"))).create();
-        this.description = description.map(Path::of).orElse(this.checkout.resolve("deploy/farm.yaml"));
+        this.description = description.map(path -> Path.of(path).toAbsolutePath());
         settings = this.home.settings().orElse(new FarmSettings(portOffset, this.checkout.resolve("weights")));
     }
 
@@ -70,9 +71,21 @@ public class FarmPaths {
         return settings.ports();
     }
 
-    /** The {@code farm.yaml} of this farm. */
-    public Path description() {
-        return description;
+    /**
+     * Returns the {@code farm.yaml} of this farm. {@code farm up --file} may choose another one
+     * while the console runs.
+     */
+    public Path description() throws IOException {
+        return description.isPresent()
+                ? description.get()
+                : home.description(home.settings().orElse(settings));
+    }
+
+    /** Creates the {@code farm.yaml} of this farm from the template, if it is missing. */
+    void createFarmFile() throws IOException {
+        if (description().equals(home.farmFile())) {
+            home.createFarmFile(checkout);
+        }
     }
 
     /** The URL of this farm's own Consul. */

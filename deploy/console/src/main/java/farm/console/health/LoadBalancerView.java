@@ -70,7 +70,7 @@ public class LoadBalancerView {
      * @return empty if none of them has the instance, none answers, or they disagree
      */
     public Optional<Boolean> isUp(String service, String address, int port) {
-        String server = (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port;
+        String server = server(address, port);
         Set<Boolean> states = farm.description().loadBalancersOf(service).stream()
                 .map(loadBalancer -> answers.get(loadBalancer.stats()))
                 .filter(answer -> answer != null && System.nanoTime() - answer.at() < MAX_AGE_NANOS)
@@ -78,5 +78,22 @@ public class LoadBalancerView {
                 .map(answer -> answer.up().get(server))
                 .collect(Collectors.toSet());
         return states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.empty();
+    }
+
+    /**
+     * Returns whether every load balancer of a service finds an instance up. True if the service
+     * has none.
+     */
+    public boolean isUpAtEach(String service, String address, int port) {
+        String server = server(address, port);
+        return farm.description().loadBalancersOf(service).stream()
+                .map(loadBalancer -> answers.get(loadBalancer.stats()))
+                .allMatch(answer -> answer != null
+                        && System.nanoTime() - answer.at() < MAX_AGE_NANOS
+                        && answer.up().getOrDefault(server, false));
+    }
+
+    private static String server(String address, int port) {
+        return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port;
     }
 }

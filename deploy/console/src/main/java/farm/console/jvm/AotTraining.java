@@ -77,7 +77,7 @@ public class AotTraining {
             }
             console.onJvm().ifPresent(this::train);
         } catch (IOException e) {
-            LOG.warnf("AOT caches can't be created: %s", e.getMessage());
+            LOG.warnf("AOT caches cannot be created: %s", e.getMessage());
         }
     }
 
@@ -123,7 +123,7 @@ public class AotTraining {
             run.train(application, file);
             LOG.infof("created the AOT cache of %s (%s)", application.name(), file.getFileName());
         } catch (IOException e) {
-            LOG.warnf("the AOT cache of %s can't be created: %s", application.name(), e.getMessage());
+            LOG.warnf("the AOT cache of %s cannot be created: %s", application.name(), e.getMessage());
         }
     }
 

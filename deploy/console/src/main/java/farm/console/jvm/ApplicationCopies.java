@@ -71,7 +71,7 @@ public class ApplicationCopies {
             return current(name, built);
         } catch (IOException e) {
             Copy before = newest(name, built.getFileName()).orElseThrow(() -> e);
-            LOG.infof("%s can't be copied (%s); running the build before", name, e.getMessage());
+            LOG.infof("%s cannot be copied (%s); running the build before", name, e.getMessage());
             return before;
         }
     }
@@ -146,7 +146,7 @@ public class ApplicationCopies {
                 }
             }
         } catch (IOException e) {
-            LOG.warnf("old copies in %s can't be deleted: %s", folder, e);
+            LOG.warnf("old copies in %s cannot be deleted: %s", folder, e);
         }
     }
 

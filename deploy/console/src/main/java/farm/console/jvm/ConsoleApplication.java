@@ -4,6 +4,7 @@ import farm.console.farm.FarmPaths;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +40,20 @@ public class ConsoleApplication {
                     new JvmApplication("console", module, jar, Fingerprint.of(jar.resolveSibling("")), flags));
         }
         return application;
+    }
+
+    /** Returns whether the console was built anew since it was started. */
+    public synchronized boolean isRebuilt() {
+        try {
+            Optional<JvmApplication> running = onJvm();
+            if (running.isEmpty()) {
+                return false;
+            }
+            Path built = running.get().module().resolve("target/quarkus-app");
+            return Files.exists(built.resolve("quarkus-run.jar")) // written last
+                    && !Fingerprint.of(built).equals(running.get().fingerprint());
+        } catch (IOException e) {
+            return false; // a build is under way
+        }
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Fingerprints: short hashes of builds and texts. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private static final int DIGITS = 16;
 
@@ -27,7 +27,7 @@ final class Fingerprint {
      * @param built a file or a folder
      * @return an empty text if there is no such file
      */
-    static String of(Path built) throws IOException {
+    public static String of(Path built) throws IOException {
         if (!Files.exists(built)) {
             return "";
         }
@@ -45,7 +45,7 @@ final class Fingerprint {
     }
 
     /** Returns the fingerprint of a text. */
-    static String of(String text) {
+    public static String of(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, DIGITS);

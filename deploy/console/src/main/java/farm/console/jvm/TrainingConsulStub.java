@@ -40,7 +40,7 @@ final class TrainingConsulStub implements AutoCloseable {
                     .get(5, TimeUnit.SECONDS);
             return stub;
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("port " + port + " can't be used for a training run", e);
+            throw new IOException("port " + port + " cannot be used for a training run", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

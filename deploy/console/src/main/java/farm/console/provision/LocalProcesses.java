@@ -66,12 +66,20 @@ public class LocalProcesses implements Provisioner {
 
     @Override
     public void start(PartSpec part) throws IOException {
+        String fingerprint = part.launch().value(); // first: a change meanwhile shows as one
         Program program = part.program().program();
         Path log = paths.home().log(part.id());
         logSizeAtStart.put(part.id(), LastLogLine.end(log));
         ProcessIdentity process = launch(program, log);
         ProcessRecord record = new ProcessRecord(
-                part.id(), part.kind(), part.service(), part.version(), part.address(), part.port(), process);
+                part.id(),
+                part.kind(),
+                part.service(),
+                part.version(),
+                part.address(),
+                part.port(),
+                process,
+                fingerprint);
         records.put(part.id(), record);
         try {
             recordFiles.put(record);

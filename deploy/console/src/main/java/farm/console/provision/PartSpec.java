@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param health a URL that answers 200 while the part is healthy
  * @param startDelay how much longer than usual its start takes
  * @param program supplies the program that the part runs
+ * @param launch supplies a fingerprint of that program and its settings; a running part with
+ *     another one needs a restart
  * @param cleanup supplies a program that runs after the part was stopped, to stop what it left
  *     behind
  */
@@ -27,4 +29,5 @@ public record PartSpec(
         URI health,
         Duration startDelay,
         ProgramSupplier program,
+        LaunchFingerprint launch,
         Optional<ProgramSupplier> cleanup) {}

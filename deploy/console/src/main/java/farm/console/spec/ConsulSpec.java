@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.console.environment.ChildEnvironment;
 import farm.console.farm.FarmPaths;
+import farm.console.provision.LaunchFingerprint;
 import farm.console.provision.PartSpec;
 import farm.console.provision.Program;
 import farm.model.AtomicFile;
@@ -48,6 +49,7 @@ public class ConsulSpec {
                 URI.create(paths.consulUrl() + "/v1/catalog/services"),
                 Duration.ZERO,
                 this::program,
+                LaunchFingerprint.NONE,
                 Optional.empty());
     }
 

@@ -5,6 +5,8 @@ import farm.console.environment.ChildEnvironment;
 import farm.console.farm.FarmPaths;
 import farm.console.jvm.Applications;
 import farm.console.provision.Program;
+import farm.model.LoopbackPort;
+import farm.model.description.BuildDescription;
 import farm.model.description.Faults;
 import farm.model.description.ServiceDescription;
 import jakarta.inject.Inject;
@@ -33,25 +35,26 @@ public class InstancePrograms {
         if (!LoopbackPort.isFree(instance.port())) {
             throw new IOException("port " + instance.port() + " is used by another program");
         }
-        Map<String, String> variables = variables(instance, service);
-        Path application = service.application();
+        BuildDescription build = service.build(instance.version());
+        Map<String, String> variables = variables(instance, build);
+        Path application = build.application();
         return application != null
                 ? applications.program(paths.checkout().resolve(application), environment.forService(variables))
                 : new Program(
-                        service.command().stream()
+                        build.command().stream()
                                 .map(word -> fillPlaceholders(word, instance))
                                 .toList(),
-                        paths.checkout().resolve(service.folder()),
-                        environment.forForeignProgram(variables, service.passedOn()));
+                        paths.checkout().resolve(build.folder()),
+                        environment.forForeignProgram(variables, build.passedOn()));
     }
 
-    static Map<String, String> variables(DesiredInstance instance, ServiceDescription service) {
+    static Map<String, String> variables(DesiredInstance instance, BuildDescription build) {
         Map<String, String> variables = new TreeMap<>();
         variables.put("QUARKUS_HTTP_HOST", instance.address());
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(instance.port()));
         variables.put("FARM_INSTANCE_ADDRESS", instance.address());
         variables.put("FARM_INSTANCE_VERSION", instance.version());
-        Faults faults = instance.faults();
+        Faults faults = build.faults();
         if (faults.errorRate() != null) {
             variables.put("FARM_FAULTS_ERROR_RATE", faults.errorRate().toString());
         }
@@ -61,7 +64,7 @@ public class InstancePrograms {
         if (faults.startupDelay() != null) {
             variables.put("FARM_FAULTS_STARTUP_DELAY", faults.startupDelay());
         }
-        service.environment().forEach((name, value) -> variables.put(name, fillPlaceholders(value, instance)));
+        build.environment().forEach((name, value) -> variables.put(name, fillPlaceholders(value, instance)));
         return variables;
     }
 

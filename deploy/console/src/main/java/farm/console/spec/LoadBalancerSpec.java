@@ -2,6 +2,7 @@ package farm.console.spec;
 
 import farm.console.environment.ChildEnvironment;
 import farm.console.farm.FarmPaths;
+import farm.console.jvm.Fingerprint;
 import farm.console.provision.PartSpec;
 import farm.console.provision.Program;
 import farm.console.provision.ProgramSupplier;
@@ -13,6 +14,7 @@ import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,8 +57,19 @@ public class LoadBalancerSpec {
                 URI.create("http://" + ADDRESS + ":" + (loadBalancer.stats() + offset) + "/health"),
                 Duration.ZERO,
                 () -> new Program(List.of(run()), paths.checkout(), environment.forLoadBalancer(own)),
+                () -> Fingerprint.of(own + scripts()),
                 Optional.of(() ->
                         new Program(List.of(run(), "--stop"), paths.checkout(), environment.forLoadBalancer(own))));
+    }
+
+    // lb/ has results of its build and tests too
+    private String scripts() throws IOException {
+        Path lb = paths.checkout().resolve("lb");
+        StringBuilder all = new StringBuilder();
+        for (String part : List.of("run", "haproxy-command", "lib", "libexec", "templates", "consul-template.hcl")) {
+            all.append(Fingerprint.of(lb.resolve(part)));
+        }
+        return all.toString();
     }
 
     private String run() {

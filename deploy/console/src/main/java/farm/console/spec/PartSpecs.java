@@ -4,7 +4,9 @@ import farm.console.desired.DesiredInstance;
 import farm.console.environment.ChildEnvironment;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
+import farm.console.farm.FarmState;
 import farm.console.jvm.Applications;
+import farm.console.jvm.Fingerprint;
 import farm.console.provision.PartSpec;
 import farm.console.provision.Program;
 import farm.console.provision.ProgramSupplier;
@@ -58,13 +60,14 @@ public class PartSpecs {
 
     /** Returns the specifications of all parts but the console itself. */
     public List<PartSpec> all() {
-        FarmDescription description = farm.description();
+        FarmState state = farm.state();
+        FarmDescription description = state.description();
         List<PartSpec> all = new ArrayList<>();
         all.add(consul.spec());
         for (LoadBalancerDescription loadBalancer : description.loadBalancers()) {
             all.add(loadBalancers.spec(loadBalancer, description));
         }
-        for (DesiredInstance desired : farm.desired().instances()) {
+        for (DesiredInstance desired : state.desired().instances()) {
             description.service(desired.service()).ifPresent(service -> all.add(instance(desired, service)));
         }
         all.add(weightSync());
@@ -98,6 +101,7 @@ public class PartSpecs {
                 URI.create("http://" + ADDRESS + ":" + port + "/health"),
                 Duration.ZERO,
                 program,
+                () -> Fingerprint.of(own + Fingerprint.of(folder.resolve("target/quarkus-app"))),
                 Optional.empty());
     }
 
@@ -130,9 +134,10 @@ public class PartSpecs {
                 desired.version(),
                 desired.address(),
                 desired.port(),
-                URI.create("http://" + desired.address() + ":" + desired.port() + service.health()),
-                desired.faults().startup(),
+                URI.create("http://" + desired.address() + ":" + desired.port() + service.health(desired.version())),
+                service.build(desired.version()).faults().startup(),
                 () -> instances.program(desired, service),
+                () -> Fingerprint.of(service.build(desired.version()).toString()),
                 Optional.empty());
     }
 }

@@ -5,7 +5,9 @@ import java.time.Duration;
 /**
  * The supervision of one part. A dead part is restarted at once, and one in a crash loop with
  * backoff. A part whose process runs but that is unhealthy for {@link #UNHEALTHY_TIMEOUT} is
- * stopped and then restarted. Times are milliseconds of a monotonic clock.
+ * stopped and then restarted. Time in which nobody observed it does not count: after a pause of the
+ * console, such as that of a suspended machine, its last observations are old. Times are
+ * milliseconds of a monotonic clock.
  */
 public final class Supervision {
 
@@ -20,6 +22,8 @@ public final class Supervision {
     private static final long[] BACKOFF = {0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000};
     // A single late answer on a busy machine does not make a part unhealthy.
     private static final long HEALTH_GRACE = 2_500;
+    // Observations come every 200 ms.
+    private static final long MAX_GAP = 2_000;
 
     private final long startTimeout;
     private boolean started;
@@ -28,6 +32,7 @@ public final class Supervision {
     private long startedAt;
     private long lastHealthy;
     private long lastUnready = Long.MIN_VALUE;
+    private long lastObserved = Long.MIN_VALUE;
     private int deaths;
     private long nextTry;
 
@@ -62,6 +67,7 @@ public final class Supervision {
      * @param healthy whether the part's last health check succeeded; ignored if it does not run
      */
     public Verdict evaluate(long now, boolean lives, boolean healthy) {
+        skipGap(now);
         if (!started) {
             return Verdict.START;
         }
@@ -84,11 +90,21 @@ public final class Supervision {
         return now - since >= timeout ? Verdict.STOP : Verdict.NO_ACTION;
     }
 
+    private void skipGap(long now) {
+        if (lastObserved != Long.MIN_VALUE && now - lastObserved > MAX_GAP) {
+            long gap = now - lastObserved;
+            startedAt += gap;
+            lastHealthy += gap;
+        }
+        lastObserved = now;
+    }
+
     /**
      * Evaluates a part that runs and reports that it is not ready, for a reason that no restart
      * cures.
      */
     public Verdict evaluateUnready(long now) {
+        skipGap(now);
         lastUnready = now;
         return started ? Verdict.NO_ACTION : Verdict.START;
     }

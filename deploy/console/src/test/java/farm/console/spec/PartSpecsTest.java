@@ -4,30 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.console.desired.DesiredInstance;
 import farm.model.Ports;
+import farm.model.description.BuildDescription;
 import farm.model.description.DescriptionReader;
-import farm.model.description.Faults;
-import farm.model.description.ServiceDescription;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PartSpecsTest {
 
-    private static final DesiredInstance CHEESE =
-            new DesiredInstance("cheese", "1.0", "127.0.0.1", 9121, new Faults(0.1, "200ms", null));
-
-    private static ServiceDescription cheese() throws Exception {
-        return DescriptionReader.parse("farm.yaml", """
-                services:
-                  cheese:
-                    command: [cheese, "--port={port}"]
-                    environment: {LABEL: "cheese:{port}:{version}"}
-                    ports: 8121
-                """).service("cheese").orElseThrow();
-    }
+    private static final DesiredInstance CHEESE = new DesiredInstance("cheese", "1.0", "127.0.0.1", 9121);
 
     @Test
     void anInstanceGetsItsAddressVersionAndFaults() throws Exception {
-        assertThat(InstancePrograms.variables(CHEESE, cheese()))
+        BuildDescription build = DescriptionReader.parse("farm.yaml", """
+                services:
+                  cheese:
+                    application: cheese-service
+                    environment: {LABEL: "cheese:{port}:{version}"}
+                    ports: 8121
+                    versions: {"1.0": {faults: {error-rate: 0.1, latency: 200ms}}}
+                """)
+                .service("cheese")
+                .orElseThrow()
+                .build("1.0");
+        assertThat(InstancePrograms.variables(CHEESE, build))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", "9121",

@@ -11,8 +11,19 @@ class SupervisionTest {
 
     private final Supervision supervision = new Supervision(Duration.ZERO);
 
+    private long observed;
+
+    /** Observes a living part every second until this time, as the supervisor does. */
     private Verdict lives(long at, boolean well) {
-        return supervision.evaluate(START + at, true, well);
+        return lives(supervision, at, well);
+    }
+
+    private Verdict lives(Supervision part, long at, boolean well) {
+        for (observed += 1_000; observed < at; observed += 1_000) {
+            part.evaluate(START + observed, true, well);
+        }
+        observed = at;
+        return part.evaluate(START + at, true, well);
     }
 
     private Verdict isDead(long at) {
@@ -46,6 +57,7 @@ class SupervisionTest {
     void anUnreadyPartIsNotStopped() {
         started(0);
         for (long at = 500; at <= 60_000; at += 500) {
+            observed = at;
             assertThat(supervision.evaluateUnready(START + at)).isEqualTo(Verdict.NO_ACTION);
             assertThat(condition(at)).isEqualTo(Condition.STARTING);
         }
@@ -124,7 +136,27 @@ class SupervisionTest {
     void aStartDelayExtendsTheTimeout() {
         Supervision slow = new Supervision(Duration.ofSeconds(60));
         slow.started(START);
-        assertThat(slow.evaluate(START + 89_999, true, false)).isEqualTo(Verdict.NO_ACTION);
-        assertThat(slow.evaluate(START + 90_000, true, false)).isEqualTo(Verdict.STOP);
+        assertThat(lives(slow, 89_999, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(lives(slow, 90_000, false)).isEqualTo(Verdict.STOP);
+    }
+
+    @Test
+    void aPauseOfTheConsoleDoesNotCount() {
+        started(0);
+        lives(20_000, true);
+        observed = 3_600_000; // a suspended machine, or a stopped console
+        assertThat(supervision.evaluate(START + observed, true, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(lives(observed + 29_999, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(lives(observed + 1, false)).isEqualTo(Verdict.STOP);
+    }
+
+    @Test
+    void aPauseDuringAStartDoesNotCount() {
+        started(0);
+        lives(10_000, false);
+        observed = 3_600_000;
+        assertThat(supervision.evaluate(START + observed, true, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(lives(observed + 19_999, false)).isEqualTo(Verdict.NO_ACTION);
+        assertThat(lives(observed + 1, false)).isEqualTo(Verdict.STOP);
     }
 }

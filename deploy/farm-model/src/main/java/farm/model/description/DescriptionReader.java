@@ -37,7 +37,7 @@ public final class DescriptionReader {
      */
     public static String text(Path file) throws DescriptionException {
         if (Files.exists(file) && !Files.isRegularFile(file)) { // a named pipe would block
-            throw new DescriptionException(file + " can't be read (it is not a regular file)");
+            throw new DescriptionException(file + " cannot be read (it is not a regular file)");
         }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -50,7 +50,7 @@ public final class DescriptionReader {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new DescriptionException(file + " can't be read (it is not UTF-8)");
+            throw new DescriptionException(file + " cannot be read (it is not UTF-8)");
         } catch (IOException e) {
             throw new DescriptionException(file + " cannot be read (" + e + ")");
         }

@@ -24,8 +24,14 @@ public record FarmDescription(Map<String, ServiceDescription> services, List<Loa
         return Optional.ofNullable(services.get(name));
     }
 
+    /** Returns how many instances of a version there are to be; 0 for an unknown one. */
+    public int count(String service, String version) {
+        ServiceDescription described = services.get(service);
+        return described == null ? 0 : described.instances().getOrDefault(version, 0);
+    }
+
     /** Returns this description with another description of one service. */
-    FarmDescription with(ServiceDescription service) {
+    public FarmDescription with(ServiceDescription service) {
         Map<String, ServiceDescription> changed = new LinkedHashMap<>(services);
         changed.put(service.name(), service);
         return new FarmDescription(Collections.unmodifiableMap(changed), loadBalancers);

@@ -51,7 +51,7 @@ final class LoadBalancerReader {
                     throw values.error(key, "'" + key + "' is not a valid name of a setting, such as slow-start");
                 }
                 if (RESERVED_SETTINGS.contains(key)) {
-                    throw values.error(key, "'" + key + "' can't be set here, since the farm sets it itself");
+                    throw values.error(key, "'" + key + "' cannot be set here, since the farm sets it itself");
                 }
                 settings.put("LB_" + key.replace('-', '_').toUpperCase(Locale.ROOT), values.text(key));
             }

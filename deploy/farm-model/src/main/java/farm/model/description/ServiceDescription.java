@@ -1,6 +1,8 @@
 package farm.model.description;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,6 +57,37 @@ public record ServiceDescription(
     /** Returns the path of a version's health check. */
     public String health(String version) {
         return Placeholder.VERSION.fill(health, version);
+    }
+
+    /** Returns this service with another count of instances of a version. */
+    public ServiceDescription withCount(String version, int count) {
+        Map<String, Integer> counts = new LinkedHashMap<>(instances);
+        counts.put(version, count);
+        return withInstances(counts);
+    }
+
+    /** Returns this service without instances. */
+    public ServiceDescription withoutInstances() {
+        return withInstances(Map.of());
+    }
+
+    /**
+     * Returns this service with what another description of it says about one version: its count
+     * and its differences.
+     */
+    public ServiceDescription withVersionOf(ServiceDescription other, String version) {
+        return with(taken(instances, other.instances, version), taken(versions, other.versions, version));
+    }
+
+    private static <T> Map<String, T> taken(Map<String, T> own, Map<String, T> other, String key) {
+        Map<String, T> taken = new LinkedHashMap<>(own);
+        T value = other.get(key);
+        if (value == null) {
+            taken.remove(key);
+        } else {
+            taken.put(key, value);
+        }
+        return Collections.unmodifiableMap(taken);
     }
 
     ServiceDescription withInstances(Map<String, Integer> other) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param service the service, such as {@code goat} or {@code lb-goat}; null if there is none
  * @param address an IP literal
  * @param port 1 to 65535, offset included
+ * @param launch a fingerprint of the program and settings that it was started with; null if they do
+ *     not matter
  */
 public record ProcessRecord(
         String id,
@@ -18,7 +20,20 @@ public record ProcessRecord(
         @Nullable String version,
         @Nullable String address,
         @Nullable Integer port,
-        ProcessIdentity process) {
+        ProcessIdentity process,
+        @Nullable String launch) {
+
+    /** Creates the record of a process whose program and settings do not matter. */
+    public ProcessRecord(
+            String id,
+            ProcessKind kind,
+            @Nullable String service,
+            @Nullable String version,
+            @Nullable String address,
+            @Nullable Integer port,
+            ProcessIdentity process) {
+        this(id, kind, service, version, address, port, process, null);
+    }
 
     public long pid() {
         return process.pid();

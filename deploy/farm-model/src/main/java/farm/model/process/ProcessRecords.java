@@ -39,6 +39,7 @@ public final class ProcessRecords {
         node.put("port", record.port());
         node.put("pid", record.process().pid());
         node.put("startTime", record.process().startTime());
+        node.put("launch", record.launch());
         AtomicFile.write(file(record.id()), node.toPrettyString() + "\n");
     }
 
@@ -100,7 +101,8 @@ public final class ProcessRecords {
                     text(node, "version"),
                     text(node, "address"),
                     port.isInt() ? (Integer) port.intValue() : null,
-                    new ProcessIdentity(pid, node.path("startTime").asText())));
+                    new ProcessIdentity(pid, node.path("startTime").asText()),
+                    text(node, "launch")));
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, "{0} is damaged and ignored: {1}", file, e.getMessage());
             return Optional.empty();

@@ -350,9 +350,9 @@ class DescriptionReaderTest {
     void aFileThatIsNoTextIsRefused(@TempDir Path folder) throws IOException {
         Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xc3, 0x28});
         assertThatThrownBy(() -> DescriptionReader.read(binary))
-                .hasMessage(binary + " can't be read (it is not UTF-8)");
+                .hasMessage(binary + " cannot be read (it is not UTF-8)");
         assertThatThrownBy(() -> DescriptionReader.read(folder))
-                .hasMessage(folder + " can't be read (it is not a regular file)");
+                .hasMessage(folder + " cannot be read (it is not a regular file)");
         assertThatThrownBy(() -> DescriptionReader.read(folder.resolve("none")))
                 .isInstanceOf(DescriptionException.class)
                 .hasMessageContaining("NoSuchFileException");

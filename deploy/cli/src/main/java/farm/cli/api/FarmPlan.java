@@ -1,0 +1,57 @@
+package farm.cli.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an edit of {@code farm.yaml} does.
+ *
+ * @param file the path of the file
+ * @param actions what starts and stops
+ * @param held what does not take effect yet
+ * @param invalid why the file is invalid; null if it is valid
+ * @param json the console's answer
+ */
+public record FarmPlan(
+        String file,
+        List<Action> actions,
+        List<Held> held,
+        @Nullable String invalid,
+        JsonNode json) {
+
+    /**
+     * An action.
+     *
+     * @param action {@code start} or {@code stop}
+     * @param part the id of a part or, for new instances, their service and version
+     * @param count how many parts
+     */
+    public record Action(String action, String part, int count) {}
+
+    /** A part that stays although the file no longer has it, the reason, and what to do. */
+    public record Held(String part, String reason, String remedy) {}
+
+    /** Returns whether the file is valid, and changes nothing. */
+    public boolean isEmpty() {
+        return actions.isEmpty() && held.isEmpty() && invalid == null;
+    }
+
+    static FarmPlan of(JsonNode json) {
+        List<Action> actions = new ArrayList<>();
+        json.path("actions")
+                .forEach(one -> actions.add(new Action(
+                        one.path("action").asText(),
+                        one.path("part").asText(),
+                        one.path("count").asInt())));
+        List<Held> held = new ArrayList<>();
+        json.path("held")
+                .forEach(one -> held.add(new Held(
+                        one.path("part").asText(),
+                        one.path("reason").asText(),
+                        one.path("remedy").asText())));
+        return new FarmPlan(
+                json.path("file").asText(), actions, held, json.path("invalid").textValue(), json);
+    }
+}

@@ -1,0 +1,104 @@
+package farm.console.api;
+
+import farm.console.desired.HeldEdit;
+import farm.console.desired.Plan;
+import farm.console.farm.Farm;
+import farm.model.description.DescriptionException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows what an edit of {@code farm.yaml} does, and applies edits that wait. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+public class PlanResource {
+
+    private final Farm farm;
+
+    @Inject
+    public PlanResource(Farm farm) {
+        this.farm = farm;
+    }
+
+    /**
+     * What starts or stops.
+     *
+     * @param action {@code start} or {@code stop}
+     * @param part the id of a part or, for new instances, their service and version
+     * @param count how many parts
+     */
+    public record PlannedAction(String action, String part, int count) {}
+
+    /**
+     * What an edit does.
+     *
+     * @param file the file or the text that was planned
+     * @param actions what starts and stops
+     * @param held what does not take effect yet, why, and what to do
+     * @param invalid why the file is invalid; null if it is valid
+     */
+    public record PlanAnswer(
+            String file,
+            List<PlannedAction> actions,
+            List<HeldEdit> held,
+            @Nullable String invalid) {}
+
+    /** Returns what of {@code farm.yaml} is not in force yet. */
+    @GET
+    @Path("/plan")
+    public PlanAnswer plan() throws IOException {
+        return answer(farm.path().toString(), farm.plan(), farm.state().invalid());
+    }
+
+    /** Returns what another text would do as {@code farm.yaml}; changes nothing. */
+    @POST
+    @Path("/plan")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public PlanAnswer plan(@Nullable PlanRequest request) {
+        if (request == null || request.text() == null) {
+            throw ProblemException.bad("text is missing; send {\"name\":\"farm.yaml\",\"text\":\"services: …\"}");
+        }
+        String name = request.name() == null ? "farm.yaml" : Excerpt.of(request.name());
+        try {
+            return answer(name, farm.plan(name, request.text()), null);
+        } catch (DescriptionException e) {
+            return new PlanAnswer(name, List.of(), List.of(), e.getMessage());
+        }
+    }
+
+    /**
+     * Applies {@code farm.yaml} now, and the edits that wait, as far as they may take effect.
+     *
+     * @return what still waits
+     */
+    @POST
+    @Path("/apply")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public PlanAnswer apply(@Nullable ApplyRequest request) throws IOException {
+        if (request == null) { // a page of another site can send a request without a body
+            throw ProblemException.bad("the body is missing; send {} or {\"force\":true}");
+        }
+        farm.reload();
+        farm.applyHeld(Boolean.TRUE.equals(request.force()));
+        return plan();
+    }
+
+    private static PlanAnswer answer(String file, Plan plan, @Nullable String invalid) {
+        return new PlanAnswer(
+                file,
+                plan.actions().stream()
+                        .map(one ->
+                                new PlannedAction(one.kind().name().toLowerCase(Locale.ROOT), one.part(), one.count()))
+                        .toList(),
+                plan.held(),
+                invalid);
+    }
+}

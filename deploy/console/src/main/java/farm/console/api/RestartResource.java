@@ -1,0 +1,96 @@
+package farm.console.api;
+
+import farm.console.desired.DesiredInstance;
+import farm.console.farm.Farm;
+import farm.console.restart.ChangedParts;
+import farm.console.restart.Restarts;
+import farm.console.status.FarmStatus;
+import farm.model.status.Part;
+import farm.model.status.PartKind;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Restarts parts, one at a time. */
+@Path("/api/restarts")
+@Produces(MediaType.APPLICATION_JSON)
+public class RestartResource {
+
+    private static final Set<PartKind> RESTARTABLE =
+            EnumSet.of(PartKind.INSTANCE, PartKind.LOAD_BALANCER, PartKind.WEIGHT_SYNC, PartKind.CONSOLE);
+
+    private final Farm farm;
+    private final FarmStatus status;
+    private final Restarts restarts;
+    private final ChangedParts changed;
+
+    @Inject
+    public RestartResource(Farm farm, FarmStatus status, Restarts restarts, ChangedParts changed) {
+        this.farm = farm;
+        this.status = status;
+        this.restarts = restarts;
+        this.changed = changed;
+    }
+
+    /** Returns the restarts that are not finished. */
+    @GET
+    public Restarts.Progress progress() {
+        return restarts.progress();
+    }
+
+    /**
+     * Begins to restart parts.
+     *
+     * @return the parts that will be restarted, in this order
+     */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<Restarts.Progress> restart(@Nullable RestartRequest request) throws IOException {
+        if (request == null) {
+            throw ProblemException.bad("the body is missing; send {\"target\":\"goat\"}, or {} for all changed parts");
+        }
+        List<String> ids = ids(request);
+        if (!restarts.begin(ids)) {
+            throw ProblemException.conflict("other restarts are under way: "
+                    + String.join(", ", restarts.progress().ids()));
+        }
+        return RestResponse.status(RestResponse.Status.ACCEPTED, restarts.progress());
+    }
+
+    private List<String> ids(RestartRequest request) {
+        String target = request.target();
+        String version = request.version();
+        if (target == null) {
+            return changed.ids();
+        }
+        if (farm.description().service(target).isPresent()) {
+            List<String> ids = farm.desired().instances().stream()
+                    .filter(instance -> instance.service().equals(target))
+                    .filter(instance -> version == null || instance.version().equals(version))
+                    .map(DesiredInstance::id)
+                    .toList();
+            if (ids.isEmpty()) {
+                throw ProblemException.unknown("no instance of " + target
+                        + (version == null ? "" : " " + Excerpt.of(version)) + "; farm status lists all instances");
+            }
+            return ids;
+        }
+        return List.of(status.parts().stream()
+                .filter(part -> RESTARTABLE.contains(part.kind()))
+                .map(Part::id)
+                .filter(target::equals)
+                .findFirst()
+                .orElseThrow(() -> ProblemException.unknown("no service and no part '" + Excerpt.of(target)
+                        + "' that can be restarted; farm status --json lists all parts")));
+    }
+}

@@ -1,0 +1,240 @@
+package farm.console.restart;
+
+import farm.console.control.Decommissioner;
+import farm.console.farm.Farm;
+import farm.console.farm.FarmPaths;
+import farm.console.health.LoadBalancerView;
+import farm.console.provision.Provisioner;
+import farm.console.restart.RestartStep.Observation;
+import farm.console.status.FarmStatus;
+import farm.model.description.ServiceDescription;
+import farm.model.process.ProcessIdentity;
+import farm.model.process.ProcessKind;
+import farm.model.process.ProcessRecord;
+import farm.model.process.Termination;
+import farm.model.status.Part;
+import farm.model.status.PartState;
+import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restarts parts one at a time. An instance drains first, and the next one has to wait until it is
+ * passing at each load balancer again. The restarts are saved, so that the next console continues
+ * them.
+ */
+@Singleton
+public class Restarts {
+
+    private static final Logger LOG = Logger.getLogger(Restarts.class);
+    private static final int CRASH_LOOP = 2;
+
+    private final RestartFile file;
+    private final Farm farm;
+    private final FarmStatus status;
+    private final Provisioner provisioner;
+    private final Decommissioner decommissioner;
+    private final LoadBalancerView loadBalancers;
+    private final Runnable exit;
+    private List<PendingRestart> pending;
+    private @Nullable String failure;
+
+    @Inject
+    Restarts(
+            FarmPaths paths,
+            Farm farm,
+            FarmStatus status,
+            Provisioner provisioner,
+            Decommissioner decommissioner,
+            LoadBalancerView loadBalancers)
+            throws IOException {
+        file = new RestartFile(paths.home().restarts());
+        this.farm = farm;
+        this.status = status;
+        this.provisioner = provisioner;
+        this.decommissioner = decommissioner;
+        this.loadBalancers = loadBalancers;
+        exit = Quarkus::asyncExit; // the keeper starts the next console
+        pending = file.read();
+    }
+
+    /**
+     * The restarts at one moment.
+     *
+     * @param ids the parts that are still to be restarted, the current one first
+     * @param failure why the last restarts ended before all parts were restarted; null if they did
+     *     not
+     */
+    public record Progress(List<String> ids, @Nullable String failure) {}
+
+    /** Returns the restarts at this moment. */
+    public synchronized Progress progress() {
+        return new Progress(pending.stream().map(PendingRestart::id).toList(), failure);
+    }
+
+    /**
+     * Begins to restart parts, in this order. Parts that do not run are left out.
+     *
+     * @return false if other restarts are under way
+     */
+    public synchronized boolean begin(List<String> ids) throws IOException {
+        if (!pending.isEmpty()) {
+            return false;
+        }
+        List<PendingRestart> restarts = new ArrayList<>();
+        for (String id : ids) {
+            process(id).ifPresent(process -> restarts.add(new PendingRestart(id, process, null)));
+        }
+        file.write(restarts);
+        pending = restarts;
+        failure = null;
+        return true;
+    }
+
+    private Optional<ProcessIdentity> process(String id) {
+        return id.equals(ChangedParts.CONSOLE)
+                ? ProcessIdentity.of(ProcessHandle.current().pid())
+                : provisioner.record(id).filter(ProcessRecord::isAlive).map(ProcessRecord::process);
+    }
+
+    /** Takes the next step of the current restart. */
+    synchronized void step() throws IOException {
+        if (pending.isEmpty()) {
+            return;
+        }
+        PendingRestart current = pending.getFirst();
+        List<Part> parts = status.parts();
+        switch (RestartStep.next(observe(current, parts))) {
+            case WAIT -> {}
+            case REPLACE -> replace(current);
+            case END -> end(current);
+            case FINISH -> finish(current);
+            case FAIL -> fail(current, parts);
+        }
+    }
+
+    private Observation observe(PendingRestart current, List<Part> parts) {
+        String next = current.replacement() == null ? current.id() : current.replacement();
+        Optional<Part> newer = part(parts, next);
+        return new Observation(
+                process(current.id()).filter(current.process()::equals).isPresent(),
+                isDraining(current),
+                current.replacement() != null,
+                othersServe(current, parts),
+                newer.isPresent() && serves(newer.get()),
+                newer.isPresent() && newer.get().isInCrashLoop(CRASH_LOOP));
+    }
+
+    private static Optional<Part> part(List<Part> parts, String id) {
+        return parts.stream().filter(part -> part.id().equals(id)).findFirst();
+    }
+
+    // the instance that the one before replaced has to end first
+    private boolean isDraining(PendingRestart current) {
+        Optional<String> service = provisioner.record(current.id()).map(ProcessRecord::service);
+        return decommissioner.isDraining(current.id())
+                || decommissioner.draining().values().stream()
+                        .anyMatch(record -> record.kind() == ProcessKind.INSTANCE
+                                && service.isPresent()
+                                && service.get().equals(record.service()));
+    }
+
+    private boolean othersServe(PendingRestart current, List<Part> parts) {
+        Optional<ProcessRecord> record = provisioner.record(current.id());
+        if (record.isEmpty() || record.get().kind() != ProcessKind.INSTANCE) {
+            return true;
+        }
+        return parts.stream()
+                .filter(part -> !part.id().equals(current.id()))
+                .filter(part -> String.valueOf(record.get().service()).equals(part.service())
+                        && String.valueOf(record.get().version()).equals(part.version()))
+                .anyMatch(this::serves);
+    }
+
+    private boolean serves(Part part) {
+        String service = part.service();
+        String address = part.address();
+        Integer port = part.port();
+        if (part.state() != PartState.PASSING) {
+            return false;
+        }
+        boolean isInstance = farm.desired().instance(part.id()).isPresent();
+        return !isInstance
+                || service == null
+                || address == null
+                || port == null
+                || loadBalancers.isUpAtEach(service, address, port);
+    }
+
+    private void replace(PendingRestart current) throws IOException {
+        Optional<String> replacement = farm.startReplacement(current.id()).map(instance -> instance.id());
+        if (replacement.isEmpty()) { // it was removed meanwhile
+            finish(current);
+            return;
+        }
+        LOG.infof("%s replaces %s", replacement.get(), current.id());
+        save(current.with(replacement.get()));
+    }
+
+    private void save(PendingRestart current) throws IOException {
+        List<PendingRestart> all = new ArrayList<>(pending);
+        all.set(0, current);
+        file.write(all);
+        pending = all;
+    }
+
+    private void end(PendingRestart current) {
+        Optional<ProcessRecord> record = provisioner.record(current.id());
+        if (record.isEmpty()) {
+            LOG.infof("restarting %s", current.id());
+            exit.run();
+            return;
+        }
+        LOG.infof("restarting %s", current.id());
+        switch (record.get().kind()) {
+            // its HAProxy continues to serve, and the next lb/run adopts it
+            case LOAD_BALANCER -> Termination.kill(record.get().process());
+            default ->
+                decommissioner.decommission(
+                        record.get(), registersItself(record.get().service()), Optional.empty());
+        }
+    }
+
+    private boolean registersItself(@Nullable String service) {
+        return service == null
+                || farm.description()
+                        .service(service)
+                        .map(ServiceDescription::registersItself)
+                        .orElse(true);
+    }
+
+    private void finish(PendingRestart current) throws IOException {
+        String replacement = current.replacement();
+        if (replacement != null) {
+            farm.finishReplacement(replacement);
+        }
+        List<PendingRestart> rest = pending.subList(1, pending.size());
+        file.write(rest);
+        pending = List.copyOf(rest);
+        LOG.infof("restarted %s", current.id());
+    }
+
+    private void fail(PendingRestart current, List<Part> parts) throws IOException {
+        String replacement = current.replacement();
+        String id = replacement == null ? current.id() : replacement;
+        String reason = part(parts, id).map(Part::reason).orElse(null);
+        failure = id + " ended again and again" + (reason == null ? "" : ": " + reason);
+        LOG.warnf("the restarts end here: %s", failure);
+        if (replacement != null) {
+            farm.dropReplacement(replacement);
+        }
+        file.write(List.of());
+        pending = List.of();
+    }
+}

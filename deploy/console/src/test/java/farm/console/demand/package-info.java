@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.demand;
+
+import org.jspecify.annotations.NullMarked;

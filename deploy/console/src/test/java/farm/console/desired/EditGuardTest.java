@@ -1,0 +1,128 @@
+package farm.console.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import farm.model.description.FarmDescription;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EditGuardTest {
+
+    private static final DesiredInstance FIRST = new DesiredInstance("goat", "0.0.1", "127.0.0.1", 8101);
+    private static final DesiredInstance SECOND = new DesiredInstance("goat", "0.0.1", "127.0.0.1", 8102);
+    private static final DesiredState TWO = new DesiredState(List.of(FIRST, SECOND), Map.of());
+
+    private final FakeTraffic traffic = new FakeTraffic();
+
+    private EditGuard.Result check(FarmDescription before, FarmDescription next) {
+        return EditGuard.check(before, next, TWO, traffic, 0);
+    }
+
+    @Test
+    void aVersionWithWeightKeepsItsInstances() throws Exception {
+        traffic.weights.put("goat 0.0.1", Optional.of(true));
+        for (String without : List.of("{}", "{0.0.1: 0}", "{0.0.2: 1}")) {
+            EditGuard.Result result = check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats(without));
+            assertThat(result.description().count("goat", "0.0.1")).isEqualTo(2);
+            assertThat(result.held())
+                    .singleElement()
+                    .satisfies(held -> assertThat(held.text())
+                            .isEqualTo("goat 0.0.1 stays although farm.yaml no longer has it: it has weight;"
+                                    + " set its weight to 0, or run farm apply --force"));
+        }
+    }
+
+    @Test
+    void restOfAHeldEditTakesEffect() throws Exception {
+        traffic.weights.put("goat 0.0.1", Optional.of(true));
+        EditGuard.Result result = check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{0.0.2: 3}"));
+        assertThat(result.description().count("goat", "0.0.2")).isEqualTo(3);
+    }
+
+    @Test
+    void aVersionOfUnknownWeightIsKept() throws Exception {
+        traffic.weights.put("goat 0.0.1", Optional.empty());
+        EditGuard.Result result = check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{}"));
+        assertThat(result.description().count("goat", "0.0.1")).isEqualTo(2);
+        assertThat(result.held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.reason()).contains("unknown"));
+    }
+
+    @Test
+    void aVersionWithoutWeightOrProcessesGoes() throws Exception {
+        assertThat(check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{}"))
+                        .held())
+                .isEmpty();
+        traffic.weights.put("goat 0.0.1", Optional.empty());
+        traffic.stopped.addAll(List.of(FIRST.id(), SECOND.id()));
+        EditGuard.Result result = check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{}"));
+        assertThat(result.held()).as("the farm was down").isEmpty();
+        assertThat(result.description()).isEqualTo(Descriptions.goats("{}"));
+    }
+
+    @Test
+    void fewerInstancesAreNotHeld() throws Exception {
+        traffic.weights.put("goat 0.0.1", Optional.of(true));
+        EditGuard.Result result = check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{0.0.1: 1}"));
+        assertThat(result.held()).isEmpty();
+        assertThat(result.description().count("goat", "0.0.1")).isEqualTo(1);
+    }
+
+    @Test
+    void aRemovedServiceWithWeightStays() throws Exception {
+        traffic.weights.put("goat 0.0.1", Optional.of(true));
+        EditGuard.Result result =
+                check(Descriptions.goats("{0.0.1: 2}"), Descriptions.farm("{cow: {command: [cow], ports: 8301}}"));
+        assertThat(result.description().services()).containsOnlyKeys("cow", "goat");
+        assertThat(result.description().count("goat", "0.0.1")).isEqualTo(2);
+        assertThat(result.held())
+                .extracting(HeldEdit::part)
+                .as("and one load balancer at least, since it is the last")
+                .contains("goat 0.0.1", "lb-goat-127.0.0.1-8202");
+    }
+
+    @Test
+    void aLoadBalancerInUseStays() throws Exception {
+        traffic.clients.put(8203, Optional.of(true));
+        FarmDescription before = Descriptions.goats("{0.0.1: 2}");
+        EditGuard.Result result = check(before, Descriptions.goats("{0.0.1: 2}", "8202"));
+        assertThat(result.description().loadBalancers()).hasSize(2);
+        assertThat(result.held()).extracting(HeldEdit::part).containsExactly("lb-goat-127.0.0.1-8203");
+        traffic.clients.put(8203, Optional.empty());
+        assertThat(check(before, Descriptions.goats("{0.0.1: 2}", "8202")).held())
+                .hasSize(1);
+        traffic.clients.put(8203, Optional.of(false));
+        assertThat(check(before, Descriptions.goats("{0.0.1: 2}", "8202")).held())
+                .isEmpty();
+    }
+
+    @Test
+    void aLastLoadBalancerStaysWhileThereAreInstances() throws Exception {
+        FarmDescription before = Descriptions.goats("{0.0.1: 2}", "8202");
+        FarmDescription without =
+                Descriptions.farm("{goat: {application: goat-service, ports: 8101-8110, instances: {0.0.1: 2}}}");
+        assertThat(check(before, without).held())
+                .singleElement()
+                .satisfies(held -> assertThat(held.reason()).isEqualTo("it is the last load balancer of goat"));
+        assertThat(check(before, Descriptions.farm("{cow: {command: [cow], ports: 8301}}"))
+                        .held())
+                .as("its instances go with it")
+                .isEmpty();
+    }
+
+    @Test
+    void aLoadBalancerWaitsForThePortsOfAHeldOne() throws Exception {
+        traffic.clients.put(8203, Optional.of(true));
+        EditGuard.Result result = check(
+                Descriptions.goats("{0.0.1: 2}"),
+                Descriptions.farm("{goat: {application: goat-service, ports: 8101-8110, instances: {0.0.1: 2}},"
+                        + " cow: {command: [cow], ports: 8301}}\n"
+                        + "load-balancers: [{service: goat, port: 8202, stats: 8404},"
+                        + " {service: cow, port: 8203, stats: 8999}]\n"));
+        assertThat(result.description().loadBalancersOf("cow")).isEmpty();
+        assertThat(result.description().loadBalancersOf("goat")).hasSize(2);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.restart;
+
+import org.jspecify.annotations.NullMarked;
