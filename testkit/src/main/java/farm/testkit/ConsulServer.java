@@ -164,6 +164,21 @@ public final class ConsulServer implements BeforeAllCallback, AfterAllCallback, 
         return request("GET", path, "").body();
     }
 
+    /** Registers a passing instance of a version, without a process. Its id is SERVICE-VERSION. */
+    public void register(String service, String version) {
+        String body = """
+                {"ID":"%1$s-%2$s","Name":"%1$s","Tags":["version=%2$s"],"Address":"127.0.0.1","Port":1}
+                """.formatted(service, version);
+        if (request("PUT", "/v1/agent/service/register", body).statusCode() != 200) {
+            throw new IllegalStateException("Consul rejected an instance of " + service + " " + version);
+        }
+    }
+
+    /** Deregisters an instance. */
+    public void deregister(String id) {
+        request("PUT", "/v1/agent/service/deregister/" + id, "");
+    }
+
     /** Writes a key of KV. */
     public void putKey(String key, String value) {
         if (request("PUT", "/v1/kv/" + key, value).statusCode() != 200) {

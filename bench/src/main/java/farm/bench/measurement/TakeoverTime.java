@@ -39,6 +39,7 @@ public final class TakeoverTime implements Measurement {
     public List<Result> measure(MeasurementContext context) {
         try (RunningParts parts = new RunningParts()) {
             BenchCluster cluster = BenchCluster.empty(parts, "takeover");
+            cluster.consul().register("goat", "0.0.1"); // a version without instances is never Synced
             ServiceProcess leader = begin(cluster);
             Sample saved =
                     Sample.of(List.of(millisUntilWritten(cluster, () -> {}), millisUntilWritten(cluster, () -> {})));

@@ -1,10 +1,12 @@
 package farm.registry.consul;
 
 import farm.model.Ports;
+import farm.registry.Registry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.ext.consul.ConsulClientOptions;
 import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.ext.consul.ConsulClient;
 import jakarta.annotation.PreDestroy;
@@ -35,7 +37,12 @@ public class ConsulClients {
     private static final Duration BLOCKING_CALL_TIMEOUT =
             WAIT.plus(WAIT.dividedBy(16)).plusSeconds(2);
     private static final Duration CLOSE_DELAY = BLOCKING_CALL_TIMEOUT.plusSeconds(1);
+    private static final Duration WEB_QUERIES_CLOSE_DELAY =
+            Registry.MAX_WAIT.plus(Registry.MAX_WAIT.dividedBy(16)).plusSeconds(4);
     private static final Duration TOKEN_RELOAD_INTERVAL = Duration.ofSeconds(1);
+
+    /** The number of {@link #blockingWebClient}'s queries that wait at a time. */
+    static final int MAX_WEB_QUERIES = 40;
 
     private final Vertx vertx;
     private final ConsulAddress address;
@@ -120,6 +127,14 @@ public class ConsulClients {
         return current().webClient();
     }
 
+    /**
+     * Returns an HTTP client for blocking queries that need the answer's headers. Its connections
+     * are separate, because a query that waits occupies one.
+     */
+    WebClient blockingWebClient() {
+        return current().blockingWebClient();
+    }
+
     private synchronized Clients current() {
         Clients old = current;
         Optional<String> currentToken = token.current();
@@ -127,14 +142,15 @@ public class ConsulClients {
             return old;
         }
         if (old != null) {
-            vertx.setTimer(CLOSE_DELAY.toMillis(), timer -> old.close());
+            vertx.setTimer(CLOSE_DELAY.toMillis(), timer -> old.closeCalls());
+            vertx.setTimer(WEB_QUERIES_CLOSE_DELAY.toMillis(), timer -> old.closeWebQueries());
         }
         Clients fresh = new Clients(
                 currentToken,
                 client(currentToken, CALL_TIMEOUT),
                 client(currentToken, BLOCKING_CALL_TIMEOUT),
-                BoundedAnswers.of(
-                        WebClient.create(vertx.getDelegate(), options(currentToken, CALL_TIMEOUT)), maxAnswerSize));
+                webClient(options(currentToken, CALL_TIMEOUT)),
+                webClient(options(currentToken, CALL_TIMEOUT).setMaxPoolSize(MAX_WEB_QUERIES)));
         current = fresh;
         return fresh;
     }
@@ -143,6 +159,10 @@ public class ConsulClients {
         return ConsulClient.newInstance(BoundedAnswers.of(
                 io.vertx.ext.consul.ConsulClient.create(vertx.getDelegate(), options(aclToken, timeout)),
                 maxAnswerSize));
+    }
+
+    private WebClient webClient(WebClientOptions options) {
+        return BoundedAnswers.of(WebClient.create(vertx.getDelegate(), options), maxAnswerSize);
     }
 
     private ConsulClientOptions options(Optional<String> aclToken, Duration timeout) {
@@ -171,12 +191,25 @@ public class ConsulClients {
 
     /** The clients that use one token. */
     private record Clients(
-            Optional<String> token, ConsulClient calls, ConsulClient blockingCalls, WebClient webClient) {
+            Optional<String> token,
+            ConsulClient calls,
+            ConsulClient blockingCalls,
+            WebClient webClient,
+            WebClient blockingWebClient) {
 
         void close() {
+            closeCalls();
+            closeWebQueries();
+        }
+
+        void closeCalls() {
             calls.close();
             blockingCalls.close();
             webClient.close();
+        }
+
+        void closeWebQueries() {
+            blockingWebClient.close();
         }
     }
 }

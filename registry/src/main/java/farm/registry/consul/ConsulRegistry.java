@@ -14,6 +14,7 @@ import io.vertx.mutiny.ext.consul.ConsulClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,21 @@ public class ConsulRegistry implements Registry {
             PassingInstancesQuery query = new PassingInstancesQuery(consul, service);
             return monitored("look for " + service, query.send()).map(query::ids);
         });
+    }
+
+    @Override
+    public Uni<PassingVersions> passingVersions(String service) {
+        return Uni.createFrom().deferred(() -> versions(service, new PassingInstancesQuery(consul, service)));
+    }
+
+    @Override
+    public Uni<PassingVersions> passingVersions(String service, long index, Duration wait) {
+        return Uni.createFrom()
+                .deferred(() -> versions(service, new PassingInstancesQuery(consul, service, index, wait)));
+    }
+
+    private Uni<PassingVersions> versions(String service, PassingInstancesQuery query) {
+        return monitored("look for " + service, query.send()).map(query::versions);
     }
 
     /**

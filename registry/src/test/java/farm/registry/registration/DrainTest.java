@@ -97,6 +97,16 @@ class DrainTest {
         public Uni<List<String>> healthyIds(String service) {
             return Uni.createFrom().nothing();
         }
+
+        @Override
+        public Uni<PassingVersions> passingVersions(String service) {
+            return Uni.createFrom().nothing();
+        }
+
+        @Override
+        public Uni<PassingVersions> passingVersions(String service, long index, Duration wait) {
+            return Uni.createFrom().nothing();
+        }
     }
 
     private record Config() implements InstanceConfig {

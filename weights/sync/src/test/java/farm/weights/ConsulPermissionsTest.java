@@ -56,6 +56,7 @@ class ConsulPermissionsTest {
             token = consul.createToken(ENOUGH);
             await().atMost(SOON).until(() -> logged.count("has a new token") == 1);
         }
+        consul.server().register("goat", "0.0.1");
         save(75);
         soonIs(75, "Synced");
     }
@@ -108,12 +109,6 @@ class ConsulPermissionsTest {
     @Test
     void hiddenInstancesKeepTheirWeights() throws IOException {
         token.setRules(ENOUGH.replace("service_prefix \"\" { policy = \"read\" }\n", ""));
-        assertThat(consul.server()
-                        .request("PUT", "/v1/agent/service/register", """
-                        {"ID":"goat-1","Name":"goat","Port":1,"Check":{"TTL":"600s","Status":"passing"}}
-                        """)
-                        .statusCode())
-                .isEqualTo(200);
         try (CapturedLog logged = new CapturedLog()) {
             Files.delete(folder.resolve("goat.json"));
             await().atMost(SOON)
@@ -126,7 +121,7 @@ class ConsulPermissionsTest {
                     .untilAsserted(() -> assertThat(consul.server().key(ONE)).isEqualTo("75"));
             assertThat(logged.count("may hide instances")).isEqualTo(1);
         }
-        consul.server().request("PUT", "/v1/agent/service/deregister/goat-1", "");
+        consul.server().deregister("goat-0.0.1");
         token.setRules(ENOUGH);
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(consul.server().key(ONE)).isNull());

@@ -21,7 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -40,6 +42,14 @@ class GitServiceTest {
 
     @Inject
     FileSource source;
+
+    @BeforeEach
+    void startInstances() {
+        for (String version : List.of("0.0.1", "0.0.2")) {
+            consul.register("goat", version);
+            consul.register("farmer", version);
+        }
+    }
 
     private void soonIs(String weight, String state) {
         await().atMost(SOON).untilAsserted(() -> {

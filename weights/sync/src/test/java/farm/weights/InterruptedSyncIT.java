@@ -45,6 +45,7 @@ class InterruptedSyncIT {
         for (String service : List.of("farmer", "goat")) {
             Files.writeString(folder.resolve(service + ".json"), file);
             CONSUL.request("DELETE", "/v1/kv/" + service + "?recurse", "");
+            NEW.keySet().forEach(version -> CONSUL.register(service, version));
             OLD.forEach((version, weight) -> CONSUL.request(
                     "PUT", "/v1/kv/" + service + "/version=" + version + "/weight?flags=" + OURS, weight));
         }

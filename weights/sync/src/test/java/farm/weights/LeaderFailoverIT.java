@@ -62,6 +62,7 @@ class LeaderFailoverIT {
 
     @Test
     void standbyTakesOverFromAKilledOrStoppedLeader() throws IOException {
+        CONSUL.register("goat", "0.0.1");
         save(1);
         try (SyncProcess one = start("one")) {
             leads(one);

@@ -21,8 +21,8 @@ final class RandomHistory {
     static final List<String> BRANCHES = List.of("main", "canary", "prod/eu");
 
     private static final String FOLDER = "weights/";
-    private static final int SERVICES = 5;
-    private static final int VERSIONS = 4;
+    static final int SERVICES = 5;
+    static final int VERSIONS = 4;
     private static final Commit NONE = new Commit("", new TreeMap<>());
     private static final List<String> BAD = List.of(
             "",

@@ -63,6 +63,10 @@ class RepositoryHistoryTest {
     void kvFollowsTheBranchAfterEachStep(long seed) {
         consul.putKey(FOREIGN, "7");
         consul.putKey("notes", "mine");
+        for (int i = 0; i < RandomHistory.SERVICES * RandomHistory.VERSIONS; i++) {
+            String service = String.valueOf((char) ('a' + i / RandomHistory.VERSIONS));
+            consul.register(service, Integer.toString(i % RandomHistory.VERSIONS));
+        }
         RandomHistory history = new RandomHistory(repository, seed);
         RandomHistory.Commit tip = history.begin(FOLLOWED);
         check(tip, "seed " + seed + ", at the start");

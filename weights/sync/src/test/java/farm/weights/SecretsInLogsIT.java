@@ -51,6 +51,7 @@ class SecretsInLogsIT {
     @BeforeEach
     void begin() throws Exception {
         consul.start();
+        List.of("0.0.1", "0.0.2", "1").forEach(version -> consul.server().register("goat", version));
         repository.commit("main", "goat.json", WeightsFolderResource.GOAT);
         consul.settings()
                 .forEach((name, value) ->

@@ -56,6 +56,10 @@ class WeightSyncTest {
         if (!consul.process().isAlive()) {
             consul.start();
         }
+        for (String service : List.of("goat", "farmer")) {
+            consul.register(service, "0.0.1");
+            consul.register(service, "0.0.2");
+        }
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("goat.json"), WeightsFolderResource.GOAT);
         Files.writeString(folder.resolve("farmer.json"), WeightsFolderResource.GOAT);
@@ -88,14 +92,6 @@ class WeightSyncTest {
 
     private void save(Object one, Object two) throws IOException {
         Files.writeString(folder.resolve("goat.json"), weights(one, two));
-    }
-
-    private void registerGoat() {
-        assertThat(consul.request("PUT", "/v1/agent/service/register", """
-                        {"ID":"goat-1","Name":"goat","Address":"127.0.0.1","Port":1,
-                         "Check":{"TTL":"600s","Status":"passing"}}
-                        """).statusCode())
-                .isEqualTo(200);
     }
 
     @Test
@@ -176,12 +172,12 @@ class WeightSyncTest {
 
     @Test
     void deletedFileKeepsWeightsWhileInstancesPass() throws IOException {
-        registerGoat();
+        consul.deregister("goat-0.0.2");
         Files.delete(folder.resolve("goat.json"));
         soonStatusIs("services.goat.state", "Stale");
         await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(8)).untilAsserted(() -> splitIs("75", "25"));
 
-        consul.request("PUT", "/v1/agent/service/deregister/goat-1", "");
+        consul.deregister("goat-0.0.1");
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             assertThat(consul.key(ONE)).isNull();
             when().get("/status").then().body("services.goat", nullValue());

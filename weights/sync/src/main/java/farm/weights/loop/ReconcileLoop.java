@@ -69,6 +69,11 @@ public final class ReconcileLoop implements Runnable {
         });
     }
 
+    /** Begins the next sync at once. */
+    public void wake() {
+        wake.signal();
+    }
+
     /** Stops the loop after the current sync. */
     public void stop() {
         stopped = true;

@@ -3,6 +3,7 @@ package farm.weights.reconcile;
 import farm.weights.desired.DesiredState;
 import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
+import farm.weights.instances.ServedVersions;
 import farm.weights.kv.KvException;
 import farm.weights.lead.WriteGate;
 import farm.weights.lead.WritePermit;
@@ -14,14 +15,17 @@ import farm.weights.plan.LiveWeights;
 import farm.weights.policy.BlockedReason;
 import farm.weights.policy.SyncPolicy;
 import farm.weights.report.SyncJournal;
+import farm.weights.report.UnservedVersionsLog;
 import farm.weights.status.StatusReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /** Reconciles KV with the weights files. Not thread-safe. */
 public final class Reconciler {
@@ -34,6 +38,8 @@ public final class Reconciler {
     private final SyncPolicy policy;
     private final WriteGate gate;
     private final SyncJournal journal;
+    private final ServedVersions served;
+    private final UnservedVersionsLog unservedLog = new UnservedVersionsLog();
     private final LongSupplier nanoTime;
     private List<DesiredWeights> lastDesired = List.of();
     private Optional<BlockedReason> writesBlocked = Optional.empty();
@@ -50,6 +56,7 @@ public final class Reconciler {
             SyncPolicy policy,
             WriteGate gate,
             SyncJournal journal,
+            ServedVersions served,
             LongSupplier nanoTime) {
         this.reader = reader;
         this.desired = desired;
@@ -57,6 +64,7 @@ public final class Reconciler {
         this.policy = policy;
         this.gate = gate;
         this.journal = journal;
+        this.served = served;
         this.nanoTime = nanoTime;
     }
 
@@ -79,15 +87,34 @@ public final class Reconciler {
         if (outdated || !desired.all().equals(lastDesired) || hasUndecidedDeletes()) {
             reconcileServices(nanos);
         }
-        logProblems();
+        served.follow(servicesWithWeight());
+        logProblems(nanos);
         return SyncInterval.next(unsettled, failures, isInSync());
     }
 
-    private void logProblems() {
+    private Set<String> servicesWithWeight() {
+        return desired.all().stream()
+                .filter(each -> each.weights() != null && !each.weights().allZero())
+                .map(DesiredWeights::service)
+                .collect(Collectors.toSet());
+    }
+
+    private void logProblems(long nanos) {
         journal.logProblems("the source", desired.sourceProblem().stream().toList());
         journal.logProblems("other files", desired.unknownFiles());
         for (DesiredWeights each : desired.all()) {
             journal.logProblems(each.service(), WeightsReport.problems(each, services.state(each.service())));
+        }
+        desired.all().forEach(each -> logUnservedVersions(each, nanos));
+    }
+
+    private void logUnservedVersions(DesiredWeights each, long nanos) {
+        Weights weights = each.weights();
+        if (weights == null || weights.allZero() || served.of(each.service()).isPresent()) {
+            unservedLog.update(
+                    each.service(),
+                    WeightsReport.instancesNote(each, WeightsReport.withoutInstances(each, served)),
+                    nanos);
         }
     }
 
@@ -225,6 +252,6 @@ public final class Reconciler {
 
     /** Returns the status after the last call. */
     StatusReport report(String source) {
-        return WeightsReport.of(source, permit, desired, services.states(), reader, journal.history());
+        return WeightsReport.of(source, permit, desired, services.states(), reader, served, journal.history());
     }
 }

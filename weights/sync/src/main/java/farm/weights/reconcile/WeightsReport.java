@@ -3,10 +3,12 @@ package farm.weights.reconcile;
 import farm.weights.desired.DesiredState;
 import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
+import farm.weights.instances.ServedVersions;
 import farm.weights.lead.WritePermit;
 import farm.weights.model.Names;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
+import farm.weights.policy.UnservedVersions;
 import farm.weights.report.Origin;
 import farm.weights.report.RevisionSummary;
 import farm.weights.status.StatusReport;
@@ -16,8 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the answer of {@code GET /status} for weights. */
@@ -31,15 +36,22 @@ final class WeightsReport {
             DesiredState desired,
             Map<String, ServiceSyncState> states,
             SourceReader reader,
+            ServedVersions served,
             List<StatusReport.Sync> syncs) {
         List<Problem> problems = new ArrayList<>(desired.unknownFiles());
         desired.sourceProblem().ifPresent(problems::add);
         SortedMap<String, ServiceStatus> services = new TreeMap<>();
         for (DesiredWeights each : desired.all()) {
-            ServiceSyncState state = Objects.requireNonNullElseGet(states.get(each.service()), ServiceSyncState::new);
+            String service = each.service();
+            ServiceSyncState state = Objects.requireNonNullElseGet(states.get(service), ServiceSyncState::new);
             services.put(
-                    each.service(),
-                    service(each, state, desired.sourceProblem().isEmpty(), reader.origin(each.service())));
+                    service,
+                    service(
+                            each,
+                            state,
+                            desired.sourceProblem().isEmpty(),
+                            withoutInstances(each, served),
+                            reader.origin(service)));
         }
         return new StatusReport(
                 source,
@@ -52,10 +64,19 @@ final class WeightsReport {
     }
 
     private static ServiceStatus service(
-            DesiredWeights desired, ServiceSyncState state, boolean sourceIsAvailable, @Nullable Origin origin) {
+            DesiredWeights desired,
+            ServiceSyncState state,
+            boolean sourceIsAvailable,
+            List<String> withoutInstances,
+            @Nullable Origin origin) {
         RevisionSummary revision = RevisionSummary.of(origin == null ? null : origin.revision());
+        String notes = Stream.of(
+                        Optional.ofNullable(state.note()),
+                        Optional.ofNullable(instancesNote(desired, withoutInstances)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
         return new ServiceStatus(
-                state(desired, state, sourceIsAvailable),
+                state(desired, state, sourceIsAvailable, withoutInstances),
                 Names.file(desired.service()),
                 byVersion(desired.weights()),
                 byVersion(state.live()),
@@ -63,9 +84,32 @@ final class WeightsReport {
                 revision.author(),
                 revision.message(),
                 state.synced() == null ? null : state.synced().toString(),
-                state.note(),
+                notes.isEmpty() ? null : notes,
                 problems(desired, state),
+                withoutInstances,
+                !isInSync(state),
                 state.consulUnreachable());
+    }
+
+    /**
+     * Returns the versions that have weight but no passing instance; empty if that is unknown. The
+     * weights of a deleted file are on their way out, so they ask for no instances.
+     */
+    static List<String> withoutInstances(DesiredWeights desired, ServedVersions served) {
+        Weights weights = desired.weights();
+        return weights == null || desired.fileState() == FileState.DELETED
+                ? List.of()
+                : served.of(desired.service())
+                        .map(versions -> UnservedVersions.of(weights, versions))
+                        .orElse(List.of());
+    }
+
+    /** Returns a line about versions without instances; null if there are none. */
+    static @Nullable String instancesNote(DesiredWeights desired, List<String> withoutInstances) {
+        Weights weights = desired.weights();
+        return weights == null || withoutInstances.isEmpty()
+                ? null
+                : UnservedVersions.note(desired.service(), weights, withoutInstances);
     }
 
     /**
@@ -86,17 +130,21 @@ final class WeightsReport {
         return all;
     }
 
-    private static State state(DesiredWeights desired, ServiceSyncState state, boolean sourceIsAvailable) {
+    private static State state(
+            DesiredWeights desired, ServiceSyncState state, boolean sourceIsAvailable, List<String> withoutInstances) {
         if (desired.fileState() == FileState.INVALID) {
             return State.Invalid;
         }
         if (!sourceIsAvailable || desired.fileState() == FileState.DELETED) {
             return State.Stale;
         }
-        boolean inSync = state.isSettled()
+        return isInSync(state) && withoutInstances.isEmpty() ? State.Synced : State.OutOfSync;
+    }
+
+    private static boolean isInSync(ServiceSyncState state) {
+        return state.isSettled()
                 && state.foreignWeights().isEmpty()
                 && state.blocked().isEmpty();
-        return inSync ? State.Synced : State.OutOfSync;
     }
 
     private static @Nullable Map<String, Integer> byVersion(@Nullable Weights weights) {

@@ -69,7 +69,10 @@ public record StatusReport(
     public enum State {
         /** Consul holds the content of the file. */
         Synced,
-        /** Consul does not hold the content of the file; the note says why. */
+        /**
+         * Consul does not hold the content of the file, or a version with weight has no passing
+         * instance; the note says which.
+         */
         OutOfSync,
         /** The file is invalid. The last good weights stay. */
         Invalid,
@@ -88,8 +91,11 @@ public record StatusReport(
      * @param message the first line of that revision's message; null for unknown
      * @param synced the time since which Consul holds the desired weights, ISO 8601 in UTC; null
      *     for never
-     * @param note the reason why Consul does not hold the desired weights; null for none
+     * @param note the reason why Consul does not hold the desired weights, or why they do not serve
+     *     every request; null for none
      * @param problems the problems with the file and with foreign keys
+     * @param withoutInstances the versions that have weight but no passing instance
+     * @param consulDiffers whether Consul does not hold the desired weights; not part of the JSON
      * @param consulUnreachable whether the note is about an unreachable Consul; not part of the
      *     JSON
      */
@@ -104,9 +110,11 @@ public record StatusReport(
             @Nullable String synced,
             @Nullable String note,
             List<Problem> problems,
+            List<String> withoutInstances,
+            @JsonIgnore boolean consulDiffers,
             @JsonIgnore boolean consulUnreachable) {
 
-        /** Makes the status of a service while Consul is reachable. */
+        /** Makes the status of a service whose versions have instances or no weight. */
         public ServiceStatus(
                 State state,
                 String file,
@@ -117,14 +125,40 @@ public record StatusReport(
                 @Nullable String message,
                 @Nullable String synced,
                 @Nullable String note,
-                List<Problem> problems) {
-            this(state, file, desired, live, revision, author, message, synced, note, problems, false);
+                List<Problem> problems,
+                boolean consulUnreachable) {
+            this(
+                    state,
+                    file,
+                    desired,
+                    live,
+                    revision,
+                    author,
+                    message,
+                    synced,
+                    note,
+                    problems,
+                    List.of(),
+                    state == State.OutOfSync,
+                    consulUnreachable);
         }
 
         /** Returns the status without its time. */
         public ServiceStatus withoutTime() {
             return new ServiceStatus(
-                    state, file, desired, live, revision, author, message, null, note, problems, consulUnreachable);
+                    state,
+                    file,
+                    desired,
+                    live,
+                    revision,
+                    author,
+                    message,
+                    null,
+                    note,
+                    problems,
+                    withoutInstances,
+                    consulDiffers,
+                    consulUnreachable);
         }
     }
 

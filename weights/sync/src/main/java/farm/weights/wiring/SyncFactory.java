@@ -2,6 +2,7 @@ package farm.weights.wiring;
 
 import farm.weights.desired.DesiredState;
 import farm.weights.file.WeightsParser;
+import farm.weights.instances.ServedVersions;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
 import farm.weights.lead.WriteGate;
@@ -32,6 +33,7 @@ public final class SyncFactory {
      * Creates the task that syncs weights.
      *
      * @param passing counts the passing instances of a service; throws if the count is unknown
+     * @param served knows the versions with passing instances
      */
     static SyncTask weights(
             WeightsConfig config,
@@ -39,9 +41,11 @@ public final class SyncFactory {
             KvStore kv,
             TransactionLimit limit,
             ToIntFunction<String> passing,
+            ServedVersions served,
             WriteGate gate,
             MeterRegistry meters) {
-        return new WeightsSyncTask(reconciler(config, source, kv, limit, passing, gate, meters), source.description());
+        return new WeightsSyncTask(
+                reconciler(config, source, kv, limit, passing, served, gate, meters), source.description());
     }
 
     /**
@@ -58,7 +62,8 @@ public final class SyncFactory {
             ToIntFunction<String> passing,
             WriteGate gate) {
         return new OneShotSync(
-                reconciler(config, source, kv, limit, passing, gate, new SimpleMeterRegistry()), source.description());
+                reconciler(config, source, kv, limit, passing, ServedVersions.UNKNOWN, gate, new SimpleMeterRegistry()),
+                source.description());
     }
 
     private static Reconciler reconciler(
@@ -67,6 +72,7 @@ public final class SyncFactory {
             KvStore kv,
             TransactionLimit limit,
             ToIntFunction<String> passing,
+            ServedVersions served,
             WriteGate gate,
             MeterRegistry meters) {
         SourceReader reader = new SourceReader(source, new WeightsParser(limit::maxChanges));
@@ -80,6 +86,7 @@ public final class SyncFactory {
                 policy,
                 gate,
                 journal,
+                served,
                 System::nanoTime);
     }
 

@@ -3,6 +3,7 @@ package farm.weights.wiring;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.registry.Registry;
 import farm.registry.registration.ThisInstance;
+import farm.weights.instances.ServedVersionsWatch;
 import farm.weights.kv.KeyScope;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
@@ -20,6 +21,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,6 +38,7 @@ public class WeightSync {
     private final WeightsConfig config;
     private final FileSource source;
     private final WriteGate gate;
+    private final ServedVersionsWatch served;
     private final ReconcileLoop loop;
 
     @Inject
@@ -51,13 +54,15 @@ public class WeightSync {
             ObjectMapper json,
             KeyScope scope,
             ThisInstance self,
-            TreeConfig tree) {
+            TreeConfig tree,
+            Vertx vertx) {
         this.config = config;
         this.source = source;
         this.gate = gate;
         Gauge.builder("weights.watch.events", source, it -> it.watchMode() == WatchMode.EVENTS ? 1 : 0)
                 .description("1 if the source notifies of changes, 0 if it is polled")
                 .register(meters);
+        served = new ServedVersionsWatch(registry, vertx);
         SyncTask task = tree.enabled()
                 ? SyncFactory.tree(TreeSettings.of(tree), source, kv, limit, gate, meters)
                 : SyncFactory.weights(
@@ -66,10 +71,12 @@ public class WeightSync {
                         kv,
                         limit,
                         service -> PassingInstances.of(registry, service).size(),
+                        served,
                         gate,
                         meters);
         StatusMirror mirror = new StatusMirror(scope.ownPrefix() + "status", kv, json, System::nanoTime);
         loop = new ReconcileLoop(source, kv, task, board, mirror, self::isListening);
+        served.onChange(loop::wake);
     }
 
     // creates this bean before all others start, so that an invalid setting is the only error
@@ -84,6 +91,7 @@ public class WeightSync {
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
+        served.stop();
         loop.stop();
         gate.close(); // last, so that no other process starts to write while this one still does
     }

@@ -51,6 +51,7 @@ class TransactionLimitTest {
                         .body("services.herd.problems[0].reason", containsString("at most 127")));
         assertThat(consul.key("herd/version=0/weight")).isNull();
 
+        IntStream.range(0, 127).forEach(version -> consul.register("herd", Integer.toString(version)));
         Files.writeString(folder.resolve("herd.json"), versions(127));
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/status").then().body("services.herd.state", equalTo("Synced")));

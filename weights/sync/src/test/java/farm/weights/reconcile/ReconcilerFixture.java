@@ -32,6 +32,7 @@ abstract class ReconcilerFixture {
     final TransactionLimit limit = new TransactionLimit(9);
     private long millis;
     int passing;
+    final FakeServedVersions served = new FakeServedVersions();
     Optional<String> refusal = Optional.empty();
     DeletePolicy deletes = DeletePolicy.KEEP;
     double maxDeleteShare = 0.5;
@@ -51,6 +52,7 @@ abstract class ReconcilerFixture {
                 policy,
                 () -> new WritePermit(refusal, null, null),
                 journal,
+                served,
                 this::nanos);
     }
 

@@ -36,7 +36,8 @@ class StatusMirrorTest {
                 null,
                 time,
                 null,
-                List.of());
+                List.of(),
+                false);
         return new StatusReport(
                 "memory",
                 writing,
