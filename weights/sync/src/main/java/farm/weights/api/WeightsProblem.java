@@ -28,6 +28,14 @@ public record WeightsProblem(
         this(title, status, detail, null, List.of());
     }
 
+    static WeightsProblem of(UnknownInstancesException e) {
+        return new WeightsProblem(503, "instances unknown", String.valueOf(e.getMessage()));
+    }
+
+    static WeightsProblem invalidName() {
+        return new WeightsProblem(404, "unknown", "a service's name has letters, digits, '_' and '-', at most 63");
+    }
+
     /** Returns the response. */
     public Response asResponse() {
         return Response.status(status).type(TYPE).entity(this).build();

@@ -19,9 +19,11 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +38,22 @@ public class WeightsResource {
 
     private final FileSource source;
     private final WeightsWriter writer;
+    private final InstanceCheck instances;
     private final WeightsParser parser;
     private final MeterRegistry meters;
     private final TreeConfig tree;
 
     @Inject
     public WeightsResource(
-            FileSource source, WeightsWriter writer, WeightsParser parser, TreeConfig tree, MeterRegistry meters) {
+            FileSource source,
+            WeightsWriter writer,
+            InstanceCheck instances,
+            WeightsParser parser,
+            TreeConfig tree,
+            MeterRegistry meters) {
         this.source = source;
         this.writer = writer;
+        this.instances = instances;
         this.parser = parser;
         this.meters = meters;
         this.tree = tree;
@@ -82,7 +91,9 @@ public class WeightsResource {
      *
      * @param ifMatch replaces the body's revision; an outdated one is then answered with 412
      *     instead of 409
-     * @return the weights and their new revision, once the source has them
+     * @param uri its query says whether versions with weight must have passing instances
+     * @return the weights and their new revision, once the source has them, with a warning for each
+     *     version that has weight but no passing instance
      */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
@@ -90,13 +101,24 @@ public class WeightsResource {
     public Response put(
             @PathParam("service") String service,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Context UriInfo uri,
             byte[] body) {
         fileOf(service);
         try {
-            WriteRequest request = WriteRequest.read(body).withRevision(ifMatch);
-            Response written = answer(writer.write(service, request));
+            WriteOptions options = WriteOptions.read(uri.getQueryParameters());
+            PreparedWrite write =
+                    writer.prepare(service, WriteRequest.read(body).withRevision(ifMatch));
+            if (options.requireInstances()) {
+                List<String> missing = instances.missing(service, write.weights());
+                if (!missing.isEmpty()) {
+                    return counted("refused", withoutInstances(missing));
+                }
+            }
+            WeightsResponse written = new WeightsResponse(write.weights().byVersion(), writer.write(write));
             count("written");
-            return written;
+            return answer(written.withWarnings(instances.warnings(service, write.weights())));
+        } catch (UnknownInstancesException e) {
+            return counted("failed", WeightsProblem.of(e));
         } catch (IllegalArgumentException e) {
             return counted("invalid", new WeightsProblem(400, "bad request", message(e)));
         } catch (InvalidWeightsException e) {
@@ -121,8 +143,7 @@ public class WeightsResource {
         }
         String file = Names.file(service);
         if (Names.service(file).isEmpty()) {
-            throw new WeightsProblem(404, "unknown", "a service's name has letters, digits, '_' and '-', at most 63")
-                    .asException();
+            throw WeightsProblem.invalidName().asException();
         }
         return file;
     }
@@ -130,6 +151,10 @@ public class WeightsResource {
     private static Response invalid(@Nullable String revision, List<Problem> problems) {
         return new WeightsProblem(INVALID, 409, "the file is invalid; correct or replace it", revision, problems)
                 .asResponse();
+    }
+
+    private static WeightsProblem withoutInstances(List<String> lines) {
+        return new WeightsProblem(409, "no passing instance", String.join("; ", lines));
     }
 
     private static Response unavailable(SourceException e) {

@@ -43,16 +43,12 @@ public class WeightsWriter {
     }
 
     /**
-     * Writes a service's file; blocks until the source has it.
+     * Checks a request.
      *
      * @param service a service's name
-     * @return the new content
      * @throws InvalidWeightsException if a file can't contain the weights
-     * @throws ConflictException if the request's revision is outdated
-     * @throws SourceException if the source can't be written to
      */
-    WeightsResponse write(String service, WriteRequest request)
-            throws InvalidWeightsException, ConflictException, SourceException {
+    PreparedWrite prepare(String service, WriteRequest request) throws InvalidWeightsException {
         String file = Names.file(service);
         byte[] content = WeightsFormatter.of(request.weights(), schema(file));
         List<Problem> problems = new ArrayList<>();
@@ -64,9 +60,20 @@ public class WeightsWriter {
         if (edit == null || !(reading instanceof ParseResult.Valid good)) {
             throw new InvalidWeightsException(problems);
         }
-        String revision = writeLocked(service, edit);
-        LOG.infof("%s: written over HTTP: %s", service, good.weights());
-        return new WeightsResponse(good.weights().byVersion(), revision);
+        return new PreparedWrite(service, edit, good.weights());
+    }
+
+    /**
+     * Writes a service's file; blocks until the source has it.
+     *
+     * @return the new revision
+     * @throws ConflictException if the request's revision is outdated
+     * @throws SourceException if the source can't be written to
+     */
+    String write(PreparedWrite write) throws ConflictException, SourceException {
+        String revision = writeLocked(write.service(), write.edit());
+        LOG.infof("%s: written over HTTP: %s", write.service(), write.weights());
+        return revision;
     }
 
     private @Nullable String schema(String file) {
