@@ -13,7 +13,7 @@ enum ExitCode {
     INVALID(3),
     /** The source can't be read, or a file can't be written. */
     SOURCE(4),
-    /** Consul is unreachable or refuses. */
+    /** Consul, or the weight-sync to check against, is unreachable or refuses. */
     CONSUL(5),
     /**
      * Another weight-sync leads, somebody kept changing the weights, or {@code export} found a file
@@ -22,6 +22,8 @@ enum ExitCode {
     CONFLICT(6),
     /** Something would have to be deleted, and a setting forbids that. */
     DELETES(7),
+    /** {@code validate --against}: a version with weight has no passing instance. */
+    NO_INSTANCES(8),
     /** Wrong usage, or an invalid or renamed setting. */
     USAGE(64),
     /** A bug in weight-sync. */

@@ -5,6 +5,8 @@ import farm.weights.kv.TransactionLimit;
 import farm.weights.model.Names;
 import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
+import farm.weights.model.Weights;
+import farm.weights.policy.UnservedVersions;
 import farm.weights.source.DirectorySource;
 import farm.weights.source.Selection;
 import farm.weights.source.Snapshot;
@@ -13,7 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,13 +29,15 @@ import picocli.CommandLine.Spec;
 /** {@code weight-sync validate}: checks weights files. */
 @Command(
         name = "validate",
-        header = "Check weights files without Consul, for a CI, an editor or a git hook.",
+        header = "Check weights files, for a CI, an editor or a git hook.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  weight-sync validate weights",
             "  weight-sync validate $(git diff --cached --name-only --diff-filter=d -- 'weights/*.json')",
+            "  weight-sync validate --against http://127.0.0.1:8000 weights",
             "",
-            "Ends with 0 if all are valid, with 3 if one is not, with 4 if there is nothing to read."
+            "Ends with 0 if all are valid, with 3 if one is not, with 4 if there is nothing to read.",
+            "With --against, also with 8 if a version with weight has no passing instance."
         })
 final class ValidateCommand implements Callable<Integer> {
 
@@ -42,15 +50,23 @@ final class ValidateCommand implements Callable<Integer> {
             description = "The number of operations in a transaction (${DEFAULT-VALUE}; 64 before Consul 1.14).")
     int transactionSize;
 
+    @Option(
+            names = "--against",
+            paramLabel = "URL",
+            description = "A running weight-sync, asked whether each version with weight has a passing instance.")
+    @Nullable
+    String against;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
+    private final SortedMap<String, Weights> weights = new TreeMap<>();
     private int files;
     private int problems;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         TransactionLimit limit = new TransactionLimit(transactionSize);
         WeightsParser parser = new WeightsParser(limit::maxChanges);
         for (Path place : places) {
@@ -70,6 +86,9 @@ final class ValidateCommand implements Callable<Integer> {
         if (problems > 0) {
             return ExitCode.INVALID.number();
         }
+        if (against != null && lacksInstances(against)) {
+            return ExitCode.NO_INSTANCES.number();
+        }
         spec.commandLine().getOut().println(files == 1 ? "1 file, valid" : files + " files, all valid");
         return ExitCode.OK.number();
     }
@@ -86,11 +105,29 @@ final class ValidateCommand implements Callable<Integer> {
         switch (content) {
             case Snapshot.Unreadable unreadable -> report(new Problem(file.toString(), null, unreadable.reason()));
             case Snapshot.Text text -> {
-                if (parser.parse(file.toString(), text.bytes()) instanceof ParseResult.Invalid bad) {
-                    bad.problems().forEach(this::report);
+                switch (parser.parse(file.toString(), text.bytes())) {
+                    case ParseResult.Invalid bad -> bad.problems().forEach(this::report);
+                    case ParseResult.Valid good ->
+                        Names.service(name).ifPresent(service -> weights.put(service, good.weights()));
                 }
             }
         }
+    }
+
+    /** Prints a line for each version with weight that has no passing instance. */
+    private boolean lacksInstances(String address) throws InterruptedException {
+        boolean lacking = false;
+        try (RunningWeightSync running = new RunningWeightSync(address)) {
+            for (Map.Entry<String, Weights> each : weights.entrySet()) {
+                String service = each.getKey();
+                Weights its = each.getValue();
+                List<String> versions = its.allZero() ? List.of() : UnservedVersions.of(its, running.passing(service));
+                UnservedVersions.lines(service, its, versions)
+                        .forEach(spec.commandLine().getErr()::println);
+                lacking |= !versions.isEmpty();
+            }
+        }
+        return lacking;
     }
 
     private void report(Problem problem) {

@@ -23,9 +23,10 @@ import picocli.CommandLine.Spec;
             " 2:dry-run: there is a difference",
             " 3:a file is invalid",
             " 4:the source can't be read, or a file can't be written",
-            " 5:Consul is unreachable or refuses",
+            " 5:Consul, or the weight-sync of --against, is unreachable or refuses",
             " 6:another weight-sync leads, or somebody kept changing the weights; export: a file differs",
             " 7:something would have to be deleted, and a setting forbids that",
+            " 8:validate --against: a version with weight has no passing instance",
             "64:wrong usage, or an invalid or renamed setting",
             "70:a bug in weight-sync"
         },
