@@ -106,7 +106,8 @@ public final class ServedVersionsWatch implements ServedVersions {
     }
 
     private void answered(String service, long before, PassingVersions found) {
-        // a falling index means that the registry has started anew; a wait with the old one would not end
+        // A falling index means that the registry has started anew. A wait with the old one would
+        // not end.
         boolean usable = found.index() > 0 && found.index() >= before;
         ended(service, found.instances().keySet(), usable ? found.index() : 0, usable ? MIN_INTERVAL : RETRY_INTERVAL);
     }
