@@ -109,7 +109,7 @@ public record BuildDescription(
     }
 
     /**
-     * Returns why this build can't be started, as the end of a message for users. The reader has
+     * Returns why this build cannot be started, as the end of a message for users. The reader has
      * checked the versions that {@code farm.yaml} names; check the others before a start.
      */
     public Optional<String> problem() {

@@ -23,7 +23,7 @@ public final class DescriptionEditor {
      * @param name the name of the file, for messages
      * @param count 0 to {@link FarmDescription#MAX_COUNT}
      * @throws DescriptionException if the text, the version or the count is invalid, or if the
-     *     text is written in a way that can't be edited; the message is one line for users
+     *     text is written in a way that cannot be edited; the message is one line for users
      */
     public static String setCount(String name, String text, String service, String version, int count)
             throws DescriptionException {

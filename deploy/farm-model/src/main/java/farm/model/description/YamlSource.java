@@ -74,13 +74,13 @@ final class YamlSource {
         return alias.end();
     }
 
-    /** Returns an error for a text that can't be edited, for an unknown reason. */
+    /** Returns an error for a text that cannot be edited, for an unknown reason. */
     static DescriptionException refused(String name) {
         return new DescriptionException(
                 name + ": cannot be edited by the farm because of the way it is written; edit it by hand");
     }
 
-    /** Returns an error for a text that can't be edited. */
+    /** Returns an error for a text that cannot be edited. */
     DescriptionException refused(Node at, String reason) {
         return new DescriptionException(name + ": cannot be edited by the farm because line "
                 + (at.getStartMark().getLine() + 1) + " " + reason + "; edit it by hand");
