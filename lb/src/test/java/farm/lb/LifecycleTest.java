@@ -172,11 +172,11 @@ class LifecycleTest {
         Programs.signal("KILL", balancer.run().process().pid());
         Files.setPosixFilePermissions(balancer.file(""), PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setPosixFilePermissions(balancer.file("apply.lock"), PosixFilePermissions.fromString("rw-r--r--"));
-        balancer.restart();
-        assertThat(Files.getPosixFilePermissions(balancer.file("")))
-                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
-        assertThat(Files.getPosixFilePermissions(balancer.file("apply.lock")))
-                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        balancer.restart(); // HAProxy serves meanwhile, so lb/run may still be starting
+        await("a private folder").atMost(SOON).until(() -> permissions("").equals("rwx------"));
+        await("private files")
+                .atMost(SOON)
+                .until(() -> permissions("apply.lock").equals("rw-------"));
     }
 
     @Test
@@ -216,6 +216,10 @@ class LifecycleTest {
         assertThat(second.code()).isEqualTo(1);
         assertThat(second.output()).contains("HAProxy does not start", Integer.toString(balancer.port()));
         assertThat(balancer.milk(10)).containsOnlyKeys("0.0.1", "0.0.2");
+    }
+
+    private String permissions(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(balancer.file(file)));
     }
 
     private void assertPortsAreFree() {
