@@ -8,6 +8,7 @@ import farm.weights.loop.SyncTask;
 import farm.weights.plan.Change;
 import farm.weights.report.SyncJournal;
 import farm.weights.status.StatusReport;
+import farm.weights.tree.plan.DesiredKeys;
 import farm.weights.tree.plan.TreeDifferences;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ public final class TreeSyncTask implements SyncTask {
     private boolean unsettled;
     private boolean outdated = true;
     private @Nullable Long lastReadAt;
-    private long changeSeenAt;
+    private long desiredSince; // the time of the read that first had the desired keys
     private int failures;
 
     /** @param to the prefix of the tree's keys: empty, or with a slash at its end */
@@ -62,9 +63,10 @@ public final class TreeSyncTask implements SyncTask {
         boolean mayHaveChanged = sourceChanged || unsettled || due;
         boolean sourceFailed = sync.sourceProblem().isPresent();
         if (mayHaveChanged || sourceFailed) {
-            changeSeenAt = sourceChanged ? nanos : changeSeenAt;
             lastReadAt = nanos;
+            DesiredKeys before = sync.files().desired();
             unsettled = sync.readSource();
+            desiredSince = sync.files().desired().equals(before) ? desiredSince : nanos;
             mayHaveChanged |= sync.sourceProblem().isEmpty();
         }
         WritePermit previous = permit;
@@ -125,7 +127,7 @@ public final class TreeSyncTask implements SyncTask {
             if (result.putBack() == result.done().size()) {
                 journal.recordPutBack(name, changes);
             } else {
-                journal.recordWritten(name, changes, changeSeenAt);
+                journal.recordWritten(name, changes, desiredSince);
             }
         }
         if (result.finished()) {

@@ -12,16 +12,20 @@ import farm.weights.report.SyncJournal;
 import farm.weights.source.MemorySource;
 import farm.weights.status.StatusReport.State;
 import farm.weights.status.StatusReport.TreeStatus;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class TreeSyncTaskTest {
 
     private final MemorySource source = new MemorySource();
     private final MemoryKv kv = new MemoryKv();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final long start = System.nanoTime(); // the journal measures by this clock
     private long millis;
     private WritePermit permit = WritePermit.granted();
     private TreeSyncTask task = task();
@@ -29,12 +33,12 @@ class TreeSyncTaskTest {
     private TreeSyncTask task(String... settings) {
         TreeSettings all = TreeConfigFixture.of(settings);
         TreeSync sync = new TreeSync(source, kv, all, new TransactionLimit(5), Duration.ofMillis(500), this::nanos);
-        SyncJournal journal = new SyncJournal(new SimpleMeterRegistry(), name -> Origin.ofTree(sync.revision()));
+        SyncJournal journal = new SyncJournal(meters, name -> Origin.ofTree(sync.revision()));
         return new TreeSyncTask(all.to(), "memory", sync, () -> permit, journal, this::nanos);
     }
 
     private long nanos() {
-        return Duration.ofMillis(millis).toNanos();
+        return start + Duration.ofMillis(millis).toNanos();
     }
 
     private TreeStatus status() {
@@ -59,6 +63,21 @@ class TreeSyncTaskTest {
         task.sync(false, false);
         assertThat(source.reads).isEqualTo(2);
         assertThat(kv.reads).isEqualTo(3);
+    }
+
+    @Test
+    void latencyBeginsWithTheReadThatFoundTheChange() {
+        millis = -61_000;
+        source.files.put("a.txt", "1");
+        task.sync(true, true);
+        Timer latency = meters.timer("weights.latency");
+        double first = latency.totalTime(TimeUnit.SECONDS);
+
+        millis = 0;
+        source.files.put("a.txt", "2"); // no event reports it
+        task.sync(false, false);
+        assertThat(kv.values()).isEqualTo(Map.of("a", "2"));
+        assertThat(latency.totalTime(TimeUnit.SECONDS) - first).isLessThan(60);
     }
 
     @Test
