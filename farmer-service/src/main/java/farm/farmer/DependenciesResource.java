@@ -27,7 +27,10 @@ public class DependenciesResource {
         this.consul = consul;
     }
 
-    /** Returns 200, or 500 if a dependency is missing. */
+    /**
+     * Returns 200, or 500 if a dependency is missing. It is no 503, which would say that this
+     * farmer takes no requests.
+     */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<RestResponse<Dependencies>> dependencies() {
