@@ -118,6 +118,16 @@ class ServiceLaunchersTest {
     }
 
     @Test
+    void anUnbuiltWeightSyncSaysHowToBuildIt() throws Exception {
+        Files.delete(checkout().resolve("weights/sync/target/quarkus-app/quarkus-run.jar"));
+        assertThat(output("weights/weight-sync", "once"))
+                .startsWith("weight-sync: not built yet; build it: (cd '" + checkout())
+                .endsWith("./mvnw package -DskipTests -pl weights/sync -am)\n");
+        Process process = new ProcessBuilder(checkout().resolve("weights/weight-sync").toString(), "once").start();
+        assertThat(process.waitFor()).isEqualTo(69);
+    }
+
+    @Test
     void theNewestNativeProgramRunsUnlessTheJarIsNewer() throws Exception {
         runner("weights/sync/target/weight-sync-0.1.0-runner", 50);
         runner("weights/sync/target/weight-sync-0.2.0-runner", 10);

@@ -26,8 +26,12 @@ enum ExitCode {
     NO_INSTANCES(8),
     /** Wrong usage, or an invalid or renamed setting. */
     USAGE(64),
+    /** weight-sync is not built yet, or there is no JDK. The launcher ends with it. */
+    NOT_RUNNABLE(69),
     /** A bug in weight-sync. */
-    BUG(70);
+    BUG(70),
+    /** Ended by Ctrl-C. */
+    INTERRUPTED(130);
 
     private final int number;
 

@@ -19,16 +19,18 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            " 0:done, or valid",
-            " 2:dry-run: there is a difference",
-            " 3:a file is invalid",
-            " 4:the source can't be read, or a file can't be written",
-            " 5:Consul, or the weight-sync of --against, is unreachable or refuses",
-            " 6:another weight-sync leads, or somebody kept changing the weights; export: a file differs",
-            " 7:something would have to be deleted, and a setting forbids that",
-            " 8:validate --against: a version with weight has no passing instance",
-            "64:wrong usage, or an invalid or renamed setting",
-            "70:a bug in weight-sync"
+            "  0:done, or valid",
+            "  2:dry-run: there is a difference",
+            "  3:a file is invalid",
+            "  4:the source can't be read, or a file can't be written",
+            "  5:Consul, or the weight-sync of --against, is unreachable or refuses",
+            "  6:another weight-sync leads, or somebody kept changing the weights; export: a file differs",
+            "  7:something would have to be deleted, and a setting forbids that",
+            "  8:validate --against: a version with weight has no passing instance",
+            " 64:wrong usage, or an invalid or renamed setting",
+            " 69:weight-sync is not built yet, or there is no JDK",
+            " 70:a bug in weight-sync",
+            "130:ended by Ctrl-C (143: by SIGTERM)"
         },
         footer = {"", "Settings come from the environment, as for the service: weights/README.md lists them."})
 public final class WeightSyncCommand implements Runnable {
@@ -80,7 +82,7 @@ public final class WeightSyncCommand implements Runnable {
             return expected.code().number();
         }
         if (error instanceof InterruptedException) {
-            return 130;
+            return ExitCode.INTERRUPTED.number();
         }
         err.println("weight-sync: this is a bug, please report it: " + error);
         return ExitCode.BUG.number();
