@@ -114,6 +114,17 @@ class LifeIT {
     }
 
     @Test
+    void anInvalidRangeOfPortsEndsItWithOneLine(@TempDir Path folder) {
+        try (OwnedProcess process = start(folder, FreePorts.next(), Map.of("FARM_INSTANCE_PORTS", "8110-8101"))) {
+            await().atMost(SOON).until(() -> !process.isAlive());
+
+            assertThat(process.log())
+                    .contains("FARM_INSTANCE_PORTS: ports 8110-8101 are not a range")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void anOldSettingEndsItWithOneLine(@TempDir Path folder) {
         try (OwnedProcess process = start(folder, FreePorts.next(), Map.of("FARM_INSTANCE_ANNOUNCE", "false"))) {
             await().atMost(SOON).until(() -> !process.isAlive());

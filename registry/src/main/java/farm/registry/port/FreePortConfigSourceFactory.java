@@ -1,5 +1,8 @@
 package farm.registry.port;
 
+import farm.model.Ports;
+import farm.model.description.PortRange;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -9,6 +12,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +28,26 @@ public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
     private static final String CHOSEN = "farm.chosen-port";
     private static final int BELOW_ALL_OTHERS = 50;
 
+    /** @throws ConfigurationException with one line for people, if a setting is invalid */
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         String range = text(context, "farm.instance.ports", "");
         if (range.isEmpty()) {
             return List.of();
         }
-        int offset = Integer.parseInt(text(context, "farm.port-offset", "0"));
-        String host = text(context, "quarkus.http.host", "127.0.0.1");
-        return List.of(new FreePort(range, offset, host));
+        return List.of(new FreePort(
+                valid("FARM_INSTANCE_PORTS", () -> PortRange.parse(range)),
+                valid("FARM_PORT_OFFSET", () -> Ports.withOffset(text(context, "farm.port-offset", "0")))
+                        .offset(),
+                text(context, "quarkus.http.host", "127.0.0.1")));
+    }
+
+    private static <T> T valid(String setting, Supplier<T> parse) {
+        try {
+            return parse.get();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(setting + ": " + e.getMessage());
+        }
     }
 
     @Override
@@ -42,10 +57,12 @@ public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
 
     private static String text(ConfigSourceContext context, String name, String defaultValue) {
         ConfigValue value = context.getValue(name);
-        return value == null || value.getValue() == null ? defaultValue : value.getValue();
+        return value == null || value.getValue() == null
+                ? defaultValue
+                : value.getValue().strip();
     }
 
-    private record FreePort(String range, int offset, String host) implements ConfigSource {
+    private record FreePort(PortRange range, int offset, String host) implements ConfigSource {
 
         @Override
         public Set<String> getPropertyNames() {
@@ -59,7 +76,8 @@ public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
             }
             String chosen = System.getProperty(CHOSEN);
             if (chosen == null) {
-                chosen = Integer.toString(FarmPorts.firstFree(range, offset, this::isFree));
+                chosen = Integer.toString(
+                        valid("FARM_INSTANCE_PORTS", () -> FarmPorts.firstFree(range, offset, this::isFree)));
                 System.setProperty(CHOSEN, chosen);
             }
             return chosen;

@@ -6,7 +6,6 @@ import farm.model.LoopbackPort;
 import farm.model.Ports;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
-import farm.model.description.PortRange;
 import farm.model.description.ServiceDescription;
 import farm.registry.port.FarmPorts;
 import java.util.HashSet;
@@ -47,10 +46,7 @@ final class FreePort {
             }
         }
         desired.instances().stream().map(DesiredInstance::port).forEach(taken::add);
-        PortRange range = service.ports();
         return FarmPorts.firstFree(
-                range.first() + "-" + range.last(),
-                ports.offset(),
-                port -> !taken.contains(port) && LoopbackPort.isFree(port));
+                service.ports(), ports.offset(), port -> !taken.contains(port) && LoopbackPort.isFree(port));
     }
 }

@@ -13,7 +13,7 @@ public record PortRange(int first, int last) {
     public PortRange {
         if (first < 1 || last > 65_535 || last < first) {
             throw new IllegalArgumentException(
-                    "ports " + first + "-" + last + " are out of range (allowed: within 1-65535, the lower one first)");
+                    "ports " + first + "-" + last + " are not a range (allowed: within 1-65535, the lower one first)");
         }
     }
 
@@ -28,5 +28,11 @@ public record PortRange(int first, int last) {
 
     public IntStream ports() {
         return IntStream.rangeClosed(first, last);
+    }
+
+    /** Returns the text that {@link #parse} takes. */
+    @Override
+    public String toString() {
+        return first == last ? Integer.toString(first) : first + "-" + last;
     }
 }
