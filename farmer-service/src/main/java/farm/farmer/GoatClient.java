@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,8 @@ public class GoatClient {
     /** @throws ConfigurationException with one line for people, if a timeout is not positive */
     @Inject
     public GoatClient(Vertx vertx, GoatServiceConfig config) {
-        if (!config.readTimeout().isPositive() || !config.connectTimeout().isPositive()) {
-            throw new ConfigurationException(
-                    "farm.goats.read-timeout and farm.goats.connect-timeout must be more than zero");
-        }
+        requirePositive("read-timeout", config.readTimeout());
+        requirePositive("connect-timeout", config.connectTimeout());
         requireProof = config.requireProof();
         http = new BoundedClient(
                 vertx,
@@ -43,6 +42,13 @@ public class GoatClient {
                         .setKeepAliveTimeout(IDLE_TIMEOUT_SECONDS),
                 MAX_CONNECTIONS,
                 config.readTimeout());
+    }
+
+    private static void requirePositive(String setting, Duration value) {
+        if (!value.isPositive()) {
+            throw new ConfigurationException(
+                    "farm.goats." + setting + " is " + value.toMillis() + " ms (allowed: more than 0)");
+        }
     }
 
     /**

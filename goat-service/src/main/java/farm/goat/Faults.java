@@ -30,8 +30,14 @@ public class Faults {
         if (!(errorRate >= 0 && errorRate <= 1)) {
             throw new ConfigurationException("farm.faults.error-rate is " + errorRate + " (allowed: 0 to 1)");
         }
-        if (latency.isNegative() || startupDelay.isNegative()) {
-            throw new ConfigurationException("farm.faults.latency and farm.faults.startup-delay must not be negative");
+        requireNotNegative("latency", latency);
+        requireNotNegative("startup-delay", startupDelay);
+    }
+
+    private static void requireNotNegative(String setting, Duration value) {
+        if (value.isNegative()) {
+            throw new ConfigurationException(
+                    "farm.faults." + setting + " is " + value.toMillis() + " ms (allowed: 0 or more)");
         }
     }
 

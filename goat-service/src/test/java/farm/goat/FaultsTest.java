@@ -41,7 +41,7 @@ class FaultsTest {
     void refusesANegativeLatency() {
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> faults(0, Duration.ofMillis(-1)))
-                .withMessageContaining("must not be negative");
+                .withMessageContaining("farm.faults.latency is -1 ms (allowed: 0 or more)");
     }
 
     private static Faults faults(double errorRate, Duration latency) {

@@ -34,7 +34,10 @@ record ConsulTls(@Nullable TrustOptions trust, @Nullable KeyCertOptions own, boo
         Optional<PemFile> key = PemFile.of("CONSUL_CLIENT_KEY", config.clientKey());
         Optional<String> serverName = config.tlsServerName().filter(name -> !name.isBlank());
         if (certificate.isPresent() != key.isPresent()) {
-            throw new ConfigurationException("CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY belong together; set both");
+            throw new ConfigurationException(
+                    certificate.isPresent()
+                            ? "CONSUL_CLIENT_CERT is set without CONSUL_CLIENT_KEY; set both"
+                            : "CONSUL_CLIENT_KEY is set without CONSUL_CLIENT_CERT; set both");
         }
         TrustOptions trust = authority.map(file -> trust(file, vertx)).orElse(null);
         return new ConsulTls(

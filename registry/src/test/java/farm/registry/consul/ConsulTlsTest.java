@@ -104,11 +104,14 @@ class ConsulTlsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"consul.client-cert", "consul.client-key"})
-    void certificateAndKeyBelongTogether(String missing) {
+    @CsvSource({
+        "consul.client-cert, CONSUL_CLIENT_KEY is set without CONSUL_CLIENT_CERT; set both",
+        "consul.client-key, CONSUL_CLIENT_CERT is set without CONSUL_CLIENT_KEY; set both"
+    })
+    void certificateAndKeyBelongTogether(String missing, String line) {
         assertThatThrownBy(() -> clients(Map.of(missing, "")))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY belong together; set both");
+                .hasMessage(line);
     }
 
     @Test

@@ -18,7 +18,7 @@ class InvalidSettingsIT {
     @CsvSource({
         "CONSUL_CACERT, {temp}/none, CONSUL_CACERT: there is no file {temp}/none",
         "CONSUL_CACERT, {temp}/text, CONSUL_CACERT: {temp}/text holds no certificate in PEM",
-        "CONSUL_CLIENT_KEY, {temp}/text, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY belong together; set both",
+        "CONSUL_CLIENT_KEY, {temp}/text, CONSUL_CLIENT_KEY is set without CONSUL_CLIENT_CERT; set both",
         "CONSUL_HTTP_ADDR, http://milker:hidden@127.0.0.1:99999,"
                 + " CONSUL_HTTP_ADDR 'http://…@127.0.0.1:99999': not a port;"
                 + " write it like http://127.0.0.1:8500",

@@ -48,7 +48,7 @@ class InvalidWriteRequestsTest extends WeightsHttpFixture {
                                 "\"no version!\" is not a version name: letters, digits, '.', '_', '-', at most 64,"
                                         + " the first a letter or digit",
                                 "a trailer's key is letters, digits and '-', the first a letter")));
-        put("goat", "{\"weights\":{}}").statusCode(422).body("problems.reason[0]", containsString("no version in it"));
+        put("goat", "{\"weights\":{}}").statusCode(422).body("problems.reason[0]", containsString("has no version"));
         String many = IntStream.range(0, 129).mapToObj(i -> "\"v" + i + "\":1").collect(Collectors.joining(","));
         put("goat", "{\"weights\":{" + many + "}}")
                 .statusCode(422)

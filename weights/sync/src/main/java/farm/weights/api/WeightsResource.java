@@ -157,8 +157,8 @@ public class WeightsResource {
         return new WeightsProblem(409, "no passing instance", String.join("; ", lines));
     }
 
-    private static Response unavailable(SourceException e) {
-        return new WeightsProblem(503, "source unavailable", message(e)).asResponse();
+    private Response unavailable(SourceException e) {
+        return new WeightsProblem(503, "source unavailable", source.description() + ": " + message(e)).asResponse();
     }
 
     private static Response answer(WeightsResponse answer) {

@@ -21,14 +21,19 @@ import org.jspecify.annotations.Nullable;
 public final class DesiredState {
 
     private final long grace;
+    private final String ifDeleted;
     private final Map<String, ServiceFile> files = new TreeMap<>();
     private @Nullable Problem sourceProblem;
     private @Nullable Long unavailableSince;
     private List<Problem> unknownFiles = List.of();
 
-    /** @param grace the time that a file may stay incomplete or missing */
-    public DesiredState(Duration grace) {
+    /**
+     * @param grace the time that a file may stay incomplete or missing
+     * @param ifDeleted says what happens to the weights of a deleted file, for its problem
+     */
+    public DesiredState(Duration grace, String ifDeleted) {
         this.grace = grace.toNanos();
+        this.ifDeleted = ifDeleted;
     }
 
     /**
@@ -78,12 +83,8 @@ public final class DesiredState {
         return unsettled;
     }
 
-    private static List<Problem> deletedProblem(String service) {
-        return List.of(new Problem(
-                Names.file(service),
-                null,
-                "the file is deleted; its last weights stay while the service has passing instances, unless"
-                        + " FARM_WEIGHTS_DELETES=apply"));
+    private List<Problem> deletedProblem(String service) {
+        return List.of(new Problem(Names.file(service), null, "the file is deleted; " + ifDeleted));
     }
 
     /** Returns the desired weights of all known services, sorted by service. */

@@ -47,7 +47,7 @@ public final class WeightsParser {
             try {
                 return parse(parser, problems);
             } catch (JsonEOFException e) {
-                return problems.unfinished(line(e, parser), "the JSON ends too soon");
+                return problems.unfinished(line(e, parser), "the JSON ends too soon; is a '}' missing?");
             } catch (JsonProcessingException e) {
                 problems.add(line(e, parser), "not JSON: " + Printable.of(e.getOriginalMessage(), 200));
             }
@@ -84,10 +84,11 @@ public final class WeightsParser {
         if (firstLines.size() > max) {
             problems.add(
                     null,
-                    firstLines.size() + " versions, but Consul changes at most " + max
+                    "the file has " + firstLines.size() + " versions, but Consul changes at most " + max
                             + " weights at once; remove some");
         } else if (firstLines.isEmpty() && !problems.any()) {
-            problems.add(null, "no version in it; weight 0 stops a version, deleting the file gives up the service");
+            problems.add(null, "the file has no version; it should be like " + ProblemCollector.EXAMPLE
+                            + ", where weight 0 stops a version; to give up the service, delete the file");
         }
         return problems.any() ? problems.invalid() : new ParseResult.Valid(Weights.of(weights));
     }
@@ -99,7 +100,7 @@ public final class WeightsParser {
             problems.add(line, "\"$schema\" should be a text; it names the JSON Schema of the file");
             parser.skipChildren();
         } else if (times > 1) {
-            problems.add(line, "\"$schema\" is here again; remove it");
+            problems.add(line, "\"$schema\" occurs twice; remove this one");
         }
     }
 
@@ -116,7 +117,8 @@ public final class WeightsParser {
         } else if (firstLines.putIfAbsent(version, line) != null) {
             problems.add(
                     line,
-                    "version " + version + " is here again; it is on line " + firstLines.get(version) + " already");
+                    "version " + version + " occurs twice, first on line " + firstLines.get(version)
+                            + "; remove one of them");
         }
         parser.nextToken();
         Integer weight = readWeight(parser, quoted(name), line, problems);
@@ -139,10 +141,10 @@ public final class WeightsParser {
             int line = line(parser);
             parser.nextToken();
             if (!name.equals(WEIGHT)) {
-                problems.add(line, owner + " has " + quoted(name) + ", but only \"weight\" may be there");
+                problems.add(line, owner + " has " + quoted(name) + "; remove it, because only \"weight\" may be there");
                 parser.skipChildren();
             } else if (seen) {
-                problems.add(line, owner + " has \"weight\" twice");
+                problems.add(line, owner + " has \"weight\" twice; remove one of them");
                 parser.skipChildren();
             } else {
                 seen = true;
@@ -150,7 +152,7 @@ public final class WeightsParser {
             }
         }
         if (!seen) {
-            problems.add(ownerLine, owner + " has no \"weight\"");
+            problems.add(ownerLine, owner + " has no \"weight\"; it should be like {\"weight\": 75}");
         }
         return weight;
     }

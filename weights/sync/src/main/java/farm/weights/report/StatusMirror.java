@@ -53,7 +53,7 @@ public final class StatusMirror {
         try {
             String text = json.writeValueAsString(report);
             if (text.length() > MAX_LENGTH) {
-                throw new KvException("it is larger than " + MAX_LENGTH + " characters", false);
+                throw new KvException("it has more than " + MAX_LENGTH + " characters, the most for one key", false);
             }
             kv.publish(key, text, fence);
             published = timeless;
@@ -64,7 +64,7 @@ public final class StatusMirror {
             boolean logged = e instanceof KvException failure && failure.isUnreachable();
             if (!logged && !lastError.equals(e.toString())) {
                 lastError = e.toString();
-                LOG.warnf("can't publish the status under %s: %s", key, e.getMessage());
+                LOG.warnf("cannot publish the status in Consul under %s, so only GET /status has it: %s", key, e.getMessage());
             }
         }
     }

@@ -81,7 +81,7 @@ public final class SyncFactory {
                 new SyncPolicy(config.deletes(), config.maxDeleteShare(), config.selfHeal(), config.onInvalid(), limit);
         return new Reconciler(
                 reader,
-                new DesiredState(source.settling()),
+                new DesiredState(source.settling(), config.deletes().effect()),
                 new ServiceSync(kv, new UnservedServices(passing, System::nanoTime), policy, journal),
                 policy,
                 gate,

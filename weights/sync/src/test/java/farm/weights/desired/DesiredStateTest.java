@@ -21,7 +21,7 @@ class DesiredStateTest {
     private static final SourceReading UNAVAILABLE =
             new SourceReading.Unavailable(new Problem("folder", null, "not there"));
 
-    private final DesiredState desired = new DesiredState(Duration.ofMillis(500));
+    private final DesiredState desired = new DesiredState(Duration.ofMillis(500), "its weights stay");
 
     private boolean read(long millis, SourceReading reading) {
         return desired.update(reading, Duration.ofMillis(millis).toNanos());

@@ -61,7 +61,7 @@ class WeightsParserTest {
                 Arguments.of(
                         "{\"$schema\": \"a\",\n\"$schema\": \"a\", \"version=1\": {\"weight\": 1}}",
                         2,
-                        "\"$schema\" is here again"),
+                        "\"$schema\" occurs twice"),
                 Arguments.of("{\"version=1\": {\"weight\": 1, \"$schema\": \"a\"}}", 1, "has \"$schema\", but only"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -1}}", 2, "weight -1 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -0}}", 2, "weight -0 is negative"),
@@ -81,14 +81,14 @@ class WeightsParserTest {
                 Arguments.of("{\"version=1\": {\"weight\": 0x10}}", 1, "not JSON"),
                 Arguments.of("{\"version=1\": {\n\"weight\": 1,\n\"weight\": 2}}", 3, "has \"weight\" twice"),
                 Arguments.of("{\"version=1\": {}}", 1, "has no \"weight\""),
-                Arguments.of("{\"version=1\": {\"wieght\": 5}}", 1, "has \"wieght\", but only \"weight\""),
+                Arguments.of("{\"version=1\": {\"wieght\": 5}}", 1, "has \"wieght\"; remove it, because only \"weight\""),
                 Arguments.of("{\"version=1\": {\"weight\": 1,\n \"note\": {\"a\": [1]}}}", 2, "has \"note\""),
                 Arguments.of("{\"version=1\": 75}", 1, "should be an object like {\"weight\": 75}"),
                 Arguments.of("{\"version=1\": [{\"weight\": 75}]}", 1, "should be an object"),
                 Arguments.of(
                         "{\"version=1\": {\"weight\": 1},\n\n\"version=1\": {\"weight\": 2}}",
                         3,
-                        "version 1 is here again; it is on line 1 already"),
+                        "version 1 occurs twice, first on line 1; remove one of them"),
                 Arguments.of("{\"0.0.1\": {\"weight\": 75}}", 1, "\"0.0.1\" is no version; write \"version=0.0.1\""),
                 Arguments.of("{\"version=\": {\"weight\": 75}}", 1, "\"\" is not a version name"),
                 Arguments.of("{\"version=a/b\": {\"weight\": 75}}", 1, "\"a/b\" is not a version name"),
@@ -148,7 +148,7 @@ class WeightsParserTest {
 
     @Test
     void rejectsAnEmptyObject() {
-        assertThat(problems("{}").getFirst().reason()).contains("no version in it");
+        assertThat(problems("{}").getFirst().reason()).contains("the file has no version");
     }
 
     @Test

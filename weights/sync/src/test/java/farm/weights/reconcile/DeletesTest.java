@@ -2,6 +2,7 @@ package farm.weights.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.weights.model.Problem;
 import farm.weights.policy.DeletePolicy;
 import farm.weights.status.StatusReport.State;
 import java.util.Map;
@@ -34,6 +35,9 @@ class DeletesTest extends ReconcilerFixture {
         assertThat(status("goat").state()).isEqualTo(State.Synced);
         deleteTheFileAndWait();
         assertThat(kv.values()).containsEntry(ONE, "80");
+        assertThat(status("goat").problems())
+                .extracting(Problem::reason)
+                .containsExactly("the file is deleted; its last weights stay, because FARM_WEIGHTS_DELETES=skip");
     }
 
     @Test

@@ -47,7 +47,7 @@ abstract class ReconcilerFixture {
         UnservedServices unserved = new UnservedServices(service -> passing, this::nanos);
         return new Reconciler(
                 reader,
-                new DesiredState(Duration.ofMillis(500)),
+                new DesiredState(Duration.ofMillis(500), deletes.effect()),
                 new ServiceSync(kv, unserved, policy, journal),
                 policy,
                 () -> new WritePermit(refusal, null, null),

@@ -34,8 +34,13 @@ final class CloneStore implements AutoCloseable {
         try {
             locked = WorkFolder.take(git.settings());
         } catch (IOException e) {
-            throw new SourceException("the work folder " + git.settings().workDir() + " can't be used: " + e);
+            throw unusable(e);
         }
+    }
+
+    private SourceException unusable(IOException e) {
+        return new SourceException("the work folder " + git.settings().workDir() + " cannot be used (" + e
+                + "); set FARM_SOURCE_WORK_DIR to a folder that weight-sync may write to");
     }
 
     private Path resolve(String name) {
@@ -69,7 +74,7 @@ final class CloneStore implements AutoCloseable {
         try {
             return cloneAgain(clone.folder(), tip, operation);
         } catch (IOException e) {
-            throw new SourceException("the work folder " + git.settings().workDir() + " can't be written to: " + e);
+            throw unusable(e);
         }
     }
 
@@ -90,7 +95,7 @@ final class CloneStore implements AutoCloseable {
         try {
             WorkFolder.delete(resolve("clone"));
         } catch (IOException e) {
-            throw new SourceException("the work folder " + git.settings().workDir() + " can't be written to: " + e);
+            throw unusable(e);
         }
     }
 

@@ -110,9 +110,10 @@ final class GitCommand {
         try {
             return ChildProcess.run(builder, input, settings.timeout(), MAX_OUTPUT);
         } catch (TimeoutException e) {
-            throw new GitException("no answer within " + settings.timeout().toMillis() / 1000.0 + " s");
+            throw new GitException("no answer within " + settings.timeout().toMillis() / 1000.0
+                    + " s; check the network, or raise FARM_SOURCE_TIMEOUT");
         } catch (IOException e) {
-            throw new GitException("git can't be run: " + settings.url().redact(String.valueOf(e.getMessage())));
+            throw new GitException("git cannot be run: " + settings.url().redact(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GitException("weight-sync is stopping");

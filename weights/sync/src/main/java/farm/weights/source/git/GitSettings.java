@@ -1,5 +1,6 @@
 package farm.weights.source.git;
 
+import farm.model.text.Printable;
 import farm.weights.source.Selection;
 import farm.weights.source.SourceConfig;
 import java.nio.file.Files;
@@ -45,10 +46,13 @@ record GitSettings(
      */
     static GitSettings of(SourceConfig config, Selection selection) {
         Matcher author = AUTHOR.matcher(config.author().strip());
-        check(author.matches(), "author", "is not like \"Name <address>\"");
-        check(!NO_BRANCH.matcher(config.branch()).matches(), "branch", "is not a branch name");
-        check(config.pollInterval().isPositive(), "poll-interval", "must be positive");
-        check(config.timeout().isPositive(), "timeout", "must be positive");
+        check(author.matches(), "author", shown(config.author()) + " is not like \"Name <address>\"");
+        check(
+                !NO_BRANCH.matcher(config.branch()).matches(),
+                "branch",
+                shown(config.branch()) + " is not a branch name, such as main");
+        checkPositive("poll-interval", config.pollInterval());
+        checkPositive("timeout", config.timeout());
         return new GitSettings(
                 url(config),
                 config.branch(),
@@ -77,9 +81,13 @@ record GitSettings(
         List<String> steps = new ArrayList<>();
         for (String step : text.split("/", -1)) {
             check(
-                    !step.equals("..") && step.chars().noneMatch(Character::isISOControl),
+                    !step.equals(".."),
                     "path",
-                    "leads out of the repository");
+                    shown(text) + " leads out of the repository; write the folder's path without '..'");
+            check(
+                    step.chars().noneMatch(Character::isISOControl),
+                    "path",
+                    shown(text) + " has a control character; rename the folder");
             if (!step.isEmpty() && !step.equals(".")) {
                 steps.add(step);
             }
@@ -92,9 +100,17 @@ record GitSettings(
         check(
                 absolute.toString().chars().noneMatch(c -> c == '"' || Character.isISOControl(c)),
                 setting,
-                "names a file with a quote or control character in its path");
-        check(Files.isReadable(absolute), setting, "names a file that can't be read: " + absolute);
+                shown(absolute.toString()) + " has a quote or control character, which ssh cannot take; move the file");
+        check(Files.isReadable(absolute), setting, shown(absolute.toString()) + " cannot be read");
         return absolute;
+    }
+
+    private static void checkPositive(String setting, Duration duration) {
+        check(duration.isPositive(), setting, duration + " is not more than zero; write it like 5s");
+    }
+
+    private static String shown(String value) {
+        return "'" + Printable.of(value, 200) + "'";
     }
 
     private static void check(boolean valid, String setting, String problem) {
@@ -105,7 +121,7 @@ record GitSettings(
 
     private static IllegalArgumentException invalid(String setting, String problem) {
         return new IllegalArgumentException(
-                "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " " + problem);
+                "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + ": " + problem);
     }
 
     /** Returns the path of a weights file in the repository. */

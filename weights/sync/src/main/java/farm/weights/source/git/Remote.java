@@ -37,7 +37,8 @@ final class Remote {
     private String whyNoTip() throws GitException {
         String name = git.settings().branch().replaceFirst("^(refs/)?tags/", "");
         if (!list(TAGS + name).isEmpty()) {
-            return name + " is a tag, and weight-sync follows branches; name a branch, or create one at the tag";
+            return name + " is a tag, and weight-sync follows branches; create a branch at the tag, or name another"
+                    + " one in FARM_SOURCE_BRANCH";
         }
         List<String> branches = list(BRANCHES + "*").stream()
                 .map(line -> line.replaceFirst("^.*\t" + BRANCHES, ""))
@@ -46,7 +47,7 @@ final class Remote {
             return "the repository is empty; commit files and push them";
         }
         String more = branches.size() > MAX_NAMED ? ", …" : "";
-        return "there is no branch " + git.settings().branch() + "; it has "
+        return "there is no branch " + git.settings().branch() + "; create it, or set FARM_SOURCE_BRANCH to one of: "
                 + Printable.of(String.join(", ", branches.subList(0, Math.min(MAX_NAMED, branches.size()))), 200)
                 + more;
     }

@@ -48,10 +48,10 @@ final class RepositoryUrl {
      */
     static RepositoryUrl parse(String text) {
         if (text.isBlank() || text.startsWith("-") || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("not the URL of a repository");
+            throw new IllegalArgumentException("not a repository; write it like https://git.example.org/herd/weights.git");
         }
         if (REMOTE_HELPER.matcher(text).matches()) {
-            throw new IllegalArgumentException("remote helpers (NAME::…) are not allowed, since they run any program");
+            throw new IllegalArgumentException("remote helpers (NAME::…) are not allowed, since they run any program; use https or ssh");
         }
         Matcher parts = URL.matcher(text);
         if (parts.matches()) {
@@ -78,7 +78,7 @@ final class RepositoryUrl {
             case "http", "https" -> {
                 checkHost(host);
                 if (rest.contains("?") || rest.contains("#")) {
-                    throw new IllegalArgumentException("a URL with '?' or '#'; give credentials as user:password@host");
+                    throw new IllegalArgumentException("it has a '?' or '#'; write credentials as user:password@host");
                 }
                 return ofWeb(protocol, userInfo, host + rest);
             }
@@ -105,7 +105,7 @@ final class RepositoryUrl {
     private static String decode(String percentEncoded) {
         String plain = URLDecoder.decode(percentEncoded.replace("+", "%2B"), StandardCharsets.UTF_8);
         if (plain.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("user or password have control characters");
+            throw new IllegalArgumentException("user or password have control characters; check the percent encoding");
         }
         return plain;
     }
@@ -119,7 +119,7 @@ final class RepositoryUrl {
 
     private static void checkHost(String host) {
         if (!HOST.matcher(host).matches()) {
-            throw new IllegalArgumentException("the host is neither a name nor an address");
+            throw new IllegalArgumentException("the host is neither a name nor an address; write it like git.example.org or [::1]");
         }
     }
 
@@ -128,7 +128,7 @@ final class RepositoryUrl {
             String path = text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text;
             return Path.of(path).toAbsolutePath().normalize().toString();
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("neither a URL nor a path", e);
+            throw new IllegalArgumentException("neither a URL nor a path; write it like https://git.example.org/herd/weights.git", e);
         }
     }
 

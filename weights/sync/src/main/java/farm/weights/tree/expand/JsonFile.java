@@ -77,7 +77,7 @@ final class JsonFile {
             int line = line(parser);
             JsonToken token = parser.nextToken();
             if (!names.add(name)) {
-                leaves.problem(line, "\"" + Printable.of(name, 80) + "\" is here again");
+                leaves.problem(line, "\"" + Printable.of(name, 80) + "\" occurs twice; remove one of them");
                 parser.skipChildren();
                 continue;
             }

@@ -72,7 +72,7 @@ final class LeafCollector {
                     "the value of " + key + " has " + bytes + " bytes, but Consul accepts at most "
                             + ConsulKeys.MAX_VALUE_BYTES + " in a transaction");
         } else if (leaves.putIfAbsent(key, new Leaf(value, line)) != null) {
-            problems.add(line, "the key " + key + " is here again");
+            problems.add(line, "the key " + key + " occurs twice; remove one of them");
         } else if (leaves.size() > MAX_KEYS) {
             throw new MalformedFileException(line, "has more than " + MAX_KEYS + " keys", false);
         }

@@ -89,6 +89,6 @@ class GitSettingsTest {
         assertThatThrownBy(() -> settings(setting, value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(
-                        "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + " ");
+                        "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + ": ");
     }
 }

@@ -127,7 +127,7 @@ class GitSourceTest extends GitSourceTestBase {
         repository.commit("x/refs/heads/main", "goat.json", "one");
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("there is no branch main; it has master, x/refs/heads/main");
+                .hasMessage("there is no branch main; create it, or set FARM_SOURCE_BRANCH to one of: master, x/refs/heads/main");
         new ProcessBuilder("git", "--git-dir=" + repository.path(), "tag", "v1", "master")
                 .start()
                 .waitFor();
@@ -141,7 +141,7 @@ class GitSourceTest extends GitSourceTestBase {
         assertThat(source.read().stale()).isNull();
         repository.delete("main");
         assertThat(GitSourceFixture.texts(source.read())).isEqualTo(Map.of("goat.json", "one"));
-        assertThat(source.read().stale()).startsWith("there is no branch main; it has master");
+        assertThat(source.read().stale()).startsWith("there is no branch main; ");
     }
 
     @Test
@@ -248,6 +248,6 @@ class GitSourceTest extends GitSourceTestBase {
         Files.writeString(work(), "a file");
         assertThatThrownBy(sources.open(repository)::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("the work folder " + work() + " can't be used");
+                .hasMessageStartingWith("the work folder " + work() + " cannot be used");
     }
 }

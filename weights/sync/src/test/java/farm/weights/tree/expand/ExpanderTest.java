@@ -182,8 +182,8 @@ class ExpanderTest {
                 invalid("a.json", "{\n\"a\" 1}", "a.json:2: not JSON: "),
                 invalid("a.json", "{} x", "a.json:1: not JSON: "),
                 invalid("a.json", "{}\n{}", "a.json:2: there is more after the end"),
-                invalid("a.json", "{\n\"a\":1,\n\"a\":2}", "a.json:3: \"a\" is here again"),
-                invalid("a.json", "{\"a/b\":1,\n\"a\":{\"b\":2}}", "a.json:2: the key to/a/a/b is here again"),
+                invalid("a.json", "{\n\"a\":1,\n\"a\":2}", "a.json:3: \"a\" occurs twice"),
+                invalid("a.json", "{\"a/b\":1,\n\"a\":{\"b\":2}}", "a.json:2: the key to/a/a/b occurs twice"),
                 invalid(
                         "a.json",
                         "{\"\":1,\n\"..\":2,\n\"a//b\":3,\n\"a/\":4,\"x\\u0000\":5}",
@@ -198,7 +198,7 @@ class ExpanderTest {
                         "a.json",
                         "{\"a\":\"" + "x".repeat(ConsulKeys.MAX_VALUE_BYTES + 1) + "\"}",
                         "a.json:1: the value of to/a/a has 384001 bytes"),
-                invalid("a.yaml", "a: 1\na: 2\n", "a.yaml:2: 'a' is here again"),
+                invalid("a.yaml", "a: 1\na: 2\n", "a.yaml:2: 'a' occurs twice"),
                 invalid("a.yaml", "a: [1\nb: 2\n", "a.yaml:2: not YAML: "),
                 invalid("a.yaml", "- 1\n", "a.yaml:1: not a YAML mapping"),
                 invalid("a.yaml", "~\n", "a.yaml:1: not a YAML mapping"),
@@ -208,7 +208,7 @@ class ExpanderTest {
                 invalid("a.yaml", "a: &a\n  b: *a\n", "a.yaml:1: more than 100 nested mappings or lists"),
                 invalid("a.yaml", "a: &a [*a, *a]\n", "a.yaml:1: "),
                 invalid("a.yaml", "a: *nobody\n", "a.yaml:1: not YAML: "),
-                invalid("a.properties", "a=1\na=2\n", "a.properties: the key to/a/a is here again"),
+                invalid("a.properties", "a=1\na=2\n", "a.properties: the key to/a/a occurs twice"),
                 invalid("a.properties", "a=\\u00zz\n", "a.properties: not valid properties"),
                 invalid("x\u0007.txt", "t", "x\u0007.txt: the key to/x? has control characters"),
                 invalid(
