@@ -18,10 +18,7 @@ class FreePortConfigSourceFactoryTest {
 
         @Override
         public ConfigValue getValue(String name) {
-            return ConfigValue.builder()
-                    .withName(name)
-                    .withValue(all.get(name))
-                    .build();
+            return ConfigValue.builder().withName(name).withValue(all.get(name)).build();
         }
 
         @Override

@@ -123,7 +123,8 @@ class ServiceLaunchersTest {
         assertThat(output("weights/weight-sync", "once"))
                 .startsWith("weight-sync: not built yet; build it: (cd '" + checkout())
                 .endsWith("./mvnw package -DskipTests -pl weights/sync -am)\n");
-        Process process = new ProcessBuilder(checkout().resolve("weights/weight-sync").toString(), "once").start();
+        Process process =
+                new ProcessBuilder(checkout().resolve("weights/weight-sync").toString(), "once").start();
         assertThat(process.waitFor()).isEqualTo(69);
     }
 

@@ -87,7 +87,9 @@ public final class WeightsParser {
                     "the file has " + firstLines.size() + " versions, but Consul changes at most " + max
                             + " weights at once; remove some");
         } else if (firstLines.isEmpty() && !problems.any()) {
-            problems.add(null, "the file has no version; it should be like " + ProblemCollector.EXAMPLE
+            problems.add(
+                    null,
+                    "the file has no version; it should be like " + ProblemCollector.EXAMPLE
                             + ", where weight 0 stops a version; to give up the service, delete the file");
         }
         return problems.any() ? problems.invalid() : new ParseResult.Valid(Weights.of(weights));
@@ -141,7 +143,8 @@ public final class WeightsParser {
             int line = line(parser);
             parser.nextToken();
             if (!name.equals(WEIGHT)) {
-                problems.add(line, owner + " has " + quoted(name) + "; remove it, because only \"weight\" may be there");
+                problems.add(
+                        line, owner + " has " + quoted(name) + "; remove it, because only \"weight\" may be there");
                 parser.skipChildren();
             } else if (seen) {
                 problems.add(line, owner + " has \"weight\" twice; remove one of them");

@@ -64,7 +64,9 @@ public final class StatusMirror {
             boolean logged = e instanceof KvException failure && failure.isUnreachable();
             if (!logged && !lastError.equals(e.toString())) {
                 lastError = e.toString();
-                LOG.warnf("cannot publish the status in Consul under %s, so only GET /status has it: %s", key, e.getMessage());
+                LOG.warnf(
+                        "cannot publish the status in Consul under %s, so only GET /status has it: %s",
+                        key, e.getMessage());
             }
         }
     }

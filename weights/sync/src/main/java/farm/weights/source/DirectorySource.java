@@ -38,7 +38,8 @@ public final class DirectorySource implements FileSource {
     public Snapshot read() throws SourceException {
         SortedMap<String, Snapshot.Content> files = new TreeMap<>();
         if (!Files.exists(folder)) {
-            throw new SourceException("the folder does not exist; create it, or set FARM_SOURCE_DIR; the last valid state stays");
+            throw new SourceException(
+                    "the folder does not exist; create it, or set FARM_SOURCE_DIR; the last valid state stays");
         }
         ExcludedFiles excluded;
         try {

@@ -62,7 +62,7 @@ class WeightsParserTest {
                         "{\"$schema\": \"a\",\n\"$schema\": \"a\", \"version=1\": {\"weight\": 1}}",
                         2,
                         "\"$schema\" occurs twice"),
-                Arguments.of("{\"version=1\": {\"weight\": 1, \"$schema\": \"a\"}}", 1, "has \"$schema\", but only"),
+                Arguments.of("{\"version=1\": {\"weight\": 1, \"$schema\": \"a\"}}", 1, "has \"$schema\"; remove it"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -1}}", 2, "weight -1 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": -0}}", 2, "weight -0 is negative"),
                 Arguments.of("{\n\"version=1\": {\"weight\": 1.5}}", 2, "weight 1.5 is not written as a whole number"),
@@ -81,7 +81,8 @@ class WeightsParserTest {
                 Arguments.of("{\"version=1\": {\"weight\": 0x10}}", 1, "not JSON"),
                 Arguments.of("{\"version=1\": {\n\"weight\": 1,\n\"weight\": 2}}", 3, "has \"weight\" twice"),
                 Arguments.of("{\"version=1\": {}}", 1, "has no \"weight\""),
-                Arguments.of("{\"version=1\": {\"wieght\": 5}}", 1, "has \"wieght\"; remove it, because only \"weight\""),
+                Arguments.of(
+                        "{\"version=1\": {\"wieght\": 5}}", 1, "has \"wieght\"; remove it, because only \"weight\""),
                 Arguments.of("{\"version=1\": {\"weight\": 1,\n \"note\": {\"a\": [1]}}}", 2, "has \"note\""),
                 Arguments.of("{\"version=1\": 75}", 1, "should be an object like {\"weight\": 75}"),
                 Arguments.of("{\"version=1\": [{\"weight\": 75}]}", 1, "should be an object"),

@@ -106,7 +106,7 @@ record GitSettings(
     }
 
     private static void checkPositive(String setting, Duration duration) {
-        check(duration.isPositive(), setting, duration + " is not more than zero; write it like 5s");
+        check(duration.isPositive(), setting, duration.toMillis() + " ms is not more than zero; write it like 5s");
     }
 
     private static String shown(String value) {

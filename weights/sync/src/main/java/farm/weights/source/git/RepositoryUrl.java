@@ -48,10 +48,12 @@ final class RepositoryUrl {
      */
     static RepositoryUrl parse(String text) {
         if (text.isBlank() || text.startsWith("-") || text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("not a repository; write it like https://git.example.org/herd/weights.git");
+            throw new IllegalArgumentException(
+                    "not a repository; write it like https://git.example.org/herd/weights.git");
         }
         if (REMOTE_HELPER.matcher(text).matches()) {
-            throw new IllegalArgumentException("remote helpers (NAME::…) are not allowed, since they run any program; use https or ssh");
+            throw new IllegalArgumentException(
+                    "remote helpers (NAME::…) are not allowed, since they run any program; use https or ssh");
         }
         Matcher parts = URL.matcher(text);
         if (parts.matches()) {
@@ -119,7 +121,8 @@ final class RepositoryUrl {
 
     private static void checkHost(String host) {
         if (!HOST.matcher(host).matches()) {
-            throw new IllegalArgumentException("the host is neither a name nor an address; write it like git.example.org or [::1]");
+            throw new IllegalArgumentException(
+                    "the host is neither a name nor an address; write it like git.example.org or [::1]");
         }
     }
 
@@ -128,7 +131,8 @@ final class RepositoryUrl {
             String path = text.startsWith("~/") ? System.getProperty("user.home") + text.substring(1) : text;
             return Path.of(path).toAbsolutePath().normalize().toString();
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("neither a URL nor a path; write it like https://git.example.org/herd/weights.git", e);
+            throw new IllegalArgumentException(
+                    "neither a URL nor a path; write it like https://git.example.org/herd/weights.git", e);
         }
     }
 

@@ -53,7 +53,9 @@ final class MergedMapping {
                 if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                     leaves.problem(YamlFile.line(tuple.getKeyNode()), "a key that is not a plain scalar");
                 } else if (own.put(key.getValue(), Map.entry(key, tuple.getValueNode())) != null) {
-                    leaves.problem(YamlFile.line(key), "'" + Printable.of(key.getValue(), 80) + "' occurs twice; remove one of them");
+                    leaves.problem(
+                            YamlFile.line(key),
+                            "'" + Printable.of(key.getValue(), 80) + "' occurs twice; remove one of them");
                 }
             }
         }

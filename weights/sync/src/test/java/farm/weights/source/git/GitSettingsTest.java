@@ -91,4 +91,10 @@ class GitSettingsTest {
                 .hasMessageStartingWith(
                         "FARM_SOURCE_" + setting.toUpperCase(Locale.ROOT).replace('-', '_') + ": ");
     }
+
+    @ParameterizedTest
+    @CsvSource({"branch, a b", "path, a/../b", "author, nobody", "ssh-key, /nowhere/key"})
+    void invalidValueIsShown(String setting, String value) {
+        assertThatThrownBy(() -> settings(setting, value)).hasMessageContaining("'" + value + "'");
+    }
 }

@@ -127,15 +127,15 @@ class GitSourceTest extends GitSourceTestBase {
         repository.commit("x/refs/heads/main", "goat.json", "one");
         assertThatThrownBy(source::read)
                 .isInstanceOf(SourceException.class)
-                .hasMessage("there is no branch main; create it, or set FARM_SOURCE_BRANCH to one of: master, x/refs/heads/main");
+                .hasMessageStartingWith("there is no branch main; create it, or set FARM_SOURCE_BRANCH to one of: ")
+                .hasMessageEndingWith(": master, x/refs/heads/main");
         new ProcessBuilder("git", "--git-dir=" + repository.path(), "tag", "v1", "master")
                 .start()
                 .waitFor();
         for (String tag : List.of("v1", "refs/tags/v1")) {
             assertThatThrownBy(sources.open(repository, "branch", tag)::read)
                     .isInstanceOf(SourceException.class)
-                    .hasMessage(
-                            "v1 is a tag, and weight-sync follows branches; name a branch, or create one at the tag");
+                    .hasMessageStartingWith("v1 is a tag, and weight-sync follows branches; create a branch");
         }
         repository.commit("main", "goat.json", "one");
         assertThat(source.read().stale()).isNull();
