@@ -46,14 +46,28 @@ public class FarmResource {
     public record Urls(@Nullable String milk, String consul, List<String> stats, String console, String weightSync) {}
 
     /**
+     * A load balancer of the farm, and the ports of its frontend and its statistics.
+     *
+     * @param service the service that it balances
+     */
+    public record LoadBalancer(String id, String service, int port, int stats) {}
+
+    /**
      * The farm's URLs and settings.
      *
      * @param weights the folder or git repository of the weights files
      * @param portOffset added to every port
      * @param file the path of the farm's {@code farm.yaml}
      * @param problems what of that file is not in force, and why; a line each
+     * @param loadBalancers the load balancers in force
      */
-    public record FarmInfo(Urls urls, String weights, int portOffset, String file, List<String> problems) {}
+    public record FarmInfo(
+            Urls urls,
+            String weights,
+            int portOffset,
+            String file,
+            List<String> problems,
+            List<LoadBalancer> loadBalancers) {}
 
     /** Returns all parts with their states. */
     @GET
@@ -85,7 +99,18 @@ public class FarmResource {
                 paths.settings().weightsSource(),
                 paths.ports().offset(),
                 farm.path().toString(),
-                problems());
+                problems(),
+                farm.description().loadBalancers().stream()
+                        .map(this::loadBalancer)
+                        .toList());
+    }
+
+    private LoadBalancer loadBalancer(LoadBalancerDescription described) {
+        return new LoadBalancer(
+                described.id(paths.ports().offset()),
+                described.service(),
+                paths.ports().shifted(described.port()),
+                paths.ports().shifted(described.stats()));
     }
 
     private List<String> problems() {

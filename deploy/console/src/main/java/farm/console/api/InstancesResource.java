@@ -134,7 +134,8 @@ public class InstancesResource {
             @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force)
             throws IOException, RefusedEditException {
         if (!edits.remove(id, force)) {
-            throw ProblemException.unknown("no instance '" + Excerpt.of(id) + "'; farm status lists all instances");
+            throw ProblemException.unknown(
+                    "no instance '" + Excerpt.of(id) + "'; farm status --all lists all instances");
         }
         return RestResponse.accepted();
     }
@@ -153,8 +154,8 @@ public class InstancesResource {
             throws IOException, RefusedEditException {
         described(service);
         if (!edits.removeVersion(service, version, force)) {
-            throw ProblemException.unknown(
-                    "no instance of " + service + " " + Excerpt.of(version) + "; farm status lists all instances");
+            throw ProblemException.unknown("no instance of " + service + " " + Excerpt.of(version)
+                    + "; farm status --all lists all instances");
         }
         return RestResponse.accepted();
     }

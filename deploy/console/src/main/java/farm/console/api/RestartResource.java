@@ -80,8 +80,9 @@ public class RestartResource {
                     .map(DesiredInstance::id)
                     .toList();
             if (ids.isEmpty()) {
-                throw ProblemException.unknown("no instance of " + target
-                        + (version == null ? "" : " " + Excerpt.of(version)) + "; farm status lists all instances");
+                throw ProblemException.unknown(
+                        "no instance of " + target + (version == null ? "" : " " + Excerpt.of(version))
+                                + "; farm status --all lists all instances");
             }
             return ids;
         }

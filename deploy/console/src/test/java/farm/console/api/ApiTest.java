@@ -356,7 +356,8 @@ class ApiTest {
                 .then()
                 .statusCode(200)
                 .body("portOffset", equalTo(0))
-                .body("urls.milk", equalTo(null));
+                .body("urls.milk", equalTo(null))
+                .body("loadBalancers.size()", equalTo(0));
     }
 
     @Test
