@@ -2,10 +2,10 @@ package farm.cli.milk;
 
 import farm.cli.tally.ShareComparison;
 import farm.cli.terminal.Terminal;
+import farm.cli.text.Percent;
 import farm.cli.text.Table;
 import farm.cli.text.Table.Cell;
 import java.util.List;
-import java.util.Locale;
 
 /** The table of {@code farm milk -n}. */
 public final class TallyTable {
@@ -22,8 +22,8 @@ public final class TallyTable {
         for (ShareComparison row : rows) {
             Cell service = Cell.of(row.service());
             Cell version = Cell.of(row.version());
-            Cell desired = Cell.of(row.desired() == null ? "" : percent(row.desired()));
-            Cell observed = Cell.of(percent(row.observed()));
+            Cell desired = Cell.of(row.desired() == null ? "" : Percent.of(row.desired()));
+            Cell observed = Cell.of(Percent.of(row.observed()));
             Cell bottles = Cell.of(Long.toString(row.bottles()));
             if (terminal.isTerminal()) {
                 table.row(
@@ -33,9 +33,5 @@ public final class TallyTable {
             }
         }
         return table;
-    }
-
-    private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", share * 100);
     }
 }

@@ -6,8 +6,9 @@ import farm.cli.error.UserError;
 import farm.cli.milk.Bottle;
 import farm.cli.milk.MilkClient;
 import farm.cli.milk.MilkFailure;
-import farm.cli.milk.SplitClient;
 import farm.cli.milk.TallyTable;
+import farm.cli.split.LoadBalancer;
+import farm.cli.split.SplitAnswer;
 import farm.cli.tally.ShareComparison;
 import farm.cli.tally.Tally;
 import farm.cli.terminal.InterruptMessage;
@@ -168,15 +169,13 @@ public final class Milk extends Verb {
     }
 
     /** Returns the split of each service, from the first of its load balancers that answers. */
-    private Map<String, Map<String, Long>> desired(FarmDescription farm, Ports ports) throws InterruptedException {
-        SplitClient splits = new SplitClient(context.http());
+    private static Map<String, Map<String, Long>> desired(FarmDescription farm, Ports ports)
+            throws InterruptedException {
         Map<String, Map<String, Long>> desired = new TreeMap<>();
-        for (LoadBalancerDescription loadBalancer : farm.loadBalancers()) {
-            if (!desired.containsKey(loadBalancer.service())) {
-                Map<String, Long> shares = splits.slots(CommandContext.local(ports.shifted(loadBalancer.stats())));
-                if (shares != null) {
-                    desired.put(loadBalancer.service(), shares);
-                }
+        for (SplitAnswer answer : SplitAnswer.fetch(LoadBalancer.of(farm, ports))) {
+            if (answer.split() != null) {
+                desired.putIfAbsent(
+                        answer.loadBalancer().service(), answer.split().shares());
             }
         }
         return desired;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.split;
+
+import org.jspecify.annotations.NullMarked;
