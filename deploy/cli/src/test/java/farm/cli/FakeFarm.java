@@ -1,6 +1,7 @@
 package farm.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import farm.cli.api.Json;
@@ -15,14 +16,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Fakes a farm's console and load balancers on their ports, with responses of the test. */
+/**
+ * Fakes a farm's console, weight-sync and load balancers on their ports, with responses of the
+ * test.
+ */
 public final class FakeFarm implements AutoCloseable {
 
+    public static final int WEIGHT_SYNC = 8000;
     public static final int CONSOLE = 8080;
+    public static final int GOATS = 8202;
+    public static final int OTHER_GOATS = 8203;
     public static final int MILK = 8212;
     public static final int FARMER_STATS = 8414;
     public static final int GOAT_STATS = 8404;
@@ -36,6 +44,7 @@ public final class FakeFarm implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile List<String> problems = List.of();
+    private final List<Map<String, Object>> loadBalancers = new CopyOnWriteArrayList<>();
 
     /** Records a farm in a home. No part answers yet. */
     public FakeFarm(Path folder) {
@@ -52,6 +61,7 @@ public final class FakeFarm implements AutoCloseable {
         while (true) {
             int offset = FreePorts.next() - CONSOLE;
             if (FreePorts.isFree(MILK + offset)
+                    && FreePorts.isFree(WEIGHT_SYNC + offset)
                     && FreePorts.isFree(FARMER_STATS + offset)
                     && FreePorts.isFree(GOAT_STATS + offset)
                     && FreePorts.isFree(OTHER_GOAT_STATS + offset)) {
@@ -81,6 +91,23 @@ public final class FakeFarm implements AutoCloseable {
         return this;
     }
 
+    /** Makes the console list the two load balancers of goats. */
+    public FakeFarm withLoadBalancers() {
+        return withLoadBalancer("goat", GOATS + offset, GOAT_STATS + offset)
+                .withLoadBalancer("goat", OTHER_GOATS + offset, OTHER_GOAT_STATS + offset);
+    }
+
+    /** Makes the console list a load balancer with these ports, offset included. */
+    public FakeFarm withLoadBalancer(String service, int port, int stats) {
+        loadBalancers.add(Map.of("service", service, "port", port, "stats", stats));
+        return this;
+    }
+
+    /** Returns the name of a load balancer in messages, such as {@code :8202}. */
+    public String named(int port) {
+        return ":" + (port + offset);
+    }
+
     /**
      * Answers requests at a port (without the offset). The console's answers about the farm's file
      * are the fake's own.
@@ -107,7 +134,8 @@ public final class FakeFarm implements AutoCloseable {
                 new Answer(
                         200,
                         Json.object()
-                                .set("problems", new ObjectMapper().valueToTree(problems))
+                                .<ObjectNode>set("problems", new ObjectMapper().valueToTree(problems))
+                                .set("loadBalancers", new ObjectMapper().valueToTree(loadBalancers))
                                 .toString());
             case "/api/apply" -> new Answer(200, "{\"actions\":[],\"held\":[]}");
             default -> answers.apply(exchange);

@@ -33,7 +33,7 @@ public final class PartsTable {
         return part.port() == null ? shown : shown + ":" + part.port();
     }
 
-    private static Style style(PartState state) {
+    static Style style(PartState state) {
         return switch (state) {
             case PASSING -> Style.GOOD;
             case STARTING -> Style.BUSY;

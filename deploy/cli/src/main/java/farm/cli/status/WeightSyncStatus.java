@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Asks weight-sync whether the saved weights are in force. */
 public final class WeightSyncStatus {
@@ -18,13 +19,25 @@ public final class WeightSyncStatus {
     /**
      * The state of the weights.
      *
+     * @param known whether weight-sync has answered
      * @param inForce whether every file is valid and live
      * @param lines problems and notes, a line each; the first few if there are many
+     * @param services the weights of each service
      */
-    public record Report(boolean inForce, List<String> lines) {}
+    public record Report(boolean known, boolean inForce, List<String> lines, Map<String, ServiceWeights> services) {
+
+        /** A farm without a running weight-sync. */
+        static final Report NONE = new Report(false, true, List.of(), Map.of());
+
+        /** Returns the weights of a service. */
+        public ServiceWeights of(String service) {
+            return services.getOrDefault(service, ServiceWeights.UNKNOWN);
+        }
+    }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int MAX_LINES = 5;
+    private static final String SYNCED = "Synced";
 
     private WeightSyncStatus() {}
 
@@ -47,7 +60,8 @@ public final class WeightSyncStatus {
     }
 
     private static Report unknown(String reason) {
-        return new Report(false, List.of("weights: unknown whether they are in force: " + Printable.of(reason)));
+        return new Report(
+                false, false, List.of("weights: unknown whether they are in force: " + Printable.of(reason)), Map.of());
     }
 
     private static Report firstLines(Report all, URI status) {
@@ -57,7 +71,7 @@ public final class WeightSyncStatus {
         }
         List<String> some = new ArrayList<>(notes.subList(0, MAX_LINES));
         some.add("weights: and " + (notes.size() - MAX_LINES) + " more: " + status);
-        return new Report(all.inForce(), some);
+        return new Report(all.known(), all.inForce(), some, all.services());
     }
 
     static Report read(String body) {
@@ -66,22 +80,30 @@ public final class WeightSyncStatus {
             return unknown("weight-sync's status cannot be read");
         }
         List<String> notes = new ArrayList<>();
+        Map<String, ServiceWeights> services = new TreeMap<>();
         report.path("problems").forEach(problem -> notes.add(line(problem)));
         boolean inForce = notes.isEmpty();
         for (Map.Entry<String, JsonNode> service : report.path("services").properties()) {
-            JsonNode note = service.getValue().path("note");
-            JsonNode problems = service.getValue().path("problems");
-            String state = service.getValue().path("state").asText("unknown");
-            inForce &= state.equals("Synced");
-            if (!state.equals("Synced") && !note.isTextual() && problems.isEmpty()) {
-                notes.add("weights: " + Printable.of(service.getKey() + ": " + state));
-            }
-            if (note.isTextual()) {
-                notes.add("weights: " + Printable.of(service.getKey() + ": " + note.textValue()));
-            }
-            problems.forEach(problem -> notes.add(line(problem)));
+            List<String> lines = lines(service.getKey(), service.getValue());
+            services.put(service.getKey(), ServiceWeights.read(service.getValue(), lines));
+            inForce &= service.getValue().path("state").asText().equals(SYNCED);
+            notes.addAll(lines);
         }
-        return new Report(inForce, notes);
+        return new Report(true, inForce, notes, services);
+    }
+
+    private static List<String> lines(String name, JsonNode service) {
+        List<String> lines = new ArrayList<>();
+        JsonNode note = service.path("note");
+        JsonNode problems = service.path("problems");
+        String state = service.path("state").asText("unknown");
+        if (note.isTextual()) {
+            lines.add("weights: " + Printable.of(name + ": " + note.textValue()));
+        } else if (!state.equals(SYNCED) && problems.isEmpty()) {
+            lines.add("weights: " + Printable.of(name + ": " + state));
+        }
+        problems.forEach(problem -> lines.add(line(problem)));
+        return lines;
     }
 
     private static String line(JsonNode problem) {

@@ -4,6 +4,7 @@ import farm.cli.text.Bar;
 import farm.cli.text.Style;
 import farm.cli.text.Table;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,6 +62,14 @@ public final class Terminal {
     /** Prints a table to standard output. */
     public void print(Table table) {
         table.lines(colours).forEach(this::print);
+    }
+
+    /** Replaces all that the terminal shows by these lines. */
+    public void redraw(List<String> lines) {
+        String clearRest = "\u001b[K\n";
+        // in one piece and over the lines before, so that nothing flickers
+        out.print("\u001b[H" + String.join(clearRest, lines) + clearRest + "\u001b[J");
+        out.flush();
     }
 
     /** Returns the text in a style if colours are used, otherwise unchanged. */

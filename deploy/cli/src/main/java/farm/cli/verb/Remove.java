@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  farm remove goat --version 0.0.3          all instances of a version",
-            "  farm remove goat-127.0.0.1-8104           one instance, by its id in farm status",
+            "  farm remove goat-127.0.0.1-8104           one instance, by its id in farm status --all",
         })
 public final class Remove extends Verb {
 
@@ -85,7 +85,7 @@ public final class Remove extends Verb {
         if (context.description().service(target).isPresent()) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "which " + target + "? add --version V, or give the id of an instance (see farm status)");
+                    "which " + target + "? add --version V, or give the id of an instance (see farm status --all)");
         }
         return part -> part.id().equals(target);
     }

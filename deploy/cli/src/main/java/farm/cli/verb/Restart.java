@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  farm restart goat                        all goats",
             "  farm restart goat --version 0.0.2",
-            "  farm restart lb-goat-127.0.0.1-8202      one part, by its id in farm status",
+            "  farm restart lb-goat-127.0.0.1-8202      one part, by its id in farm status --all",
             "  farm restart --changed                   after a build: all that farm status names",
         })
 public final class Restart extends Verb {

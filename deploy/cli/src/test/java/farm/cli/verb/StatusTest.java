@@ -18,9 +18,10 @@ import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
 import farm.model.status.PartsJson;
-import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,9 +54,21 @@ class StatusTest {
         assertThatCommand(statusOf(List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING)), "status"))
                 .exitsWith(ExitCode.OK)
                 .printsExactly(
-                        "PART                 VERSION  ADDRESS         PID  STATE",
-                        "consul                        127.0.0.1:8500   71  passing",
-                        "goat-127.0.0.1-8101  0.0.1    127.0.0.1:8101   72  passing");
+                        "VERSION  PASSING  WEIGHT  SHARE  RESTARTS  STATE",
+                        "goat",
+                        "  0.0.1      1/1                        0  passing",
+                        "",
+                        "consul: passing")
+                .reportsNothing();
+    }
+
+    @Test
+    void allListsEveryPart() {
+        assertThatCommand(statusOf(List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING)), "status", "--all"))
+                .exitsWith(ExitCode.OK)
+                .prints("PART                 VERSION  ADDRESS         PID  STATE\n"
+                        + "consul                        127.0.0.1:8500   71  passing\n"
+                        + "goat-127.0.0.1-8101  0.0.1    127.0.0.1:8101   72  passing\n");
     }
 
     @Test
@@ -64,7 +77,7 @@ class StatusTest {
                 PartKind.INSTANCE, "goat-1", "goat", "0.0.1", "127.0.0.1", 1, null, PartState.STOPPED, 2, "no milk");
         assertThatCommand(statusOf(List.of(CONSUL, broken), "status"))
                 .exitsWith(ExitCode.INCOMPLETE)
-                .prints("\ngoat-1: no milk\n");
+                .prints("goat-1 ended or could not be started 2 times in a row: no milk; see ./farm logs goat-1\n\n");
     }
 
     @Test
@@ -74,8 +87,79 @@ class StatusTest {
                 .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL))))) {
             assertThatCommand(new CommandRunner(folder).run("status"))
                     .exitsWith(ExitCode.INCOMPLETE)
-                    .prints("goat 0.0.1 stays: it has?weight\nPART");
-            assertThat(farm.requests()).contains("GET /api/farm");
+                    .printsExactly("goat 0.0.1 stays: it has?weight", "", "consul: passing");
+            assertThatCommand(new CommandRunner(folder).run("status", "--json")).exitsWith(ExitCode.INCOMPLETE);
+        }
+    }
+
+    @Test
+    void showsWeightsAndSharesInForce() {
+        try (FakeFarm farm = farmWithSplit("{\"slots\":832040,\"shares\":{\"0.0.1\":624030,\"dev\":208010}}")) {
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.OK)
+                    .printsExactly(
+                            "VERSION  PASSING  WEIGHT    SHARE  RESTARTS  STATE",
+                            "goat",
+                            "  0.0.1      1/1      75  75.00 %         0  passing",
+                            "  dev     others      25  25.00 %            registered",
+                            "others: registered instances that this farm has not started",
+                            "",
+                            "weight-sync: passing");
+            assertThat(farm.requests())
+                    .containsExactlyInAnyOrder(
+                            "GET /api/status", "GET /api/farm", "GET /status", "GET /split", "GET /split");
+        }
+    }
+
+    @Test
+    void aHeldSplitIsNotInForce() {
+        try (FakeFarm farm = farmWithSplit("""
+                {"slots":832040,"shares":{"0.0.1":832040},"held":{"versions":["9.9"],"since":"2026-11-30T21:40:00Z"}}
+                """)) {
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .prints("load balancer " + farm.named(FakeFarm.GOATS)
+                            + " keeps its last split, because goat 9.9 has weight but no instance; start one");
+        }
+    }
+
+    private FakeFarm farmWithSplit(String split) {
+        FakeFarm farm = new FakeFarm(folder).withLoadBalancers();
+        List<Part> parts = List.of(weightSync(farm), goat("goat-127.0.0.1-8101", PartState.PASSING));
+        return farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(parts)))
+                .at(FakeFarm.WEIGHT_SYNC, request -> new Answer(200, """
+                        {"problems":[],"services":{"goat":{"state":"Synced","note":null,"problems":[],
+                          "desired":{"0.0.1":75,"dev":25},"live":{"0.0.1":75,"dev":25}}}}"""))
+                .at(FakeFarm.GOAT_STATS, request -> new Answer(200, split))
+                .at(FakeFarm.OTHER_GOAT_STATS, request -> new Answer(200, split));
+    }
+
+    private static Part weightSync(FakeFarm farm) {
+        int port = FakeFarm.WEIGHT_SYNC + farm.offset();
+        return new Part(PartKind.WEIGHT_SYNC, "weight-sync", null, null, "127.0.0.1", port, 73L, PartState.PASSING);
+    }
+
+    @Test
+    void aHungLoadBalancerIsNamedWithin2Seconds() throws IOException {
+        try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                FakeFarm farm = new FakeFarm(folder)) {
+            Part loadBalancer = new Part(
+                    PartKind.LOAD_BALANCER,
+                    "lb-goat-127.0.0.1-8202",
+                    "lb-goat",
+                    null,
+                    "127.0.0.1",
+                    8202,
+                    74L,
+                    PartState.PASSING);
+            farm.withLoadBalancer("goat", 8202, hung.getLocalPort())
+                    .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(loadBalancer))));
+            long start = System.nanoTime();
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .prints("load balancer :8202 does not answer at http://127.0.0.1:" + hung.getLocalPort());
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
         }
     }
 
@@ -92,11 +176,9 @@ class StatusTest {
     @Test
     void showsTheProblemsOfTheWeights() {
         try (FakeFarm farm = new FakeFarm(folder)) {
-            int port = FreePorts.next();
-            Part weightSync = new Part(
-                    PartKind.WEIGHT_SYNC, "weight-sync", null, null, "127.0.0.1", port, 73L, PartState.PASSING);
-            farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL, weightSync))))
-                    .at(port - farm.offset(), request -> new Answer(200, """
+            List<Part> parts = List.of(CONSUL, weightSync(farm));
+            farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(parts)))
+                    .at(FakeFarm.WEIGHT_SYNC, request -> new Answer(200, """
                             {"problems":[],"services":{
                               "farmer":{"state":"Synced","note":null,"problems":[]},
                               "goat":{"state":"OutOfSync","note":"Consul is\\naway","problems":[
@@ -106,10 +188,23 @@ class StatusTest {
             assertThatCommand(new CommandRunner(folder).run("status", "--json")).exitsWith(ExitCode.INCOMPLETE);
             assertThatCommand(new CommandRunner(folder).run("status"))
                     .exitsWith(ExitCode.INCOMPLETE)
-                    .prints(
-                            "weights: goat: Consul is?away",
-                            "weights: goat.json:2: weight -5 is negative",
-                            "weights: goat.json: load balancers ignore a key");
+                    .prints("""
+                            weights: goat: Consul is?away
+                            weights: goat.json:2: weight -5 is negative
+                            weights: goat.json: load balancers ignore a key
+
+                            """);
+        }
+    }
+
+    @Test
+    void aWeightSyncThatDoesNotAnswerIsReported() {
+        try (FakeFarm farm = new FakeFarm(folder)) {
+            List<Part> parts = List.of(CONSUL, weightSync(farm));
+            farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(parts)));
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .prints("weights: unknown whether they are in force", "/status does not answer");
         }
     }
 
@@ -117,11 +212,11 @@ class StatusTest {
     @Test
     void needsNoHttpClientOfTheJdk() {
         try (FakeFarm farm = new FakeFarm(folder)) {
-            int port = FreePorts.next();
-            Part weightSync = new Part(
-                    PartKind.WEIGHT_SYNC, "weight-sync", null, null, "127.0.0.1", port, 73L, PartState.PASSING);
-            farm.at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(weightSync))))
-                    .at(port - farm.offset(), request -> new Answer(200, "{\"services\":{}}"));
+            farm.withLoadBalancers()
+                    .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(weightSync(farm)))))
+                    .at(FakeFarm.WEIGHT_SYNC, request -> new Answer(200, "{\"services\":{}}"))
+                    .at(FakeFarm.GOAT_STATS, request -> new Answer(200, "{\"shares\":{}}"))
+                    .at(FakeFarm.OTHER_GOAT_STATS, request -> new Answer(200, "{\"shares\":{}}"));
             try (OwnedProcess status = OwnedProcess.start(
                     "status",
                     folder,
@@ -137,8 +232,7 @@ class StatusTest {
                             Main.class.getName(),
                             "status"))) {
                 await().atMost(Duration.ofSeconds(30)).until(() -> !status.isAlive());
-                assertThat(farm.requests()).containsExactly("GET /api/status", "GET /api/farm", "GET /status");
-                assertThat(status.process().exitValue()).isZero();
+                assertThat(status.process().exitValue()).as(status.log()).isZero();
                 assertThat(status.log()).contains("farm.cli.verb.Status").doesNotContain("jdk.internal.net.http.Http");
             }
         }
@@ -169,14 +263,14 @@ class StatusTest {
                     .put(new ProcessRecord("consul", ProcessKind.CONSUL, null, null, "127.0.0.1", 8500, itself));
             assertThatCommand(new CommandRunner(folder).run("status"))
                     .exitsWith(ExitCode.INCOMPLETE)
-                    .prints("consul", "console", "stopped")
+                    .prints("consul: failing", "console: stopped")
                     .reportsOneLine("console", "does not answer");
         }
     }
 
     @Test
     void namesCannotControlTheTerminal() {
-        assertThatCommand(statusOf(List.of(goat("goat\u001b[2J\nfake", PartState.PASSING)), "status"))
+        assertThatCommand(statusOf(List.of(goat("goat\u001b[2J\nfake", PartState.PASSING)), "status", "--all"))
                 .prints("goat?[2J?fake")
                 .doesNotPrint("\u001b");
     }
@@ -205,7 +299,9 @@ class StatusTest {
     @Test
     void coloursAreForTerminalsOnly() {
         try (FakeFarm farm = new FakeFarm(folder)
-                .at(FakeFarm.CONSOLE, request -> new Answer(200, PartsJson.write(List.of(CONSUL))))) {
+                .at(
+                        FakeFarm.CONSOLE,
+                        request -> new Answer(200, PartsJson.write(List.of(goat("goat-1", PartState.PASSING)))))) {
             assertThatCommand(new CommandRunner(folder).run("status")).doesNotPrint("\u001b");
             assertThatCommand(new CommandRunner(folder)
                             .with("FARM_TERMINAL", "out err")
