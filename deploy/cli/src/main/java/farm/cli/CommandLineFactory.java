@@ -20,6 +20,7 @@ import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
 import farm.cli.verb.Up;
 import farm.cli.verb.Version;
+import farm.cli.verb.Weights;
 import farm.model.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ final class CommandLineFactory {
     static final List<String> VERBS = List.of(
             "up",
             "status",
+            "weights",
             "milk",
             "add",
             "scale",
@@ -96,6 +98,7 @@ final class CommandLineFactory {
         return switch (name) {
             case "up" -> new Up(context);
             case "status" -> new Status(context);
+            case "weights" -> new Weights(context);
             case "milk" -> new Milk(context);
             case "add" -> new Add(context);
             case "apply" -> new Apply(context);

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.weights;
+
+import org.jspecify.annotations.NullMarked;
