@@ -10,6 +10,8 @@ import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +87,7 @@ class StaleWeightsTest {
         cluster.weights(Map.of("a", 3, "b", 1));
         String present = rendered(Map.of("a", 3, "b", 1));
         environment.put("CONSUL_HTTP_ADDR", nobody());
-        Files.writeString(folder.resolve("weights-held-since"), "1");
+        touch("weights-held-since", Instant.EPOCH);
         assertThat(accept(present)).as("the first weights of all").isEmpty();
         environment.put("CONSUL_HTTP_ADDR", SharedConsul.get().url());
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
@@ -98,9 +100,31 @@ class StaleWeightsTest {
         environment.put("CONSUL_HTTP_ADDR", SharedConsul.get().url() + "/not-consul-but-a-page");
         assertThat(accept(present)).isEmpty();
         assertThat(splitStatus()).isEqualTo(DOUBTFUL);
-        Files.writeString(folder.resolve("weights-held-since"), Long.toString(System.currentTimeMillis() / 1000 - 41));
+        touch("weights-held-since", Instant.now().minusSeconds(41));
         assertThat(accept(present)).isEqualTo("a 624030;b 208010;");
         assertThat(splitStatus()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskKeepsTheLastWeights() throws IOException {
+        cluster.weights(Map.of("a", 3, "b", 1));
+        assertThat(accept(rendered(Map.of("a", 3, "b", 1)))).isEqualTo("a 624030;b 208010;");
+        cluster.weights(Map.of("a", 1, "b", 1));
+        String next = rendered(Map.of("a", 1, "b", 1));
+        Path full = Files.createSymbolicLink(folder.resolve("weights.new"), Path.of("/dev/full"));
+        assertThat(accept(next)).isEqualTo("a 624030;b 208010;");
+        assertThat(splitStatus()).as("tried again every second").isEqualTo(DOUBTFUL);
+        Files.delete(full);
+        assertThat(accept(next)).isEqualTo("a 416020;b 416020;");
+        assertThat(splitStatus()).isEmpty();
+    }
+
+    private void touch(String name, Instant at) throws IOException {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            Files.createFile(file);
+        }
+        Files.setLastModifiedTime(file, FileTime.from(at));
     }
 
     private static String nobody() {
