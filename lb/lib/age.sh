@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # age FILE: prints how many seconds ago FILE was touched; 0 if it does not exist. Times are not
 # written into files, because a full disk leaves these empty.
 age() {
