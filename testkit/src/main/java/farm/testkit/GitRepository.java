@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real bare git repository in a temporary folder. It starts empty, and commits need no work tree.
@@ -17,15 +18,27 @@ public final class GitRepository implements AutoCloseable {
 
     private static final String COMMITTER = "Somebody <somebody@example.org> 1700000000 +0000";
 
-    private final Path folder = TemporaryFolder.create("repositories");
-    private final Path bare = folder.resolve("weights.git");
+    private final @Nullable Path folder; // null: not this object's
+    private final Path bare;
 
     /** @param options further options of {@code git init} */
     public GitRepository(String... options) {
+        folder = TemporaryFolder.create("repositories");
+        bare = folder.resolve("weights.git");
         List<String> command = new ArrayList<>(List.of("git", "init", "--quiet", "--bare"));
         command.addAll(List.of(options));
         command.add(bare.toString());
         ProgramRun.of(folder, ENVIRONMENT, "", command);
+    }
+
+    private GitRepository(Path bare) {
+        folder = null;
+        this.bare = bare;
+    }
+
+    /** An existing repository, such as one that was moved. Closing it does not delete it. */
+    public static GitRepository at(Path bare) {
+        return new GitRepository(bare);
     }
 
     /** Its folder. */
@@ -137,6 +150,8 @@ public final class GitRepository implements AutoCloseable {
 
     @Override
     public void close() {
-        TemporaryFolder.delete(folder);
+        if (folder != null) {
+            TemporaryFolder.delete(folder);
+        }
     }
 }

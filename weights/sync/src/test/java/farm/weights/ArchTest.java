@@ -14,6 +14,7 @@ class ArchTest {
                 "farm.weights.model",
                 "farm.weights.plan",
                 "farm.weights.desired",
+                "farm.weights.held",
                 "farm.weights.tree.plan");
     }
 

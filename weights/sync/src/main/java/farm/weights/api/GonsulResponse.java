@@ -54,7 +54,7 @@ record GonsulResponse(int error, List<String> deletePaths) {
             }
             if (its.state() == State.Stale && live != null) { // its file was deleted
                 live.keySet().forEach(version -> kept.add(Names.key(service.getKey(), version)));
-            } else if (its.state() == State.OutOfSync) {
+            } else if (its.state() == State.OutOfSync || its.state() == State.Held) {
                 outOfSync |= its.consulDiffers(); // gonsul knows nothing of instances
             }
             unreachable |= its.consulUnreachable();

@@ -1,6 +1,7 @@
 package farm.weights.api;
 
 import farm.weights.file.WeightsParser;
+import farm.weights.held.HeldWeights;
 import farm.weights.model.Names;
 import farm.weights.model.ParseResult;
 import farm.weights.model.Problem;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public class WeightsResource {
 
     private final FileSource source;
     private final WeightsWriter writer;
+    private final UrgentWriter urgent;
     private final InstanceCheck instances;
     private final WeightsParser parser;
     private final MeterRegistry meters;
@@ -47,12 +50,14 @@ public class WeightsResource {
     public WeightsResource(
             FileSource source,
             WeightsWriter writer,
+            UrgentWriter urgent,
             InstanceCheck instances,
             WeightsParser parser,
             TreeConfig tree,
             MeterRegistry meters) {
         this.source = source;
         this.writer = writer;
+        this.urgent = urgent;
         this.instances = instances;
         this.parser = parser;
         this.meters = meters;
@@ -61,11 +66,19 @@ public class WeightsResource {
 
     /**
      * Returns the weights and their revision; 404 if there is no such file, 409 if it is invalid.
+     * Held weights come before those of the file.
      */
     @GET
     @RunOnVirtualThread
     public Response get(@PathParam("service") String service) {
         String file = fileOf(service);
+        Optional<HeldWeights> held = urgent.held(service);
+        if (held.isPresent()) {
+            return answer(
+                    200,
+                    new WeightsResponse(
+                            held.get().weights().byVersion(), held.get().id(), true, List.of()));
+        }
         try {
             Snapshot snapshot = source.read();
             String revision = snapshot.revisionOf(file).orElse(null);
@@ -77,7 +90,7 @@ public class WeightsResource {
                 case Snapshot.Text text ->
                     switch (parser.parse(file, text.bytes())) {
                         case ParseResult.Valid good ->
-                            answer(new WeightsResponse(good.weights().byVersion(), String.valueOf(revision)));
+                            answer(200, new WeightsResponse(good.weights().byVersion(), String.valueOf(revision)));
                         case ParseResult.Invalid bad -> invalid(revision, bad.problems());
                     };
             };
@@ -91,9 +104,11 @@ public class WeightsResource {
      *
      * @param ifMatch replaces the body's revision; an outdated one is then answered with 412
      *     instead of 409
-     * @param uri its query says whether versions with weight must have passing instances
+     * @param uri its query says whether versions with weight must have passing instances, and
+     *     whether the write is urgent
      * @return the weights and their new revision, once the source has them, with a warning for each
-     *     version that has weight but no passing instance
+     *     version that has weight but no passing instance; 202 once urgent weights are in force,
+     *     before the source has them
      */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
@@ -114,9 +129,14 @@ public class WeightsResource {
                     return counted("refused", withoutInstances(missing));
                 }
             }
-            WeightsResponse written = new WeightsResponse(write.weights().byVersion(), writer.write(write));
-            count("written");
-            return answer(written.withWarnings(instances.warnings(service, write.weights())));
+            WeightsResponse written = options.urgent()
+                    ? urgent.write(write)
+                    : new WeightsResponse(write.weights().byVersion(), writer.write(afterHeld(write)));
+            count(written.held() ? "held" : "written");
+            return answer(
+                    written.held() ? 202 : 200, written.withWarnings(instances.warnings(service, write.weights())));
+        } catch (NotInForceException e) {
+            return counted("failed", new WeightsProblem(503, "not in force", message(e)));
         } catch (UnknownInstancesException e) {
             return counted("failed", WeightsProblem.of(e));
         } catch (IllegalArgumentException e) {
@@ -153,6 +173,25 @@ public class WeightsResource {
                 .asResponse();
     }
 
+    /**
+     * Lets a write pass if its writer saw the weights that are held, or asks for no revision.
+     *
+     * @throws ConflictException if it saw others
+     */
+    private PreparedWrite afterHeld(PreparedWrite write) throws ConflictException {
+        Optional<HeldWeights> held = urgent.held(write.service());
+        String expected = write.edit().expected();
+        if (held.isEmpty() || expected == null) {
+            return write;
+        }
+        if (!expected.equals(held.get().id())) {
+            throw new ConflictException(
+                    "other weights are held for " + write.service() + " until their commit",
+                    held.get().id());
+        }
+        return write.expecting(held.get().baseRevision());
+    }
+
     private static WeightsProblem withoutInstances(List<String> lines) {
         return new WeightsProblem(409, "no passing instance", String.join("; ", lines));
     }
@@ -161,8 +200,8 @@ public class WeightsResource {
         return new WeightsProblem(503, "source unavailable", source.description() + ": " + message(e)).asResponse();
     }
 
-    private static Response answer(WeightsResponse answer) {
-        return Response.ok(answer).tag(answer.revision()).build();
+    private static Response answer(int status, WeightsResponse answer) {
+        return Response.status(status).entity(answer).tag(answer.revision()).build();
     }
 
     private Response counted(String result, WeightsProblem problem) {

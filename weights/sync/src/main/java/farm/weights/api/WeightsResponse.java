@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * The weights in a service's file.
+ * The weights in a service's file, or its held weights.
  *
  * @param weights by version
  * @param revision to be sent by a writer that must change exactly these weights
+ * @param held whether the file does not have these weights yet; absent from the JSON if it has
  * @param warnings a line for each version that has weight but no passing instance; absent from the
  *     JSON if there is none
  */
@@ -17,13 +18,14 @@ import java.util.SortedMap;
 public record WeightsResponse(
         SortedMap<String, Integer> weights,
         String revision,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean held,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
     WeightsResponse(SortedMap<String, Integer> weights, String revision) {
-        this(weights, revision, List.of());
+        this(weights, revision, false, List.of());
     }
 
     WeightsResponse withWarnings(List<String> lines) {
-        return new WeightsResponse(weights, revision, lines);
+        return new WeightsResponse(weights, revision, held, lines);
     }
 }

@@ -94,6 +94,11 @@ public final class DesiredState {
         return all;
     }
 
+    /** Returns the desired weights of a service; empty if it is not known. */
+    public Optional<DesiredWeights> of(String service) {
+        return Optional.ofNullable(files.get(service)).map(ServiceFile::desired);
+    }
+
     /** Returns whether a service is known. */
     public boolean contains(String service) {
         return files.containsKey(service);

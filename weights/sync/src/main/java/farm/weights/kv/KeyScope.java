@@ -13,12 +13,18 @@ import java.util.function.Predicate;
  */
 public record KeyScope(String prefix, Predicate<String> keys, KeyFlags flags, String ownPrefix) {
 
-    /** The keys of all services' weights. They have no common prefix, so the whole KV is read. */
-    public static final KeyScope WEIGHTS = new KeyScope("", KeyScope::isWeight, KeyFlags.ofWeights(), Names.OWN_PREFIX);
+    /**
+     * The keys of all services' weights, and of held weights. They have no common prefix, so the
+     * whole KV is read.
+     */
+    public static final KeyScope WEIGHTS =
+            new KeyScope("", KeyScope::isWeightOrHeld, KeyFlags.ofWeights(), Names.OWN_PREFIX);
 
     // includes keys that only look like a weight's, because the status has to name them
-    private static boolean isWeight(String key) {
-        return Names.parseKey(key).isPresent() || Names.serviceOfOddKey(key).isPresent();
+    private static boolean isWeightOrHeld(String key) {
+        return Names.parseKey(key).isPresent()
+                || Names.serviceOfOddKey(key).isPresent()
+                || key.startsWith(Names.HELD_PREFIX);
     }
 
     /**

@@ -14,6 +14,9 @@ public final class Names {
     /** The prefix of weight-sync's own keys, such as its status. */
     public static final String OWN_PREFIX = "weight-sync/";
 
+    /** The prefix of the keys of held weights; the rest is the service. */
+    public static final String HELD_PREFIX = OWN_PREFIX + "held/";
+
     private static final Pattern KEY =
             Pattern.compile("(" + SERVICE.pattern() + ")/version=(" + VersionName.PATTERN.pattern() + ")/weight");
     private static final Pattern ODD_KEY =

@@ -3,6 +3,7 @@ package farm.weights.policy;
 import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.kv.TransactionLimit;
+import farm.weights.model.Names;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
 import farm.weights.plan.KvEntry;
@@ -41,7 +42,10 @@ public record SyncPolicy(
                 .filter(keys -> keys > 0)
                 .toList();
         long keys = deletes.stream().mapToInt(Integer::intValue).sum();
-        long ours = live.values().stream().filter(KvEntry::ours).count();
+        long ours = live.entrySet().stream()
+                .filter(entry -> entry.getValue().ours()
+                        && Names.parseKey(entry.getKey()).isPresent())
+                .count();
         return deletes.size() < 2 || keys <= maxDeleteShare * ours
                 ? Optional.empty()
                 : Optional.of(new BlockedReason(

@@ -37,6 +37,8 @@ public final class Reconciler {
     private final ServiceSync services;
     private final SyncPolicy policy;
     private final WriteGate gate;
+    private final HeldSync held;
+    private final UrgentSync urgent;
     private final SyncJournal journal;
     private final ServedVersions served;
     private final UnservedVersionsLog unservedLog = new UnservedVersionsLog();
@@ -55,6 +57,8 @@ public final class Reconciler {
             ServiceSync services,
             SyncPolicy policy,
             WriteGate gate,
+            HeldSync held,
+            UrgentSync urgent,
             SyncJournal journal,
             ServedVersions served,
             LongSupplier nanoTime) {
@@ -63,6 +67,8 @@ public final class Reconciler {
         this.services = services;
         this.policy = policy;
         this.gate = gate;
+        this.held = held;
+        this.urgent = urgent;
         this.journal = journal;
         this.served = served;
         this.nanoTime = nanoTime;
@@ -76,6 +82,7 @@ public final class Reconciler {
      */
     Duration reconcile(boolean kvChanged) {
         long nanos = nanoTime.getAsLong();
+        long readingNanos = System.nanoTime(); // as the source counts
         unsettled = desired.update(reader.read(), nanos);
         Optional<BlockedReason> previous = writesBlocked;
         permit = gate.requestPermit();
@@ -84,16 +91,23 @@ public final class Reconciler {
                 .or(() -> policy.writesFrozen(desired.all(), unsettled));
         outdated |=
                 kvChanged || !writesBlocked.equals(previous) || nanos - lastFullCheck >= FULL_CHECK_INTERVAL.toNanos();
-        if (outdated || !desired.all().equals(lastDesired) || hasUndecidedDeletes()) {
+        outdated |= urgent.writeAll(permit, desired, reader, readingNanos);
+        outdated |= held.decide(desired, reader, readingNanos, mayWrite());
+        if (outdated || !held.overlay(desired.all()).equals(lastDesired) || hasUndecidedDeletes()) {
             reconcileServices(nanos);
         }
+        held.publish();
         served.follow(servicesWithWeight());
         logProblems(nanos);
         return SyncInterval.next(unsettled, failures, isInSync());
     }
 
+    private boolean mayWrite() {
+        return permit.refusal().isEmpty();
+    }
+
     private Set<String> servicesWithWeight() {
-        return desired.all().stream()
+        return held.overlay(desired.all()).stream()
                 .filter(each -> each.weights() != null && !each.weights().allZero())
                 .map(DesiredWeights::service)
                 .collect(Collectors.toSet());
@@ -105,7 +119,7 @@ public final class Reconciler {
         for (DesiredWeights each : desired.all()) {
             journal.logProblems(each.service(), WeightsReport.problems(each, services.state(each.service())));
         }
-        desired.all().forEach(each -> logUnservedVersions(each, nanos));
+        held.overlay(desired.all()).forEach(each -> logUnservedVersions(each, nanos));
     }
 
     private void logUnservedVersions(DesiredWeights each, long nanos) {
@@ -157,30 +171,30 @@ public final class Reconciler {
     }
 
     private void reconcileServices(long nanos) {
-        boolean allDone = true;
+        boolean allDone;
         try {
             Map<String, KvEntry> live = services.read();
             journal.logNote("Consul", null);
+            allDone = !held.read(live) && (!mayWrite() || held.store(permit.fence()));
             adoptWeights(live);
+            List<DesiredWeights> all = held.overlay(desired.all());
             SyncContext context = new SyncContext(
-                    desired.sourceIsAvailable(),
-                    policy.deletesBlocked(desired.all(), live),
-                    writesBlocked,
-                    permit.fence());
-            for (DesiredWeights each : desired.all()) {
+                    desired.sourceIsAvailable(), policy.deletesBlocked(all, live), writesBlocked, permit.fence());
+            for (DesiredWeights each : all) {
                 allDone &= reconcileService(each, live, context);
             }
-            services.retain(desired::contains);
+            services.retain(
+                    service -> desired.contains(service) || held.of(service).isPresent());
         } catch (KvException e) {
             allDone = false;
             gate.invalidate();
-            desired.all().forEach(each -> services.failed(each.service(), e));
+            held.overlay(desired.all()).forEach(each -> services.failed(each.service(), e));
             if (!e.isUnreachable()) {
                 journal.logNote("Consul", e.getMessage());
             }
         }
         outdated = !allDone;
-        lastDesired = desired.all();
+        lastDesired = held.overlay(desired.all());
         lastFullCheck = allDone ? nanos : lastFullCheck;
         failures = allDone ? 0 : failures + 1;
     }
@@ -252,6 +266,6 @@ public final class Reconciler {
 
     /** Returns the status after the last call. */
     StatusReport report(String source) {
-        return WeightsReport.of(source, permit, desired, services.states(), reader, served, journal.history());
+        return WeightsReport.of(source, permit, desired, held, services.states(), reader, served, journal.history());
     }
 }

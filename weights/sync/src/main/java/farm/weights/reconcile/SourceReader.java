@@ -25,6 +25,7 @@ public final class SourceReader {
     private final FileSource source;
     private final WeightsParser parser;
     private final Map<String, Origin> origins = new TreeMap<>();
+    private final Map<String, FileRevisions> revisions = new TreeMap<>();
     private @Nullable Revision revision;
 
     public SourceReader(FileSource source, WeightsParser parser) {
@@ -41,6 +42,7 @@ public final class SourceReader {
             return new SourceReading.Unavailable(problem(String.valueOf(e.getMessage())));
         }
         revision = snapshot.revision();
+        revisions.keySet().removeIf(service -> !snapshot.files().containsKey(Names.file(service)));
         SortedMap<String, ParseResult> results = new TreeMap<>();
         List<Problem> unknownFiles = new ArrayList<>();
         snapshot.files().forEach((file, content) -> {
@@ -61,6 +63,9 @@ public final class SourceReader {
     }
 
     private void rememberOrigin(String service, ParseResult result, @Nullable String id) {
+        if (result instanceof ParseResult.Valid valid && id != null) {
+            revisions.computeIfAbsent(service, name -> new FileRevisions()).add(valid.weights(), id);
+        }
         Origin previous = origins.get(service);
         if (result instanceof ParseResult.Valid valid
                 && (previous == null || !previous.weights().equals(valid.weights()))) {
@@ -71,6 +76,19 @@ public final class SourceReader {
     /** Returns the origin of a service's last good weights; null if there are none. */
     public @Nullable Origin origin(String service) {
         return origins.get(service);
+    }
+
+    /** Returns the revision of a service's file when it was last valid; null if there is none. */
+    @Nullable
+    String fileRevision(String service) {
+        FileRevisions its = revisions.get(service);
+        return its == null ? null : its.last();
+    }
+
+    /** Returns whether the file of a service had its present weights at a revision. */
+    boolean hasSameWeightsAt(String service, String id) {
+        FileRevisions its = revisions.get(service);
+        return its != null && its.contains(id);
     }
 
     /** Returns the revision of the source when it was last read; null if it has no revisions. */

@@ -3,6 +3,7 @@ package farm.weights.reconcile;
 import farm.weights.desired.DesiredState;
 import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
+import farm.weights.held.HeldWeights;
 import farm.weights.instances.ServedVersions;
 import farm.weights.lead.WritePermit;
 import farm.weights.model.Names;
@@ -34,6 +35,7 @@ final class WeightsReport {
             String source,
             WritePermit permit,
             DesiredState desired,
+            HeldSync held,
             Map<String, ServiceSyncState> states,
             SourceReader reader,
             ServedVersions served,
@@ -41,16 +43,19 @@ final class WeightsReport {
         List<Problem> problems = new ArrayList<>(desired.unknownFiles());
         desired.sourceProblem().ifPresent(problems::add);
         SortedMap<String, ServiceStatus> services = new TreeMap<>();
-        for (DesiredWeights each : desired.all()) {
-            String service = each.service();
+        for (DesiredWeights inForce : held.overlay(desired.all())) {
+            String service = inForce.service();
             ServiceSyncState state = Objects.requireNonNullElseGet(states.get(service), ServiceSyncState::new);
             services.put(
                     service,
                     service(
-                            each,
+                            desired.of(service)
+                                    .orElseGet(() -> new DesiredWeights(service, null, FileState.VALID, List.of())),
+                            inForce,
                             state,
+                            held,
                             desired.sourceProblem().isEmpty(),
-                            withoutInstances(each, served),
+                            withoutInstances(inForce, served),
                             reader.origin(service)));
         }
         return new StatusReport(
@@ -64,30 +69,36 @@ final class WeightsReport {
     }
 
     private static ServiceStatus service(
-            DesiredWeights desired,
+            DesiredWeights file,
+            DesiredWeights inForce,
             ServiceSyncState state,
+            HeldSync held,
             boolean sourceIsAvailable,
             List<String> withoutInstances,
             @Nullable Origin origin) {
         RevisionSummary revision = RevisionSummary.of(origin == null ? null : origin.revision());
+        Optional<HeldWeights> its = held.of(file.service());
+        @Nullable String failure = held.failure(file.service());
         String notes = Stream.of(
+                        its.map(weights -> HeldReport.note(weights, failure)),
                         Optional.ofNullable(state.note()),
-                        Optional.ofNullable(instancesNote(desired, withoutInstances)))
+                        Optional.ofNullable(instancesNote(inForce, withoutInstances)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("; "));
         return new ServiceStatus(
-                state(desired, state, sourceIsAvailable, withoutInstances),
-                Names.file(desired.service()),
-                byVersion(desired.weights()),
+                its.isPresent() ? State.Held : state(file, state, sourceIsAvailable, withoutInstances),
+                Names.file(file.service()),
+                byVersion(file.weights()),
                 byVersion(state.live()),
                 origin == null ? null : origin.id(),
                 revision.author(),
                 revision.message(),
                 state.synced() == null ? null : state.synced().toString(),
                 notes.isEmpty() ? null : notes,
-                problems(desired, state),
+                problems(file, state),
                 withoutInstances,
-                !isInSync(state),
+                its.map(weights -> HeldReport.of(weights, failure)).orElse(null),
+                its.isPresent() || !isInSync(state),
                 state.consulUnreachable());
     }
 

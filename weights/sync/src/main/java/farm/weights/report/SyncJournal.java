@@ -100,6 +100,11 @@ public final class SyncJournal {
         record(tree, changes, "written");
     }
 
+    /** Logs that the held weights of a service came to their end. */
+    public void logHeldEnd(String service, String reason) {
+        LOG.infof("%s: no weights are held any more: %s", service, reason);
+    }
+
     /** Records that drift was corrected. */
     public void recordPutBack(String subject, String changes) {
         LOG.warnf("%s: somebody changed its keys in Consul, put back: %s", subject, changes);

@@ -77,8 +77,32 @@ public record StatusReport(
         /** The file is invalid. The last good weights stay. */
         Invalid,
         /** The file is deleted or the source unavailable. The last good weights stay. */
-        Stale
+        Stale,
+        /** Urgent weights are in force that the file does not have yet; the note says why. */
+        Held
     }
+
+    /**
+     * Weights of an urgent write that are in force before their commit.
+     *
+     * @param weights by version
+     * @param base the weights of the file that they replace; null for none
+     * @param revision the revision for the next write, while they are held
+     * @param baseRevision the revision of that file; null if there was none or it was unknown
+     * @param message the first line of the reason; null for none
+     * @param author who wrote them; null for unknown
+     * @param since the time of the write, ISO 8601 in UTC
+     * @param problem why the last attempt to commit them failed; null for none
+     */
+    public record HeldStatus(
+            Map<String, Integer> weights,
+            @Nullable Map<String, Integer> base,
+            String revision,
+            @Nullable String baseRevision,
+            @Nullable String message,
+            @Nullable String author,
+            String since,
+            @Nullable String problem) {}
 
     /**
      * The status of a service.
@@ -95,6 +119,7 @@ public record StatusReport(
      *     every request; null for none
      * @param problems the problems with the file and with foreign keys
      * @param withoutInstances the versions that have weight but no passing instance
+     * @param held the weights in force, if they are held; null otherwise
      * @param consulDiffers whether Consul does not hold the desired weights; not part of the JSON
      * @param consulUnreachable whether the note is about an unreachable Consul; not part of the
      *     JSON
@@ -111,6 +136,10 @@ public record StatusReport(
             @Nullable String note,
             List<Problem> problems,
             List<String> withoutInstances,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            HeldStatus held,
+
             @JsonIgnore boolean consulDiffers,
             @JsonIgnore boolean consulUnreachable) {
 
@@ -139,6 +168,7 @@ public record StatusReport(
                     note,
                     problems,
                     List.of(),
+                    null,
                     state == State.OutOfSync,
                     consulUnreachable);
         }
@@ -157,6 +187,7 @@ public record StatusReport(
                     note,
                     problems,
                     withoutInstances,
+                    held,
                     consulDiffers,
                     consulUnreachable);
         }

@@ -9,10 +9,12 @@ import farm.weights.lead.WriteGate;
 import farm.weights.loop.SyncTask;
 import farm.weights.policy.SyncPolicy;
 import farm.weights.policy.UnservedServices;
+import farm.weights.reconcile.HeldSync;
 import farm.weights.reconcile.OneShotSync;
 import farm.weights.reconcile.Reconciler;
 import farm.weights.reconcile.ServiceSync;
 import farm.weights.reconcile.SourceReader;
+import farm.weights.reconcile.UrgentSync;
 import farm.weights.reconcile.WeightsSyncTask;
 import farm.weights.report.Origin;
 import farm.weights.report.SyncJournal;
@@ -20,6 +22,8 @@ import farm.weights.source.FileSource;
 import farm.weights.tree.TreeSettings;
 import farm.weights.tree.TreeSync;
 import farm.weights.tree.TreeSyncTask;
+import farm.weights.urgent.HeldCommits;
+import farm.weights.urgent.UrgentWrites;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.function.ToIntFunction;
@@ -34,6 +38,8 @@ public final class SyncFactory {
      *
      * @param passing counts the passing instances of a service; throws if the count is unknown
      * @param served knows the versions with passing instances
+     * @param urgent hands over urgent writes
+     * @param commits commits held weights
      */
     static SyncTask weights(
             WeightsConfig config,
@@ -42,10 +48,13 @@ public final class SyncFactory {
             TransactionLimit limit,
             ToIntFunction<String> passing,
             ServedVersions served,
+            UrgentWrites urgent,
+            HeldCommits commits,
             WriteGate gate,
             MeterRegistry meters) {
         return new WeightsSyncTask(
-                reconciler(config, source, kv, limit, passing, served, gate, meters), source.description());
+                reconciler(config, source, kv, limit, passing, served, urgent, commits, gate, meters),
+                source.description());
     }
 
     /**
@@ -62,7 +71,17 @@ public final class SyncFactory {
             ToIntFunction<String> passing,
             WriteGate gate) {
         return new OneShotSync(
-                reconciler(config, source, kv, limit, passing, ServedVersions.UNKNOWN, gate, new SimpleMeterRegistry()),
+                reconciler(
+                        config,
+                        source,
+                        kv,
+                        limit,
+                        passing,
+                        ServedVersions.UNKNOWN,
+                        new UrgentWrites(),
+                        HeldCommits.NONE,
+                        gate,
+                        new SimpleMeterRegistry()),
                 source.description());
     }
 
@@ -73,18 +92,23 @@ public final class SyncFactory {
             TransactionLimit limit,
             ToIntFunction<String> passing,
             ServedVersions served,
+            UrgentWrites urgent,
+            HeldCommits commits,
             WriteGate gate,
             MeterRegistry meters) {
         SourceReader reader = new SourceReader(source, new WeightsParser(limit::maxChanges));
         SyncJournal journal = new SyncJournal(meters, reader::origin);
         SyncPolicy policy =
                 new SyncPolicy(config.deletes(), config.maxDeleteShare(), config.selfHeal(), config.onInvalid(), limit);
+        HeldSync held = new HeldSync(kv, journal, urgent, commits, source::refresh);
         return new Reconciler(
                 reader,
                 new DesiredState(source.settling(), config.deletes().effect()),
                 new ServiceSync(kv, new UnservedServices(passing, System::nanoTime), policy, journal),
                 policy,
                 gate,
+                held,
+                new UrgentSync(kv, policy, gate, journal, urgent, held),
                 journal,
                 served,
                 System::nanoTime);

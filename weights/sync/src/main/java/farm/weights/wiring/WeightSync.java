@@ -17,6 +17,8 @@ import farm.weights.source.WatchMode;
 import farm.weights.status.StatusBoard;
 import farm.weights.tree.TreeConfig;
 import farm.weights.tree.TreeSettings;
+import farm.weights.urgent.HeldCommitter;
+import farm.weights.urgent.UrgentWrites;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -39,6 +41,7 @@ public class WeightSync {
     private final FileSource source;
     private final WriteGate gate;
     private final ServedVersionsWatch served;
+    private final HeldCommitter committer;
     private final ReconcileLoop loop;
 
     @Inject
@@ -55,6 +58,7 @@ public class WeightSync {
             KeyScope scope,
             ThisInstance self,
             TreeConfig tree,
+            UrgentWrites urgent,
             Vertx vertx) {
         this.config = config;
         this.source = source;
@@ -63,6 +67,7 @@ public class WeightSync {
                 .description("1 if the source notifies of changes, 0 if it is polled")
                 .register(meters);
         served = new ServedVersionsWatch(registry, vertx);
+        committer = new HeldCommitter(source);
         SyncTask task = tree.enabled()
                 ? SyncFactory.tree(TreeSettings.of(tree), source, kv, limit, gate, meters)
                 : SyncFactory.weights(
@@ -72,11 +77,15 @@ public class WeightSync {
                         limit,
                         service -> PassingInstances.of(registry, service).size(),
                         served,
+                        urgent,
+                        committer,
                         gate,
                         meters);
         StatusMirror mirror = new StatusMirror(scope.ownPrefix() + "status", kv, json, System::nanoTime);
         loop = new ReconcileLoop(source, kv, task, board, mirror, self::isListening);
         served.onChange(loop::wake);
+        urgent.onSubmit(loop::wake);
+        committer.onAttempt(loop::wake);
     }
 
     // creates this bean before all others start, so that an invalid setting is the only error
@@ -92,6 +101,7 @@ public class WeightSync {
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent event) {
         served.stop();
+        committer.close();
         loop.stop();
         gate.close(); // last, so that no other process starts to write while this one still does
     }

@@ -4,6 +4,7 @@ import farm.weights.desired.DesiredState;
 import farm.weights.file.WeightsParser;
 import farm.weights.kv.MemoryKv;
 import farm.weights.kv.TransactionLimit;
+import farm.weights.lead.WriteGate;
 import farm.weights.lead.WritePermit;
 import farm.weights.policy.DeletePolicy;
 import farm.weights.policy.InvalidFilePolicy;
@@ -13,6 +14,7 @@ import farm.weights.report.SyncJournal;
 import farm.weights.source.MemorySource;
 import farm.weights.status.StatusReport;
 import farm.weights.status.StatusReport.ServiceStatus;
+import farm.weights.urgent.UrgentWrites;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Objects;
@@ -32,6 +34,8 @@ abstract class ReconcilerFixture {
     final TransactionLimit limit = new TransactionLimit(9);
     private long millis;
     int passing;
+    final UrgentWrites urgent = new UrgentWrites();
+    final FakeCommits commits = new FakeCommits(source);
     final FakeServedVersions served = new FakeServedVersions();
     Optional<String> refusal = Optional.empty();
     DeletePolicy deletes = DeletePolicy.KEEP;
@@ -45,12 +49,16 @@ abstract class ReconcilerFixture {
         SyncJournal journal = new SyncJournal(meters, reader::origin);
         SyncPolicy policy = new SyncPolicy(deletes, maxDeleteShare, selfHeal, onInvalid, limit);
         UnservedServices unserved = new UnservedServices(service -> passing, this::nanos);
+        HeldSync held = new HeldSync(kv, journal, urgent, commits, source::refresh);
+        WriteGate gate = () -> new WritePermit(refusal, null, null);
         return new Reconciler(
                 reader,
                 new DesiredState(Duration.ofMillis(500), deletes.effect()),
                 new ServiceSync(kv, unserved, policy, journal),
                 policy,
-                () -> new WritePermit(refusal, null, null),
+                gate,
+                held,
+                new UrgentSync(kv, policy, gate, journal, urgent, held),
                 journal,
                 served,
                 this::nanos);

@@ -15,8 +15,14 @@ public final class MemorySource implements FileSource {
     public final Map<String, String> files = new TreeMap<>();
     public boolean unavailable;
 
+    /** The last edit; null if there was none. */
+    public @Nullable Edit lastEdit;
+
     /** How often it was read. */
     public int reads;
+
+    /** The result of each {@link #refresh}; null for one that is complete. */
+    public @Nullable CompletionStage<Long> refreshing;
 
     public @Nullable String stale;
     public @Nullable Revision revision;
@@ -43,6 +49,7 @@ public final class MemorySource implements FileSource {
         if (edit.expected() != null && !edit.expected().equals(current)) {
             throw new ConflictException(edit.file() + " has changed", current);
         }
+        lastEdit = edit;
         files.put(edit.file(), new String(edit.content(), UTF_8));
         return Snapshot.hash(edit.content());
     }
@@ -52,7 +59,7 @@ public final class MemorySource implements FileSource {
 
     @Override
     public CompletionStage<Long> refresh() {
-        return CompletableFuture.completedStage(System.nanoTime());
+        return refreshing == null ? CompletableFuture.completedStage(System.nanoTime()) : refreshing;
     }
 
     @Override
