@@ -5,18 +5,11 @@ import farm.cli.api.NewInstances;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
-import farm.cli.status.ActiveServers;
 import farm.cli.terminal.InterruptMessage;
-import farm.model.Ports;
 import farm.model.description.FarmDescription;
-import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
-import farm.model.status.PartState;
-import farm.model.text.Printable;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +37,6 @@ public final class Add extends Verb {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration REMOVAL_TIMEOUT = Duration.ofSeconds(30);
-    // the console restarts a process at once; a second end in a row is a crash loop
-    private static final int CRASH_LOOP = 2;
-
-    private @Nullable Part inCrashLoop;
 
     @Parameters(paramLabel = "SERVICE", description = "One of the services of farm.yaml, such as goat.")
     String service = "";
@@ -92,21 +81,22 @@ public final class Add extends Verb {
         DurationOption.parse("--latency", latency);
         Duration timeout = TIMEOUT.plus(DurationOption.parse("--startup-delay", startupDelay))
                 .plusSeconds(2L * count);
-        Ports ports = context.settings().ports();
         FarmDescription farm = context.description();
         ConsoleClient console = context.console();
         List<String> started = new CopyOnWriteArrayList<>();
         try (InterruptMessage message = InterruptMessage.onInterrupt(() -> reportInterrupt(started))) {
             List<String> ids = console.add(new NewInstances(service, version, count, errorRate, latency, startupDelay));
             started.addAll(ids);
-            if (!Polling.until(timeout, Duration.ofMillis(100), () -> isSettled(ids, console, farm, ports))) {
+            InstanceStart start = new InstanceStart(context, farm, service, version, ids);
+            if (!Polling.until(timeout, Duration.ofMillis(100), start::isDone)) {
                 terminal.error("after " + timeout.toSeconds() + " s not every load balancer has "
                         + String.join(", ", ids) + ". The reason may be in farm logs " + ids.getFirst()
                         + "; to remove " + (ids.size() == 1 ? "it" : "them") + ": " + removal(ids));
                 return ExitCode.TIMED_OUT;
             }
-            if (inCrashLoop != null) {
-                return undo(inCrashLoop, ids, console);
+            Part crashed = start.inCrashLoop();
+            if (crashed != null) {
+                return undo(crashed, ids, console);
             }
         }
         terminal.clearProgress();
@@ -117,9 +107,7 @@ public final class Add extends Verb {
     /** Removes the instances again, and reports the crash loop. */
     private ExitCode undo(Part failed, List<String> ids, ConsoleClient console) throws Exception {
         terminal.clearProgress();
-        String reason = failed.reason() == null ? "" : ": " + Printable.of(failed.reason());
-        String problem = Printable.of(failed.id()) + " ended or could not be started " + failed.restarts()
-                + " times in a row" + reason;
+        String problem = InstanceStart.crashText(failed);
         try {
             for (String id : ids) {
                 console.removeInstance(id, true);
@@ -156,38 +144,5 @@ public final class Add extends Verb {
     /** Returns the commands that remove the instances, and no older ones of the same version. */
     private String removal(List<String> ids) {
         return ids.stream().map(id -> context.command() + " remove " + id).collect(Collectors.joining("; "));
-    }
-
-    /** Returns whether each load balancer has the instances, or one of them is in a crash loop. */
-    private boolean isSettled(List<String> ids, ConsoleClient console, FarmDescription farm, Ports ports)
-            throws InterruptedException {
-        Set<String> addresses = new HashSet<>();
-        int passing = 0;
-        for (Part part : console.parts()) {
-            if (ids.contains(part.id())) {
-                addresses.add(part.address() + ":" + part.port());
-                passing += part.state() == PartState.PASSING ? 1 : 0;
-                if (part.isInCrashLoop(CRASH_LOOP)) {
-                    inCrashLoop = part;
-                    return true;
-                }
-            }
-        }
-        if (terminal.isTerminal()) {
-            terminal.progress(
-                    "waiting for " + ids.size() + " × " + service + " " + version + ": " + passing + " passing");
-        }
-        if (passing < ids.size()) {
-            return false;
-        }
-        ActiveServers activeServers = new ActiveServers(context.http());
-        for (LoadBalancerDescription loadBalancer : farm.loadBalancersOf(service)) {
-            if (!activeServers
-                    .addresses(CommandContext.local(ports.shifted(loadBalancer.stats())))
-                    .containsAll(addresses)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

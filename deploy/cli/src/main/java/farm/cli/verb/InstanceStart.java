@@ -94,6 +94,7 @@ final class InstanceStart {
     /** Returns why an instance did not start. */
     static String crashText(Part crashed) {
         String reason = crashed.reason() == null ? "" : ": " + Printable.of(crashed.reason());
-        return Printable.of(crashed.id()) + " ended " + crashed.restarts() + " times in a row" + reason;
+        return Printable.of(crashed.id()) + " ended or could not be started " + crashed.restarts() + " times in a row"
+                + reason;
     }
 }
