@@ -30,7 +30,7 @@ public final class SplitProblems {
         }
         HeldSplit held = split.held();
         if (held != null) {
-            return subject + "keeps its last split, because " + held(loadBalancer.service(), held.versions());
+            return subject + "keeps its last split, because " + held(loadBalancer.service(), held.versions(), split);
         }
         if (split.doubtful().contains("weights")) {
             return subject + "keeps its weights, because Consul does not confirm the new ones yet";
@@ -41,16 +41,18 @@ public final class SplitProblems {
                         + logs(loadBalancer);
     }
 
-    private String held(String service, List<String> versions) {
+    // with the held versions at 0 and no other weight, no version would get requests
+    private String held(String service, List<String> versions, Split split) {
         String first = versions.isEmpty() ? "V" : versions.getFirst();
-        String start = command + " add " + service + " --version " + first;
-        String change = command + " weights " + service + " " + first + "=0";
-        return Printable.of(
-                versions.size() == 1
-                        ? service + " " + first + " has weight but no instance; start one (" + start
-                                + ") or set its weight to 0 (" + change + ")"
-                        : "no version of " + service + " with weight has an instance (" + String.join(", ", versions)
-                                + "); start one (" + start + ") or change the weights (" + change + ")");
+        String reason = versions.size() == 1
+                ? service + " " + first + " has weight but no instance"
+                : "no version of " + service + " with weight has an instance (" + String.join(", ", versions) + ")";
+        String other = split.shares().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(share -> " " + share.getKey() + "=100")
+                .orElse("");
+        return Printable.of(reason + "; start one (" + command + " add " + service + " --version " + first
+                + ") or give weight to a version that has instances (" + command + " weights " + service + other + ")");
     }
 
     private String logs(LoadBalancer loadBalancer) {

@@ -9,7 +9,9 @@ import farm.model.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The problems of a farm, each with what to do. Pure logic. */
 final class Problems {
@@ -54,13 +56,29 @@ final class Problems {
             if (answer.split() == null && !isPassing(answer.loadBalancer().id())) {
                 continue; // the state of the part says it
             }
-            String problem = problems.of(
-                    answer,
-                    overview.weights().of(answer.loadBalancer().service()).live());
+            String problem = problems.of(answer, live(answer));
             if (problem != null) {
                 lines.add(problem);
             }
         }
+    }
+
+    /**
+     * Returns the weights that a load balancer has to apply: those in KV, or those of versions with
+     * passing instances if it applies these. While the last instance of a version is down, another
+     * version serves its share.
+     */
+    private @Nullable Map<String, Long> live(SplitAnswer answer) {
+        String service = answer.loadBalancer().service();
+        Map<String, Long> live = overview.weights().of(service).live();
+        if (live == null || answer.split() == null) {
+            return live;
+        }
+        Map<String, Long> serving = new TreeMap<>(live);
+        versions.getOrDefault(service, List.of()).stream()
+                .filter(version -> version.all() > 0 && version.passing() == 0)
+                .forEach(version -> serving.remove(version.version()));
+        return answer.split().applies(serving) ? serving : live;
     }
 
     private boolean isPassing(String id) {

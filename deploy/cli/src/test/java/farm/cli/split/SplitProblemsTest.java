@@ -28,11 +28,11 @@ class SplitProblemsTest {
     }
 
     @Test
-    void aHeldSplitComesWithBothWaysOut() {
+    void aHeldSplitHasTwoRemedies() {
         assertThat(of(split(new HeldSplit(List.of("9.9"), ""))))
                 .isEqualTo("load balancer :8202 keeps its last split, because goat 9.9 has weight but no instance;"
                         + " start one (./farm add goat --version 9.9)"
-                        + " or set its weight to 0 (./farm weights goat 9.9=0)");
+                        + " or give weight to a version that has instances (./farm weights goat 0.0.1=100)");
     }
 
     @Test

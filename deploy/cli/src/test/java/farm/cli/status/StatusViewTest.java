@@ -152,6 +152,15 @@ class StatusViewTest {
     }
 
     @Test
+    void theShareOfAVersionThatIsDownMayGoToAnotherOne() {
+        parts.set(9, part(PartKind.INSTANCE, "goat-3", "0.0.2", PartState.STARTING, 1, null));
+        second = split(Map.of("0.0.1", 832040L, "0.0.2", 0L), null);
+        assertThat(lines())
+                .contains("  0.0.2      0/1      25    25.00 % / 0.00 %         1  starting")
+                .noneMatch(line -> line.contains("does not apply"));
+    }
+
+    @Test
     void aLiveWeightThatDiffersIsMarked() {
         desired = Map.of("0.0.1", 60L, "0.0.2", 25L);
         assertThat(lines())
