@@ -5,9 +5,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,6 +25,7 @@ import java.util.concurrent.TimeoutException;
 public final class BoundedExchange {
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+    private static final int OK = 200;
 
     private BoundedExchange() {}
 
@@ -36,8 +40,12 @@ public final class BoundedExchange {
      */
     public static HttpResponse<String> text(HttpClient http, HttpRequest request, long maxBytes)
             throws IOException, InterruptedException {
+        return await(textAsync(http, request, maxBytes));
+    }
+
+    private static <T> T await(CompletableFuture<T> answer) throws IOException, InterruptedException {
         try {
-            return textAsync(http, request, maxBytes).get();
+            return answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException failure) {
                 throw failure;
@@ -58,6 +66,23 @@ public final class BoundedExchange {
                 http,
                 request,
                 info -> new LimitedBodySubscriber<>(BodySubscribers.ofString(StandardCharsets.UTF_8), maxBytes, true));
+    }
+
+    /**
+     * Sends a request and writes the body of a response with status 200 to a file.
+     *
+     * @param file must not exist
+     * @param maxBytes the limit of the body in bytes
+     * @throws IOException as {@link #text} does; a part of the body may be in the file
+     */
+    public static HttpResponse<Path> file(HttpClient http, HttpRequest request, Path file, long maxBytes)
+            throws IOException, InterruptedException {
+        return await(send(http, request, info -> {
+            BodySubscriber<Path> body = info.statusCode() == OK
+                    ? BodySubscribers.ofFile(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                    : BodySubscribers.replacing(file);
+            return new LimitedBodySubscriber<>(body, maxBytes, true);
+        }));
     }
 
     /**

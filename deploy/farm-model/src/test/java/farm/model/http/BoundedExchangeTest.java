@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BoundedExchangeTest {
 
@@ -88,6 +90,19 @@ class BoundedExchangeTest {
                 .isEqualTo("mühe");
         assertThat(BoundedExchange.status(http, request("/small"), MAX_BYTES).get())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aBodyIsWrittenToAFile(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("file");
+        assertThat(BoundedExchange.file(http, request("/none"), file, MAX_BYTES).statusCode())
+                .isEqualTo(404);
+        assertThat(file).doesNotExist();
+        assertThat(BoundedExchange.file(http, request("/small"), file, MAX_BYTES)
+                        .body())
+                .hasContent("mühe");
+        assertThatThrownBy(() -> BoundedExchange.file(http, request("/endless"), folder.resolve("other"), MAX_BYTES))
+                .isInstanceOf(ResponseTooLargeException.class);
     }
 
     @Test
