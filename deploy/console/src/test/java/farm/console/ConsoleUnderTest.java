@@ -52,10 +52,17 @@ final class ConsoleUnderTest implements AutoCloseable {
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private final OwnedProcess keeper;
+    private String moreServices;
 
     /** Starts the console with one instance of the service, and does not wait for it. */
     ConsoleUnderTest(Path folder) throws IOException {
+        this(folder, "");
+    }
+
+    /** @param moreServices the YAML of more services */
+    ConsoleUnderTest(Path folder, String moreServices) throws IOException {
         this.folder = folder;
+        this.moreServices = moreServices;
         describe(1);
         home = new FarmHome(folder.resolve("a home")).create();
         home.record(new FarmSettings(ports.offset(), Files.createDirectories(folder.resolve("weights"))));
@@ -103,7 +110,14 @@ final class ConsoleUnderTest implements AutoCloseable {
     void describe(int instances) throws IOException {
         Files.writeString(
                 folder.resolve("farm.yaml"),
-                YAML.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), instances));
+                YAML.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), instances)
+                        + moreServices.indent(2));
+    }
+
+    /** Writes a description with other services beside the service. */
+    void describe(String services) throws IOException {
+        moreServices = services;
+        describe(1);
     }
 
     /** Replaces a text in the description. */

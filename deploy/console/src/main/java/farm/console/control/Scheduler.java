@@ -4,7 +4,6 @@ import farm.console.demand.WeightDemand;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
 import farm.console.jvm.AotTraining;
-import farm.console.jvm.ApplicationCopies;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
@@ -35,8 +34,8 @@ public class Scheduler {
     private final FarmPaths paths;
     private final LogRotation logs;
     private final AotTraining training;
-    private final ApplicationCopies copies;
     private final WeightDemand demand;
+    private final PinHousekeeping pins;
     private final boolean enabled;
     private final List<ScheduledExecutorService> executors = new CopyOnWriteArrayList<>();
 
@@ -47,16 +46,16 @@ public class Scheduler {
             FarmPaths paths,
             LogRotation logs,
             AotTraining training,
-            ApplicationCopies copies,
             WeightDemand demand,
+            PinHousekeeping pins,
             @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
         this.supervisor = supervisor;
         this.farm = farm;
         this.paths = paths;
         this.logs = logs;
         this.training = training;
-        this.copies = copies;
         this.demand = demand;
+        this.pins = pins;
         this.enabled = enabled;
     }
 
@@ -72,10 +71,10 @@ public class Scheduler {
         executor("reload").scheduleWithFixedDelay(safely(farm::reload), 1, 1, TimeUnit.SECONDS);
         // on a thread of its own: it may wait for weight-sync
         executor("demand").scheduleWithFixedDelay(safely(demand::poll), 1, 1, TimeUnit.SECONDS);
+        executor("pins").scheduleWithFixedDelay(safely(pins::cleanUp), 5, 5, TimeUnit.SECONDS);
         // on a thread of its own: training takes seconds to minutes
         ScheduledExecutorService housekeeping = executor("housekeeping");
         housekeeping.scheduleWithFixedDelay(safely(logs::rotate), 5, 5, TimeUnit.SECONDS);
-        housekeeping.scheduleWithFixedDelay(safely(copies::deleteUnused), 5, 5, TimeUnit.SECONDS);
         housekeeping.scheduleWithFixedDelay(
                 safely(() -> training.trainMissing(supervisor.allHealthy())), 5, 5, TimeUnit.SECONDS);
     }

@@ -6,6 +6,7 @@ import farm.console.health.HealthProbes;
 import farm.console.health.LoadBalancerView;
 import farm.console.health.Registrar;
 import farm.console.provision.PartSpec;
+import farm.console.provision.ProgramNotReadyException;
 import farm.console.provision.Provisioner;
 import farm.console.spec.PartSpecs;
 import farm.console.supervise.Condition;
@@ -160,6 +161,8 @@ public class Supervisor {
                     again ? "restarted" : "started",
                     spec.id(),
                     provisioner.record(spec.id()).map(ProcessRecord::pid).orElse(0L));
+        } catch (ProgramNotReadyException e) {
+            LOG.debugf("%s waits: %s", spec.id(), e.getMessage());
         } catch (IOException e) {
             part.supervision().startFailed(now());
             part.recordFailure("it cannot be started: " + e.getMessage());

@@ -6,8 +6,11 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -46,12 +49,17 @@ public class AotCache {
         return application.caches().resolve(Fingerprint.of(all) + ".aot");
     }
 
-    /** Deletes the caches of other builds, flags and JDKs. */
-    void deleteOthers(JvmApplication application) throws IOException {
-        Path current = file(application);
+    /**
+     * Deletes the caches of other builds, flags and JDKs in the folder of an application's caches.
+     *
+     * @param current the applications whose caches stay
+     */
+    void deleteOthers(JvmApplication application, Collection<JvmApplication> current) throws IOException {
+        Set<Path> kept = new HashSet<>(Set.of(file(application)));
+        current.forEach(one -> kept.add(file(one)));
         try (Stream<Path> files = Files.list(application.caches())) {
             for (Path file : files.filter(file -> file.getFileName().toString().matches("[0-9a-f]+\\.aot"))
-                    .filter(file -> !file.equals(current))
+                    .filter(file -> !kept.contains(file))
                     .toList()) {
                 Files.deleteIfExists(file);
             }

@@ -1,8 +1,10 @@
 package farm.console.jvm;
 
+import farm.console.desired.DesiredInstance;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
-import farm.model.description.ServiceDescription;
+import farm.console.version.Pin;
+import farm.console.version.Pins;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -11,11 +13,11 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -34,6 +36,7 @@ public class AotTraining {
     private final Farm farm;
     private final FarmPaths paths;
     private final Applications applications;
+    private final Pins pins;
     private final ConsoleApplication console;
     private final AotCache cache;
     private final TrainingRun run;
@@ -47,6 +50,7 @@ public class AotTraining {
             Farm farm,
             FarmPaths paths,
             Applications applications,
+            Pins pins,
             ConsoleApplication console,
             AotCache cache,
             TrainingRun run,
@@ -54,6 +58,7 @@ public class AotTraining {
         this.farm = farm;
         this.paths = paths;
         this.applications = applications;
+        this.pins = pins;
         this.console = console;
         this.cache = cache;
         this.run = run;
@@ -72,10 +77,8 @@ public class AotTraining {
             return;
         }
         try {
-            for (Path module : modules()) {
-                applications.running(module).ifPresent(this::train);
-            }
-            console.onJvm().ifPresent(this::train);
+            Set<JvmApplication> all = applications();
+            all.forEach(application -> train(application, all));
         } catch (IOException e) {
             LOG.warnf("AOT caches cannot be created: %s", e.getMessage());
         }
@@ -92,20 +95,31 @@ public class AotTraining {
         }
     }
 
-    private List<Path> modules() {
-        List<Path> modules = new ArrayList<>();
-        farm.description().services().values().stream()
-                .map(ServiceDescription::application)
-                .filter(Objects::nonNull)
-                .map(paths.checkout()::resolve)
-                .forEach(modules::add);
-        modules.add(paths.checkout().resolve("weights/sync"));
-        return modules;
+    private Set<JvmApplication> applications() throws IOException {
+        Set<JvmApplication> all = new LinkedHashSet<>();
+        for (DesiredInstance instance : farm.desired().instances()) {
+            pinned(instance).ifPresent(all::add);
+        }
+        applications.running(paths.checkout().resolve("weights/sync")).ifPresent(all::add);
+        console.onJvm().ifPresent(all::add);
+        return all;
     }
 
-    private void train(JvmApplication application) {
+    private Optional<JvmApplication> pinned(DesiredInstance instance) throws IOException {
+        Optional<Pin> pin = pins.of(instance.service(), instance.version());
+        Path application = pin.map(one -> one.description().application()).orElse(null);
+        Path copy = pin.map(Pin::copy).orElse(null);
+        return application == null || copy == null
+                ? Optional.empty()
+                : applications.pinned(paths.checkout().resolve(application), copy);
+    }
+
+    private void train(JvmApplication application, Set<JvmApplication> all) {
         Path file = cache.file(application);
-        if (Files.exists(file) || tries.getOrDefault(file, 0) >= MAX_TRIES) {
+        if (Files.exists(file)
+                || tries.getOrDefault(file, 0) >= MAX_TRIES
+                // its checkout is gone
+                || !Files.isDirectory(application.module())) {
             return;
         }
         // another farm of the same checkout may be training
@@ -119,7 +133,7 @@ public class AotTraining {
                 return;
             }
             tries.merge(file, 1, Integer::sum);
-            cache.deleteOthers(application);
+            cache.deleteOthers(application, all);
             run.train(application, file);
             LOG.infof("created the AOT cache of %s (%s)", application.name(), file.getFileName());
         } catch (IOException e) {

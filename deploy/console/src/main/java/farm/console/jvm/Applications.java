@@ -1,42 +1,39 @@
 package farm.console.jvm;
 
 import farm.console.farm.FarmPaths;
-import farm.console.jvm.ApplicationCopies.Copy;
 import farm.console.provision.Program;
+import farm.console.version.ApplicationBuild;
+import farm.console.version.BuildCopies;
+import farm.console.version.BuildCopy;
 import farm.model.FileNames;
 import farm.model.process.ServiceJvmFlags;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The programs of the farm's own services. Each runs from a copy of the last build: a native
- * executable or jars on the JVM.
+ * The programs of the farm's own services. Each runs from a copy of a build: a native executable or
+ * jars on the JVM.
  */
 @Singleton
 public class Applications {
 
-    private static final Path APP = Path.of("quarkus-app");
-    private static final String JAR = "quarkus-run.jar";
-
     private final Path checkout;
     private final Jvm jvm;
     private final AotCache cache;
-    private final ApplicationCopies copies;
+    private final BuildCopies copies;
 
     @Inject
-    Applications(FarmPaths paths, Jvm jvm, AotCache cache, ApplicationCopies copies) {
+    Applications(FarmPaths paths, Jvm jvm, AotCache cache, BuildCopies copies) {
         this(paths.checkout(), jvm, cache, copies);
     }
 
-    Applications(Path checkout, Jvm jvm, AotCache cache, ApplicationCopies copies) {
+    Applications(Path checkout, Jvm jvm, AotCache cache, BuildCopies copies) {
         this.checkout = checkout;
         this.jvm = jvm;
         this.cache = cache;
@@ -44,66 +41,67 @@ public class Applications {
     }
 
     /**
-     * Returns the program of a service.
+     * Returns the program of a service that has no versions: its last build or, while a build is
+     * under way, the one before.
      *
      * @param module the folder of its Maven module
      * @throws IOException if it is not built; the message is one line for users
      */
     public Program program(Path module, Map<String, String> environment) throws IOException {
-        Path target = module.resolve("target");
-        Path jar = target.resolve(APP).resolve(JAR);
-        Optional<Path> runner = runner(target);
-        if (runner.isPresent() && (!Files.exists(jar) || isNewer(runner.get(), jar))) {
-            Path copy = copies.of(name(module), runner.get()).built();
-            List<String> command = new ArrayList<>(List.of(copy.toString()));
-            command.addAll(ServiceJvmFlags.NATIVE_LIMITS);
-            return new Program(command, module, environment);
+        Optional<Path> built = ApplicationBuild.find(module);
+        BuildCopy copy = built.isPresent()
+                ? copies.ofNewest(name(module), built.get())
+                : newest(module).orElseThrow(() -> ApplicationBuild.notBuilt(module));
+        return program(module, copy, module, environment);
+    }
+
+    /**
+     * Returns the program of a pinned build. Its working directory is the folder of the copy: the
+     * module may be gone, or have settings for development.
+     *
+     * @param built the copied file or folder
+     */
+    public Program pinned(Path module, Path built, Map<String, String> environment) throws IOException {
+        BuildCopy copy = copies.open(built).orElseThrow(() -> new IOException(built + " is missing"));
+        return program(module, copy, built.resolveSibling(""), environment);
+    }
+
+    private Program program(Path module, BuildCopy copy, Path folder, Map<String, String> environment) {
+        Optional<JvmApplication> application = onJvm(module, copy);
+        if (application.isPresent()) {
+            return new Program(application.get().command(jvm, cache.flags(application.get())), folder, environment);
         }
-        // a build empties the folder first and writes this jar last
-        Copy copy = Files.exists(jar)
-                ? copies.of(name(module), target.resolve(APP))
-                : copies.newest(name(module), APP)
-                        .orElseThrow(() -> new IOException(
-                                module.getFileName() + " is not built; build it with ./mvnw package -DskipTests"));
-        JvmApplication application = onJvm(module, copy);
-        return new Program(application.command(jvm, cache.flags(application)), module, environment);
+        List<String> command = new ArrayList<>(List.of(copy.built().toString()));
+        command.addAll(ServiceJvmFlags.NATIVE_LIMITS);
+        return new Program(command, folder, environment);
     }
 
-    /** Returns a service as it was last started on the JVM; empty if it was not. */
+    /**
+     * Returns a service without versions as it was last started on the JVM; empty if it was not.
+     */
     Optional<JvmApplication> running(Path module) throws IOException {
-        return copies.newest(name(module), APP).map(copy -> onJvm(module, copy));
+        return newest(module).flatMap(copy -> onJvm(module, copy));
     }
 
-    private JvmApplication onJvm(Path module, Copy copy) {
-        Path jar = copy.built().resolve(JAR);
-        return new JvmApplication(name(module), module, jar, copy.fingerprint(), ServiceJvmFlags.FLAGS);
+    /** Returns a pinned build; empty if it does not run on the JVM, or its copy is missing. */
+    Optional<JvmApplication> pinned(Path module, Path built) throws IOException {
+        return copies.open(built).flatMap(copy -> onJvm(module, copy));
+    }
+
+    private Optional<BuildCopy> newest(Path module) throws IOException {
+        return copies.newest(name(module), ApplicationBuild.APP);
+    }
+
+    private Optional<JvmApplication> onJvm(Path module, BuildCopy copy) {
+        if (!copy.built().endsWith(ApplicationBuild.APP)) {
+            return Optional.empty();
+        }
+        Path jar = copy.built().resolve(ApplicationBuild.JAR);
+        String fingerprint = Fingerprint.of(copy.timestamps());
+        return Optional.of(new JvmApplication(name(module), module, jar, fingerprint, ServiceJvmFlags.FLAGS));
     }
 
     private String name(Path module) {
         return FileNames.of(checkout.relativize(module).toString());
-    }
-
-    private static boolean isNewer(Path one, Path other) throws IOException {
-        return Files.getLastModifiedTime(one).compareTo(Files.getLastModifiedTime(other)) >= 0;
-    }
-
-    // a runner of an earlier version of the farm may be left in the folder
-    private static Optional<Path> runner(Path target) throws IOException {
-        if (!Files.isDirectory(target)) {
-            return Optional.empty();
-        }
-        List<Path> runners;
-        try (Stream<Path> files = Files.list(target)) {
-            runners = files.filter(file -> file.getFileName().toString().endsWith("-runner"))
-                    .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                    .toList();
-        }
-        Path newest = null;
-        for (Path runner : runners) {
-            if (newest == null || isNewer(runner, newest)) {
-                newest = runner;
-            }
-        }
-        return Optional.ofNullable(newest);
     }
 }

@@ -9,6 +9,9 @@ import java.io.IOException;
 @FunctionalInterface
 public interface ProgramSupplier {
 
-    /** @throws IOException if the program can't be run now; the message is one line for users */
+    /**
+     * @throws ProgramNotReadyException if the program is being prepared
+     * @throws IOException if the program can't be run now; the message is one line for users
+     */
     Program program() throws IOException;
 }

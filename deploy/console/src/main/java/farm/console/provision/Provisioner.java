@@ -24,6 +24,7 @@ public interface Provisioner {
     /**
      * Starts a part.
      *
+     * @throws ProgramNotReadyException if its program is being prepared
      * @throws IOException if it can't be started; the message is one line for users
      */
     void start(PartSpec part) throws IOException;

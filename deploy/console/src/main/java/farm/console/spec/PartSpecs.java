@@ -135,9 +135,9 @@ public class PartSpecs {
                 desired.address(),
                 desired.port(),
                 URI.create("http://" + desired.address() + ":" + desired.port() + service.health(desired.version())),
-                service.build(desired.version()).faults().startup(),
+                instances.startDelay(desired, service),
                 () -> instances.program(desired, service),
-                () -> Fingerprint.of(service.build(desired.version()).toString()),
+                () -> instances.fingerprint(desired, service),
                 Optional.empty());
     }
 }

@@ -34,12 +34,15 @@ class AotCacheTest {
     void anOutdatedCacheIsDeleted() throws IOException {
         JvmApplication before = goat("/one", "0123", ServiceJvmFlags.FLAGS);
         JvmApplication now = goat("/one", "4567", ServiceJvmFlags.FLAGS);
+        JvmApplication otherVersion = goat("/two", "89ab", ServiceJvmFlags.FLAGS);
         Files.createDirectories(now.caches());
         Path old = Files.writeString(cache.file(before), "cache");
         Path fits = Files.writeString(cache.file(now), "cache");
-        cache.deleteOthers(now);
+        Path fitsOther = Files.writeString(cache.file(otherVersion), "cache");
+        cache.deleteOthers(now, List.of(now, otherVersion));
         assertThat(old).doesNotExist();
         assertThat(fits).exists();
+        assertThat(fitsOther).exists();
     }
 
     @Test

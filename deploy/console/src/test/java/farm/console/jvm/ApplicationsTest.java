@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import farm.console.provision.Program;
+import farm.console.version.BuildCopies;
 import farm.model.FileTree;
 import farm.model.process.ServiceJvmFlags;
 import java.io.IOException;
@@ -38,11 +39,8 @@ class ApplicationsTest {
         app = Files.createDirectories(module.resolve("target/quarkus-app/lib")).resolveSibling("");
         Files.writeString(app.resolve("quarkus-run.jar"), "jar");
         Files.writeString(app.resolve("lib/one.jar"), "one");
-        applications = new Applications(
-                folder.resolve("checkout"),
-                new Jvm(),
-                new AotCache(new Jvm()),
-                new ApplicationCopies(folder.resolve("home/applications"), Duration.ZERO));
+        BuildCopies copies = new BuildCopies(folder.resolve("home/applications"), Duration.ZERO);
+        applications = new Applications(folder.resolve("checkout"), new Jvm(), new AotCache(new Jvm()), copies);
     }
 
     private Path jar() throws IOException {
@@ -115,6 +113,31 @@ class ApplicationsTest {
                 .hasContent("0.1.0");
         Files.delete(module.resolve("target/goat-0.1.0-runner"));
         assertThat(jar()).as("older runners").exists();
+    }
+
+    @Test
+    void aPinnedBuildNeedsNoModule() throws IOException {
+        Path pinned = jar().resolveSibling("");
+        build("another");
+        FileTree.delete(module);
+        Program program = applications.pinned(module, pinned, Map.of());
+        assertThat(program.command())
+                .endsWith("-jar", pinned.resolve("quarkus-run.jar").toString());
+        assertThat(program.folder()).exists();
+        FileTree.delete(pinned.resolve("../..").normalize());
+        assertThatThrownBy(() -> applications.pinned(module, pinned, Map.of())).hasMessage(pinned + " is missing");
+    }
+
+    @Test
+    void anAotCacheFollowsThePinnedBuild() throws IOException {
+        Path pinned = jar().resolveSibling("");
+        String fingerprint = applications.pinned(module, pinned).orElseThrow().fingerprint();
+        build("another");
+        Path other = jar().resolveSibling("");
+        assertThat(applications.pinned(module, pinned).orElseThrow().fingerprint())
+                .isEqualTo(fingerprint);
+        assertThat(applications.pinned(module, other).orElseThrow().fingerprint())
+                .isNotEqualTo(fingerprint);
     }
 
     @Test

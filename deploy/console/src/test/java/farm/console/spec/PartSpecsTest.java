@@ -3,30 +3,40 @@ package farm.console.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.console.desired.DesiredInstance;
+import farm.console.version.Pin;
+import farm.console.version.ServiceVersion;
 import farm.model.Ports;
 import farm.model.description.BuildDescription;
 import farm.model.description.DescriptionReader;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PartSpecsTest {
 
-    private static final DesiredInstance CHEESE = new DesiredInstance("cheese", "1.0", "127.0.0.1", 9121);
+    private static final DesiredInstance GOAT = new DesiredInstance("goat", "1.0", "127.0.0.1", 9121);
+    private static final Path COPY = Path.of("/home/applications/goat-0123456789abcdef/content/goat");
 
-    @Test
-    void anInstanceGetsItsAddressVersionAndFaults() throws Exception {
+    private static Pin pin() throws Exception {
         BuildDescription build = DescriptionReader.parse("farm.yaml", """
                 services:
-                  cheese:
-                    application: cheese-service
-                    environment: {LABEL: "cheese:{port}:{version}"}
+                  goat:
+                    application: goat-service
+                    environment: {LABEL: "goat:{port}:{version}"}
                     ports: 8121
                     versions: {"1.0": {faults: {error-rate: 0.1, latency: 200ms}}}
                 """)
-                .service("cheese")
+                .service("goat")
                 .orElseThrow()
                 .build("1.0");
-        assertThat(InstancePrograms.variables(CHEESE, build))
+        return new Pin(
+                new ServiceVersion("goat", "1.0"), build, null, COPY, null, "goat-service", Instant.EPOCH, null, null);
+    }
+
+    @Test
+    void anInstanceGetsItsAddressVersionAndFaults() throws Exception {
+        assertThat(InstancePrograms.variables(GOAT, pin()))
                 .containsExactlyInAnyOrderEntriesOf(Map.of(
                         "QUARKUS_HTTP_HOST", "127.0.0.1",
                         "QUARKUS_HTTP_PORT", "9121",
@@ -34,13 +44,13 @@ class PartSpecsTest {
                         "FARM_INSTANCE_VERSION", "1.0",
                         "FARM_FAULTS_ERROR_RATE", "0.1",
                         "FARM_FAULTS_LATENCY", "200ms",
-                        "LABEL", "cheese:9121:1.0"));
+                        "LABEL", "goat:9121:1.0"));
     }
 
     @Test
-    void placeholdersAreReplaced() {
-        assertThat(InstancePrograms.fillPlaceholders("--at={port}/{version}/{other}", CHEESE))
-                .isEqualTo("--at=9121/1.0/{other}");
+    void placeholdersAreReplaced() throws Exception {
+        assertThat(InstancePrograms.fillPlaceholders("--at={port}/{artifact}/{other}", GOAT, pin()))
+                .isEqualTo("--at=9121/" + COPY + "/{other}");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.version;
+
+import org.jspecify.annotations.NullMarked;
