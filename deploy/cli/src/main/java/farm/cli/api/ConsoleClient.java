@@ -35,6 +35,7 @@ public final class ConsoleClient {
 
     private static final int MAX_RESPONSE = 1 << 20; // bytes; the id of an instance takes about 30
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration REPIN_TIMEOUT = Duration.ofMinutes(15); // downloads an artifact
 
     private final Supplier<HttpClient> http;
     private final URI console;
@@ -152,11 +153,15 @@ public final class ConsoleClient {
      *
      * @param target a service or the id of a part; null for all changed parts
      * @param version restarts the instances of this version only; null for all
+     * @param repin whether the version is pinned anew first, which may take minutes
      */
-    public Restarts restart(@Nullable String target, @Nullable String version) {
-        String request =
-                Json.object().put("target", target).put("version", version).toString();
-        return restartsOf(send("POST", "/api/restarts", request));
+    public Restarts restart(@Nullable String target, @Nullable String version, boolean repin) {
+        String request = Json.object()
+                .put("target", target)
+                .put("version", version)
+                .put("repin", repin)
+                .toString();
+        return restartsOf(send("POST", "/api/restarts", request, repin ? REPIN_TIMEOUT : TIMEOUT));
     }
 
     /** Returns the restarts that are not finished. */
@@ -193,8 +198,12 @@ public final class ConsoleClient {
     }
 
     private String send(String method, String path, String body) {
+        return send(method, path, body, TIMEOUT);
+    }
+
+    private String send(String method, String path, String body, Duration timeout) {
         HttpRequest request = HttpRequest.newBuilder(console.resolve(path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();

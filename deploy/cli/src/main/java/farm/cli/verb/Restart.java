@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  farm restart goat                        all goats",
             "  farm restart goat --version 0.0.2",
+            "  farm restart goat --version 0.0.2 --repin    with the build that is there now",
             "  farm restart lb-goat-127.0.0.1-8202      one part, by its id in farm status --all",
             "  farm restart --changed                   after a build: all that farm status names",
         })
@@ -50,6 +51,11 @@ public final class Restart extends Verb {
             description = "Restart every part whose program or settings have changed since it was started.")
     boolean changed;
 
+    @Option(
+            names = "--repin",
+            description = "Give the version the build that farm.yaml names for it now. Needs --version.")
+    boolean repin;
+
     private final List<String> remaining = new ArrayList<>();
 
     public Restart(CommandContext context) {
@@ -61,12 +67,15 @@ public final class Restart extends Verb {
         if (changed == (target != null)) {
             throw new UserError(ExitCode.USAGE, "name a service or a part, or give --changed");
         }
+        if (repin && version == null) {
+            throw new UserError(ExitCode.USAGE, "--repin needs a service and --version");
+        }
         if (version != null) {
             NameCheck.service(String.valueOf(target));
             NameCheck.version(version);
         }
         ConsoleClient console = context.console();
-        Restarts begun = console.restart(target, version);
+        Restarts begun = console.restart(target, version, repin);
         if (begun.ids().isEmpty()) {
             terminal.print("nothing to restart");
             return ExitCode.OK;

@@ -5,6 +5,7 @@ import farm.console.farm.FarmPaths;
 import farm.console.farm.FarmState;
 import farm.console.restart.ChangedParts;
 import farm.console.status.FarmStatus;
+import farm.console.version.Pins;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
 import jakarta.inject.Inject;
@@ -28,13 +29,15 @@ public class FarmResource {
     private final Farm farm;
     private final FarmStatus status;
     private final ChangedParts changed;
+    private final Pins pins;
 
     @Inject
-    public FarmResource(FarmPaths paths, Farm farm, FarmStatus status, ChangedParts changed) {
+    public FarmResource(FarmPaths paths, Farm farm, FarmStatus status, ChangedParts changed, Pins pins) {
         this.paths = paths;
         this.farm = farm;
         this.status = status;
         this.changed = changed;
+        this.pins = pins;
     }
 
     /**
@@ -113,7 +116,7 @@ public class FarmResource {
                 paths.ports().shifted(described.stats()));
     }
 
-    private List<String> problems() {
+    private List<String> problems() throws IOException {
         FarmState state = farm.state();
         List<String> problems = new ArrayList<>();
         if (state.invalid() != null) {
@@ -125,6 +128,7 @@ public class FarmResource {
                     + (changed.ids().size() == 1 ? " needs a restart" : " need a restart")
                     + ", since the program or the settings have changed; farm restart --changed");
         }
+        problems.addAll(pins.problems());
         return problems;
     }
 }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target a service, or the id of a part; null for all changed parts
  * @param version restarts the instances of this version only
+ * @param repin whether the version is pinned anew first, to what {@code farm.yaml} names for it now
  */
 public record RestartRequest(
-        @Nullable String target, @Nullable String version) {}
+        @Nullable String target,
+        @Nullable String version,
+        @Nullable Boolean repin) {}

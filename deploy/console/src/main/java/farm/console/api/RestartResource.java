@@ -5,6 +5,7 @@ import farm.console.farm.Farm;
 import farm.console.restart.ChangedParts;
 import farm.console.restart.Restarts;
 import farm.console.status.FarmStatus;
+import farm.console.version.Pins;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import jakarta.inject.Inject;
@@ -33,13 +34,15 @@ public class RestartResource {
     private final FarmStatus status;
     private final Restarts restarts;
     private final ChangedParts changed;
+    private final Pins pins;
 
     @Inject
-    public RestartResource(Farm farm, FarmStatus status, Restarts restarts, ChangedParts changed) {
+    public RestartResource(Farm farm, FarmStatus status, Restarts restarts, ChangedParts changed, Pins pins) {
         this.farm = farm;
         this.status = status;
         this.restarts = restarts;
         this.changed = changed;
+        this.pins = pins;
     }
 
     /** Returns the restarts that are not finished. */
@@ -60,11 +63,32 @@ public class RestartResource {
             throw ProblemException.bad("the body is missing; send {\"target\":\"goat\"}, or {} for all changed parts");
         }
         List<String> ids = ids(request);
+        if (Boolean.TRUE.equals(request.repin())) {
+            if (!restarts.progress().ids().isEmpty()) {
+                throw underWay();
+            }
+            repin(request.target(), request.version());
+        }
         if (!restarts.begin(ids)) {
-            throw ProblemException.conflict("other restarts are under way: "
-                    + String.join(", ", restarts.progress().ids()));
+            throw underWay();
         }
         return RestResponse.status(RestResponse.Status.ACCEPTED, restarts.progress());
+    }
+
+    private ProblemException underWay() {
+        return ProblemException.conflict("other restarts are under way: "
+                + String.join(", ", restarts.progress().ids()));
+    }
+
+    private void repin(@Nullable String service, @Nullable String version) {
+        if (service == null || version == null) {
+            throw ProblemException.bad("repin needs the target, a service, and a version");
+        }
+        try {
+            pins.repin(service, version);
+        } catch (IOException e) {
+            throw ProblemException.conflict(service + " " + version + " keeps its build: " + e.getMessage());
+        }
     }
 
     private List<String> ids(RestartRequest request) {
