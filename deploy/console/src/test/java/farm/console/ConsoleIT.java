@@ -295,7 +295,7 @@ class ConsoleIT {
                 .atMost(TIMEOUT)
                 .untilAsserted(() -> assertThat(console.request("GET", console.ports.console(), "/api/farm", "")
                                 .body())
-                        .contains(console.cheese(8121) + " needs a restart"));
+                        .contains("cheese 1.0 needs a restart"));
         assertThat(console.awaitPassing(console.cheese(8121)))
                 .as("still running")
                 .isEqualTo(before);

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,18 @@ public class RestartResource {
         if (request == null) {
             throw ProblemException.bad("the body is missing; send {\"target\":\"goat\"}, or {} for all changed parts");
         }
+        if (!restarts.progress().ids().isEmpty()) {
+            throw underWay();
+        }
+        if (request.target() == null) {
+            pinLaunch(instance -> true);
+            changed.poll();
+        }
         List<String> ids = ids(request);
         if (Boolean.TRUE.equals(request.repin())) {
-            if (!restarts.progress().ids().isEmpty()) {
-                throw underWay();
-            }
             repin(request.target(), request.version());
         }
+        pinLaunch(instance -> ids.contains(instance.id()));
         if (!restarts.begin(ids)) {
             throw underWay();
         }
@@ -78,6 +84,15 @@ public class RestartResource {
     private ProblemException underWay() {
         return ProblemException.conflict("other restarts are under way: "
                 + String.join(", ", restarts.progress().ids()));
+    }
+
+    /** Has restarted instances take over the command and the environment that the file says now. */
+    private void pinLaunch(Predicate<DesiredInstance> restarted) throws IOException {
+        for (DesiredInstance instance : farm.desired().instances()) {
+            if (restarted.test(instance)) {
+                pins.pinLaunch(instance.service(), instance.version());
+            }
+        }
     }
 
     private void repin(@Nullable String service, @Nullable String version) {

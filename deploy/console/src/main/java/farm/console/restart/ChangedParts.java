@@ -35,7 +35,7 @@ public class ChangedParts {
     }
 
     /** Compares all running parts with what they would be started with now. */
-    void poll() {
+    public void poll() {
         List<String> changed = new ArrayList<>();
         for (PartSpec spec : specs.all()) {
             Optional<ProcessRecord> record = provisioner.record(spec.id());

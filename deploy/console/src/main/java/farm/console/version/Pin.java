@@ -35,6 +35,11 @@ public record Pin(
         return Optional.ofNullable(hash).map(digits -> digits.substring(0, SHOWN_DIGITS));
     }
 
+    /** Returns this pin with another description of the same build. */
+    Pin withDescription(BuildDescription other) {
+        return new Pin(version, other, hash, copy, sha256, origin, pinnedAt, lastTraffic, lastCount);
+    }
+
     /** Returns this pin with other records of traffic. */
     Pin withTraffic(@Nullable Instant last, @Nullable Integer count) {
         return new Pin(version, description, hash, copy, sha256, origin, pinnedAt, last, count);

@@ -11,30 +11,49 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The difference between a pinned version and what {@code farm.yaml} says about it now. */
-final class PinDifference {
-
-    private PinDifference() {}
+/**
+ * The difference between a pinned version and what {@code farm.yaml} says about it now.
+ *
+ * @param ofBuild the keys that name another build
+ * @param ofLaunch the keys that only say how the build is started
+ */
+record PinDifference(Pin pin, List<String> ofBuild, List<String> ofLaunch) {
 
     /**
      * Compares a pin with a description. A rebuilt application or artifact at the same place is no
      * difference: the pinned version keeps its build.
      *
-     * @return the differences and the ways out, on one line; empty if there is none
+     * @return empty if there is none
      */
-    static Optional<String> of(Pin pin, BuildDescription now) {
-        List<String> differences = differences(pin, now);
-        if (differences.isEmpty()) {
-            return Optional.empty();
-        }
-        LocalDate day = LocalDate.ofInstant(pin.pinnedAt(), ZoneOffset.UTC);
-        return Optional.of(pin.version() + " is pinned to "
-                + pin.shortHash().map(hash -> "build " + hash).orElse("its command") + " of " + day
-                + ", but farm.yaml says another " + String.join(", ", differences)
-                + "; give that another version, or run: " + PinFiles.repin(pin.version()));
+    static Optional<PinDifference> of(Pin pin, BuildDescription now) {
+        PinDifference difference = new PinDifference(pin, ofBuild(pin, now), ofLaunch(pin, now));
+        return difference.ofBuild.isEmpty() && difference.ofLaunch.isEmpty()
+                ? Optional.empty()
+                : Optional.of(difference);
     }
 
-    private static List<String> differences(Pin pin, BuildDescription now) {
+    /** Returns whether a restart applies it; another build needs a new pin. */
+    boolean isAppliedByRestart() {
+        return ofBuild.isEmpty();
+    }
+
+    /** Returns the difference and the ways out, on one line. */
+    String text() {
+        if (isAppliedByRestart()) {
+            return pin.version() + " needs a restart, since farm.yaml says another " + String.join(", ", ofLaunch)
+                    + "; run: farm restart " + pin.version().service() + " --version "
+                    + pin.version().version();
+        }
+        LocalDate day = LocalDate.ofInstant(pin.pinnedAt(), ZoneOffset.UTC);
+        List<String> all = new ArrayList<>(ofBuild);
+        all.addAll(ofLaunch);
+        return pin.version() + " is pinned to "
+                + pin.shortHash().map(hash -> "build " + hash).orElse("its command") + " of " + day
+                + ", but farm.yaml says another " + String.join(", ", all)
+                + "; give that another version, or run: " + PinFiles.repin(pin.version());
+    }
+
+    private static List<String> ofBuild(Pin pin, BuildDescription now) {
         BuildDescription pinned = pin.description();
         List<String> differences = new ArrayList<>();
         if (!Objects.equals(pinned.application(), now.application())) {
@@ -46,6 +65,12 @@ final class PinDifference {
                             ? "sha256"
                             : "artifact" + instead(now.artifact(), pinned.artifact()));
         }
+        return differences;
+    }
+
+    private static List<String> ofLaunch(Pin pin, BuildDescription now) {
+        BuildDescription pinned = pin.description();
+        List<String> differences = new ArrayList<>();
         if (!pinned.command().equals(now.command())) {
             differences.add("command");
         }

@@ -2,6 +2,7 @@ package farm.console.version;
 
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
+import farm.model.description.BuildDescription;
 import farm.model.description.FarmDescription;
 import farm.model.description.ServiceDescription;
 import jakarta.inject.Inject;
@@ -188,6 +189,27 @@ public class Pins {
         }
     }
 
+    /**
+     * Pins the command, folder, environment and faults that {@code farm.yaml} says now, for a
+     * version that keeps its build. Changes nothing if the file names another build, or says the
+     * same. Running instances keep what they run until they are restarted.
+     */
+    public void pinLaunch(String service, String name) throws IOException {
+        ServiceVersion version = new ServiceVersion(service, name);
+        synchronized (files) {
+            Optional<Pin> pin = readable(version);
+            Optional<BuildDescription> now = description.get().service(service).map(described -> described.build(name));
+            if (pin.isPresent()
+                    && now.isPresent()
+                    && PinDifference.of(pin.get(), now.get())
+                            .filter(PinDifference::isAppliedByRestart)
+                            .isPresent()) {
+                files.write(pin.get().withDescription(now.get()));
+                LOG.infof("%s keeps its build and takes over its settings from farm.yaml", version);
+            }
+        }
+    }
+
     private Optional<Pin> readable(ServiceVersion version) {
         try {
             return files.read(version);
@@ -201,10 +223,12 @@ public class Pins {
      * line. Empty if it does not, or the version is not pinned.
      */
     public Optional<String> difference(String service, String version) {
-        return readable(new ServiceVersion(service, version)).flatMap(this::difference);
+        return readable(new ServiceVersion(service, version))
+                .flatMap(this::difference)
+                .map(PinDifference::text);
     }
 
-    private Optional<String> difference(Pin pin) {
+    private Optional<PinDifference> difference(Pin pin) {
         return description
                 .get()
                 .service(pin.version().service())
@@ -222,7 +246,10 @@ public class Pins {
         List<String> problems = new ArrayList<>();
         for (ServiceVersion version : files.versions()) {
             try {
-                files.read(version).flatMap(this::difference).ifPresent(problems::add);
+                files.read(version)
+                        .flatMap(this::difference)
+                        .map(PinDifference::text)
+                        .ifPresent(problems::add);
             } catch (IOException e) {
                 problems.add(String.valueOf(e.getMessage()));
             }

@@ -7,6 +7,7 @@ import farm.model.description.DescriptionException;
 import farm.model.description.DescriptionReader;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,22 +56,42 @@ class PinDifferenceTest {
             command: [one], artifact: 'http://a/b', sha256: SUM | command: [one], artifact: 'http://c/d', sha256: SUM |
             """)
     void whatTheFileSaysOtherwiseIsNamed(String pinned, String now, String difference) throws DescriptionException {
-        String found = PinDifference.of(pin(pinned), build(now)).orElse(null);
+        Optional<PinDifference> found = PinDifference.of(pin(pinned), build(now));
         if (difference == null) {
-            assertThat(found).isNull();
+            assertThat(found).isEmpty();
         } else {
-            assertThat(found)
-                    .isEqualTo("cheese 1.0 is pinned to build 0123456789ab of 2026-11-30, but farm.yaml says another "
-                            + difference + "; give that another version, or run:"
-                            + " farm restart cheese --version 1.0 --repin");
+            assertThat(found.orElseThrow().text()).contains("farm.yaml says another " + difference + "; ");
         }
+    }
+
+    @Test
+    void anotherBuildNeedsANewPin() throws DescriptionException {
+        PinDifference difference = PinDifference.of(
+                        pin("application: one"), build("application: two, environment: {A: 1}"))
+                .orElseThrow();
+        assertThat(difference.isAppliedByRestart()).isFalse();
+        assertThat(difference.text())
+                .isEqualTo("cheese 1.0 is pinned to build 0123456789ab of 2026-11-30, but farm.yaml says another"
+                        + " application (two instead of one), environment (A); give that another version, or run:"
+                        + " farm restart cheese --version 1.0 --repin");
+    }
+
+    @Test
+    void anotherLaunchNeedsARestart() throws DescriptionException {
+        PinDifference difference = PinDifference.of(
+                        pin("application: one"), build("application: one, environment: {A: 1}"))
+                .orElseThrow();
+        assertThat(difference.isAppliedByRestart()).isTrue();
+        assertThat(difference.text())
+                .isEqualTo("cheese 1.0 needs a restart, since farm.yaml says another environment (A);"
+                        + " run: farm restart cheese --version 1.0");
     }
 
     @Test
     void anotherSumIsADifference() throws DescriptionException {
         Pin pin = pin("command: [one], artifact: a");
         assertThat(PinDifference.of(pin, build("command: [one], artifact: a, sha256: " + "b".repeat(64))))
-                .hasValueSatisfying(text -> assertThat(text).contains("says another sha256;"));
+                .hasValueSatisfying(found -> assertThat(found.text()).contains("says another sha256;"));
     }
 
     @Test
@@ -78,6 +99,6 @@ class PinDifferenceTest {
         Pin pin = pin("application: one");
         assertThat(PinDifference.of(
                         pin, build("application: one, versions: {1.0.0: {}, '1.0': {faults: {latency: 1s}}}")))
-                .hasValueSatisfying(text -> assertThat(text).contains("says another faults;"));
+                .hasValueSatisfying(found -> assertThat(found.text()).contains("says another faults;"));
     }
 }
