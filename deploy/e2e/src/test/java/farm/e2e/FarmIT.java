@@ -298,6 +298,29 @@ class FarmIT {
 
     @Test
     @Order(11)
+    void revertedWeightsBringTheVersionsBack() throws Exception {
+        await().atMost(RESTART_TIME).until(farm::isHealthy);
+        try (MilkLoad load = new MilkLoad(farm.milk())) {
+            await().until(() -> load.bottles() > 50);
+            farm.saveWeights("goat", 75, 25);
+            await().atMost(RESTART_TIME).untilAsserted(() -> {
+                assertThat(farm.isHealthy()).as("all parts are passing").isTrue();
+                assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
+                assertThat(farm.farm("status").code()).isZero();
+            });
+            long back = load.bottles();
+            await().until(() -> load.bottles() > back + 50);
+            assertThat(load.lost()).as("bottles lost of %d", load.bottles()).isEmpty();
+        }
+        assertThat(farm.parts().stream()
+                        .filter(part -> "0.0.1".equals(part.version()))
+                        .filter(part -> "goat".equals(part.service())))
+                .as("as many as it had last")
+                .hasSize(2);
+    }
+
+    @Test
+    @Order(12)
     void downLeavesNoProcessBehind() throws Exception {
         assertThat(farm.processes()).isNotEmpty();
         assertThat(succeeding("down").out()).contains("the farm is down");
