@@ -54,7 +54,7 @@ public class Faults {
     }
 
     /** Whether the current request must fail; decided anew by each call. */
-    boolean isFailure() {
+    boolean shouldFail() {
         return errorRate > 0 && ThreadLocalRandom.current().nextDouble() < errorRate;
     }
 

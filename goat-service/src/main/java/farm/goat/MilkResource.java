@@ -29,12 +29,12 @@ public class MilkResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public Uni<RestResponse<String>> milk() {
-        return faults.delayed(Uni.createFrom().item(this::bottle));
+        return faults.delayed(Uni.createFrom().item(this::milkOrFault));
     }
 
-    private RestResponse<String> bottle() {
+    private RestResponse<String> milkOrFault() {
         String label = self.instance().label();
-        return faults.isFailure()
+        return faults.shouldFail()
                 ? RestResponse.status(RestResponse.Status.INTERNAL_SERVER_ERROR, label + " spilled the milk")
                 : RestResponse.ok(label);
     }

@@ -17,7 +17,7 @@ class FaultsTest {
         Faults faults = faults(0.25, Duration.ZERO);
 
         long failures =
-                IntStream.range(0, 100_000).filter(i -> faults.isFailure()).count();
+                IntStream.range(0, 100_000).filter(i -> faults.shouldFail()).count();
 
         assertThat(failures).isBetween(24_000L, 26_000L); // more than seven standard deviations to each side
     }
@@ -26,7 +26,7 @@ class FaultsTest {
     void neverFailsWithoutAnErrorRate() {
         Faults faults = faults(0, Duration.ZERO);
 
-        assertThat(IntStream.range(0, 10_000).filter(i -> faults.isFailure())).isEmpty();
+        assertThat(IntStream.range(0, 10_000).filter(i -> faults.shouldFail())).isEmpty();
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import java.net.URI;
  */
 public final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     private RawHttp() {}
 
@@ -26,7 +26,7 @@ public final class RawHttp {
      */
     public static String send(URI service, String requestLine, String... headers) {
         try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
             StringBuilder head = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");

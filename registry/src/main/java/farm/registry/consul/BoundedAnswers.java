@@ -49,13 +49,13 @@ final class BoundedAnswers {
      *
      * @param client a client as its library creates it
      */
-    static ConsulClient of(ConsulClient client, long limit) {
-        of(http(client), limit);
+    static ConsulClient limit(ConsulClient client, long limit) {
+        limit(http(client), limit);
         return client;
     }
 
     /** Applies the same limits to an HTTP client. */
-    static WebClient of(WebClient client, long limit) {
+    static WebClient limit(WebClient client, long limit) {
         ((WebClientInternal) client).addInterceptor(call -> {
             if (call.phase() == ClientPhase.RECEIVE_RESPONSE) {
                 bound(call, limit);

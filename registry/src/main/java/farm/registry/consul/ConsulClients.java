@@ -156,13 +156,13 @@ public class ConsulClients {
     }
 
     private ConsulClient client(Optional<String> aclToken, Duration timeout) {
-        return ConsulClient.newInstance(BoundedAnswers.of(
+        return ConsulClient.newInstance(BoundedAnswers.limit(
                 io.vertx.ext.consul.ConsulClient.create(vertx.getDelegate(), options(aclToken, timeout)),
                 maxAnswerSize));
     }
 
     private WebClient webClient(WebClientOptions options) {
-        return BoundedAnswers.of(WebClient.create(vertx.getDelegate(), options), maxAnswerSize);
+        return BoundedAnswers.limit(WebClient.create(vertx.getDelegate(), options), maxAnswerSize);
     }
 
     private ConsulClientOptions options(Optional<String> aclToken, Duration timeout) {

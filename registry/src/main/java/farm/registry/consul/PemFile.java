@@ -29,7 +29,7 @@ record PemFile(String setting, String name, Buffer content) {
             } catch (NoSuchFileException e) {
                 throw new ConfigurationException(setting + ": there is no file " + name);
             } catch (IOException e) {
-                throw new ConfigurationException(setting + ": " + name + " can't be read: "
+                throw new ConfigurationException(setting + ": " + name + " cannot be read: "
                         + e.getClass().getSimpleName());
             }
         });

@@ -89,7 +89,7 @@ public final class SecretFile implements Supplier<Optional<String>> {
             hasLoggedAbsence = false;
             return Optional.of(text);
         } catch (IOException e) {
-            return absent("can't be read: " + e.getClass().getSimpleName());
+            return absent("cannot be read: " + e.getClass().getSimpleName());
         }
     }
 

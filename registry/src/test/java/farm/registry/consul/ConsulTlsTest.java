@@ -90,7 +90,7 @@ class ConsulTlsTest {
         "consul.cacert, empty, CONSUL_CACERT: {folder}/empty holds no certificate in PEM",
         "consul.client-key, empty, CONSUL_CLIENT_KEY: {folder}/empty holds no private key without a passphrase in PEM",
         "consul.client-key, bad, CONSUL_CLIENT_KEY: {folder}/bad holds no private key without a passphrase in PEM",
-        "consul.cacert, '', CONSUL_CACERT: {folder}/ can't be read: IOException",
+        "consul.cacert, '', CONSUL_CACERT: {folder}/ cannot be read: IOException",
     })
     void anInvalidFileIsOneLineAtStart(String setting, String file, String line) throws Exception {
         Files.writeString(folder.resolve("text"), "milk");

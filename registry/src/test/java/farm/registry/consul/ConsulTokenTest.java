@@ -121,7 +121,7 @@ class ConsulTokenTest {
         CONSUL.server().putKey("milk", "white");
         try (CapturedLog logged = new CapturedLog()) {
             Files.delete(CONSUL.tokenFile());
-            awaitLogged(logged, "can't be read: NoSuchFileException", 1);
+            awaitLogged(logged, "cannot be read: NoSuchFileException", 1);
             Files.writeString(CONSUL.tokenFile(), "\n");
             await().during(Duration.ofSeconds(3)).atMost(SOON).untilAsserted(() -> {
                 assertThat(milk()).isEqualTo("white");

@@ -27,7 +27,7 @@ class ConsulPermissionsTest {
     private static final Duration SOON =
             Duration.ofSeconds(20); // two blocking queries: a running one still sees everything
     private static final Duration A_WHILE = Duration.ofSeconds(3);
-    private static final Duration GRACE = Duration.ofSeconds(7); // a service counts as unserved after 5 s
+    private static final Duration UNSERVED_AFTER = Duration.ofSeconds(7); // a service counts as unserved after 5 s
     private static final String ONE = "goat/version=0.0.1/weight";
 
     // as in weights/README.md
@@ -116,7 +116,7 @@ class ConsulPermissionsTest {
                             .then()
                             .body("services.goat.state", equalTo("Stale"))
                             .body("services.goat.note", containsString("Consul may hide instances of goat")));
-            await().during(GRACE)
+            await().during(UNSERVED_AFTER)
                     .atMost(SOON)
                     .untilAsserted(() -> assertThat(consul.server().key(ONE)).isEqualTo("75"));
             assertThat(logged.count("may hide instances")).isEqualTo(1);

@@ -75,7 +75,7 @@ class GitServiceTest {
         Files.move(repository.path(), aside);
         soonIs("7", "Stale");
         when().get("/status").then().body("problems.reason", hasItem(startsWith("the remote is unreachable")));
-        consul.putKey(ONE, "99"); // what is put back comes from the last commit that is known
+        consul.putKey(ONE, "99"); // what is corrected comes from the last commit that is known
         soonIs("7", "Stale");
 
         Files.move(aside, repository.path());

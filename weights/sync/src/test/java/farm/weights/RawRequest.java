@@ -9,7 +9,7 @@ import java.net.URI;
 /** A request that is sent in pieces, also invalid ones that no client would send. */
 public final class RawRequest implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
 
     private final Socket socket;
 
@@ -25,7 +25,7 @@ public final class RawRequest implements AutoCloseable {
      */
     public static RawRequest begin(URI service, String what, String... headers) throws IOException {
         Socket socket = new Socket(service.getHost(), service.getPort());
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         return new RawRequest(socket).send(what + " HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\n\r\n");
     }
 

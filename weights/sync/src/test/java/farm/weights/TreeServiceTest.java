@@ -108,12 +108,12 @@ class TreeServiceTest {
                         .body("problems.file", hasItem("a.json"))
                         .body("problems.line", hasItem(2)));
         is("a/x", "1");
-        consul.putKey("config/app/a/x", "drift"); // drift of frozen keys is put back too
+        consul.putKey("config/app/a/x", "drift"); // drift of frozen keys is corrected too
         soonIs("a/x", "1");
     }
 
     @Test
-    void driftIsPutBackAndForeignKeysStay() {
+    void driftIsCorrectedAndForeignKeysStay() {
         consul.putKey("config/app/first", "drift");
         consul.putKey("config/app/theirs", "x");
         consul.putKey("config/application", "y");

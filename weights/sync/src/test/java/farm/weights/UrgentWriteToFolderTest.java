@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Urgent writes while the folder of weights can't be written, because it is moved away. */
+/** Urgent writes while the folder of weights cannot be written, because it is moved away. */
 @QuarkusTest
 @WithTestResource(ConsulTestResource.class)
 @WithTestResource(WeightsFolderResource.class)

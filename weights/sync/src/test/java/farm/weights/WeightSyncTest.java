@@ -140,7 +140,7 @@ class WeightSyncTest {
                         assertThat(consul.key("farmer/version=0.0.1/weight")).isEqualTo("9"));
         splitIs("75", "25");
 
-        consul.putKey(ONE, "1"); // drift of a frozen service is put back too
+        consul.putKey(ONE, "1"); // drift of a frozen service is corrected too
         soonSplitIs("75", "25");
         save(1, 1);
         soonSplitIs("1", "1");
@@ -185,7 +185,7 @@ class WeightSyncTest {
     }
 
     @Test
-    void driftIsPutBackAndOtherKeysStay() {
+    void driftIsCorrectedAndOtherKeysStay() {
         consul.putKey("goat/notes", "mine");
         consul.putKey("goat/version=0.0.1/comment", "mine");
         consul.putKey("cow/version=1/weight", "7");
@@ -276,7 +276,7 @@ class WeightSyncTest {
     void outdatedTransactionChangesNothing() {
         Change.Put create = new Change.Put("duck/version=1/weight", "1", 0);
         Change.Put second = new Change.Put("duck/version=2/weight", "2", 0);
-        consul.putKey(create.key(), "1"); // not by kv: the running weight-sync would put back a key that it owns
+        consul.putKey(create.key(), "1"); // not by kv: the running weight-sync would correct a key that it owns
         assertThat(kv.apply(List.of(second, create), null)).isFalse();
         assertThat(kv.apply(List.of(second, new Change.Delete(create.key(), 1)), null))
                 .isFalse();

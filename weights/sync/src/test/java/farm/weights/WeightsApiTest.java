@@ -148,7 +148,7 @@ class WeightsApiTest extends WeightsHttpFixture {
         try {
             put("goat", "{\"weights\":{\"0.0.1\":1}}")
                     .statusCode(503)
-                    .body("detail", containsString("can't be written"));
+                    .body("detail", containsString("cannot be written"));
             when().get("/weights/goat").then().statusCode(503).body("detail", containsString("folder does not exist"));
         } finally {
             Files.move(aside, folder);

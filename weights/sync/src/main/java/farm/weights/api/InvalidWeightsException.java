@@ -3,7 +3,7 @@ package farm.weights.api;
 import farm.weights.model.Problem;
 import java.util.List;
 
-/** Reports weights that a weights file can't contain. */
+/** Reports weights that a weights file cannot contain. */
 final class InvalidWeightsException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads the bodies of all requests before they are handled, with limits of size, number and time.
- * So an unauthenticated sender can't fill the memory. Checks that need no body run before: see
+ * So an unauthenticated sender cannot fill the memory. Checks that need no body run before: see
  * {@link EarlyRejection}.
  */
 @ApplicationScoped
@@ -43,13 +43,13 @@ public class RequestBodyFilter {
 
     private void read(RoutingContext request) {
         int limit = BodyLimits.of(String.valueOf(request.request().path()));
-        long most = most(request.request(), limit);
-        if (most == 0) {
+        long maxSize = maxSize(request.request(), limit);
+        if (maxSize == 0) {
             request.next();
-        } else if (most > limit) {
+        } else if (maxSize > limit) {
             EarlyRejection.refuse(request, tooLarge(limit));
         } else {
-            Optional<Runnable> slot = slots.take(most);
+            Optional<Runnable> slot = slots.take(maxSize);
             slot.ifPresentOrElse(
                     release -> new BodyReader(request, limit, timeout, release).begin(),
                     () -> EarlyRejection.refuse(
@@ -62,7 +62,7 @@ public class RequestBodyFilter {
     }
 
     /** Returns the maximum size of the body; 0 for none. */
-    private static long most(HttpServerRequest request, int limit) {
+    private static long maxSize(HttpServerRequest request, int limit) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null) {
             try {

@@ -41,7 +41,7 @@ public record WeightsProblem(
         return Response.status(status).type(TYPE).entity(this).build();
     }
 
-    /** Returns an exception with the response, for methods that can't return it. */
+    /** Returns an exception with the response, for methods that cannot return it. */
     public WebApplicationException asException() {
         return new WebApplicationException(title, asResponse());
     }

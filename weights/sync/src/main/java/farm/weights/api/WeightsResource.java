@@ -144,7 +144,7 @@ public class WeightsResource {
         } catch (InvalidWeightsException e) {
             return counted(
                     "invalid",
-                    new WeightsProblem(INVALID, 422, "a weights file can't contain this", null, e.problems()));
+                    new WeightsProblem(INVALID, 422, "a weights file cannot contain this", null, e.problems()));
         } catch (ConflictException e) {
             int status = ifMatch == null ? 409 : 412;
             return counted(

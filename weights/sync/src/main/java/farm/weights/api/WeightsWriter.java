@@ -46,7 +46,7 @@ public class WeightsWriter {
      * Checks a request.
      *
      * @param service a service's name
-     * @throws InvalidWeightsException if a file can't contain the weights
+     * @throws InvalidWeightsException if a file cannot contain the weights
      */
     PreparedWrite prepare(String service, WriteRequest request) throws InvalidWeightsException {
         String file = Names.file(service);
@@ -68,7 +68,7 @@ public class WeightsWriter {
      *
      * @return the new revision
      * @throws ConflictException if the request's revision is outdated
-     * @throws SourceException if the source can't be written to
+     * @throws SourceException if the source cannot be written to
      */
     String write(PreparedWrite write) throws ConflictException, SourceException {
         String revision = writeLocked(write.service(), write.edit());

@@ -11,7 +11,7 @@ enum ExitCode {
     DIFFERENT(2),
     /** A file is invalid. */
     INVALID(3),
-    /** The source can't be read, or a file can't be written. */
+    /** The source cannot be read, or a file cannot be written. */
     SOURCE(4),
     /** Consul, or the weight-sync to check against, is unreachable or refuses. */
     CONSUL(5),

@@ -86,7 +86,7 @@ final class ExportCommand implements Callable<Integer> {
         } catch (SourceException | ConflictException e) {
             throw new CommandException(ExitCode.SOURCE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw new CommandException(ExitCode.SOURCE, dir + " can't be written to");
+            throw new CommandException(ExitCode.SOURCE, dir + " cannot be written to");
         }
         return worst.number();
     }

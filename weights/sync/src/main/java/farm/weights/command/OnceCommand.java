@@ -1,6 +1,6 @@
 package farm.weights.command;
 
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WritePermit;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

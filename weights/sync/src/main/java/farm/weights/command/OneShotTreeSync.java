@@ -4,8 +4,8 @@ import farm.model.text.Printable;
 import farm.weights.kv.KvException;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
-import farm.weights.lead.WriteGate;
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WriteGate;
+import farm.weights.leader.WritePermit;
 import farm.weights.model.Problem;
 import farm.weights.plan.Change;
 import farm.weights.reconcile.RunFailure;
@@ -38,18 +38,18 @@ final class OneShotTreeSync {
     OneShotTreeSync(TreeSettings settings, FileSource source, KvStore kv, TransactionLimit limit, WriteGate gate) {
         this.source = source;
         this.gate = gate;
-        sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
+        sync = new TreeSync(source, kv, settings, limit, source.settlingTime(), System::nanoTime);
     }
 
-    /** @param patience how long to wait for an unreachable Consul */
-    SyncOutcome run(Duration patience) throws InterruptedException {
+    /** @param timeout how long to wait for an unreachable Consul */
+    SyncOutcome run(Duration timeout) throws InterruptedException {
         long begun = System.nanoTime();
         while (sync.readSource()) {
             Thread.sleep(RETRY_DELAY);
         }
         sync.sourceProblem().ifPresent(problem -> note(RunFailure.SOURCE, problem));
         sync.files().problems().forEach(problem -> note(RunFailure.INVALID, problem));
-        while (!reconcile(System.nanoTime() - begun > patience.toNanos())) {
+        while (!reconcile(System.nanoTime() - begun > timeout.toNanos())) {
             Thread.sleep(RETRY_DELAY);
         }
         return new SyncOutcome(

@@ -2,7 +2,7 @@ package farm.weights.command;
 
 import farm.weights.kv.KeyScope;
 import farm.weights.kv.TransactionLimit;
-import farm.weights.lead.WriteGate;
+import farm.weights.leader.WriteGate;
 import farm.weights.source.FileSource;
 import farm.weights.source.Selection;
 import farm.weights.tree.TreeSettings;

@@ -80,7 +80,7 @@ final class ValidateCommand implements Callable<Integer> {
             } catch (SourceException e) {
                 throw new CommandException(ExitCode.SOURCE, place + ": " + e.getMessage());
             } catch (IOException e) {
-                throw new CommandException(ExitCode.SOURCE, place + " can't be read");
+                throw new CommandException(ExitCode.SOURCE, place + " cannot be read");
             }
         }
         if (problems > 0) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
             "  0:done, or valid",
             "  2:dry-run: there is a difference",
             "  3:a file is invalid",
-            "  4:the source can't be read, or a file can't be written",
+            "  4:the source cannot be read, or a file cannot be written",
             "  5:Consul, or the weight-sync of --against, is unreachable or refuses",
             "  6:another weight-sync leads, or somebody kept changing the weights; export: a file differs",
             "  7:something would have to be deleted, and a setting forbids that",

@@ -14,13 +14,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last good weights of each service across readings of the source. An incomplete,
- * unreadable or missing file counts as such only after a grace period, because an editor that saves
- * a file may cause any of these for a moment. Not thread-safe.
+ * Remembers the last valid weights of each service across readings of the source. An incomplete,
+ * unreadable or missing file counts as such only after the settling time, because an editor that
+ * saves a file may cause any of these for a moment. Not thread-safe.
  */
 public final class DesiredState {
 
-    private final long grace;
+    private final long settlingTime;
     private final String ifDeleted;
     private final Map<String, ServiceFile> files = new TreeMap<>();
     private @Nullable Problem sourceProblem;
@@ -28,11 +28,11 @@ public final class DesiredState {
     private List<Problem> unknownFiles = List.of();
 
     /**
-     * @param grace the time that a file may stay incomplete or missing
+     * @param settlingTime the time that a file may stay incomplete or missing
      * @param ifDeleted says what happens to the weights of a deleted file, for its problem
      */
-    public DesiredState(Duration grace, String ifDeleted) {
-        this.grace = grace.toNanos();
+    public DesiredState(Duration settlingTime, String ifDeleted) {
+        this.settlingTime = settlingTime.toNanos();
         this.ifDeleted = ifDeleted;
     }
 
@@ -53,7 +53,7 @@ public final class DesiredState {
         if (unavailableSince == null) {
             unavailableSince = nanos;
         }
-        if (sourceProblem == null && nanos - unavailableSince < grace) {
+        if (sourceProblem == null && nanos - unavailableSince < settlingTime) {
             return true;
         }
         sourceProblem = problem;
@@ -70,13 +70,13 @@ public final class DesiredState {
             unsettled |= switch (entry.getValue()) {
                 case ParseResult.Valid valid -> file.valid(valid.weights());
                 case ParseResult.Invalid invalid ->
-                    invalid.maybeUnfinished() && file.state != FileState.INVALID && !file.isGraceOver(nanos, grace)
+                    invalid.maybeUnfinished() && file.state != FileState.INVALID && !file.isSettled(nanos, settlingTime)
                             || file.unusable(FileState.INVALID, invalid.problems());
             };
         }
         for (ServiceFile file : files.values()) {
             if (!read.results().containsKey(file.service) && file.state != FileState.DELETED) {
-                unsettled |= !file.isGraceOver(nanos, grace)
+                unsettled |= !file.isSettled(nanos, settlingTime)
                         || file.unusable(FileState.DELETED, deletedProblem(file.service));
             }
         }
@@ -104,7 +104,7 @@ public final class DesiredState {
         return files.containsKey(service);
     }
 
-    /** Takes weights from KV as the last good ones of a service that had no good file so far. */
+    /** Takes weights from KV as the last valid ones of a service that had no valid file so far. */
     public void adopt(String service, Weights weights) {
         ServiceFile file = files.computeIfAbsent(service, name -> {
             ServiceFile deleted = new ServiceFile(name);
@@ -148,18 +148,18 @@ public final class DesiredState {
 
         FileState state = FileState.VALID;
         List<Problem> problems = List.of();
-        private @Nullable Long graceSince;
+        private @Nullable Long unsettledSince;
 
         ServiceFile(String service) {
             this.service = service;
         }
 
-        /** Returns whether the grace period, which begins with the first call, is over. */
-        boolean isGraceOver(long nanos, long grace) {
-            if (graceSince == null) {
-                graceSince = nanos;
+        /** Returns whether the settling time, which begins with the first call, is over. */
+        boolean isSettled(long nanos, long settlingTime) {
+            if (unsettledSince == null) {
+                unsettledSince = nanos;
             }
-            return nanos - graceSince >= grace;
+            return nanos - unsettledSince >= settlingTime;
         }
 
         /** Returns false: the file is settled. */
@@ -167,7 +167,7 @@ public final class DesiredState {
             weights = read;
             state = FileState.VALID;
             problems = List.of();
-            graceSince = null;
+            unsettledSince = null;
             return false;
         }
 
@@ -175,7 +175,7 @@ public final class DesiredState {
         boolean unusable(FileState how, List<Problem> why) {
             state = how;
             problems = why;
-            graceSince = null;
+            unsettledSince = null;
             return false;
         }
 

@@ -1,5 +1,5 @@
 /**
- * Remembers the desired weights: the last good ones of each service, whatever happened to its file
+ * Remembers the desired weights: the last valid ones of each service, whatever happened to its file
  * since.
  */
 @NullMarked

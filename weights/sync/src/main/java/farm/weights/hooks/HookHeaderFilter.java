@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Refuses hooks whose headers show that their signature can't be valid, before their bodies are
+ * Refuses hooks whose headers show that their signature cannot be valid, before their bodies are
  * read.
  */
 @ApplicationScoped

@@ -12,7 +12,7 @@ public interface KvStore {
     /**
      * Returns all entries within the store's scope, including those that somebody else wrote.
      *
-     * @throws KvException if the store can't be read
+     * @throws KvException if the store cannot be read
      */
     Map<String, KvEntry> read();
 
@@ -22,7 +22,7 @@ public interface KvStore {
      * @param changes at least one
      * @param fence the condition on the transaction; null for none
      * @return false if somebody else changed one of the keys first; nothing was changed then
-     * @throws KvException if the store can't be written, or the fence does not hold; the changes
+     * @throws KvException if the store cannot be written, or the fence does not hold; the changes
      *     may or may not have been made
      */
     boolean apply(List<Change> changes, @Nullable Fence fence);
@@ -31,7 +31,7 @@ public interface KvStore {
      * Sets a key outside the scope and overwrites its present value.
      *
      * @param fence the condition on the transaction; null for none
-     * @throws KvException if the store can't be written
+     * @throws KvException if the store cannot be written
      */
     void publish(String key, String value, @Nullable Fence fence);
 

@@ -55,7 +55,7 @@ public final class Planner {
     }
 
     /**
-     * Returns the service's keys that load balancers can't read: they hold no valid weight or name
+     * Returns the service's keys that load balancers cannot read: they hold no valid weight or name
      * no version, and somebody else wrote them. The key of a desired weight is never among them,
      * because it is overwritten.
      */

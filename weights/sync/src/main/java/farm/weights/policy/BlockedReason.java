@@ -17,7 +17,7 @@ public record BlockedReason(Kind kind, String text) {
         NOT_PERMITTED,
         /** Another file is invalid, and that stops all writes. */
         FROZEN,
-        /** Somebody changed the weights in Consul, and they are not put back. */
+        /** Somebody changed the weights in Consul, and they are not corrected. */
         DRIFT,
         /** There are more changes than fit into one transaction. */
         TOO_MANY_CHANGES,

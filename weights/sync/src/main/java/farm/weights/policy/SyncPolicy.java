@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param maxDeleteShare the share of all weights written by weight-sync that may be deleted at once
  *     if several files are deleted, 0 to 1
- * @param selfHeal whether weights that somebody changed in Consul are put back
+ * @param selfHeal whether weights that somebody changed in Consul are corrected
  * @param limit the number of changes in one transaction
  */
 public record SyncPolicy(

@@ -10,12 +10,12 @@ import java.util.function.ToIntFunction;
 
 /**
  * Finds services that no instance serves any more. A service counts as unserved only after it had
- * no passing instance for {@link #GRACE}: a service that restarts has none for a moment, and a
- * registry that lost its data lists none at first.
+ * no passing instance for {@link #UNSERVED_AFTER}: a service that restarts has none for a moment,
+ * and a registry that lost its data lists none at first.
  */
 public final class UnservedServices {
 
-    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration UNSERVED_AFTER = Duration.ofSeconds(5);
 
     private final ToIntFunction<String> passing;
     private final LongSupplier nanoTime;
@@ -47,13 +47,13 @@ public final class UnservedServices {
             return false;
         }
         long nanos = nanoTime.getAsLong();
-        return nanos - emptySince.computeIfAbsent(service, name -> nanos) >= GRACE.toNanos();
+        return nanos - emptySince.computeIfAbsent(service, name -> nanos) >= UNSERVED_AFTER.toNanos();
     }
 
     /** Returns whether a service has no passing instance, but not for long enough yet. */
     public boolean isWaiting() {
         long nanos = nanoTime.getAsLong();
-        return emptySince.values().stream().anyMatch(since -> nanos - since < GRACE.toNanos());
+        return emptySince.values().stream().anyMatch(since -> nanos - since < UNSERVED_AFTER.toNanos());
     }
 
     /**
@@ -64,7 +64,7 @@ public final class UnservedServices {
         return Optional.ofNullable(hidden.get(service));
     }
 
-    /** Forgets a service, so that its grace period begins anew. */
+    /** Forgets a service, so that its time begins anew. */
     public void forget(String service) {
         hidden.remove(service);
         emptySince.remove(service);

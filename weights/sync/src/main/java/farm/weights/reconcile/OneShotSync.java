@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class OneShotSync {
 
     // the service of a deleted file counts as unserved after 5 s
-    private static final Duration GRACE_TIMEOUT = Duration.ofSeconds(6);
+    private static final Duration UNSERVED_TIMEOUT = Duration.ofSeconds(6);
 
     private final Reconciler reconciler;
     private final String source;
@@ -38,8 +38,8 @@ public final class OneShotSync {
     public Result run(Duration timeout) throws InterruptedException {
         long started = System.nanoTime();
         Duration next = reconciler.reconcile(true);
-        while (!reconciler.isSettled()) {
-            Duration limit = reconciler.isOnlyWaiting() ? GRACE_TIMEOUT : timeout;
+        while (!reconciler.isDone()) {
+            Duration limit = reconciler.isOnlyWaiting() ? UNSERVED_TIMEOUT : timeout;
             if (System.nanoTime() - started > limit.toNanos()) {
                 break;
             }

@@ -5,8 +5,8 @@ import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.instances.ServedVersions;
 import farm.weights.kv.KvException;
-import farm.weights.lead.WriteGate;
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WriteGate;
+import farm.weights.leader.WritePermit;
 import farm.weights.loop.SyncInterval;
 import farm.weights.model.Weights;
 import farm.weights.plan.Change;
@@ -134,17 +134,17 @@ public final class Reconciler {
 
     private boolean isInSync() {
         return writesBlocked.isEmpty()
-                && isSettled()
+                && isDone()
                 && sourceIsValid()
                 && desired.all().stream().allMatch(each -> each.fileState() == FileState.VALID);
     }
 
-    /** Returns whether nothing is left to be done, now or after a grace period. */
-    boolean isSettled() {
+    /** Returns whether nothing is left to be done, now or once a service counts as unserved. */
+    boolean isDone() {
         return isOnlyWaiting() && !services.isWaiting();
     }
 
-    /** Returns whether nothing is left to be done until a grace period is over. */
+    /** Returns whether all that is left is to wait until a service counts as unserved. */
     boolean isOnlyWaiting() {
         return !unsettled && !outdated;
     }
@@ -188,7 +188,7 @@ public final class Reconciler {
         } catch (KvException e) {
             allDone = false;
             gate.invalidate();
-            held.overlay(desired.all()).forEach(each -> services.failed(each.service(), e));
+            held.overlay(desired.all()).forEach(each -> services.recordFailure(each.service(), e));
             if (!e.isUnreachable()) {
                 journal.logNote("Consul", e.getMessage());
             }
@@ -234,7 +234,7 @@ public final class Reconciler {
                 throw e;
             }
             gate.invalidate();
-            services.failed(service, e);
+            services.recordFailure(service, e);
             journal.logNote(service, services.state(service).note());
             journal.recordFailure(service, message(e));
             return false;

@@ -2,7 +2,7 @@ package farm.weights.reconcile;
 
 /** A reason why a single sync did not succeed, the worst first. */
 public enum RunFailure {
-    /** The source can't be read. */
+    /** The source cannot be read. */
     SOURCE,
     /** Consul is unreachable or refuses. */
     CONSUL,

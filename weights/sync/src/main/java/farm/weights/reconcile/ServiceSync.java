@@ -54,7 +54,7 @@ public final class ServiceSync {
         this.journal = journal;
     }
 
-    /** Returns whether the weights of a deleted file wait for the end of a grace period. */
+    /** Returns whether the weights of a deleted file wait until the service counts as unserved. */
     boolean isWaiting() {
         return unserved.isWaiting();
     }
@@ -80,7 +80,7 @@ public final class ServiceSync {
     }
 
     /** Records that Consul failed while a service was synced. */
-    void failed(String service, KvException failure) {
+    void recordFailure(String service, KvException failure) {
         BlockedReason.Kind kind =
                 failure.isUnreachable() ? BlockedReason.Kind.CONSUL_UNREACHABLE : BlockedReason.Kind.CONSUL;
         state(service).block(new BlockedReason(kind, String.valueOf(failure.getMessage())));
@@ -94,7 +94,7 @@ public final class ServiceSync {
     Outcome sync(DesiredWeights desired, Map<String, KvEntry> live, SyncContext context) {
         String service = desired.service();
         ServiceSyncState state = state(service);
-        state.read(LiveWeights.of(service, live));
+        state.recordLive(LiveWeights.of(service, live));
         boolean deleted = context.sourceIsAvailable() && desired.fileState() == FileState.DELETED;
         if (!deleted) {
             unserved.forget(service);
@@ -105,28 +105,28 @@ public final class ServiceSync {
                 && context.deletesBlocked().isEmpty();
         Map<String, KvEntry> current = live;
         for (int tries = 0; tries < MAX_TRIES; tries++) {
-            state.foreign(ForeignWeights.weights(desired, current), ForeignWeights.unreadable(desired, current));
+            state.recordForeign(ForeignWeights.weights(desired, current), ForeignWeights.unreadable(desired, current));
             List<Change> changes = changes(desired, remove, current);
             Optional<BlockedReason> refused =
                     policy.deletesRefused(desired, removalDue, context.deletesBlocked(), current);
             Optional<BlockedReason> blocked =
-                    blocked(changes, desired, state, remove, current, context.writesBlocked());
-            state.planned(changes);
+                    blockedReason(changes, desired, state, remove, current, context.writesBlocked());
+            state.recordPlan(changes);
             if (changes.isEmpty() || blocked.isPresent()) {
-                return nothingToWrite(
+                return recordNothingToWrite(
                         desired,
                         state,
                         remove && changes.isEmpty(),
                         blocked.or(() -> refused).or(() -> unknownInstances(service)));
             }
             if (kv.apply(changes, context.fence())) {
-                Outcome outcome = written(desired, state, Differences.describe(changes, current), remove);
-                state.written(Planner.after(service, changes, current), refused);
+                Outcome outcome = recordWritten(desired, state, Differences.describe(changes, current), remove);
+                state.recordWritten(Planner.after(service, changes, current), refused);
                 return outcome;
             }
             journal.recordConflict(service, Differences.describe(changes, current));
             current = kv.read();
-            state.read(LiveWeights.of(service, current));
+            state.recordLive(LiveWeights.of(service, current));
         }
         state.block(
                 new BlockedReason(BlockedReason.Kind.CONFLICT, "somebody else keeps changing its weights in Consul"));
@@ -153,7 +153,7 @@ public final class ServiceSync {
                 .toList();
     }
 
-    private Optional<BlockedReason> blocked(
+    private Optional<BlockedReason> blockedReason(
             List<Change> changes,
             DesiredWeights desired,
             ServiceSyncState state,
@@ -170,10 +170,10 @@ public final class ServiceSync {
         Weights weights = desired.weights();
         boolean consulLostData =
                 LiveWeights.of(desired.service(), live).byVersion().isEmpty();
-        if (!policy.selfHeal() && !remove && !consulLostData && weights != null && state.wasInForce(weights)) {
+        if (!policy.selfHeal() && !remove && !consulLostData && weights != null && state.wasInSync(weights)) {
             return Optional.of(new BlockedReason(
                     BlockedReason.Kind.DRIFT,
-                    "somebody changed its weights in Consul, and FARM_WEIGHTS_SELF_HEAL=false: would put back "
+                    "somebody changed its weights in Consul, and FARM_WEIGHTS_SELF_HEAL=false: would correct "
                             + Differences.describe(changes, live)));
         }
         int max = policy.limit().maxChanges();
@@ -185,7 +185,7 @@ public final class ServiceSync {
                                 + "; do it in steps"));
     }
 
-    private Outcome nothingToWrite(
+    private Outcome recordNothingToWrite(
             DesiredWeights desired, ServiceSyncState state, boolean removed, Optional<BlockedReason> blocked) {
         if (removed) {
             unserved.forget(desired.service());
@@ -193,26 +193,26 @@ public final class ServiceSync {
         }
         Weights weights = desired.weights();
         if (weights != null && blocked.isEmpty()) {
-            state.synced(weights);
+            state.recordInSync(weights);
         } else {
-            state.unsettled(blocked);
+            state.recordOutOfSync(blocked);
         }
         return Outcome.DONE;
     }
 
-    private Outcome written(DesiredWeights desired, ServiceSyncState state, String changes, boolean removed) {
+    private Outcome recordWritten(DesiredWeights desired, ServiceSyncState state, String changes, boolean removed) {
         Weights weights = desired.weights();
         if (removed || weights == null) {
             journal.recordRemoved(desired.service(), changes);
             unserved.forget(desired.service());
             return Outcome.REMOVED;
         }
-        if (state.wasInForce(weights)) {
-            journal.recordPutBack(desired.service(), changes);
+        if (state.wasInSync(weights)) {
+            journal.recordCorrected(desired.service(), changes);
         } else {
             journal.recordWritten(desired.service(), changes, weights);
         }
-        state.synced(weights);
+        state.recordInSync(weights);
         return Outcome.DONE;
     }
 }

@@ -13,27 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class ServiceSyncState {
 
     private @Nullable Weights live;
-    private @Nullable Weights inForce;
+    private @Nullable Weights lastInSync;
     private @Nullable Instant synced;
     private @Nullable BlockedReason blocked;
     private List<Change> pending = List.of();
-    private boolean settled;
+    private boolean inSync;
     private List<Problem> foreignWeights = List.of();
     private List<Problem> unreadableKeys = List.of();
 
     /** Records the weights that KV holds. */
-    void read(Weights weights) {
+    void recordLive(Weights weights) {
         live = weights;
     }
 
     /** Records the problems with keys that somebody else wrote. */
-    void foreign(List<Problem> weights, List<Problem> unreadable) {
+    void recordForeign(List<Problem> weights, List<Problem> unreadable) {
         foreignWeights = weights;
         unreadableKeys = unreadable;
     }
 
     /** Records the changes that are left to be written. */
-    void planned(List<Change> changes) {
+    void recordPlan(List<Change> changes) {
         pending = changes;
     }
 
@@ -43,18 +43,18 @@ final class ServiceSyncState {
     }
 
     /** Records that KV does not hold the desired weights, or that there are none. */
-    void unsettled(Optional<BlockedReason> reason) {
-        settled = false;
+    void recordOutOfSync(Optional<BlockedReason> reason) {
+        inSync = false;
         blocked = reason.orElse(null);
     }
 
     /** Records that KV holds the desired weights. */
-    void synced(Weights weights) {
-        if (!weights.equals(inForce) || blocked != null) {
+    void recordInSync(Weights weights) {
+        if (!weights.equals(lastInSync) || blocked != null) {
             synced = Instant.now();
         }
-        settled = true;
-        inForce = weights;
+        inSync = true;
+        lastInSync = weights;
         blocked = null;
         pending = List.of();
     }
@@ -65,7 +65,7 @@ final class ServiceSyncState {
      * @param weights the weights that KV holds now
      * @param refused the reason why some deletes were left out; empty for none
      */
-    void written(Weights weights, Optional<BlockedReason> refused) {
+    void recordWritten(Weights weights, Optional<BlockedReason> refused) {
         live = weights;
         pending = List.of();
         blocked = refused.orElse(null);
@@ -81,8 +81,8 @@ final class ServiceSyncState {
      * Returns whether KV held these weights after the last complete sync. If it differs now,
      * somebody else changed it.
      */
-    boolean wasInForce(Weights weights) {
-        return weights.equals(inForce);
+    boolean wasInSync(Weights weights) {
+        return weights.equals(lastInSync);
     }
 
     /** Returns the time since which KV holds the desired weights; null if it never did. */
@@ -113,8 +113,8 @@ final class ServiceSyncState {
     }
 
     /** Returns whether nothing is left to be written. */
-    boolean isSettled() {
-        return settled;
+    boolean isInSync() {
+        return inSync;
     }
 
     /**

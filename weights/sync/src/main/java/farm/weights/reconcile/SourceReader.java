@@ -73,7 +73,7 @@ public final class SourceReader {
         }
     }
 
-    /** Returns the origin of a service's last good weights; null if there are none. */
+    /** Returns the origin of a service's last valid weights; null if there are none. */
     public @Nullable Origin origin(String service) {
         return origins.get(service);
     }

@@ -5,7 +5,7 @@ import farm.weights.desired.DesiredWeights;
 import farm.weights.desired.DesiredWeights.FileState;
 import farm.weights.held.HeldWeights;
 import farm.weights.instances.ServedVersions;
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WritePermit;
 import farm.weights.model.Names;
 import farm.weights.model.Problem;
 import farm.weights.model.Weights;
@@ -153,7 +153,7 @@ final class WeightsReport {
     }
 
     private static boolean isInSync(ServiceSyncState state) {
-        return state.isSettled()
+        return state.isInSync()
                 && state.foreignWeights().isEmpty()
                 && state.blocked().isEmpty();
     }

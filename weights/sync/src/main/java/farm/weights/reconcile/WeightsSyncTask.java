@@ -1,6 +1,6 @@
 package farm.weights.reconcile;
 
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WritePermit;
 import farm.weights.loop.SyncTask;
 import farm.weights.status.StatusReport;
 import java.time.Duration;

@@ -106,10 +106,10 @@ public final class SyncJournal {
     }
 
     /** Records that drift was corrected. */
-    public void recordPutBack(String subject, String changes) {
-        LOG.warnf("%s: somebody changed its keys in Consul, put back: %s", subject, changes);
+    public void recordCorrected(String subject, String changes) {
+        LOG.warnf("%s: somebody changed its keys in Consul, corrected: %s", subject, changes);
         meters.counter("weights.drift.corrected").increment();
-        record(subject, changes, "put back");
+        record(subject, changes, "corrected");
     }
 
     /** Records that a service's weights were deleted with its file. */

@@ -13,14 +13,14 @@ public final class ConflictException extends Exception {
     private final @Nullable String current;
 
     /**
-     * @param current the file's current revision; null if the file does not exist or can't be read
+     * @param current the file's current revision; null if the file does not exist or cannot be read
      */
     public ConflictException(String message, @Nullable String current) {
         super(message);
         this.current = current;
     }
 
-    /** Returns the file's current revision; null if the file does not exist or can't be read. */
+    /** Returns the file's current revision; null if the file does not exist or cannot be read. */
     public @Nullable String current() {
         return current;
     }

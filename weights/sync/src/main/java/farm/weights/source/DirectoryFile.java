@@ -39,7 +39,7 @@ final class DirectoryFile {
         } catch (FileSystemLoopException e) {
             return unreadable("a link to itself", false);
         } catch (IOException e) {
-            return unreadable("can't be read: " + reason(e), true);
+            return unreadable("cannot be read: " + reason(e), true);
         }
     }
 

@@ -85,7 +85,7 @@ final class DirectoryReader {
         } catch (NoSuchFileException | NotDirectoryException e) {
             // deleted since it was listed
         } catch (IOException e) {
-            put(path, new Snapshot.Unreadable("the folder can't be read: " + DirectoryFile.reason(e), true));
+            put(path, new Snapshot.Unreadable("the folder cannot be read: " + DirectoryFile.reason(e), true));
         }
     }
 

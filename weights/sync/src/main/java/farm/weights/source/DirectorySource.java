@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectorySource implements FileSource {
 
-    private static final Duration SETTLING = Duration.ofMillis(500);
+    private static final Duration SETTLING_TIME = Duration.ofMillis(500);
 
     private final Path folder;
     private final Selection selection;
@@ -46,7 +46,7 @@ public final class DirectorySource implements FileSource {
             excluded = DirectoryReader.read(folder, selection, files);
         } catch (IOException e) {
             throw new SourceException(
-                    "the folder can't be read (" + DirectoryFile.reason(e) + "); the last valid state stays");
+                    "the folder cannot be read (" + DirectoryFile.reason(e) + "); the last valid state stays");
         }
         if (files.isEmpty()) { // an unmounted or half checked-out folder looks like this
             throw selection.noneIn("the folder");
@@ -70,7 +70,7 @@ public final class DirectorySource implements FileSource {
                     .orElseThrow(() -> new SourceException(edit.file() + " is not a regular file in the folder"));
             AtomicFileWriter.replace(target, edit.content());
         } catch (IOException e) {
-            throw new SourceException(edit.file() + " can't be written: " + DirectoryFile.reason(e));
+            throw new SourceException(edit.file() + " cannot be written: " + DirectoryFile.reason(e));
         }
         onChange.run();
         return Snapshot.hash(edit.content());
@@ -82,7 +82,7 @@ public final class DirectorySource implements FileSource {
                     .map(content -> content instanceof Snapshot.Text text ? Snapshot.hash(text.bytes()) : null)
                     .orElse(null);
         } catch (IOException e) {
-            throw new SourceException(file.getFileName() + " can't be read: " + DirectoryFile.reason(e));
+            throw new SourceException(file.getFileName() + " cannot be read: " + DirectoryFile.reason(e));
         }
     }
 
@@ -103,8 +103,8 @@ public final class DirectorySource implements FileSource {
     }
 
     @Override
-    public Duration settling() {
-        return SETTLING;
+    public Duration settlingTime() {
+        return SETTLING_TIME;
     }
 
     @Override

@@ -182,7 +182,7 @@ final class DirectoryWatcher implements Runnable {
         if (!fallbackLogged) {
             fallbackLogged = true;
             LOG.warnf(
-                    "%s can't be watched, so it is polled every %s instead: %s",
+                    "%s cannot be watched, so it is polled every %s instead: %s",
                     folder,
                     pollInterval.compareTo(POLL_INTERVAL) <= 0 ? "second" : pollInterval.toSeconds() + " s",
                     Printable.of(reason, 200));

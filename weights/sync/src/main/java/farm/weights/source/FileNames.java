@@ -30,7 +30,7 @@ public final class FileNames {
             return null;
         }
         if (!charset.equals(StandardCharsets.UTF_8)) {
-            return "the name can't be decoded, because the charset of the locale is " + charset.name()
+            return "the name cannot be decoded, because the charset of the locale is " + charset.name()
                     + "; start weight-sync with LC_ALL=C.UTF-8";
         }
         return name.indexOf(REPLACEMENT) < 0 ? null : "the name is not UTF-8; rename it";

@@ -16,8 +16,8 @@ public interface FileSource extends AutoCloseable {
      * Returns all selected files as they are now. A remote source that is {@link #watch}ed returns
      * those of its last poll.
      *
-     * @throws SourceException if the files can't be read or none is selected; callers keep the last
-     *     valid state
+     * @throws SourceException if the files cannot be read or none is selected; callers keep the
+     *     last valid state
      */
     Snapshot read() throws SourceException;
 
@@ -26,7 +26,7 @@ public interface FileSource extends AutoCloseable {
      *
      * @return the file's new revision, once the source has it
      * @throws ConflictException if the file is not at the expected revision; nothing was changed
-     * @throws SourceException if the source can't be written to
+     * @throws SourceException if the source cannot be written to
      */
     String write(Edit edit) throws SourceException, ConflictException;
 
@@ -43,7 +43,7 @@ public interface FileSource extends AutoCloseable {
      * polls.
      *
      * @return completed once {@link #read} shows the source as of this call or later, or reports
-     *     why it can't; the value is the {@link System#nanoTime} since which it does
+     *     why it cannot; the value is the {@link System#nanoTime} since which it does
      */
     CompletionStage<Long> refresh();
 
@@ -51,7 +51,7 @@ public interface FileSource extends AutoCloseable {
      * Returns how long to wait for an unfinished or missing file, because somebody may be saving
      * it. Zero for a source that never shows unfinished files.
      */
-    Duration settling();
+    Duration settlingTime();
 
     /** Returns how the source detects changes at present. */
     WatchMode watchMode();

@@ -48,7 +48,7 @@ public record Snapshot(
 
     /**
      * Returns the revision of a file for {@link Edit#expected}: the source's revision if it has
-     * one, otherwise the hash of the file's content. Empty for a file that does not exist or can't
+     * one, otherwise the hash of the file's content. Empty for a file that does not exist or cannot
      * be read.
      */
     public Optional<String> revisionOf(String file) {

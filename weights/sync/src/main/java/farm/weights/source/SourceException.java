@@ -1,6 +1,6 @@
 package farm.weights.source;
 
-/** Reports that a source can't be read or written. The message says what and why, on one line. */
+/** Reports that a source cannot be read or written. The message says what and why, on one line. */
 public final class SourceException extends Exception {
 
     private static final long serialVersionUID = 1;

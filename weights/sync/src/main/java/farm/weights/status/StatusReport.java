@@ -49,7 +49,7 @@ public record StatusReport(
      * @param service the service or the tree
      * @param what the changes, or the reason why they failed
      * @param revision the revision of the desired weights; null for unknown
-     * @param result {@code written}, {@code put back}, {@code removed}, {@code conflict} or
+     * @param result {@code written}, {@code corrected}, {@code removed}, {@code conflict} or
      *     {@code failed}
      */
     public record Sync(
@@ -74,9 +74,9 @@ public record StatusReport(
          * instance; the note says which.
          */
         OutOfSync,
-        /** The file is invalid. The last good weights stay. */
+        /** The file is invalid. The last valid weights stay. */
         Invalid,
-        /** The file is deleted or the source unavailable. The last good weights stay. */
+        /** The file is deleted or the source unavailable. The last valid weights stay. */
         Stale,
         /** Urgent weights are in force that the file does not have yet; the note says why. */
         Held
@@ -107,7 +107,7 @@ public record StatusReport(
     /**
      * The status of a service.
      *
-     * @param desired the last good weights of the file, by version; null if there were none yet
+     * @param desired the last valid weights of the file, by version; null if there were none yet
      * @param live the weights in Consul when it last answered, by version; null if it never did
      * @param revision the revision that brought the desired weights, or the hash of the file; null
      *     for unknown

@@ -52,7 +52,7 @@ public interface TreeConfig {
     double maxDeleteShare();
 
     /**
-     * Whether keys that somebody changed in Consul are put back. If not, the status names them
+     * Whether keys that somebody changed in Consul are corrected. If not, the status names them
      * until the file changes.
      */
     @WithDefault("true")

@@ -1,6 +1,6 @@
 package farm.weights.tree;
 
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WritePermit;
 import farm.weights.model.Problem;
 import farm.weights.report.RevisionSummary;
 import farm.weights.status.StatusReport;
@@ -62,8 +62,8 @@ final class TreeReport {
                 state.toWrite(),
                 state.toDelete(),
                 state.kept().stream().limit(MAX_KEYS).toList(),
-                state.others().size(),
-                state.others().stream().limit(MAX_KEYS).toList(),
+                state.foreign().size(),
+                state.foreign().stream().limit(MAX_KEYS).toList(),
                 revision.author(),
                 revision.message(),
                 state.synced() == null ? null : state.synced().toString(),
@@ -75,6 +75,6 @@ final class TreeReport {
         if (sync.files().invalidFiles() > 0) {
             return State.Invalid;
         }
-        return sync.sourceProblem().isPresent() ? State.Stale : state.isSettled() ? State.Synced : State.OutOfSync;
+        return sync.sourceProblem().isPresent() ? State.Stale : state.isInSync() ? State.Synced : State.OutOfSync;
     }
 }

@@ -41,9 +41,9 @@ public final class TreeSync {
     private final TransactionLimit limit;
     private final TreeSourceReader reader;
     private final DesiredTreeState state;
-    private final Duration grace;
+    private final Duration settlingTime;
     private final LongSupplier nanoTime;
-    private Map<String, DesiredKeys.Key> inForce = Map.of();
+    private Map<String, DesiredKeys.Key> lastInSync = Map.of();
     private @Nullable Problem sourceProblem;
     private @Nullable Long unavailableSince;
     private @Nullable Revision revision;
@@ -52,23 +52,23 @@ public final class TreeSync {
 
     /**
      * @param kv the store of the tree's keys
-     * @param grace the time that a file may stay unfinished, or the source unavailable, before that
-     *     counts; zero to read only once
+     * @param settlingTime the time that a file may stay unfinished, or the source unavailable,
+     *     before that counts; zero to read only once
      */
     public TreeSync(
             FileSource source,
             KvStore kv,
             TreeSettings settings,
             TransactionLimit limit,
-            Duration grace,
+            Duration settlingTime,
             LongSupplier nanoTime) {
         this.source = source;
         this.kv = kv;
         this.policy = settings.policy();
         this.limit = limit;
         this.reader = new TreeSourceReader(settings.expander());
-        this.state = new DesiredTreeState(settings.to(), settings.expander()::base, grace);
-        this.grace = grace;
+        this.state = new DesiredTreeState(settings.to(), settings.expander()::base, settlingTime);
+        this.settlingTime = settlingTime;
         this.nanoTime = nanoTime;
     }
 
@@ -90,7 +90,7 @@ public final class TreeSync {
             return state.update(files, nanos);
         } catch (SourceException e) {
             unavailableSince = unavailableSince == null ? nanos : unavailableSince;
-            if (sourceProblem == null && nanos - unavailableSince < grace.toNanos()) {
+            if (sourceProblem == null && nanos - unavailableSince < settlingTime.toNanos()) {
                 return true;
             }
             sourceProblem = problem(String.valueOf(e.getMessage()));
@@ -106,7 +106,7 @@ public final class TreeSync {
      * Reads KV and plans the changes that make it match the files. Returns empty until the source
      * has been read.
      *
-     * @throws farm.weights.kv.KvException if KV can't be read
+     * @throws farm.weights.kv.KvException if KV cannot be read
      */
     public Optional<PendingChanges> plan() {
         return everRead ? Optional.of(pending(state.desired(), kv.read())) : Optional.empty();
@@ -114,7 +114,7 @@ public final class TreeSync {
 
     private PendingChanges pending(DesiredKeys desired, Map<String, KvEntry> live) {
         TreePlan plan = TreePlanner.plan(desired, live);
-        return new PendingChanges(desired, live, plan, policy.judge(plan, desired, inForce));
+        return new PendingChanges(desired, live, plan, policy.judge(plan, desired, lastInSync));
     }
 
     /**
@@ -132,7 +132,7 @@ public final class TreeSync {
      * @param pending the changes that were pending before the last transactions. If the sync
      *     finished, only those that the policy forbids are still pending.
      * @param done all changes made
-     * @param putBack the number of changes that corrected drift
+     * @param corrected the number of changes that corrected drift
      * @param transactions the number of transactions made
      * @param conflicts how often somebody else changed a key first
      * @param finished whether all allowed changes are made; if not, there were too many conflicts
@@ -140,7 +140,7 @@ public final class TreeSync {
     public record Result(
             PendingChanges pending,
             List<Change> done,
-            int putBack,
+            int corrected,
             int transactions,
             int conflicts,
             boolean finished) {}
@@ -150,7 +150,7 @@ public final class TreeSync {
      * after a conflict it reads and plans again. Returns empty until the source has been read.
      *
      * @param fence the condition on each transaction; null for none
-     * @throws farm.weights.kv.KvException if KV can't be read or written, or the fence does not
+     * @throws farm.weights.kv.KvException if KV cannot be read or written, or the fence does not
      *     hold; transactions made before stay
      */
     public Optional<Result> apply(@Nullable Fence fence) {
@@ -160,7 +160,7 @@ public final class TreeSync {
     private Result apply(DesiredKeys desired, @Nullable Fence fence) {
         List<Change> done = new ArrayList<>();
         int transactions = 0;
-        int putBack = 0;
+        int corrected = 0;
         int conflicts = 0;
         for (int futileTries = 0; ; ) {
             PendingChanges pending = pending(desired, kv.read());
@@ -173,18 +173,18 @@ public final class TreeSync {
                 }
                 transactions++;
                 done.addAll(batch);
-                putBack += (int) batch.stream()
-                        .filter(change -> TreePolicy.isDrift(change.key(), desired, inForce))
+                corrected += (int) batch.stream()
+                        .filter(change -> TreePolicy.isDrift(change.key(), desired, lastInSync))
                         .count();
             }
             if (!conflict) {
-                inForce = desired.keys();
-                return new Result(pending, done, putBack, transactions, conflicts, true);
+                lastInSync = desired.keys();
+                return new Result(pending, done, corrected, transactions, conflicts, true);
             }
             conflicts++;
             futileTries = transactions == before ? futileTries + 1 : 0;
             if (futileTries >= MAX_TRIES) {
-                return new Result(pending, done, putBack, transactions, conflicts, false);
+                return new Result(pending, done, corrected, transactions, conflicts, false);
             }
         }
     }

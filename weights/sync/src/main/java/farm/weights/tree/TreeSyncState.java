@@ -13,24 +13,24 @@ final class TreeSyncState {
     private int toWrite;
     private int toDelete;
     private List<String> kept = List.of();
-    private List<String> others = List.of();
+    private List<String> foreign = List.of();
     private @Nullable Instant synced;
     private @Nullable String note;
     private boolean consulUnreachable;
-    private boolean settled;
+    private boolean inSync;
 
     /**
      * Records a sync that left changes to be made.
      *
      * @param why the reason; null to take it from the policy's verdict
      */
-    void pending(TreeSync.PendingChanges pending, @Nullable String why) {
+    void recordPending(TreeSync.PendingChanges pending, @Nullable String why) {
         take(pending);
         List<Change> changes = pending.verdict().changes();
         toWrite += count(changes, Change.Put.class);
         toDelete += count(changes, Change.Delete.class);
         note = why == null ? pending.verdict().why() : why;
-        settled = note == null;
+        inSync = note == null;
     }
 
     /**
@@ -39,7 +39,7 @@ final class TreeSyncState {
      * @param before the changes that were pending before its last transactions
      * @param time the time of the sync
      */
-    void finished(TreeSync.PendingChanges before, Instant time) {
+    void recordFinished(TreeSync.PendingChanges before, Instant time) {
         List<Change> changes = before.verdict().changes();
         take(before);
         live += (int) changes.stream()
@@ -47,8 +47,8 @@ final class TreeSyncState {
                 .count();
         live -= count(changes, Change.Delete.class);
         note = before.verdict().why();
-        settled = note == null;
-        if (settled && (!changes.isEmpty() || synced == null)) {
+        inSync = note == null;
+        if (inSync && (!changes.isEmpty() || synced == null)) {
             synced = time;
         }
     }
@@ -69,14 +69,14 @@ final class TreeSyncState {
         kept = pending.verdict().kept();
         toWrite = pending.verdict().drift();
         toDelete = kept.size();
-        others = pending.plan().others();
+        foreign = pending.plan().foreign();
     }
 
     /** Records a sync that failed. */
-    void failed(String why, boolean unreachable) {
+    void recordFailure(String why, boolean unreachable) {
         note = why;
         consulUnreachable = unreachable;
-        settled = false;
+        inSync = false;
     }
 
     /** Returns the number of keys that KV should hold. */
@@ -105,8 +105,8 @@ final class TreeSyncState {
     }
 
     /** Returns the keys below the tree's prefix that somebody else wrote. */
-    List<String> others() {
-        return others;
+    List<String> foreign() {
+        return foreign;
     }
 
     /** Returns the time of the last complete sync; null for never. */
@@ -127,7 +127,7 @@ final class TreeSyncState {
     }
 
     /** Returns whether KV holds the tree. */
-    boolean isSettled() {
-        return settled;
+    boolean isInSync() {
+        return inSync;
     }
 }

@@ -1,8 +1,8 @@
 package farm.weights.tree;
 
 import farm.weights.kv.KvException;
-import farm.weights.lead.WriteGate;
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WriteGate;
+import farm.weights.leader.WritePermit;
 import farm.weights.loop.SyncInterval;
 import farm.weights.loop.SyncTask;
 import farm.weights.plan.Change;
@@ -93,7 +93,7 @@ public final class TreeSyncTask implements SyncTask {
             outdated = true;
             failures++;
             gate.invalidate();
-            state.failed(String.valueOf(e.getMessage()), e.isUnreachable());
+            state.recordFailure(String.valueOf(e.getMessage()), e.isUnreachable());
             if (!e.isUnreachable()) {
                 journal.recordFailure(name, String.valueOf(e.getMessage()));
             }
@@ -104,7 +104,7 @@ public final class TreeSyncTask implements SyncTask {
     private boolean plan(String refusal) {
         sync.plan().ifPresent(pending -> {
             List<Change> changes = pending.verdict().changes();
-            state.pending(
+            state.recordPending(
                     pending,
                     changes.isEmpty()
                             ? null
@@ -124,16 +124,16 @@ public final class TreeSyncTask implements SyncTask {
         }
         if (!result.done().isEmpty()) {
             String changes = TreeDifferences.describe(result.done());
-            if (result.putBack() == result.done().size()) {
-                journal.recordPutBack(name, changes);
+            if (result.corrected() == result.done().size()) {
+                journal.recordCorrected(name, changes);
             } else {
                 journal.recordWritten(name, changes, desiredSince);
             }
         }
         if (result.finished()) {
-            state.finished(result.pending(), Instant.now());
+            state.recordFinished(result.pending(), Instant.now());
         } else {
-            state.pending(result.pending(), "somebody else keeps changing its keys in Consul");
+            state.recordPending(result.pending(), "somebody else keeps changing its keys in Consul");
         }
         return result.finished();
     }

@@ -116,7 +116,7 @@ public final class HeldCommitter implements HeldCommits, AutoCloseable {
             source.refresh();
             return String.valueOf(e.getMessage());
         } catch (RuntimeException e) { // a bug; the weights have to stay in force
-            LOG.error("held weights can't be committed because of a bug", e);
+            LOG.error("held weights cannot be committed because of a bug", e);
             return e.toString();
         }
     }

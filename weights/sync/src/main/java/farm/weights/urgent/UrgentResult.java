@@ -24,7 +24,7 @@ public sealed interface UrgentResult {
     record Conflict(@Nullable String current) implements UrgentResult {}
 
     /**
-     * Consul can't hold the weights. Nothing was changed.
+     * Consul cannot hold the weights. Nothing was changed.
      *
      * @param reason on one line
      */

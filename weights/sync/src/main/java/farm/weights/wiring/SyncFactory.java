@@ -5,7 +5,7 @@ import farm.weights.file.WeightsParser;
 import farm.weights.instances.ServedVersions;
 import farm.weights.kv.KvStore;
 import farm.weights.kv.TransactionLimit;
-import farm.weights.lead.WriteGate;
+import farm.weights.leader.WriteGate;
 import farm.weights.loop.SyncTask;
 import farm.weights.policy.SyncPolicy;
 import farm.weights.policy.UnservedServices;
@@ -103,7 +103,7 @@ public final class SyncFactory {
         HeldSync held = new HeldSync(kv, journal, urgent, commits, source::refresh);
         return new Reconciler(
                 reader,
-                new DesiredState(source.settling(), config.deletes().effect()),
+                new DesiredState(source.settlingTime(), config.deletes().effect()),
                 new ServiceSync(kv, new UnservedServices(passing, System::nanoTime), policy, journal),
                 policy,
                 gate,
@@ -122,7 +122,7 @@ public final class SyncFactory {
             TransactionLimit limit,
             WriteGate gate,
             MeterRegistry meters) {
-        TreeSync sync = new TreeSync(source, kv, settings, limit, source.settling(), System::nanoTime);
+        TreeSync sync = new TreeSync(source, kv, settings, limit, source.settlingTime(), System::nanoTime);
         SyncJournal journal = new SyncJournal(meters, name -> Origin.ofTree(sync.revision()));
         return new TreeSyncTask(settings.to(), source.description(), sync, gate, journal, System::nanoTime);
     }

@@ -1,6 +1,6 @@
 package farm.weights.wiring;
 
-import farm.weights.lead.WriteMode;
+import farm.weights.leader.WriteMode;
 import farm.weights.policy.DeletePolicy;
 import farm.weights.policy.InvalidFilePolicy;
 import io.smallrye.config.ConfigMapping;
@@ -23,7 +23,7 @@ public interface WeightsConfig {
     double maxDeleteShare();
 
     /**
-     * Whether weights that somebody changed in Consul are put back. If not, the status names them
+     * Whether weights that somebody changed in Consul are corrected. If not, the status names them
      * until the file changes.
      */
     @WithDefault("true")

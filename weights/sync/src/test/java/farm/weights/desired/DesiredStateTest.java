@@ -51,7 +51,7 @@ class DesiredStateTest {
     }
 
     @Test
-    void invalidFileKeepsTheLastGoodWeights() {
+    void invalidFileKeepsTheLastValidWeights() {
         read(0, files(Map.of("goat", valid(SPLIT), "farmer", valid(SPLIT))));
         read(10, files(Map.of("goat", invalid(false), "farmer", valid(OTHER))));
 

@@ -73,8 +73,8 @@ public class CountingSource implements FileSource {
     }
 
     @Override
-    public Duration settling() {
-        return folder.settling();
+    public Duration settlingTime() {
+        return folder.settlingTime();
     }
 
     @Override

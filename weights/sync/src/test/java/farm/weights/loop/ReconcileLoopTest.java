@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farm.weights.kv.MemoryKv;
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WritePermit;
 import farm.weights.report.StatusMirror;
 import farm.weights.source.MemorySource;
 import farm.weights.status.StatusBoard;

@@ -25,7 +25,7 @@ class DriftTest extends ReconcilerFixture {
     }
 
     @Test
-    void restoresLastGoodWeightsAfterDataLoss() {
+    void restoresLastValidWeightsAfterDataLoss() {
         goats("0.0.1", 75);
         syncAt(0);
         source.files.put("goat.json", "[]");
@@ -106,7 +106,7 @@ class DriftTest extends ReconcilerFixture {
     }
 
     @Test
-    void unreadableDesiredWeightIsPutBack() {
+    void unreadableDesiredWeightIsCorrected() {
         goats("0.0.1", 75);
         syncAt(0);
         kv.put(ONE, "abc");

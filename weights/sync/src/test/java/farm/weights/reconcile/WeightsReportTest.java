@@ -25,7 +25,7 @@ class WeightsReportTest extends ReconcilerFixture {
         assertThat(status("goat").revision()).isEqualTo("abc");
         assertThat(status("goat").author()).isEqualTo("Ada <a@x>");
         assertThat(status("goat").message()).isEqualTo("Half? way");
-        assertThat(report.syncs()).extracting(StatusReport.Sync::result).containsExactly("put back", "written");
+        assertThat(report.syncs()).extracting(StatusReport.Sync::result).containsExactly("corrected", "written");
         assertThat(report.syncs())
                 .extracting(StatusReport.Sync::what)
                 .containsExactly("0.0.1 1 → 75", "0.0.1 none → 75");

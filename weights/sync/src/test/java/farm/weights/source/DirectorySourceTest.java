@@ -107,7 +107,7 @@ class DirectorySourceTest {
         Files.delete(folder);
         assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("does not exist");
         Files.writeString(folder, "a file");
-        assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("can't be read");
+        assertThatThrownBy(source::read).isInstanceOf(SourceException.class).hasMessageContaining("cannot be read");
     }
 
     private void watch() throws IOException {

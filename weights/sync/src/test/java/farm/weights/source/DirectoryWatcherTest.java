@@ -100,7 +100,7 @@ class DirectoryWatcherTest {
             assertThat(warnings)
                     .singleElement()
                     .asString()
-                    .contains("can't be watched, so it is polled every second instead: User limit of inotify");
+                    .contains("cannot be watched, so it is polled every second instead: User limit of inotify");
 
             exhausted.set(false);
             await().atMost(SOON).until(() -> watcher.mode() == WatchMode.EVENTS);

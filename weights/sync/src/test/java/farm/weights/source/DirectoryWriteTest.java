@@ -139,7 +139,7 @@ class DirectoryWriteTest {
         Files.delete(folder);
         assertThatThrownBy(() -> source.write(edit("goat.json", "two", null)))
                 .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("goat.json can't be written: NoSuchFile");
+                .hasMessageStartingWith("goat.json cannot be written: NoSuchFile");
     }
 
     @Test

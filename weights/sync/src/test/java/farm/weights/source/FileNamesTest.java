@@ -75,12 +75,12 @@ class FileNamesTest {
         java.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         Process process = java.redirectErrorStream(true).start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
     }
 
-    /** Prints the names in a folder, or why it can't be read. */
+    /** Prints the names in a folder, or why it cannot be read. */
     static final class Reader {
 
         public static void main(String[] arguments) {

@@ -63,7 +63,7 @@ public final class MemorySource implements FileSource {
     }
 
     @Override
-    public Duration settling() {
+    public Duration settlingTime() {
         return Duration.ofMillis(500);
     }
 

@@ -6,7 +6,7 @@ import farm.testkit.CapturedLog;
 import farm.weights.kv.KvException;
 import farm.weights.kv.MemoryKv;
 import farm.weights.kv.TransactionLimit;
-import farm.weights.lead.WritePermit;
+import farm.weights.leader.WritePermit;
 import farm.weights.report.Origin;
 import farm.weights.report.SyncJournal;
 import farm.weights.source.MemorySource;

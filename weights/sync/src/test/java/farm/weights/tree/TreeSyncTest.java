@@ -94,7 +94,7 @@ class TreeSyncTest {
         assertThat(sync.sourceProblem()).isPresent();
         TreeSync.Result run = sync.apply(null).orElseThrow();
         assertThat(kv.values()).isEqualTo(Map.of("c", "t"));
-        assertThat(run.putBack()).isEqualTo(1);
+        assertThat(run.corrected()).isEqualTo(1);
     }
 
     @Test
@@ -142,7 +142,7 @@ class TreeSyncTest {
         millis = 501;
         readAndApply();
         assertThat(kv.values()).isEqualTo(Map.of("theirs", "1", "d", "t"));
-        assertThat(sync.plan().orElseThrow().plan().others()).containsExactly("theirs");
+        assertThat(sync.plan().orElseThrow().plan().foreign()).containsExactly("theirs");
     }
 
     @Test
@@ -194,7 +194,7 @@ class TreeSyncTest {
     }
 
     @Test
-    void tooMuchContentKeepsTheLastGoodTree() {
+    void tooMuchContentKeepsTheLastValidTree() {
         source.files.put("c.txt", "t");
         sync = sync("expand", "yaml");
         readAndApply();

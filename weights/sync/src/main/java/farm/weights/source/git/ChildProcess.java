@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 final class ChildProcess {
 
     private static final int MAX_ERROR_BYTES = 1 << 16;
-    private static final Duration OUTPUT_GRACE = Duration.ofSeconds(1);
+    private static final Duration OUTPUT_TIMEOUT = Duration.ofSeconds(1);
 
     private static final Duration KILL_DELAY = Duration.ofMillis(300);
 
@@ -27,7 +27,7 @@ final class ChildProcess {
      * @param input its standard input
      * @param maxOutput how many bytes it may write
      * @throws TimeoutException if it did not end in time
-     * @throws IOException if it can't be started or writes too much
+     * @throws IOException if it cannot be started or writes too much
      * @throws InterruptedException if the caller was interrupted
      */
     static Result run(ProcessBuilder builder, byte[] input, Duration timeout, int maxOutput)
@@ -44,8 +44,8 @@ final class ChildProcess {
                 throw new TimeoutException();
             }
             // a detached child may keep the output open: do not wait for its end
-            output.join(Duration.ofNanos(Math.max(end - System.nanoTime(), OUTPUT_GRACE.toNanos())));
-            errors.join(OUTPUT_GRACE);
+            output.join(Duration.ofNanos(Math.max(end - System.nanoTime(), OUTPUT_TIMEOUT.toNanos())));
+            errors.join(OUTPUT_TIMEOUT);
         } finally {
             endTree(process);
         }

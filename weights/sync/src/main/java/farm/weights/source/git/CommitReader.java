@@ -41,7 +41,7 @@ final class CommitReader {
     /**
      * Returns all selected files of a commit.
      *
-     * @throws GitException if the clone can't be read
+     * @throws GitException if the clone cannot be read
      * @throws SourceException if the commit has no selected files, or too many
      */
     Snapshot read(String commit) throws GitException, SourceException {

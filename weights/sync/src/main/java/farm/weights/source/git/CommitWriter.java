@@ -65,7 +65,7 @@ final class CommitWriter {
             Files.deleteIfExists(index);
         } catch (IOException e) {
             throw new SourceException(
-                    "the local clone can't be written to: " + e.getClass().getSimpleName());
+                    "the local clone cannot be written to: " + e.getClass().getSimpleName());
         }
     }
 

@@ -103,7 +103,7 @@ public final class GitSource implements FileSource {
     }
 
     @Override
-    public Duration settling() {
+    public Duration settlingTime() {
         return Duration.ZERO; // a commit is complete
     }
 

@@ -49,8 +49,8 @@ final class Pusher {
         try {
             tip = remote.tip();
         } catch (GitException e) {
-            throw new SourceException(
-                    "the push failed (" + failure.getMessage() + "), and the remote can't be asked whether it arrived");
+            throw new SourceException("the push failed (" + failure.getMessage()
+                    + "), and the remote cannot be asked whether it arrived");
         }
         if (tip.equals(parent) && !isRace(failure)) {
             throw new SourceException("the remote does not take the commit: " + failure.getMessage());

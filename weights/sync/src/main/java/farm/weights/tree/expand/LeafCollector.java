@@ -94,7 +94,7 @@ final class LeafCollector {
     }
 
     private static int bytes(String value) {
-        // A char has at most 3 bytes. A value that can't reach the limit need not be encoded.
+        // A char has at most 3 bytes. A value that cannot reach the limit need not be encoded.
         return value.length() * 3 <= ConsulKeys.MAX_VALUE_BYTES ? 0 : value.getBytes(UTF_8).length;
     }
 
@@ -114,7 +114,7 @@ final class LeafCollector {
                 : new FileKeys.Valid(leaves, variable, maybeEmptied || leaves.isEmpty());
     }
 
-    /** Returns the result for a file that can't be parsed to its end. */
+    /** Returns the result for a file that cannot be parsed to its end. */
     FileKeys malformed(MalformedFileException e) {
         if (!e.maybeUnfinished()) {
             problems.add(e.line(), String.valueOf(e.getMessage()));

@@ -3,7 +3,7 @@ package farm.weights.tree.expand;
 import farm.model.text.Printable;
 import org.jspecify.annotations.Nullable;
 
-/** A file can't be parsed any further. The message says why, on one line. */
+/** A file cannot be parsed any further. The message says why, on one line. */
 final class MalformedFileException extends Exception {
 
     private static final long serialVersionUID = 1;

@@ -23,11 +23,11 @@ public final class ConsulKeys {
 
     /**
      * Returns why this is no valid key, on one line; null if it is valid. Consul stores any key,
-     * but can't read some of them by name. Those are invalid.
+     * but cannot read some of them by name. Those are invalid.
      */
     public static @Nullable String problem(String key) {
         if (key.codePoints().anyMatch(ConsulKeys::isUnreadable)) {
-            return "has control characters, or others that Consul can't read in a key";
+            return "has control characters, or others that Consul cannot read in a key";
         }
         if (key.startsWith(" ") || key.endsWith(" ")) {
             return "begins or ends with a space, so Consul could not read it";
@@ -68,7 +68,7 @@ public final class ConsulKeys {
 
     /**
      * Returns whether a key with a {@code %} has an encoded space or a {@code ..}, encoded or not.
-     * Consul decodes a key once more when it checks it, and can't read such a key.
+     * Consul decodes a key once more when it checks it, and cannot read such a key.
      */
     private static boolean isDecodedAgain(String key) {
         String lower = key.toLowerCase(Locale.ROOT);

@@ -14,26 +14,26 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the last good keys of each file across readings of the source. An unfinished or missing
- * file counts as such only after a grace period, because an editor that saves a file may cause
- * either for a moment. Not thread-safe.
+ * Remembers the last valid keys of each file across readings of the source. An unfinished or
+ * missing file counts as such only after the settling time, because an editor that saves a file may
+ * cause either for a moment. Not thread-safe.
  */
 public final class DesiredTreeState {
 
     private final UnaryOperator<String> base;
     private final String to;
-    private final long grace;
+    private final long settlingTime;
     private final SortedMap<String, FileState> states = new TreeMap<>();
 
     /**
      * @param to the prefix of the tree's keys
      * @param base returns the key of a file's content, from its path
-     * @param grace the time that a file may stay unfinished or missing
+     * @param settlingTime the time that a file may stay unfinished or missing
      */
-    public DesiredTreeState(String to, UnaryOperator<String> base, Duration grace) {
+    public DesiredTreeState(String to, UnaryOperator<String> base, Duration settlingTime) {
         this.to = to;
         this.base = base;
-        this.grace = grace.toNanos();
+        this.settlingTime = settlingTime.toNanos();
     }
 
     /**
@@ -57,7 +57,7 @@ public final class DesiredTreeState {
             }
             known.getValue().current = false;
             if (!isInUnreadableFolder(name, files)) {
-                boolean isDeleted = known.getValue().isGraceOver(nanos) && deleted.add(name);
+                boolean isDeleted = known.getValue().isSettled(nanos) && deleted.add(name);
                 unsettled |= !isDeleted;
             }
         }
@@ -65,7 +65,7 @@ public final class DesiredTreeState {
         return unsettled;
     }
 
-    /** Returns whether a file may still exist, because one of its folders can't be read. */
+    /** Returns whether a file may still exist, because one of its folders cannot be read. */
     private static boolean isInUnreadableFolder(String file, Map<String, FileKeys> files) {
         for (int slash = file.indexOf('/'); slash > 0; slash = file.indexOf('/', slash + 1)) {
             if (files.get(file.substring(0, slash)) instanceof FileKeys.Invalid) {
@@ -83,10 +83,10 @@ public final class DesiredTreeState {
         SortedMap<String, DesiredKeys.Key> keys = new TreeMap<>();
         Set<String> untouchable = new HashSet<>();
         states.forEach((file, state) -> {
-            SortedMap<String, Leaf> leaves = state.lastGood;
+            SortedMap<String, Leaf> leaves = state.lastValid;
             if (leaves == null) {
                 untouchable.add(base.apply(file));
-                untouchable.add(to + file); // may be a folder that can't be read
+                untouchable.add(to + file); // may be a folder that cannot be read
             } else {
                 leaves.forEach((key, leaf) -> {
                     if (state.current) {
@@ -130,7 +130,7 @@ public final class DesiredTreeState {
     private final class FileState {
 
         @Nullable
-        SortedMap<String, Leaf> lastGood;
+        SortedMap<String, Leaf> lastValid;
 
         boolean current;
         List<Problem> problems = List.of();
@@ -138,39 +138,39 @@ public final class DesiredTreeState {
         @Nullable
         Problem warning;
 
-        private @Nullable Long graceSince;
+        private @Nullable Long unsettledSince;
 
         /** Records a reading of the file. Returns whether a save of it may be in progress. */
         boolean update(FileKeys read, long nanos) {
             switch (read) {
                 case FileKeys.Valid valid -> {
-                    boolean emptied = valid.maybeEmptied() && !valid.leaves().equals(lastGood);
-                    if (emptied && !isGraceOver(nanos)) {
+                    boolean emptied = valid.maybeEmptied() && !valid.leaves().equals(lastValid);
+                    if (emptied && !isSettled(nanos)) {
                         return true;
                     }
                     warning = valid.warning();
-                    lastGood = valid.leaves();
+                    lastValid = valid.leaves();
                     current = true;
                     problems = List.of();
                 }
                 case FileKeys.Invalid invalid -> {
-                    if (invalid.maybeUnfinished() && problems.isEmpty() && !isGraceOver(nanos)) {
+                    if (invalid.maybeUnfinished() && problems.isEmpty() && !isSettled(nanos)) {
                         return true;
                     }
                     current = false;
                     problems = invalid.problems();
                 }
             }
-            graceSince = null;
+            unsettledSince = null;
             return false;
         }
 
-        /** Returns whether the grace period, which begins with the first call, is over. */
-        boolean isGraceOver(long nanos) {
-            if (graceSince == null) {
-                graceSince = nanos;
+        /** Returns whether the settling time, which begins with the first call, is over. */
+        boolean isSettled(long nanos) {
+            if (unsettledSince == null) {
+                unsettledSince = nanos;
             }
-            return nanos - graceSince >= grace;
+            return nanos - unsettledSince >= settlingTime;
         }
     }
 }

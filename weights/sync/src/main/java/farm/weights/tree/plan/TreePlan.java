@@ -9,17 +9,17 @@ import java.util.List;
  *
  * @param puts by key
  * @param deletes by key; only of keys that weight-sync wrote
- * @param others the keys below the tree's prefix that somebody else wrote and the tree does not
+ * @param foreign the keys below the tree's prefix that somebody else wrote and the tree does not
  *     have; they stay
  * @param ours the number of keys in KV that weight-sync wrote
  * @param gained the number of keys that the puts add to {@code ours}
  */
-public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<String> others, int ours, int gained) {
+public record TreePlan(List<Change.Put> puts, List<Change.Delete> deletes, List<String> foreign, int ours, int gained) {
 
     public TreePlan {
         puts = List.copyOf(puts);
         deletes = List.copyOf(deletes);
-        others = List.copyOf(others);
+        foreign = List.copyOf(foreign);
     }
 
     /**

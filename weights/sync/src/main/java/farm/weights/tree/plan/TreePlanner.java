@@ -25,7 +25,7 @@ public final class TreePlanner {
     public static TreePlan plan(DesiredKeys desired, Map<String, KvEntry> live) {
         List<Change.Put> puts = new ArrayList<>();
         List<Change.Delete> deletes = new ArrayList<>();
-        List<String> others = new ArrayList<>();
+        List<String> foreign = new ArrayList<>();
         int gained = 0;
         for (Map.Entry<String, DesiredKeys.Key> each : desired.keys().entrySet()) {
             String key = each.getKey();
@@ -45,11 +45,11 @@ public final class TreePlanner {
             boolean extra = !desired.keys().containsKey(key);
             ours += entry.ours() ? 1 : 0;
             if (extra && !entry.ours()) {
-                others.add(key);
+                foreign.add(key);
             } else if (extra && !desired.isUntouchable(key)) {
                 deletes.add(new Change.Delete(key, entry.index(), entry.fileMark()));
             }
         }
-        return new TreePlan(puts, deletes, others, ours, gained);
+        return new TreePlan(puts, deletes, foreign, ours, gained);
     }
 }

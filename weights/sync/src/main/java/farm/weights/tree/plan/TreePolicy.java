@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxDeleteShare the share of all keys written by weight-sync that may be deleted at once if
  *     they come from several files, 0 to 1
- * @param selfHeal whether keys that somebody changed are put back
+ * @param selfHeal whether keys that somebody changed are corrected
  */
 public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolean selfHeal) {
 
@@ -23,7 +23,7 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
      * @param changes the changes to be made
      * @param kept the keys whose deletion the policy refuses, for the status; empty if it need not
      *     name them
-     * @param drift the number of keys that somebody else changed and that are not put back
+     * @param drift the number of keys that somebody else changed and that are not corrected
      * @param why the reasons for {@code kept} and {@code drift}, on one line; null for none
      */
     public record Verdict(
@@ -35,15 +35,15 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
     /**
      * Decides which changes of a plan are made. Called before any of them is.
      *
-     * @param inForce the desired keys after the last complete sync. If KV differs from them now,
+     * @param lastInSync the desired keys after the last complete sync. If KV differs from them now,
      *     somebody else changed it.
      */
-    public Verdict judge(TreePlan plan, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
+    public Verdict judge(TreePlan plan, DesiredKeys desired, Map<String, DesiredKeys.Key> lastInSync) {
         boolean consulLostData = plan.ours() == 0;
         List<Change> changes = new ArrayList<>();
         List<String> drift = new ArrayList<>();
         for (Change.Put put : plan.puts()) {
-            if (!selfHeal && !consulLostData && isDrift(put.key(), desired, inForce)) {
+            if (!selfHeal && !consulLostData && isDrift(put.key(), desired, lastInSync)) {
                 drift.add(put.key());
             } else {
                 changes.add(put);
@@ -63,7 +63,7 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
             kept = List.of();
         }
         if (!drift.isEmpty()) {
-            why.add("changed by somebody else and not put back, because FARM_TREE_SELF_HEAL=false: "
+            why.add("changed by somebody else and not corrected, because FARM_TREE_SELF_HEAL=false: "
                     + TreeDifferences.some(drift));
         }
         return new Verdict(List.copyOf(changes), kept, drift.size(), why.isEmpty() ? null : String.join("; ", why));
@@ -73,8 +73,8 @@ public record TreePolicy(TreeDeletePolicy deletes, double maxDeleteShare, boolea
      * Returns whether a planned change of a key corrects drift: KV held the desired value already,
      * and somebody else changed it since. A key that moves to another file is no drift.
      */
-    public static boolean isDrift(String key, DesiredKeys desired, Map<String, DesiredKeys.Key> inForce) {
-        DesiredKeys.Key before = inForce.get(key);
+    public static boolean isDrift(String key, DesiredKeys desired, Map<String, DesiredKeys.Key> lastInSync) {
+        DesiredKeys.Key before = lastInSync.get(key);
         DesiredKeys.Key target = desired.keys().get(key);
         return before != null
                 && target != null

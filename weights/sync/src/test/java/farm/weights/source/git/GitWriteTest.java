@@ -210,6 +210,6 @@ class GitWriteTest extends GitSourceTestBase {
         assertThatThrownBy(() -> source.write(GitSourceFixture.edit("hen.json", "two", null)))
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith("the push failed (")
-                .hasMessageEndingWith("), and the remote can't be asked whether it arrived");
+                .hasMessageEndingWith("), and the remote cannot be asked whether it arrived");
     }
 }

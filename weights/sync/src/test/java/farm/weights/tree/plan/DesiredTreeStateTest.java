@@ -40,7 +40,7 @@ class DesiredTreeStateTest {
     }
 
     @Test
-    void invalidFileKeepsItsLastGoodKeys() {
+    void invalidFileKeepsItsLastValidKeys() {
         files.put("a.json", valid("to/a/x", "1"));
         files.put("b.json", valid("to/b/x", "1"));
         assertThat(readAt(0)).isFalse();
@@ -116,7 +116,7 @@ class DesiredTreeStateTest {
     }
 
     @Test
-    void filesThatShareAKeyKeepTheirLastGoodKeys() {
+    void filesThatShareAKeyKeepTheirLastValidKeys() {
         files.put("a.json", valid("to/a", "1", "to/other", "1"));
         readAt(0);
         files.put("a.json", valid("to/a", "2", "to/other", "2"));

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.Test;
 class TreePolicyTest {
 
     private final TreeMap<String, DesiredKeys.Key> desired = new TreeMap<>();
-    private final Map<String, DesiredKeys.Key> inForce = new HashMap<>();
+    private final Map<String, DesiredKeys.Key> lastInSync = new HashMap<>();
     private final Map<String, KvEntry> live = new TreeMap<>();
 
-    private void inForce(String key, String file) {
-        inForce.put(key, new DesiredKeys.Key("1", file, true));
+    private void lastInSync(String key, String file) {
+        lastInSync.put(key, new DesiredKeys.Key("1", file, true));
         live.put(key, new KvEntry("1", 7, true, FileMark.of(file)));
     }
 
     private TreePolicy.Verdict judge(TreeDeletePolicy deletes, double share, boolean selfHeal) {
         DesiredKeys tree = new DesiredKeys(desired, Set.of());
-        return new TreePolicy(deletes, share, selfHeal).judge(TreePlanner.plan(tree, live), tree, inForce);
+        return new TreePolicy(deletes, share, selfHeal).judge(TreePlanner.plan(tree, live), tree, lastInSync);
     }
 
     @Test
     void deletesAreAppliedSkippedOrRefused() {
-        inForce("a", "a.txt");
+        lastInSync("a", "a.txt");
         desired.put("b", new DesiredKeys.Key("2", "b.txt", true));
         Change put = new Change.Put("b", "2", 0, FileMark.of("b.txt"));
 
@@ -45,13 +45,13 @@ class TreePolicyTest {
 
     @Test
     void blocksLargeDeletesUnlessFromOneFile() {
-        inForce("x/a", "x.json");
-        inForce("x/b", "x.json");
-        inForce("y", "y.txt");
-        desired.put("y", inForce.get("y"));
+        lastInSync("x/a", "x.json");
+        lastInSync("x/b", "x.json");
+        lastInSync("y", "y.txt");
+        desired.put("y", lastInSync.get("y"));
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(2);
 
-        inForce.clear(); // after a restart, the keys still hold their marks
+        lastInSync.clear(); // after a restart, the keys still hold their marks
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(2);
 
         live.replaceAll((key, entry) -> new KvEntry("1", 7, true)); // written without marks
@@ -67,7 +67,7 @@ class TreePolicyTest {
     @Test
     void allowsRenamingAFolder() {
         for (String file : List.of("1.txt", "2.txt", "3.txt")) {
-            inForce("old/" + file, "old/" + file);
+            lastInSync("old/" + file, "old/" + file);
             desired.put("new/" + file, new DesiredKeys.Key("1", "new/" + file, true));
         }
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(6);
@@ -78,7 +78,7 @@ class TreePolicyTest {
 
     @Test
     void keyThatMovesToAnotherFileIsNotDrift() {
-        inForce("a", "a.txt");
+        lastInSync("a", "a.txt");
         desired.put("a", new DesiredKeys.Key("1", "a.json", true));
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, false))
                 .isEqualTo(new TreePolicy.Verdict(
@@ -87,9 +87,9 @@ class TreePolicyTest {
 
     @Test
     void driftStaysWithoutSelfHealUntilTheFileChanges() {
-        inForce("a", "a.txt");
-        inForce("b", "b.txt");
-        desired.putAll(inForce);
+        lastInSync("a", "a.txt");
+        lastInSync("b", "b.txt");
+        desired.putAll(lastInSync);
         live.put("a", new KvEntry("drift", 8, false));
         assertThat(judge(TreeDeletePolicy.APPLY, 0.5, true).changes()).hasSize(1);
         TreePolicy.Verdict verdict = judge(TreeDeletePolicy.APPLY, 0.5, false);

@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 import farm.weights.kv.Fence;
 import java.util.Optional;

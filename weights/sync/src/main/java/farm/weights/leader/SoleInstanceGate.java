@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets this process write only while no other weight-sync runs. If it has seen another one, it
- * waits for {@link #GRACE} before it takes over: the other one may be restarting, or the registry
- * may have lost its data.
+ * waits for {@link #TAKEOVER_DELAY} before it takes over: the other one may be restarting, or the
+ * registry may have lost its data.
  */
 public final class SoleInstanceGate implements WriteGate {
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration TAKEOVER_DELAY = Duration.ofSeconds(10);
 
     private final Supplier<List<String>> running;
     private final Supplier<String> ownId;
@@ -54,7 +54,7 @@ public final class SoleInstanceGate implements WriteGate {
             lastSeenNanos = nanos;
             lastSeenId = id;
         });
-        return lastSeenNanos == null || nanos - lastSeenNanos > GRACE.toNanos()
+        return lastSeenNanos == null || nanos - lastSeenNanos > TAKEOVER_DELAY.toNanos()
                 ? Optional.empty()
                 : Optional.of(lastSeenId + " is running, and it writes");
     }

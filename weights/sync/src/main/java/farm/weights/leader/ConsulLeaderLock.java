@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 import farm.registry.consul.ConsulClients;
 import farm.weights.kv.ConsulCalls;

@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 /** Decides whether this process may write. */
 public interface WriteGate extends AutoCloseable {

@@ -1,5 +1,5 @@
 /** Decides which of several weight-syncs writes. */
 @NullMarked
-package farm.weights.lead;
+package farm.weights.leader;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 /** The condition under which this process writes. */
 public enum WriteMode {

@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 import farm.model.text.Printable;
 import farm.weights.kv.Fence;

@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

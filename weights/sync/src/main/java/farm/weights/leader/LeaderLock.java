@@ -1,4 +1,4 @@
-package farm.weights.lead;
+package farm.weights.leader;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
