@@ -104,7 +104,7 @@ public class LoadBalancerProofs implements Admission {
     }
 
     private void check() {
-        List<DiscoveredInstance> candidates = candidates();
+        List<DiscoveredInstance> candidates = takeCandidates();
         if (!candidates.isEmpty()) {
             Uni.join()
                     .all(candidates.stream().map(this::examine).toList())
@@ -116,8 +116,8 @@ public class LoadBalancerProofs implements Admission {
         }
     }
 
-    /** Returns the load balancers to check now; none while a check is in progress. */
-    private synchronized List<DiscoveredInstance> candidates() {
+    /** Begins a check and returns the load balancers to check; none if one is in progress. */
+    private synchronized List<DiscoveredInstance> takeCandidates() {
         List<DiscoveredInstance> discovered = watch.instances();
         unproven.keySet()
                 .retainAll(discovered.stream().map(LoadBalancerProofs::id).toList());

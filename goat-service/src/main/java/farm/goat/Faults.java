@@ -59,7 +59,7 @@ public class Faults {
     }
 
     /** Returns the answer, delayed by the latency. */
-    <T> Uni<T> delayed(Uni<T> answer) {
+    <T> Uni<T> delay(Uni<T> answer) {
         return latency.isZero() ? answer : answer.onItem().delayIt().by(latency);
     }
 }

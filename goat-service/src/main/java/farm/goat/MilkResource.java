@@ -29,7 +29,7 @@ public class MilkResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public Uni<RestResponse<String>> milk() {
-        return faults.delayed(Uni.createFrom().item(this::milkOrFault));
+        return faults.delay(Uni.createFrom().item(this::milkOrFault));
     }
 
     private RestResponse<String> milkOrFault() {

@@ -77,7 +77,7 @@ public final class FreePortConfigSourceFactory implements ConfigSourceFactory {
             String chosen = System.getProperty(CHOSEN);
             if (chosen == null) {
                 chosen = Integer.toString(
-                        valid("FARM_INSTANCE_PORTS", () -> FarmPorts.firstFree(range, offset, this::isFree)));
+                        valid("FARM_INSTANCE_PORTS", () -> InstancePorts.firstFree(range, offset, this::isFree)));
                 System.setProperty(CHOSEN, chosen);
             }
             return chosen;

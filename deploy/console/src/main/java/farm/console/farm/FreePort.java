@@ -7,7 +7,7 @@ import farm.model.Ports;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.description.ServiceDescription;
-import farm.registry.port.FarmPorts;
+import farm.registry.port.InstancePorts;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -46,7 +46,7 @@ final class FreePort {
             }
         }
         desired.instances().stream().map(DesiredInstance::port).forEach(taken::add);
-        return FarmPorts.firstFree(
+        return InstancePorts.firstFree(
                 service.ports(), ports.offset(), port -> !taken.contains(port) && LoopbackPort.isFree(port));
     }
 }

@@ -47,17 +47,17 @@ record GonsulResponse(int error, List<String> deletePaths) {
         boolean unreachable = false;
         boolean outOfSync = false;
         for (Map.Entry<String, ServiceStatus> service : report.services().entrySet()) {
-            ServiceStatus its = service.getValue();
-            Map<String, Integer> live = its.live();
-            if (its.state() == State.Invalid) {
+            ServiceStatus status = service.getValue();
+            Map<String, Integer> live = status.live();
+            if (status.state() == State.Invalid) {
                 return new GonsulResponse(BAD_FILE, List.of());
             }
-            if (its.state() == State.Stale && live != null) { // its file was deleted
+            if (status.state() == State.Stale && live != null) { // its file was deleted
                 live.keySet().forEach(version -> kept.add(Names.key(service.getKey(), version)));
-            } else if (its.state() == State.OutOfSync || its.state() == State.Held) {
+            } else if (status.state() == State.OutOfSync || its.state() == State.Held) {
                 outOfSync |= its.consulDiffers(); // gonsul knows nothing of instances
             }
-            unreachable |= its.consulUnreachable();
+            unreachable |= status.consulUnreachable();
         }
         return of(unreachable, kept, outOfSync);
     }

@@ -38,10 +38,10 @@ final class ConsulComponents implements AutoCloseable {
             vertx.closeAndAwait();
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-        ConsulAvailability contact = new ConsulAvailability(clients);
-        calls = new ConsulCalls(contact);
-        kv = new ConsulKvStore(clients, calls, limit, contact, vertx, scope);
-        registry = new ConsulRegistry(clients, contact);
+        ConsulAvailability availability = new ConsulAvailability(clients);
+        calls = new ConsulCalls(availability);
+        kv = new ConsulKvStore(clients, calls, limit, availability, vertx, scope);
+        registry = new ConsulRegistry(clients, availability);
     }
 
     ConsulKvStore kv() {

@@ -41,7 +41,7 @@ final class DryRunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, JsonProcessingException {
-        SyncOutcome outcome = options.run(parts -> ConsulComponents.closedGate());
+        SyncOutcome outcome = options.run(components -> ConsulComponents.closedGate());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(new Answer(outcome.changes(), outcome.problems())));

@@ -95,9 +95,9 @@ final class ExportCommand implements Callable<Integer> {
         Map<String, String> settings = new HashMap<>();
         consul.addTo(settings);
         CommandSettings all = new CommandSettings(settings);
-        try (ConsulComponents parts = new ConsulComponents(all, new TransactionLimit(2), KeyScope.WEIGHTS)) {
-            Map<String, KvEntry> live = parts.kv().read();
-            requireAll(parts);
+        try (ConsulComponents components = new ConsulComponents(all, new TransactionLimit(2), KeyScope.WEIGHTS)) {
+            Map<String, KvEntry> live = components.kv().read();
+            requireAll(components);
             return live;
         } catch (KvException e) {
             throw new CommandException(ExitCode.CONSUL, String.valueOf(e.getMessage()));
@@ -106,7 +106,7 @@ final class ExportCommand implements Callable<Integer> {
 
     // An incomplete folder looks complete. As a source it would delete the weights of all services
     // that are missing in it.
-    private void requireAll(ConsulComponents parts) {
+    private void requireAll(ConsulComponents components) {
         Set<String> some = Objects.requireNonNullElse(services, Set.of());
         List<String> prefixes = some.isEmpty()
                 ? List.of("")
@@ -114,7 +114,7 @@ final class ExportCommand implements Callable<Integer> {
                         .filter(service -> Names.service(service).isPresent())
                         .map(service -> service + "/")
                         .toList();
-        if (prefixes.stream().anyMatch(parts::mayHideKeys)) {
+        if (prefixes.stream().anyMatch(components::mayHideKeys)) {
             throw new CommandException(
                     ExitCode.CONSUL,
                     "Consul may hide keys from this token, so the export may be incomplete; give it key:read"

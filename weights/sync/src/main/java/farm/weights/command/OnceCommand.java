@@ -36,7 +36,7 @@ final class OnceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SyncOutcome outcome = options.run(parts -> anyway ? WritePermit::granted : parts.leaderGate());
+        SyncOutcome outcome = options.run(components -> anyway ? WritePermit::granted : components.leaderGate());
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         outcome.done().forEach(out::println);

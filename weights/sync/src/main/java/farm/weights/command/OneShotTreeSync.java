@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Syncs a tree of files once. */
@@ -43,13 +42,13 @@ final class OneShotTreeSync {
 
     /** @param timeout how long to wait for an unreachable Consul */
     SyncOutcome run(Duration timeout) throws InterruptedException {
-        long begun = System.nanoTime();
+        long started = System.nanoTime();
         while (sync.readSource()) {
             Thread.sleep(RETRY_DELAY);
         }
         sync.sourceProblem().ifPresent(problem -> note(RunFailure.SOURCE, problem));
         sync.files().problems().forEach(problem -> note(RunFailure.INVALID, problem));
-        while (!reconcile(System.nanoTime() - begun > timeout.toNanos())) {
+        while (!reconcile(System.nanoTime() - started > timeout.toNanos())) {
             Thread.sleep(RETRY_DELAY);
         }
         return new SyncOutcome(
@@ -90,7 +89,7 @@ final class OneShotTreeSync {
     private void plan(String why) {
         sync.plan().ifPresent(plan -> {
             pending = plan.verdict().changes();
-            verdict(plan);
+            noteVerdict(plan);
             if (!pending.isEmpty()) {
                 note(RunFailure.CONFLICT, "nothing was written: " + why);
             }
@@ -98,17 +97,16 @@ final class OneShotTreeSync {
     }
 
     private void write(WritePermit permit) {
-        Optional<TreeSync.Result> run = sync.apply(permit.fence());
-        run.ifPresent(its -> {
-            done = its.done();
-            verdict(its.pending());
-            if (!its.finished()) {
+        sync.apply(permit.fence()).ifPresent(result -> {
+            done = result.done();
+            noteVerdict(result.pending());
+            if (!result.finished()) {
                 note(RunFailure.CONFLICT, "somebody else keeps changing the keys in Consul");
             }
         });
     }
 
-    private void verdict(TreeSync.PendingChanges plan) {
+    private void noteVerdict(TreeSync.PendingChanges plan) {
         String why = plan.verdict().why();
         if (why != null) {
             note(RunFailure.DELETES, why);

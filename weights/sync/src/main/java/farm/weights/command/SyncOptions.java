@@ -87,9 +87,9 @@ final class SyncOptions {
         WeightsConfig config = settings.weights();
         TransactionLimit limit = new TransactionLimit(config.transactionSize());
         try (FileSource from = SourceOptions.open(settings, Selection.WEIGHTS);
-                ConsulComponents parts = new ConsulComponents(settings, limit, KeyScope.WEIGHTS);
-                WriteGate opened = gate.apply(parts)) {
-            return SyncOutcome.of(SyncFactory.oneShot(config, from, parts.kv(), limit, parts::passing, opened)
+                ConsulComponents components = new ConsulComponents(settings, limit, KeyScope.WEIGHTS);
+                WriteGate opened = gate.apply(components)) {
+            return SyncOutcome.of(SyncFactory.oneShot(config, from, components.kv(), limit, components::passing, opened)
                     .run(Duration.ofSeconds(seconds)));
         }
     }
@@ -99,9 +99,9 @@ final class SyncOptions {
         TreeSettings tree = TreeSettings.of(settings.tree());
         TransactionLimit limit = new TransactionLimit(settings.weights().transactionSize());
         try (FileSource from = SourceOptions.open(settings, tree.selection());
-                ConsulComponents parts = new ConsulComponents(settings, limit, KeyScope.tree(tree.to()));
-                WriteGate opened = gate.apply(parts)) {
-            return new OneShotTreeSync(tree, from, parts.kv(), limit, opened).run(Duration.ofSeconds(seconds));
+                ConsulComponents components = new ConsulComponents(settings, limit, KeyScope.tree(tree.to()));
+                WriteGate opened = gate.apply(components)) {
+            return new OneShotTreeSync(tree, from, components.kv(), limit, opened).run(Duration.ofSeconds(seconds));
         }
     }
 }

@@ -44,12 +44,12 @@ public final class DesiredState {
      */
     public boolean update(SourceReading reading, long nanos) {
         return switch (reading) {
-            case SourceReading.Unavailable unavailable -> unavailable(unavailable.problem(), nanos);
-            case SourceReading.Files read -> files(read, nanos);
+            case SourceReading.Unavailable unavailable -> recordUnavailable(unavailable.problem(), nanos);
+            case SourceReading.Files read -> recordFiles(read, nanos);
         };
     }
 
-    private boolean unavailable(Problem problem, long nanos) {
+    private boolean recordUnavailable(Problem problem, long nanos) {
         if (unavailableSince == null) {
             unavailableSince = nanos;
         }
@@ -60,31 +60,20 @@ public final class DesiredState {
         return false;
     }
 
-    private boolean files(SourceReading.Files read, long nanos) {
+    private boolean recordFiles(SourceReading.Files read, long nanos) {
         unavailableSince = null;
         sourceProblem = read.stale();
         unknownFiles = List.copyOf(read.unknownFiles());
         boolean unsettled = false;
         for (Map.Entry<String, ParseResult> entry : read.results().entrySet()) {
-            ServiceFile file = files.computeIfAbsent(entry.getKey(), ServiceFile::new);
-            unsettled |= switch (entry.getValue()) {
-                case ParseResult.Valid valid -> file.valid(valid.weights());
-                case ParseResult.Invalid invalid ->
-                    invalid.maybeUnfinished() && file.state != FileState.INVALID && !file.isSettled(nanos, settlingTime)
-                            || file.unusable(FileState.INVALID, invalid.problems());
-            };
+            unsettled |= files.computeIfAbsent(entry.getKey(), ServiceFile::new).record(entry.getValue(), nanos);
         }
         for (ServiceFile file : files.values()) {
-            if (!read.results().containsKey(file.service) && file.state != FileState.DELETED) {
-                unsettled |= !file.isSettled(nanos, settlingTime)
-                        || file.unusable(FileState.DELETED, deletedProblem(file.service));
+            if (!read.results().containsKey(file.service)) {
+                unsettled |= file.recordAbsence(nanos);
             }
         }
         return unsettled;
-    }
-
-    private List<Problem> deletedProblem(String service) {
-        return List.of(new Problem(Names.file(service), null, "the file is deleted; " + ifDeleted));
     }
 
     /** Returns the desired weights of all known services, sorted by service. */
@@ -108,7 +97,7 @@ public final class DesiredState {
     public void adopt(String service, Weights weights) {
         ServiceFile file = files.computeIfAbsent(service, name -> {
             ServiceFile deleted = new ServiceFile(name);
-            deleted.unusable(FileState.DELETED, deletedProblem(name));
+            deleted.recordDeleted();
             return deleted;
         });
         if (file.weights == null) {
@@ -139,7 +128,7 @@ public final class DesiredState {
         return unknownFiles;
     }
 
-    private static final class ServiceFile {
+    private final class ServiceFile {
 
         final String service;
 
@@ -154,29 +143,52 @@ public final class DesiredState {
             this.service = service;
         }
 
+        /** Records a reading of the file. Returns whether a save of it may be in progress. */
+        boolean record(ParseResult read, long nanos) {
+            switch (read) {
+                case ParseResult.Valid valid -> {
+                    weights = valid.weights();
+                    record(FileState.VALID, List.of());
+                }
+                case ParseResult.Invalid invalid -> {
+                    if (invalid.maybeUnfinished() && state != FileState.INVALID && !isSettled(nanos)) {
+                        return true;
+                    }
+                    record(FileState.INVALID, invalid.problems());
+                }
+            }
+            return false;
+        }
+
+        /** Records that the source lacks the file. Returns whether a save may be in progress. */
+        boolean recordAbsence(long nanos) {
+            if (state != FileState.DELETED) {
+                if (!isSettled(nanos)) {
+                    return true;
+                }
+                recordDeleted();
+            }
+            return false;
+        }
+
+        void recordDeleted() {
+            record(
+                    FileState.DELETED,
+                    List.of(new Problem(Names.file(service), null, "the file is deleted; " + ifDeleted)));
+        }
+
+        private void record(FileState now, List<Problem> why) {
+            state = now;
+            problems = why;
+            unsettledSince = null;
+        }
+
         /** Returns whether the settling time, which begins with the first call, is over. */
-        boolean isSettled(long nanos, long settlingTime) {
+        private boolean isSettled(long nanos) {
             if (unsettledSince == null) {
                 unsettledSince = nanos;
             }
             return nanos - unsettledSince >= settlingTime;
-        }
-
-        /** Returns false: the file is settled. */
-        boolean valid(Weights read) {
-            weights = read;
-            state = FileState.VALID;
-            problems = List.of();
-            unsettledSince = null;
-            return false;
-        }
-
-        /** Returns false: the file is settled. */
-        boolean unusable(FileState how, List<Problem> why) {
-            state = how;
-            problems = why;
-            unsettledSince = null;
-            return false;
         }
 
         DesiredWeights desired() {

@@ -68,12 +68,12 @@ final class BranchTracker implements AutoCloseable {
         try {
             clones.open();
             String tip = remote.tip();
-            return tip.equals(before.tip()) ? before.unchanged() : clones.run(tip, clone -> fetch(clone, before));
+            return tip.equals(before.tip()) ? before.asReachable() : clones.run(tip, clone -> fetch(clone, before));
         } catch (GitException e) {
             return withCommitFromClone(before)
-                    .unreachable("the remote is unreachable (" + e.getMessage() + "); the last valid state stays");
+                    .asUnreachable("the remote is unreachable (" + e.getMessage() + "); the last valid state stays");
         } catch (SourceException e) {
-            return before.rejectedTip(null, String.valueOf(e.getMessage()));
+            return before.withRejectedTip(null, String.valueOf(e.getMessage()));
         }
     }
 
@@ -82,13 +82,13 @@ final class BranchTracker implements AutoCloseable {
                 settings.forcePushes() == SourceConfig.ForcePushes.REFUSE ? lastValidCommit(clone, before) : null;
         String tip = clone.fetch(since);
         if (tip.equals(before.tip())) {
-            return before.unchanged();
+            return before.asReachable();
         }
         if (++fetches % FETCHES_BETWEEN_GCS == 0) {
             clone.collectGarbage();
         }
         if (since != null && !(clone.has(since) && clone.isAncestor(since, tip))) {
-            return before.rejectedTip(
+            return before.withRejectedTip(
                     tip,
                     "a forced push removed commit " + since
                             + ", and FARM_SOURCE_FORCE_PUSHES=refuse does not follow it; the last valid state stays");
@@ -109,7 +109,7 @@ final class BranchTracker implements AutoCloseable {
             clone.setLastValid(tip);
             return RepositoryState.validTip(snapshot, tip);
         } catch (SourceException e) {
-            return before.rejectedTip(tip, String.valueOf(e.getMessage()));
+            return before.withRejectedTip(tip, String.valueOf(e.getMessage()));
         }
     }
 
@@ -131,7 +131,7 @@ final class BranchTracker implements AutoCloseable {
     }
 
     /** Updates the state with a commit of ours that was pushed. */
-    void pushed(String commit) {
+    void recordPush(String commit) {
         try {
             state = evaluate(clones.current(), commit, state);
         } catch (GitException e) { // the next poll reads it again

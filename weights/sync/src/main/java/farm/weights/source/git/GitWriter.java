@@ -90,7 +90,7 @@ final class GitWriter {
         if (!pusher.push(clone, tip, commit.get())) {
             return Optional.empty();
         }
-        branch.pushed(commit.get());
+        branch.recordPush(commit.get());
         return commit;
     }
 

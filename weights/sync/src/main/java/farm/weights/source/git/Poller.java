@@ -72,7 +72,7 @@ final class Poller {
             while (!stopped) {
                 CompletableFuture<@Nullable Void> current = next;
                 next = new CompletableFuture<>();
-                failures = succeeds(requested) ? 0 : failures + 1;
+                failures = pollSafely(requested) ? 0 : failures + 1;
                 current.complete(null);
                 requested = requests.poll(backoff.next(failures).toNanos(), TimeUnit.NANOSECONDS) != null;
             }
@@ -83,7 +83,7 @@ final class Poller {
         }
     }
 
-    private boolean succeeds(boolean requested) {
+    private boolean pollSafely(boolean requested) {
         try {
             return poll.poll(requested);
         } catch (Throwable e) { // a bug; polling has to continue

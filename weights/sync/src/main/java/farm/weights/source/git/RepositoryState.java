@@ -30,11 +30,11 @@ record RepositoryState(
     }
 
     /** @param commit the invalid tip; null if there is no tip */
-    RepositoryState rejectedTip(@Nullable String commit, String why) {
+    RepositoryState withRejectedTip(@Nullable String commit, String why) {
         return new RepositoryState(lastValid, commit, why, null);
     }
 
-    RepositoryState unchanged() {
+    RepositoryState asReachable() {
         return new RepositoryState(lastValid, tip, rejection, null);
     }
 
@@ -43,7 +43,7 @@ record RepositoryState(
         return new RepositoryState(lastValid, null, rejection, unreachable);
     }
 
-    RepositoryState unreachable(String why) {
+    RepositoryState asUnreachable(String why) {
         return new RepositoryState(lastValid, tip, rejection, why);
     }
 

@@ -8,10 +8,10 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
-class FarmPortsTest {
+class InstancePortsTest {
 
     private static int firstFree(String range, int offset, IntPredicate isFree) {
-        return FarmPorts.firstFree(PortRange.parse(range), offset, isFree);
+        return InstancePorts.firstFree(PortRange.parse(range), offset, isFree);
     }
 
     @Test

@@ -6,9 +6,9 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The choice of a port for an instance. */
-public final class FarmPorts {
+public final class InstancePorts {
 
-    private FarmPorts() {}
+    private InstancePorts() {}
 
     /**
      * Returns the first free port of a range. If all are taken, it is the first free one from 8310
