@@ -58,7 +58,7 @@ public class Faults {
         return errorRate > 0 && ThreadLocalRandom.current().nextDouble() < errorRate;
     }
 
-    /** Returns the answer, delayed by the latency. */
+    /** Returns the answer after the latency. */
     <T> Uni<T> delay(Uni<T> answer) {
         return latency.isZero() ? answer : answer.onItem().delayIt().by(latency);
     }

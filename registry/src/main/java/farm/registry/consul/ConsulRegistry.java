@@ -50,7 +50,7 @@ public class ConsulRegistry implements Registry {
     @Override
     public Uni<Boolean> isRegistered(Instance instance) {
         ConsulClient calls = consul.calls();
-        return monitored("look for " + instance.id(), calls.localServices())
+        return monitored("find " + instance.id(), calls.localServices())
                 .map(services -> calls.equals(registeredBy.get(instance.id()))
                         && services.stream().anyMatch(service -> matches(service, instance)));
     }
@@ -84,9 +84,7 @@ public class ConsulRegistry implements Registry {
             query.setBlockingOptions(
                     new BlockingQueryOptions().setIndex(index).setWait(ConsulClients.WAIT.toSeconds() + "s"));
         }
-        return monitored(
-                        "look for " + service,
-                        consul.blockingCalls().healthServiceNodesWithOptions(service, true, query))
+        return monitored("find " + service, consul.blockingCalls().healthServiceNodesWithOptions(service, true, query))
                 .map(answer -> healthyInstances(answer.getList(), answer.getIndex()));
     }
 
@@ -114,7 +112,7 @@ public class ConsulRegistry implements Registry {
     public Uni<List<String>> healthyIds(String service) {
         return Uni.createFrom().deferred(() -> {
             PassingInstancesQuery query = new PassingInstancesQuery(consul, service);
-            return monitored("look for " + service, query.send()).map(query::ids);
+            return monitored("find " + service, query.send()).map(query::ids);
         });
     }
 
@@ -130,7 +128,7 @@ public class ConsulRegistry implements Registry {
     }
 
     private Uni<PassingVersions> versions(String service, PassingInstancesQuery query) {
-        return monitored("look for " + service, query.send()).map(query::versions);
+        return monitored("find " + service, query.send()).map(query::versions);
     }
 
     /**

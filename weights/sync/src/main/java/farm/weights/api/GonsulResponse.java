@@ -54,8 +54,8 @@ record GonsulResponse(int error, List<String> deletePaths) {
             }
             if (status.state() == State.Stale && live != null) { // its file was deleted
                 live.keySet().forEach(version -> kept.add(Names.key(service.getKey(), version)));
-            } else if (status.state() == State.OutOfSync || its.state() == State.Held) {
-                outOfSync |= its.consulDiffers(); // gonsul knows nothing of instances
+            } else if (status.state() == State.OutOfSync || status.state() == State.Held) {
+                outOfSync |= status.consulDiffers(); // gonsul knows nothing of instances
             }
             unreachable |= status.consulUnreachable();
         }

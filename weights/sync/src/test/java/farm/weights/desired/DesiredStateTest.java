@@ -70,7 +70,7 @@ class DesiredStateTest {
     }
 
     @Test
-    void unfinishedFileHasAGracePeriod() {
+    void unfinishedFileHasASettlingTime() {
         read(0, goat(valid(SPLIT)));
         assertThat(read(100, goat(invalid(true)))).isTrue();
         assertThat(read(599, goat(invalid(true)))).isTrue();
@@ -82,7 +82,7 @@ class DesiredStateTest {
     }
 
     @Test
-    void gracePeriodBeginsAnewWithEachSave() {
+    void settlingTimeBeginsAnewWithEachSave() {
         read(0, goat(valid(SPLIT)));
         read(100, goat(invalid(true)));
         read(200, goat(valid(SPLIT)));
@@ -91,7 +91,7 @@ class DesiredStateTest {
     }
 
     @Test
-    void missingFileHasAGracePeriod() {
+    void missingFileHasASettlingTime() {
         read(0, files(Map.of("goat", valid(SPLIT), "farmer", valid(SPLIT))));
         assertThat(read(10, files(Map.of("farmer", valid(SPLIT))))).isTrue();
         assertThat(goat().fileState()).isEqualTo(FileState.VALID);

@@ -27,28 +27,28 @@ class UnservedServicesTest {
     }
 
     @Test
-    void serviceWithoutInstancesIsUnservedAfterGracePeriod() {
+    void serviceWithoutInstancesIsUnservedAfterAWhile() {
         assertThat(isUnservedAt(0, 0)).isFalse();
         assertThat(isUnservedAt(4_999, 0)).isFalse();
         assertThat(isUnservedAt(5_000, 0)).isTrue();
     }
 
     @Test
-    void returningInstanceEndsTheGracePeriod() {
+    void returningInstanceStartsTheWaitAnew() {
         assertThat(isUnservedAt(0, 0)).isFalse();
         assertThat(isUnservedAt(4_000, 1)).isFalse();
         assertThat(isUnservedAt(6_000, 0)).isFalse();
     }
 
     @Test
-    void unreachableRegistryEndsTheGracePeriod() {
+    void unreachableRegistryStartsTheWaitAnew() {
         assertThat(isUnservedAt(0, 0)).isFalse();
         assertThat(isUnservedAt(5_000, UNKNOWN)).isFalse();
         assertThat(isUnservedAt(5_001, 0)).isFalse();
     }
 
     @Test
-    void forgottenServiceStartsANewGracePeriod() {
+    void forgottenServiceStartsTheWaitAnew() {
         assertThat(isUnservedAt(0, 0)).isFalse();
         unserved.forget("goat");
         assertThat(isUnservedAt(5_000, 0)).isFalse();

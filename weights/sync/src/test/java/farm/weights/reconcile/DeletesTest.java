@@ -96,7 +96,7 @@ class DeletesTest extends ReconcilerFixture {
         assertThat(status("goat").state()).isEqualTo(State.Stale);
 
         kv.delete(ONE);
-        drift();
+        syncAfterKvChange();
         assertThat(kv.values()).containsEntry(ONE, "75");
 
         passing = 0;

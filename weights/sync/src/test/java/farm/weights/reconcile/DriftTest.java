@@ -18,7 +18,7 @@ class DriftTest extends ReconcilerFixture {
         kv.put(ONE, "1");
         kv.delete(TWO);
         kv.put("goat/notes", "mine");
-        drift();
+        syncAfterKvChange();
 
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75", TWO, "25", "goat/notes", "mine"));
         assertThat(meters.counter("weights.drift.corrected").count()).isEqualTo(1);
@@ -31,7 +31,7 @@ class DriftTest extends ReconcilerFixture {
         source.files.put("goat.json", "[]");
         syncAt(1000);
         kv.wipe();
-        drift();
+        syncAfterKvChange();
 
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").state()).isEqualTo(State.Invalid);
@@ -46,7 +46,7 @@ class DriftTest extends ReconcilerFixture {
         goats("0.0.1", 75);
         syncAt(0);
         kv.put("goat/version=6.6.6/weight", "100");
-        drift();
+        syncAfterKvChange();
 
         assertThat(kv.values()).containsEntry("goat/version=6.6.6/weight", "100");
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
@@ -56,7 +56,7 @@ class DriftTest extends ReconcilerFixture {
                         problem -> assertThat(problem.reason()).endsWith("consul kv delete goat/version=6.6.6/weight"));
 
         kv.delete("goat/version=6.6.6/weight");
-        drift();
+        syncAfterKvChange();
         assertThat(status("goat").state()).isEqualTo(State.Synced);
         assertThat(status("goat").problems()).isEmpty();
     }
@@ -73,7 +73,7 @@ class DriftTest extends ReconcilerFixture {
         kv.put("goat/version=binary/weight", "\0\uFFFD\n");
         Map<String, String> foreign = kv.values();
         goats("0.0.1", 0, "0.0.2", 100);
-        drift();
+        syncAfterKvChange();
 
         assertThat(kv.values())
                 .containsAllEntriesOf(foreign.entrySet().stream()
@@ -110,7 +110,7 @@ class DriftTest extends ReconcilerFixture {
         goats("0.0.1", 75);
         syncAt(0);
         kv.put(ONE, "abc");
-        drift();
+        syncAfterKvChange();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
         assertThat(status("goat").problems()).isEmpty();
     }
@@ -122,7 +122,7 @@ class DriftTest extends ReconcilerFixture {
         goats("0.0.1", 75);
         syncAt(0);
         kv.put(ONE, "1");
-        drift();
+        syncAfterKvChange();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
         assertThat(status("goat").note()).contains("FARM_WEIGHTS_SELF_HEAL=false", "0.0.1 1 → 75");
@@ -130,7 +130,7 @@ class DriftTest extends ReconcilerFixture {
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "1"));
 
         kv.wipe();
-        drift();
+        syncAfterKvChange();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
 
         goats("0.0.1", 80);

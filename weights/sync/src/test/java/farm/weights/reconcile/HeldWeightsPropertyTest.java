@@ -125,7 +125,7 @@ class HeldWeightsPropertyTest extends ReconcilerFixture {
         for (int i = 0; i < 4; i++) {
             at += 1_000;
             syncAt(at);
-            drift();
+            syncAfterKvChange();
         }
         if (source.unavailable) {
             if (inForce.equals(lastSeen) && !replaced) {

@@ -73,7 +73,7 @@ abstract class ReconcilerFixture {
         return reconciler.reconcile(false);
     }
 
-    void drift() {
+    void syncAfterKvChange() {
         reconciler.reconcile(true);
     }
 

@@ -29,7 +29,7 @@ class ReconcilerTest extends ReconcilerFixture {
     void idleSyncsNeitherWriteNorReadKv() {
         goats("0.0.1", 75);
         syncAt(0);
-        drift();
+        syncAfterKvChange();
         for (int second = 1; second < 60; second++) {
             syncAt(second * 1000L);
         }
@@ -48,7 +48,7 @@ class ReconcilerTest extends ReconcilerFixture {
         assertThat(kv.writes).isZero();
 
         kv.wipe();
-        drift();
+        syncAfterKvChange();
         assertThat(kv.values()).isEqualTo(Map.of(ONE, "75"));
     }
 
@@ -67,7 +67,7 @@ class ReconcilerTest extends ReconcilerFixture {
         onInvalid = InvalidFilePolicy.FREEZE_ALL;
         reconciler = reconciler();
         goats("0.0.1", 75);
-        source.files.put("farmer.json", "{\"version=0.0.1\":"); // unfinished, and in its grace period
+        source.files.put("farmer.json", "{\"version=0.0.1\":"); // unfinished, but perhaps not for long
         syncAt(0);
         assertThat(kv.writes).isZero();
         syncAt(1000);

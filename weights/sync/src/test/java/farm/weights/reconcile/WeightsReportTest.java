@@ -18,7 +18,7 @@ class WeightsReportTest extends ReconcilerFixture {
         syncAt(0);
         source.revision = new Revision("def", "Bob", "Something else", null);
         kv.put(ONE, "1");
-        drift();
+        syncAfterKvChange();
 
         StatusReport report = reconciler.report("memory");
         assertThat(report.revision()).isEqualTo("def");

@@ -23,7 +23,7 @@ public final class DesiredTreeState {
     private final UnaryOperator<String> base;
     private final String to;
     private final long settlingTime;
-    private final SortedMap<String, FileState> states = new TreeMap<>();
+    private final SortedMap<String, TreeFile> states = new TreeMap<>();
 
     /**
      * @param to the prefix of the tree's keys
@@ -46,11 +46,11 @@ public final class DesiredTreeState {
     public boolean update(SortedMap<String, FileKeys> files, long nanos) {
         boolean unsettled = false;
         for (Map.Entry<String, FileKeys> file : files.entrySet()) {
-            unsettled |= states.computeIfAbsent(file.getKey(), name -> new FileState())
+            unsettled |= states.computeIfAbsent(file.getKey(), name -> new TreeFile())
                     .update(file.getValue(), nanos);
         }
         Set<String> deleted = new HashSet<>();
-        for (Map.Entry<String, FileState> known : states.entrySet()) {
+        for (Map.Entry<String, TreeFile> known : states.entrySet()) {
             String name = known.getKey();
             if (files.containsKey(name)) {
                 continue;
@@ -127,7 +127,7 @@ public final class DesiredTreeState {
                 .count();
     }
 
-    private final class FileState {
+    private final class TreeFile {
 
         @Nullable
         SortedMap<String, Leaf> lastValid;

@@ -35,7 +35,7 @@ class DesiredTreeStateTest {
 
     private Map<String, String> desiredValues() {
         Map<String, String> values = new TreeMap<>();
-        desired.desired().keys().forEach((key, want) -> values.put(key, want.value()));
+        desired.desired().keys().forEach((key, target) -> values.put(key, target.value()));
         return values;
     }
 
@@ -57,7 +57,7 @@ class DesiredTreeStateTest {
     }
 
     @Test
-    void unfinishedOrDeletedFileHasAGracePeriod() {
+    void unfinishedOrDeletedFileHasASettlingTime() {
         files.put("a.json", valid("to/a/x", "1"));
         files.put("b.json", valid("to/b/x", "1"));
         readAt(0);
@@ -73,7 +73,7 @@ class DesiredTreeStateTest {
     }
 
     @Test
-    void emptiedFileHasAGracePeriod() {
+    void emptiedFileHasASettlingTime() {
         FileKeys empty = new FileKeys.Valid(new TreeMap<>(), null, true);
         files.put("a.json", valid("to/a/x", "1"));
         files.put("b.txt", new FileKeys.Valid(new TreeMap<>(Map.of("to/b", new Leaf("", null))), null, true));
@@ -86,7 +86,7 @@ class DesiredTreeStateTest {
         assertThat(desiredValues()).isEqualTo(Map.of("to/a/x", "1", "to/b", ""));
         assertThat(readAt(999)).isFalse();
         assertThat(desiredValues()).isEqualTo(Map.of("to/b", ""));
-        assertThat(readAt(1_000)).isFalse(); // a file known to be empty has no grace period again
+        assertThat(readAt(1_000)).isFalse(); // a file known to be empty has no settling time again
     }
 
     @Test
