@@ -58,7 +58,7 @@ public final class FarmStarter {
             home.createFarmFile(context.checkout());
         }
         if (!running) {
-            announce(settings, context.description(home.description(settings)));
+            printStart(settings, context.description(home.description(settings)));
         }
         home.record(settings);
         new Keeper(context).start(settings.portOffset());
@@ -122,7 +122,7 @@ public final class FarmStarter {
         return file == null ? settings : settings.withFile(file.equals(home.farmFile()) ? null : file);
     }
 
-    private void announce(FarmSettings settings, FarmDescription description) {
+    private void printStart(FarmSettings settings, FarmDescription description) {
         List<String> instances = description.services().values().stream()
                 .flatMap(service -> service.instances().entrySet().stream()
                         .filter(version -> version.getValue() > 0)
