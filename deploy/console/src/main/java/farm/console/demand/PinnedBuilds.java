@@ -1,23 +1,27 @@
 package farm.console.demand;
 
-import farm.console.farm.FarmPaths;
+import farm.console.version.Pins;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.file.Files;
+import java.io.IOException;
 
-/** The builds that are pinned in {@code FARM_HOME}. */
+/** The builds of the versions that have been started before. */
 @Singleton
 class PinnedBuilds implements KnownBuilds {
 
-    private final FarmPaths paths;
+    private final Pins pins;
 
     @Inject
-    PinnedBuilds(FarmPaths paths) {
-        this.paths = paths;
+    PinnedBuilds(Pins pins) {
+        this.pins = pins;
     }
 
     @Override
     public boolean isKnown(String service, String version) {
-        return Files.exists(paths.home().versions().resolve(service).resolve(version + ".json"));
+        try {
+            return pins.of(service, version).isPresent();
+        } catch (IOException e) {
+            return true; // its start shows what is damaged
+        }
     }
 }
