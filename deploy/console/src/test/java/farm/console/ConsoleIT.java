@@ -254,6 +254,19 @@ class ConsoleIT {
     }
 
     @Test
+    void aRemovedInstanceIsNotWaitedFor() throws IOException {
+        console.describe(2);
+        console.awaitPassing(console.cheese(8121));
+        console.awaitPassing(console.cheese(8122));
+        assertThat(restart("cheese")).isEqualTo(202);
+        assertThat(console.request(
+                                "DELETE", console.ports.console(), "/api/services/cheese/versions/1.0?force=true", "")
+                        .statusCode())
+                .isEqualTo(202);
+        awaitRestarted();
+    }
+
+    @Test
     void theNextConsoleContinuesARestart() throws IOException {
         console.describe(3);
         List<Part> before = new ArrayList<>();
@@ -299,6 +312,10 @@ class ConsoleIT {
         assertThat(console.awaitPassing(console.cheese(8121)))
                 .as("still running")
                 .isEqualTo(before);
+        assertThat(console.request("POST", console.ports.console(), "/api/apply", "{}")
+                        .body())
+                .as("nothing of the file waits")
+                .contains("\"actions\":[]");
         assertThat(console.request("POST", console.ports.console(), "/api/restarts", "{}")
                         .statusCode())
                 .isEqualTo(202);

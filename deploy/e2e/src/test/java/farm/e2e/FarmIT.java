@@ -7,6 +7,7 @@ import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
 import farm.testkit.FreePorts;
+import farm.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -169,6 +171,42 @@ class FarmIT {
         assertThat(farm.parts()).noneMatch(part -> part.id().equals(id));
         assertThat(farm.statusByName("goat", "0.0.3")).containsOnly(404);
         assertThat(farm.statusByName("goat", "0.0.2")).containsOnly(200);
+    }
+
+    @Test
+    @Order(6)
+    void aKilledVersionKeepsItsBuildAfterARebuild() throws Exception {
+        Path module = farm.home().folder().resolveSibling("other goat-service");
+        Path built = Files.createDirectories(module.resolve("target")).resolve("quarkus-app");
+        assertThat(copy(Tools.checkout().resolve("goat-service/target/quarkus-app"), built))
+                .isZero();
+        Path yaml = farm.home().farmFile();
+        String text = Files.readString(yaml);
+        Files.writeString(
+                yaml,
+                text.replace(
+                        "    application: goat-service\n",
+                        "    application: goat-service\n    versions: {0.0.4: {application: \"" + module + "\"}}\n"));
+        String id = succeeding("add", "goat", "--version", "0.0.4").out().strip();
+        try (Stream<Path> files = Files.walk(built)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(file, "a broken build");
+            }
+        }
+        long pid = Objects.requireNonNull(farm.part(id).pid());
+        assertThat(kill(pid)).isZero();
+        await().atMost(RESTART_TIME).ignoreExceptions().untilAsserted(() -> {
+            assertThat(farm.part(id).pid()).isNotNull().isNotEqualTo(pid);
+            assertThat(farm.statusByName("goat", "0.0.4")).containsOnly(200);
+        });
+        succeeding("remove", "goat", "--version", "0.0.4");
+        Files.writeString(yaml, text);
+    }
+
+    private static int copy(Path from, Path to) throws IOException, InterruptedException {
+        return new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .start()
+                .waitFor();
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What an edit of {@code farm.yaml} does.
  *
  * @param file the path of the file
- * @param actions what starts and stops
+ * @param actions what starts, stops and needs a restart
  * @param held what does not take effect yet
  * @param invalid why the file is invalid; null if it is valid
  * @param json the console's answer
@@ -24,7 +24,7 @@ public record FarmPlan(
     /**
      * An action.
      *
-     * @param action {@code start} or {@code stop}
+     * @param action {@code start}, {@code stop}, or {@code restart} for a part that needs one
      * @param part the id of a part or, for new instances, their service and version
      * @param count how many parts
      */

@@ -1,5 +1,6 @@
 package farm.cli.verb;
 
+import farm.cli.api.FarmPlan;
 import farm.cli.context.CommandContext;
 import farm.cli.context.HomeLock;
 import farm.cli.error.ErrorMessage;
@@ -105,8 +106,14 @@ public final class Up extends Verb {
             if (foreground) {
                 return foregroundMode.reportChanges(parts);
             }
-            return problems.isEmpty() ? ExitCode.OK : ExitCode.REFUSED;
+            return problems.isEmpty() || isApplied() ? ExitCode.OK : ExitCode.REFUSED;
         }
+    }
+
+    /** Returns whether the file is in force, whatever needs a restart. */
+    private boolean isApplied() {
+        FarmPlan plan = context.console().plan();
+        return plan.held().isEmpty() && plan.invalid() == null;
     }
 
     private UpOptions options() throws IOException, InterruptedException {

@@ -101,4 +101,35 @@ class UpTest extends UpFixture {
                 .printsNothing()
                 .reports("  no Java", "farm: the console's keeper has ended", "keeper.log");
     }
+
+    private Outcome upWithProblem(String held) throws IOException {
+        String plan = "{\"actions\":[],\"held\":[" + held + "],\"invalid\":null}";
+        farm.withProblems("weight-sync is not as it should be")
+                .at(
+                        FakeFarm.CONSOLE,
+                        request -> new Answer(
+                                200,
+                                request.getRequestURI().getPath().equals("/api/plan")
+                                        ? plan
+                                        : PartsJson.write(List.of(GOAT))));
+        theConsoleIsOurs();
+        CompletableFuture<Outcome> up = CompletableFuture.supplyAsync(() -> cli().run("up"));
+        await().until(() -> keeper().isPresent()); // the ports are checked by then
+        farm.at(
+                FakeFarm.MILK,
+                request -> new Answer(200, "{\"farmer\":\"farmer:8111:0.0.1\",\"goat\":\"goat:8101:0.0.1\"}"));
+        return up.join();
+    }
+
+    @Test
+    void aPartThatNeedsARestartIsNamed() throws Exception {
+        assertThatCommand(upWithProblem("")).exitsWith(ExitCode.OK).reports("farm: weight-sync is not as it should be");
+    }
+
+    @Test
+    void anEditThatWaitsIsARefusal() throws Exception {
+        assertThatCommand(upWithProblem("{\"part\":\"goat 0.0.1\",\"reason\":\"\",\"remedy\":\"\"}"))
+                .exitsWith(ExitCode.REFUSED)
+                .reports("farm: weight-sync is not as it should be");
+    }
 }

@@ -3,6 +3,7 @@ package farm.console.api;
 import farm.console.desired.HeldEdit;
 import farm.console.desired.Plan;
 import farm.console.farm.Farm;
+import farm.console.restart.ChangedParts;
 import farm.model.description.DescriptionException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +24,18 @@ import org.jspecify.annotations.Nullable;
 public class PlanResource {
 
     private final Farm farm;
+    private final ChangedParts changed;
 
     @Inject
-    public PlanResource(Farm farm) {
+    public PlanResource(Farm farm, ChangedParts changed) {
         this.farm = farm;
+        this.changed = changed;
     }
 
     /**
-     * What starts or stops.
+     * What starts, stops or needs a restart.
      *
-     * @param action {@code start} or {@code stop}
+     * @param action {@code start}, {@code stop}, or {@code restart} for a part that needs one
      * @param part the id of a part or, for new instances, their service and version
      * @param count how many parts
      */
@@ -55,6 +59,13 @@ public class PlanResource {
     @GET
     @Path("/plan")
     public PlanAnswer plan() throws IOException {
+        PlanAnswer answer = edits();
+        List<PlannedAction> actions = new ArrayList<>(answer.actions());
+        changed.ids().forEach(id -> actions.add(new PlannedAction("restart", id, 1)));
+        return new PlanAnswer(answer.file(), actions, answer.held(), answer.invalid());
+    }
+
+    private PlanAnswer edits() throws IOException {
         return answer(farm.path().toString(), farm.plan(), farm.state().invalid());
     }
 
@@ -88,7 +99,7 @@ public class PlanResource {
         }
         farm.reload();
         farm.applyHeld(Boolean.TRUE.equals(request.force()));
-        return plan();
+        return edits();
     }
 
     private static PlanAnswer answer(String file, Plan plan, @Nullable String invalid) {

@@ -7,7 +7,9 @@ enum RestartStep {
     /** Drains and ends the process. The supervisor starts the next one. */
     END,
     WAIT,
-    /** The new process serves. */
+    /** Gives the replacement the place of the old instance, which the supervisor then drains. */
+    SWAP,
+    /** The new process serves, and the old one has ended. */
     FINISH,
     /** The new process ends again and again. */
     FAIL;
@@ -22,6 +24,7 @@ enum RestartStep {
      *     or it serves no requests itself
      * @param newServes whether the new process, or the replacement, is passing everywhere
      * @param newCrashes whether the new process, or the replacement, is in a crash loop
+     * @param oldIsDesired whether the instance that is to end still has its place
      */
     record Observation(
             boolean oldRuns,
@@ -29,15 +32,19 @@ enum RestartStep {
             boolean hasReplacement,
             boolean othersServe,
             boolean newServes,
-            boolean newCrashes) {}
+            boolean newCrashes,
+            boolean oldIsDesired) {}
 
     /** Returns the next step. Asked again after a crash of the console, it returns the same one. */
     static RestartStep next(Observation now) {
         if (now.isDraining()) {
             return WAIT;
         }
+        if (now.hasReplacement() && now.newServes()) {
+            return now.oldIsDesired() ? SWAP : now.oldRuns() ? WAIT : FINISH;
+        }
         if (now.hasReplacement()) {
-            return now.newServes() ? FINISH : now.newCrashes() ? FAIL : WAIT;
+            return now.newCrashes() ? FAIL : WAIT;
         }
         if (now.oldRuns()) {
             return now.othersServe() ? END : REPLACE;

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public class Restarts {
 
     private static final Logger LOG = Logger.getLogger(Restarts.class);
     private static final int CRASH_LOOP = 2;
+    private static final Set<String> UNREMOVABLE = Set.of(ChangedParts.CONSOLE, "weight-sync");
 
     private final RestartFile file;
     private final Farm farm;
@@ -41,6 +43,7 @@ public class Restarts {
     private final Provisioner provisioner;
     private final Decommissioner decommissioner;
     private final LoadBalancerView loadBalancers;
+    private final int portOffset;
     private final Runnable exit;
     private List<PendingRestart> pending;
     private @Nullable String failure;
@@ -60,6 +63,7 @@ public class Restarts {
         this.provisioner = provisioner;
         this.decommissioner = decommissioner;
         this.loadBalancers = loadBalancers;
+        portOffset = paths.ports().offset();
         exit = Quarkus::asyncExit; // the keeper starts the next console
         pending = file.read();
     }
@@ -109,26 +113,44 @@ public class Restarts {
             return;
         }
         PendingRestart current = pending.getFirst();
+        if (!isDesired(next(current))) { // it was removed meanwhile
+            finish(current);
+            return;
+        }
         List<Part> parts = status.parts();
         switch (RestartStep.next(observe(current, parts))) {
             case WAIT -> {}
             case REPLACE -> replace(current);
             case END -> end(current);
+            case SWAP -> farm.finishReplacement(String.valueOf(current.replacement()));
             case FINISH -> finish(current);
             case FAIL -> fail(current, parts);
         }
     }
 
     private Observation observe(PendingRestart current, List<Part> parts) {
-        String next = current.replacement() == null ? current.id() : current.replacement();
-        Optional<Part> newer = part(parts, next);
+        Optional<Part> newer = part(parts, next(current));
         return new Observation(
                 process(current.id()).filter(current.process()::equals).isPresent(),
                 isDraining(current),
                 current.replacement() != null,
                 othersServe(current, parts),
                 newer.isPresent() && serves(newer.get()),
-                newer.isPresent() && newer.get().isInCrashLoop(CRASH_LOOP));
+                newer.isPresent() && newer.get().isInCrashLoop(CRASH_LOOP),
+                farm.desired().instance(current.id()).isPresent());
+    }
+
+    /** Returns the id of the part that is to serve after the restart. */
+    private static String next(PendingRestart restart) {
+        String replacement = restart.replacement();
+        return replacement == null ? restart.id() : replacement;
+    }
+
+    private boolean isDesired(String id) {
+        return UNREMOVABLE.contains(id)
+                || farm.desired().instance(id).isPresent()
+                || farm.description().loadBalancers().stream()
+                        .anyMatch(loadBalancer -> loadBalancer.id(portOffset).equals(id));
     }
 
     private static Optional<Part> part(List<Part> parts, String id) {
@@ -215,10 +237,6 @@ public class Restarts {
     }
 
     private void finish(PendingRestart current) throws IOException {
-        String replacement = current.replacement();
-        if (replacement != null) {
-            farm.finishReplacement(replacement);
-        }
         List<PendingRestart> rest = pending.subList(1, pending.size());
         file.write(rest);
         pending = List.copyOf(rest);
@@ -227,7 +245,7 @@ public class Restarts {
 
     private void fail(PendingRestart current, List<Part> parts) throws IOException {
         String replacement = current.replacement();
-        String id = replacement == null ? current.id() : replacement;
+        String id = next(current);
         String reason = part(parts, id).map(Part::reason).orElse(null);
         failure = id + " ended again and again" + (reason == null ? "" : ": " + reason);
         LOG.warnf("the restarts end here: %s", failure);

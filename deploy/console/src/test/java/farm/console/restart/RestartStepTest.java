@@ -12,19 +12,22 @@ class RestartStepTest {
     @ParameterizedTest
     @CsvSource({
         // the old one runs, is draining; has a replacement; others serve; the new one serves,
-        // crashes
-        "true,  false, false, true,  false, false, END",
-        "true,  false, false, false, false, false, REPLACE",
-        "true,  true,  false, true,  false, false, WAIT",
-        "false, true,  false, true,  false, false, WAIT",
-        "false, false, false, true,  false, false, WAIT",
-        "false, false, false, true,  true,  false, FINISH",
-        "false, false, false, true,  false, true,  FAIL",
-        "true,  false, false, true,  true,  false, END", // the old one still serves
-        "true,  false, true,  false, false, false, WAIT",
-        "true,  false, true,  false, true,  false, FINISH",
-        "true,  false, true,  false, false, true,  FAIL",
-        "false, false, true,  false, false, false, WAIT", // the old one died; the replacement starts
+        // crashes; the old one has its place
+        "true,  false, false, true,  false, false, true,  END",
+        "true,  false, false, false, false, false, true,  REPLACE",
+        "true,  true,  false, true,  false, false, true,  WAIT",
+        "false, true,  false, true,  false, false, true,  WAIT",
+        "false, false, false, true,  false, false, true,  WAIT",
+        "false, false, false, true,  true,  false, true,  FINISH",
+        "false, false, false, true,  false, true,  true,  FAIL",
+        "true,  false, false, true,  true,  false, true,  END", // the old one still serves
+        "true,  false, true,  false, false, false, true,  WAIT",
+        "true,  false, true,  false, true,  false, true,  SWAP",
+        "true,  false, true,  false, true,  false, false, WAIT", // it will drain
+        "true,  true,  true,  false, true,  false, false, WAIT",
+        "false, false, true,  false, true,  false, false, FINISH",
+        "true,  false, true,  false, false, true,  true,  FAIL",
+        "false, false, true,  false, false, false, true,  WAIT", // the old one died; the replacement starts
     })
     void theNextStepFollowsFromWhatIsKnown(
             boolean oldRuns,
@@ -33,9 +36,10 @@ class RestartStepTest {
             boolean othersServe,
             boolean newServes,
             boolean newCrashes,
+            boolean oldIsDesired,
             String step) {
-        assertThat(RestartStep.next(
-                        new Observation(oldRuns, isDraining, hasReplacement, othersServe, newServes, newCrashes)))
+        assertThat(RestartStep.next(new Observation(
+                        oldRuns, isDraining, hasReplacement, othersServe, newServes, newCrashes, oldIsDesired)))
                 .isEqualTo(RestartStep.valueOf(step.toUpperCase(Locale.ROOT)));
     }
 }
