@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
+import farm.cli.FakeFarmFixture;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
@@ -18,38 +19,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A farm that is not ready in time. */
-class ReadinessTest {
+class ReadinessTest extends FakeFarmFixture {
 
     private static final String ID = "goat-127.0.0.1-8101";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private FakeFarm farm;
-
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void start() {
-        farm = new FakeFarm(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-    }
 
     private UserError failure() {
         Map<String, String> environment = Map.of(

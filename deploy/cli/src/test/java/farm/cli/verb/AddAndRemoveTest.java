@@ -7,41 +7,21 @@ import com.sun.net.httpserver.HttpExchange;
 import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
+import farm.cli.FakeFarmFixture;
 import farm.cli.error.ExitCode;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
 import farm.model.status.PartsJson;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AddAndRemoveTest {
+class AddAndRemoveTest extends FakeFarmFixture {
 
     private static final String ID = "goat-127.0.0.1-8104";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private FakeFarm farm;
-
     private final AtomicInteger polls = new AtomicInteger();
-
-    @BeforeEach
-    void start() {
-        farm = new FakeFarm(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-    }
 
     private static String status(PartState state) {
         return PartsJson.write(List.of(new Part(PartKind.INSTANCE, ID, "goat", "0.0.3", "127.0.0.1", 8104, 1L, state)));

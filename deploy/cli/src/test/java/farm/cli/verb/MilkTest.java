@@ -7,38 +7,18 @@ import com.sun.net.httpserver.HttpExchange;
 import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
+import farm.cli.FakeFarmFixture;
 import farm.cli.error.ExitCode;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MilkTest {
+class MilkTest extends FakeFarmFixture {
 
     private static final String BOTTLE = "{\"farmer\":\"farmer:8111:0.0.1\",\"goat\":\"goat:%d:%s\"}";
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private FakeFarm farm;
-
     private final AtomicInteger bottles = new AtomicInteger();
-
-    @BeforeEach
-    void start() {
-        farm = new FakeFarm(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-    }
 
     private Answer everyFourthFromTheSecond(HttpExchange request) {
         boolean fourth = bottles.incrementAndGet() % 4 == 0;

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
+import farm.cli.FakeFarmFixture;
 import farm.cli.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class PlanAndApplyTest {
+class PlanAndApplyTest extends FakeFarmFixture {
 
     private static final String NOTHING = """
             {"file":"/home/farm.yaml","actions":[],"held":[],"invalid":null}""";
@@ -25,23 +22,6 @@ class PlanAndApplyTest {
               {"action":"stop","part":"goat-127.0.0.1-8103","count":1}],
              "held":[{"part":"goat 0.0.1","reason":"it has weight","remedy":"set its weight to 0"}],
              "invalid":null}""";
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private FakeFarm farm;
-
-    @BeforeEach
-    void start() {
-        farm = new FakeFarm(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-    }
 
     @Test
     void planListsActionsAndRefusals() {

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
+import farm.cli.FakeFarmFixture;
 import farm.cli.split.LoadBalancer;
 import farm.cli.split.SplitAnswer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class InForceWaitTest {
+class InForceWaitTest extends FakeFarmFixture {
 
     private static final Map<String, Long> WEIGHTS = Map.of("0.0.1", 1L, "0.0.2", 3L);
     private static final Duration SHORT = Duration.ofMillis(300);
@@ -26,24 +23,7 @@ class InForceWaitTest {
     private static final String AFTER = "{\"slots\":4,\"shares\":{\"0.0.1\":1,\"0.0.2\":3}}";
     private static final String HELD = BEFORE.replace("}}", "},\"held\":{\"versions\":[\"0.0.2\"]}}");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private FakeFarm farm;
-
     private final AtomicInteger requests = new AtomicInteger();
-
-    @BeforeEach
-    void start() {
-        farm = new FakeFarm(folder);
-    }
-
-    @AfterEach
-    void stop() {
-        farm.close();
-    }
 
     /** @param answer the answer of the second load balancer, by the number of the request */
     private List<SplitAnswer> await(

@@ -12,7 +12,6 @@ import farm.console.spec.PartSpecs;
 import farm.console.supervise.Condition;
 import farm.console.supervise.ReportedHealth;
 import farm.console.supervise.Verdict;
-import farm.model.description.ServiceDescription;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import jakarta.inject.Inject;
@@ -80,7 +79,8 @@ public class Supervisor {
         // first, so that a removed part is always either supervised or draining
         for (ProcessRecord record : provisioner.records()) {
             if (!ids.contains(record.id()) && !decommissioner.isDraining(record.id())) {
-                decommissioner.decommission(record, registersItself(record.service()), specs.cleanup(record));
+                decommissioner.decommission(
+                        record, farm.description().registersItself(record.service()), specs.cleanup(record));
             }
         }
         parts.keySet().retainAll(ids);
@@ -207,19 +207,11 @@ public class Supervisor {
             if (spec.kind() == ProcessKind.INSTANCE
                     && !registered.containsKey(spec.id())
                     && !decommissioner.isDraining(spec.id())
-                    && !registersItself(spec.service())
+                    && !farm.description().registersItself(spec.service())
                     && part.supervision().condition(now()) == Condition.HEALTHY) {
                 registrar.register(spec);
             }
         }
-    }
-
-    private boolean registersItself(@Nullable String service) {
-        return service == null
-                || farm.description()
-                        .service(service)
-                        .map(ServiceDescription::registersItself)
-                        .orElse(true);
     }
 
     /**

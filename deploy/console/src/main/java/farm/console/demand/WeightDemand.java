@@ -4,6 +4,7 @@ import farm.console.farm.Farm;
 import farm.console.farm.FarmEdits;
 import farm.console.farm.FarmState;
 import farm.console.farm.RefusedEditException;
+import farm.console.version.Pins;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -23,15 +24,15 @@ public class WeightDemand {
     private final Farm farm;
     private final FarmEdits edits;
     private final SourceWeights weights;
-    private final KnownBuilds builds;
+    private final Pins pins;
     private final Map<String, String> reported = new HashMap<>(); // failures, by service and version
 
     @Inject
-    WeightDemand(Farm farm, FarmEdits edits, SourceWeights weights, KnownBuilds builds) {
+    WeightDemand(Farm farm, FarmEdits edits, SourceWeights weights, Pins pins) {
         this.farm = farm;
         this.edits = edits;
         this.weights = weights;
-        this.builds = builds;
+        this.pins = pins;
     }
 
     /** Reads the weights of all services once, and starts what they ask for. */
@@ -47,12 +48,16 @@ public class WeightDemand {
         }
         FarmState state = farm.state();
         all.forEach((service, ofService) -> VersionDemand.of(
-                        service,
-                        ofService,
-                        state.requested(),
-                        state.desired(),
-                        version -> builds.isKnown(service, version))
+                        service, ofService, state.requested(), state.desired(), version -> isPinned(service, version))
                 .forEach(version -> start(service, version)));
+    }
+
+    private boolean isPinned(String service, String version) {
+        try {
+            return pins.of(service, version).isPresent();
+        } catch (IOException e) {
+            return true; // its start shows what is damaged
+        }
     }
 
     private void start(String service, String version) {

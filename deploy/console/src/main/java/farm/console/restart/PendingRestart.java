@@ -17,4 +17,9 @@ record PendingRestart(
     PendingRestart with(String itsReplacement) {
         return new PendingRestart(id, process, itsReplacement);
     }
+
+    /** Returns the id of the part that serves after the restart. */
+    String next() {
+        return replacement == null ? id : replacement;
+    }
 }

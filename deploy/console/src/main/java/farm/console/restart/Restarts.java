@@ -3,17 +3,12 @@ package farm.console.restart;
 import farm.console.control.Decommissioner;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
-import farm.console.health.LoadBalancerView;
 import farm.console.provision.Provisioner;
-import farm.console.restart.RestartStep.Observation;
 import farm.console.status.FarmStatus;
-import farm.model.description.ServiceDescription;
 import farm.model.process.ProcessIdentity;
-import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import farm.model.process.Termination;
 import farm.model.status.Part;
-import farm.model.status.PartState;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,7 +16,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,16 +28,13 @@ import org.jspecify.annotations.Nullable;
 public class Restarts {
 
     private static final Logger LOG = Logger.getLogger(Restarts.class);
-    private static final int CRASH_LOOP = 2;
-    private static final Set<String> UNREMOVABLE = Set.of(ChangedParts.CONSOLE, "weight-sync");
 
     private final RestartFile file;
     private final Farm farm;
     private final FarmStatus status;
     private final Provisioner provisioner;
     private final Decommissioner decommissioner;
-    private final LoadBalancerView loadBalancers;
-    private final int portOffset;
+    private final RestartObserver observer;
     private final Runnable exit;
     private List<PendingRestart> pending;
     private @Nullable String failure;
@@ -55,15 +46,14 @@ public class Restarts {
             FarmStatus status,
             Provisioner provisioner,
             Decommissioner decommissioner,
-            LoadBalancerView loadBalancers)
+            RestartObserver observer)
             throws IOException {
         file = new RestartFile(paths.home().restarts());
         this.farm = farm;
         this.status = status;
         this.provisioner = provisioner;
         this.decommissioner = decommissioner;
-        this.loadBalancers = loadBalancers;
-        portOffset = paths.ports().offset();
+        this.observer = observer;
         exit = Quarkus::asyncExit; // the keeper starts the next console
         pending = file.read();
     }
@@ -113,12 +103,12 @@ public class Restarts {
             return;
         }
         PendingRestart current = pending.getFirst();
-        if (!isDesired(next(current))) { // it was removed meanwhile
+        if (!observer.isDesired(current.next())) { // it was removed meanwhile
             finish(current);
             return;
         }
         List<Part> parts = status.parts();
-        switch (RestartStep.next(observe(current, parts))) {
+        switch (RestartStep.next(observer.observe(current, process(current.id()), parts))) {
             case WAIT -> {}
             case REPLACE -> replace(current);
             case END -> end(current);
@@ -126,72 +116,6 @@ public class Restarts {
             case FINISH -> finish(current);
             case FAIL -> fail(current, parts);
         }
-    }
-
-    private Observation observe(PendingRestart current, List<Part> parts) {
-        Optional<Part> newer = part(parts, next(current));
-        return new Observation(
-                process(current.id()).filter(current.process()::equals).isPresent(),
-                isDraining(current),
-                current.replacement() != null,
-                othersServe(current, parts),
-                newer.isPresent() && serves(newer.get()),
-                newer.isPresent() && newer.get().isInCrashLoop(CRASH_LOOP),
-                farm.desired().instance(current.id()).isPresent());
-    }
-
-    /** Returns the id of the part that is to serve after the restart. */
-    private static String next(PendingRestart restart) {
-        String replacement = restart.replacement();
-        return replacement == null ? restart.id() : replacement;
-    }
-
-    private boolean isDesired(String id) {
-        return UNREMOVABLE.contains(id)
-                || farm.desired().instance(id).isPresent()
-                || farm.description().loadBalancers().stream()
-                        .anyMatch(loadBalancer -> loadBalancer.id(portOffset).equals(id));
-    }
-
-    private static Optional<Part> part(List<Part> parts, String id) {
-        return parts.stream().filter(part -> part.id().equals(id)).findFirst();
-    }
-
-    // the instance that the one before replaced has to end first
-    private boolean isDraining(PendingRestart current) {
-        Optional<String> service = provisioner.record(current.id()).map(ProcessRecord::service);
-        return decommissioner.isDraining(current.id())
-                || decommissioner.draining().values().stream()
-                        .anyMatch(record -> record.kind() == ProcessKind.INSTANCE
-                                && service.isPresent()
-                                && service.get().equals(record.service()));
-    }
-
-    private boolean othersServe(PendingRestart current, List<Part> parts) {
-        Optional<ProcessRecord> record = provisioner.record(current.id());
-        if (record.isEmpty() || record.get().kind() != ProcessKind.INSTANCE) {
-            return true;
-        }
-        return parts.stream()
-                .filter(part -> !part.id().equals(current.id()))
-                .filter(part -> String.valueOf(record.get().service()).equals(part.service())
-                        && String.valueOf(record.get().version()).equals(part.version()))
-                .anyMatch(this::serves);
-    }
-
-    private boolean serves(Part part) {
-        String service = part.service();
-        String address = part.address();
-        Integer port = part.port();
-        if (part.state() != PartState.PASSING) {
-            return false;
-        }
-        boolean isInstance = farm.desired().instance(part.id()).isPresent();
-        return !isInstance
-                || service == null
-                || address == null
-                || port == null
-                || loadBalancers.isUpAtEach(service, address, port);
     }
 
     private void replace(PendingRestart current) throws IOException {
@@ -212,28 +136,21 @@ public class Restarts {
     }
 
     private void end(PendingRestart current) {
+        LOG.infof("restarting %s", current.id());
         Optional<ProcessRecord> record = provisioner.record(current.id());
         if (record.isEmpty()) {
-            LOG.infof("restarting %s", current.id());
             exit.run();
             return;
         }
-        LOG.infof("restarting %s", current.id());
         switch (record.get().kind()) {
             // its HAProxy continues to serve, and the next lb/run adopts it
             case LOAD_BALANCER -> Termination.kill(record.get().process());
             default ->
                 decommissioner.decommission(
-                        record.get(), registersItself(record.get().service()), Optional.empty());
+                        record.get(),
+                        farm.description().registersItself(record.get().service()),
+                        Optional.empty());
         }
-    }
-
-    private boolean registersItself(@Nullable String service) {
-        return service == null
-                || farm.description()
-                        .service(service)
-                        .map(ServiceDescription::registersItself)
-                        .orElse(true);
     }
 
     private void finish(PendingRestart current) throws IOException {
@@ -245,8 +162,8 @@ public class Restarts {
 
     private void fail(PendingRestart current, List<Part> parts) throws IOException {
         String replacement = current.replacement();
-        String id = next(current);
-        String reason = part(parts, id).map(Part::reason).orElse(null);
+        String id = current.next();
+        String reason = RestartObserver.part(parts, id).map(Part::reason).orElse(null);
         failure = id + " ended again and again" + (reason == null ? "" : ": " + reason);
         LOG.warnf("the restarts end here: %s", failure);
         if (replacement != null) {

@@ -76,7 +76,7 @@ public class Pins {
     }
 
     /** Returns all pins, by service and version. Damaged ones are among {@link #problems}. */
-    public List<Pin> all() throws IOException {
+    List<Pin> all() throws IOException {
         List<Pin> all = new ArrayList<>();
         for (ServiceVersion version : files.versions()) {
             try {
@@ -222,7 +222,7 @@ public class Pins {
      * Returns how {@code farm.yaml} differs from the pin of a version, with the ways out, on one
      * line. Empty if it does not, or the version is not pinned.
      */
-    public Optional<String> difference(String service, String version) {
+    Optional<String> difference(String service, String version) {
         return readable(new ServiceVersion(service, version))
                 .flatMap(this::difference)
                 .map(PinDifference::text);

@@ -23,7 +23,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -256,86 +255,6 @@ class ApiTest {
     @Test
     void anotherFailedWriteChangesNothing() throws Exception {
         whileNothingCanBeSaved(() -> addGoat(500, "nothing was changed"));
-    }
-
-    @Test
-    void scalingAnswersWithTheCountBefore() {
-        given().contentType(ContentType.JSON)
-                .body("{\"count\":2}")
-                .put("/api/services/goat/versions/0.0.5")
-                .then()
-                .statusCode(200)
-                .body("before", equalTo(0))
-                .body("started.size()", equalTo(2));
-        given().contentType(ContentType.JSON)
-                .body("{\"count\":0,\"force\":true}")
-                .put("/api/services/goat/versions/0.0.5")
-                .then()
-                .statusCode(200)
-                .body("before", equalTo(2))
-                .body("started.size()", equalTo(0));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {
-                "400 | goat | 0.0.5 | {} | count is missing",
-                "400 | goat | 0.0.5 | {'count':201} | allowed: 0 to 200",
-                "400 | goat | 0.0.5 | {'count':-1} | allowed: 0 to 200",
-                "400 | goat | 0.0.5 | {'count':'2'} | 'count' must be a whole number",
-                "400 | goat | 0 5 | {'count':2} | is not a version name",
-                "404 | cow | 0.0.5 | {'count':2} | there are goat, cheese",
-                "409 | goat | 0.0.1 | {'count':0} | use --force",
-            })
-    void aRefusedScalingIsAProblem(int status, String service, String version, String body, String detail) {
-        given().contentType(ContentType.JSON)
-                .body(body.replace('\'', '"'))
-                .put("/api/services/{service}/versions/{version}", service, version)
-                .then()
-                .statusCode(status)
-                .contentType("application/problem+json")
-                .body("detail", containsString(detail));
-    }
-
-    @Test
-    void anotherFileIsPlannedAndNotApplied() {
-        String text = "services: {goat: {application: goat-service, ports: 8101-8110, instances: {0.0.1: 1, 0.0.9: 2}},"
-                + " cheese: {command: [cheese], ports: 8121-8122}}";
-        given().contentType(ContentType.JSON)
-                .body(Map.of("name", "new.yaml", "text", text))
-                .post("/api/plan")
-                .then()
-                .statusCode(200)
-                .body("file", equalTo("new.yaml"))
-                .body("invalid", equalTo(null))
-                .body("actions.find { it.part == 'goat 0.0.9' }.action", equalTo("start"))
-                .body("actions.find { it.part == 'goat 0.0.9' }.count", equalTo(2));
-        given().contentType(ContentType.JSON)
-                .body(Map.of("name", "new.yaml", "text", "services: none"))
-                .post("/api/plan")
-                .then()
-                .statusCode(200)
-                .body("invalid", containsString("new.yaml:1: 'services' must be a mapping"));
-        given().contentType(ContentType.JSON)
-                .body("{}")
-                .post("/api/plan")
-                .then()
-                .statusCode(400)
-                .body("detail", containsString("text is missing"));
-        given().get("/api/plan").then().statusCode(200).body("actions.size()", equalTo(0));
-    }
-
-    @Test
-    void aForeignPageCannotApply() {
-        given().post("/api/apply").then().statusCode(oneOf(400, 415));
-        given().contentType(ContentType.JSON)
-                .body("{}")
-                .post("/api/apply")
-                .then()
-                .statusCode(200)
-                .body("held.size()", equalTo(0));
     }
 
     @Test

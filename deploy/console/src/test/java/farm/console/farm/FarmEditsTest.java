@@ -83,7 +83,7 @@ class FarmEditsTest extends FarmFixture {
     @Test
     void aVersionWithWeightStaysUnlessForced() throws Exception {
         start();
-        traffic.withWeight("goat", "0.0.1");
+        traffic.giveWeight("goat", "0.0.1");
         String id = goats(farm, "0.0.1").getFirst().id();
         assertThatThrownBy(() -> edits.remove(id, false)).hasMessageContaining("goat 0.0.1 has weight");
         assertThatThrownBy(() -> edits.removeVersion("goat", "0.0.1", false)).hasMessageContaining("use --force");
@@ -101,7 +101,7 @@ class FarmEditsTest extends FarmFixture {
     @Test
     void forcedScalingToZeroEndsAServingVersion() throws Exception {
         start();
-        traffic.withWeight("goat", "0.0.1");
+        traffic.giveWeight("goat", "0.0.1");
         edits.scale("goat", "0.0.1", 0, true);
         assertThat(goats(farm, "0.0.1")).isEmpty();
         assertThat(farm.state().held()).isEmpty();
@@ -122,7 +122,7 @@ class FarmEditsTest extends FarmFixture {
     @Test
     void parallelRequestsNeverRemoveTheLastInstance() throws Exception {
         start();
-        traffic.withWeight("goat", "0.0.1");
+        traffic.giveWeight("goat", "0.0.1");
         edits.scale("goat", "0.0.1", 2, false);
         List<Boolean> removed = goats(farm, "0.0.1").stream()
                 .map(one -> CompletableFuture.supplyAsync(() -> isRemoved(one.id()), FarmEditsTest::inThread))

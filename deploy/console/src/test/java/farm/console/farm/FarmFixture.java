@@ -1,6 +1,7 @@
 package farm.console.farm;
 
 import farm.console.desired.DesiredInstance;
+import farm.console.desired.FakeTraffic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

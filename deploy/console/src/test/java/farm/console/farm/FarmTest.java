@@ -145,7 +145,7 @@ class FarmTest extends FarmFixture {
     @Test
     void anEditThatEndsAServingVersionIsHeld() throws Exception {
         Farm farm = farm();
-        traffic.withWeight("goat", "0.0.1");
+        traffic.giveWeight("goat", "0.0.1");
         edit(0, 10);
         farm.reload();
         assertThat(goats(farm, "0.0.1")).hasSize(1);
@@ -165,7 +165,7 @@ class FarmTest extends FarmFixture {
     @Test
     void aHeldEditCanBeForced() throws Exception {
         Farm farm = farm();
-        traffic.withWeight("goat", "0.0.1");
+        traffic.giveWeight("goat", "0.0.1");
         edit("services: {cow: {command: [cow], ports: 8301}}");
         farm.reload();
         assertThat(farm.state().held()).hasSize(2); // the goats, and their last load balancer

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a farm: its services and load balancers.
@@ -35,6 +36,15 @@ public record FarmDescription(Map<String, ServiceDescription> services, List<Loa
         Map<String, ServiceDescription> changed = new LinkedHashMap<>(services);
         changed.put(service.name(), service);
         return new FarmDescription(Collections.unmodifiableMap(changed), loadBalancers);
+    }
+
+    /**
+     * Returns whether the instances of a service register themselves in Consul. True for parts
+     * without a described service.
+     */
+    public boolean registersItself(@Nullable String service) {
+        return service == null
+                || service(service).map(ServiceDescription::registersItself).orElse(true);
     }
 
     /** Returns the load balancers of one service. */
