@@ -10,7 +10,8 @@ built_file() { # MODULE: prints the jar that a build of it creates
 }
 built_on() { # MODULE: prints the modules whose code its jar contains
   case $1 in
-    deploy/cli) echo deploy/farm-model ;;
+    deploy/cli) echo deploy/farm-model deploy/rollout ;;
+    deploy/console) echo registry deploy/farm-model deploy/rollout ;;
     *) echo registry deploy/farm-model ;;
   esac
 }
