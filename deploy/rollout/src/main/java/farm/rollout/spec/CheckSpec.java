@@ -1,0 +1,17 @@
+package farm.rollout.spec;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A command that judges too: exit code 0 passes, 1 fails, any other says nothing.
+ *
+ * @param name as it appears in the status
+ * @param every how often it runs
+ * @param enforced whether its failure fails the rollout; if not, it only shows
+ */
+public record CheckSpec(String name, List<String> command, Duration every, boolean enforced) {
+    public CheckSpec {
+        command = List.copyOf(command);
+    }
+}
