@@ -1,5 +1,7 @@
 package farm.model.description;
 
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlMap;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -14,12 +16,12 @@ final class BuildKeys {
     private BuildKeys() {}
 
     /** Returns the folder of the application; null if the key is missing. */
-    static @Nullable Path application(YamlMap map) throws DescriptionException {
+    static @Nullable Path application(YamlMap map) throws InvalidYamlException {
         return map.has("application") ? path(map, "application", "a folder") : null;
     }
 
     /** Returns the program and its arguments; none if the key is missing. */
-    static List<String> command(YamlMap map) throws DescriptionException {
+    static List<String> command(YamlMap map) throws InvalidYamlException {
         List<String> command = map.texts("command");
         if (map.has("command") && (command.isEmpty() || command.getFirst().isBlank())) {
             throw map.error("command", "'command' of " + map.description() + " is empty");
@@ -31,12 +33,12 @@ final class BuildKeys {
     }
 
     /** Returns the working directory. */
-    static Path folder(YamlMap map) throws DescriptionException {
+    static Path folder(YamlMap map) throws InvalidYamlException {
         return path(map, "folder", "a folder");
     }
 
     /** Returns the path or URL of the artifact; null if the key is missing. */
-    static @Nullable String artifact(YamlMap map) throws DescriptionException {
+    static @Nullable String artifact(YamlMap map) throws InvalidYamlException {
         if (!map.has("artifact")) {
             return null;
         }
@@ -70,7 +72,7 @@ final class BuildKeys {
     }
 
     /** Returns the checksum in lower case; null if the key is missing. */
-    static @Nullable String sha256(YamlMap map) throws DescriptionException {
+    static @Nullable String sha256(YamlMap map) throws InvalidYamlException {
         if (!map.has("sha256")) {
             return null;
         }
@@ -81,7 +83,7 @@ final class BuildKeys {
         return sha256.toLowerCase(Locale.ROOT);
     }
 
-    private static Path path(YamlMap map, String key, String kind) throws DescriptionException {
+    private static Path path(YamlMap map, String key, String kind) throws InvalidYamlException {
         String text = map.text(key);
         requireOnlyVersion(map, key, text);
         try {
@@ -94,7 +96,7 @@ final class BuildKeys {
         throw map.error(key, "'" + key + "' of " + map.description() + " is not " + kind);
     }
 
-    private static void requireOnlyVersion(YamlMap map, String key, String text) throws DescriptionException {
+    private static void requireOnlyVersion(YamlMap map, String key, String text) throws InvalidYamlException {
         for (Placeholder other : List.of(Placeholder.PORT, Placeholder.ARTIFACT)) {
             if (other.isIn(text)) {
                 throw map.error(

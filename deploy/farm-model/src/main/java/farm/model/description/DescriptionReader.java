@@ -1,5 +1,8 @@
 package farm.model.description;
 
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlDocument;
+import farm.model.yaml.YamlMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -63,6 +66,14 @@ public final class DescriptionReader {
      * @throws DescriptionException if the text is invalid
      */
     public static FarmDescription parse(String name, String text) throws DescriptionException {
+        try {
+            return farm(name, text);
+        } catch (InvalidYamlException e) {
+            throw new DescriptionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static FarmDescription farm(String name, String text) throws InvalidYamlException {
         YamlMap root = new YamlMap(name, "the description of a farm", YamlDocument.compose(name, text));
         root.requireOnly("services", "load-balancers");
         YamlMap list = root.map("services", "'services'");
@@ -80,7 +91,7 @@ public final class DescriptionReader {
 
     private static void requireDistinctPorts(
             YamlMap root, Map<String, ServiceDescription> services, List<LoadBalancerDescription> loadBalancers)
-            throws DescriptionException {
+            throws InvalidYamlException {
         Map<Integer, String> users = new TreeMap<>();
         for (LoadBalancerDescription loadBalancer : loadBalancers) {
             for (int port : new int[] {loadBalancer.port(), loadBalancer.stats()}) {

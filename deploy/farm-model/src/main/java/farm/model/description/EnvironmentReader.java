@@ -1,5 +1,7 @@
 package farm.model.description;
 
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ final class EnvironmentReader {
     private final Set<String> passedOn = new TreeSet<>();
 
     /** @param map a service or a version */
-    EnvironmentReader(YamlMap map) throws DescriptionException {
+    EnvironmentReader(YamlMap map) throws InvalidYamlException {
         owner = map.description();
         variables = map.has("environment")
                 ? map.map("environment", "'environment' of " + owner)
@@ -32,7 +34,7 @@ final class EnvironmentReader {
         }
     }
 
-    private String value(String key) throws DescriptionException {
+    private String value(String key) throws InvalidYamlException {
         String value = variables.text(key);
         if (value.indexOf('\0') >= 0) {
             throw variables.error(key, "'" + key + "' of 'environment' of " + owner + " contains a NUL character");
@@ -50,7 +52,7 @@ final class EnvironmentReader {
     }
 
     /** Refuses variables without a value. */
-    void requireValues() throws DescriptionException {
+    void requireValues() throws InvalidYamlException {
         for (String key : passedOn) {
             throw variables.error(
                     key,

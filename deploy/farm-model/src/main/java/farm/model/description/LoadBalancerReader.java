@@ -1,5 +1,7 @@
 package farm.model.description;
 
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -16,7 +18,7 @@ final class LoadBalancerReader {
     private LoadBalancerReader() {}
 
     static LoadBalancerDescription read(YamlMap map, Map<String, ServiceDescription> services)
-            throws DescriptionException {
+            throws InvalidYamlException {
         map.requireOnly("service", "port", "stats", "timeout", "threads", "settings");
         String name = map.text("service");
         ServiceDescription service = services.get(name);
@@ -42,7 +44,7 @@ final class LoadBalancerReader {
     }
 
     // Only the form of the names is checked here. lb/run validates names and values.
-    private static Map<String, String> settings(YamlMap map) throws DescriptionException {
+    private static Map<String, String> settings(YamlMap map) throws InvalidYamlException {
         Map<String, String> settings = new LinkedHashMap<>();
         if (map.has("settings")) {
             YamlMap values = map.map("settings", "'settings' of a load balancer");

@@ -2,6 +2,8 @@ package farm.model.description;
 
 import farm.model.name.LoadBalancerName;
 import farm.model.name.VersionName;
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlMap;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,7 +18,7 @@ final class ServiceReader {
     private ServiceReader() {}
 
     /** @param list the mapping {@code services} */
-    static ServiceDescription read(String name, YamlMap list) throws DescriptionException {
+    static ServiceDescription read(String name, YamlMap list) throws InvalidYamlException {
         if (!FarmDescription.SERVICE.matcher(name).matches() || LoadBalancerName.matches(name)) {
             throw list.error(
                     name,
@@ -64,7 +66,7 @@ final class ServiceReader {
         return service;
     }
 
-    private static void requireArtifact(YamlMap map, boolean isApplication) throws DescriptionException {
+    private static void requireArtifact(YamlMap map, boolean isApplication) throws InvalidYamlException {
         for (String key : List.of("artifact", "sha256")) {
             if (map.has(key) && isApplication) {
                 throw map.error(
@@ -77,7 +79,7 @@ final class ServiceReader {
     }
 
     /** Checks the build of each version that the file names. */
-    private static void requireBuilds(ServiceDescription service, YamlMap map) throws DescriptionException {
+    private static void requireBuilds(ServiceDescription service, YamlMap map) throws InvalidYamlException {
         YamlMap instances = map.mapOrEmpty("instances", "'instances' of " + map.description());
         YamlMap versions = map.mapOrEmpty("versions", "'versions' of " + map.description());
         Set<String> all = new LinkedHashSet<>(versions.keys());
@@ -91,7 +93,7 @@ final class ServiceReader {
         }
     }
 
-    private static boolean registersItself(YamlMap map, boolean isApplication) throws DescriptionException {
+    private static boolean registersItself(YamlMap map, boolean isApplication) throws InvalidYamlException {
         String registers = map.text("registers", isApplication ? "itself" : "console");
         if (!registers.equals("itself") && !registers.equals("console")) {
             throw map.error(
@@ -101,7 +103,7 @@ final class ServiceReader {
         return registers.equals("itself");
     }
 
-    private static String health(YamlMap map) throws DescriptionException {
+    private static String health(YamlMap map) throws InvalidYamlException {
         String health = map.text("health", "/health");
         if (!health.matches("/[!-~]*")) {
             throw map.error("health", "'health' of " + map.description() + " is not a path such as /health");
@@ -109,7 +111,7 @@ final class ServiceReader {
         return health;
     }
 
-    private static PortRange ports(YamlMap map) throws DescriptionException {
+    private static PortRange ports(YamlMap map) throws InvalidYamlException {
         try {
             return PortRange.parse(map.text("ports"));
         } catch (IllegalArgumentException e) {
@@ -117,7 +119,7 @@ final class ServiceReader {
         }
     }
 
-    private static Map<String, Integer> instances(YamlMap map) throws DescriptionException {
+    private static Map<String, Integer> instances(YamlMap map) throws InvalidYamlException {
         Map<String, Integer> instances = new LinkedHashMap<>();
         YamlMap versions = map.mapOrEmpty("instances", "'instances' of " + map.description());
         VersionsReader.requireFew(versions);
@@ -129,7 +131,7 @@ final class ServiceReader {
     }
 
     /** Checks that a key is the name of a version. */
-    static void requireVersion(YamlMap versions, String version) throws DescriptionException {
+    static void requireVersion(YamlMap versions, String version) throws InvalidYamlException {
         if (!VersionName.isValid(version)) {
             throw versions.error(version, "'" + version + "' " + VersionName.RULE);
         }

@@ -1,6 +1,8 @@
 package farm.model.description;
 
 import farm.model.text.DurationFormat;
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +15,7 @@ final class VersionsReader {
 
     private VersionsReader() {}
 
-    static Map<String, VersionDescription> read(String service, YamlMap map) throws DescriptionException {
+    static Map<String, VersionDescription> read(String service, YamlMap map) throws InvalidYamlException {
         Map<String, VersionDescription> versions = new LinkedHashMap<>();
         YamlMap list = map.mapOrEmpty("versions", "'versions' of " + map.description());
         requireFew(list);
@@ -25,14 +27,14 @@ final class VersionsReader {
     }
 
     /** Refuses a hostile number of versions. */
-    static void requireFew(YamlMap versions) throws DescriptionException {
+    static void requireFew(YamlMap versions) throws InvalidYamlException {
         if (versions.keys().size() > MAX_VERSIONS) {
             throw versions.error(
                     "", versions.description() + " has more than " + MAX_VERSIONS + " versions; remove some");
         }
     }
 
-    private static VersionDescription version(YamlMap map) throws DescriptionException {
+    private static VersionDescription version(YamlMap map) throws InvalidYamlException {
         map.requireOnly("application", "command", "artifact", "sha256", "folder", "environment", "faults");
         if (map.has("application") && map.has("command")) {
             throw map.error("command", map.description() + " has both 'command' and 'application'");
@@ -49,7 +51,7 @@ final class VersionsReader {
                 faults(map.mapOrEmpty("faults", "'faults' of " + map.description())));
     }
 
-    private static Faults faults(YamlMap map) throws DescriptionException {
+    private static Faults faults(YamlMap map) throws InvalidYamlException {
         map.requireOnly("error-rate", "latency", "startup-delay");
         return new Faults(
                 map.has("error-rate") ? (Double) map.share("error-rate") : null,
@@ -57,7 +59,7 @@ final class VersionsReader {
                 duration(map, "startup-delay"));
     }
 
-    private static @Nullable String duration(YamlMap map, String key) throws DescriptionException {
+    private static @Nullable String duration(YamlMap map, String key) throws InvalidYamlException {
         if (!map.has(key)) {
             return null;
         }

@@ -1,5 +1,7 @@
 package farm.model.description;
 
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlDocument;
 import java.util.List;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -21,10 +23,18 @@ final class YamlEditor {
     private YamlEditor(String name, String text) throws DescriptionException {
         this.name = name;
         source = new YamlSource(name, text);
-        if (!(YamlDocument.compose(name, text) instanceof MappingNode mapping)) {
-            throw new DescriptionException(name + ": not a mapping");
+        root = YamlLevel.root(mapping(name, text));
+    }
+
+    private static MappingNode mapping(String name, String text) throws DescriptionException {
+        try {
+            if (YamlDocument.compose(name, text) instanceof MappingNode mapping) {
+                return mapping;
+            }
+        } catch (InvalidYamlException e) {
+            throw new DescriptionException(String.valueOf(e.getMessage()));
         }
-        root = YamlLevel.root(mapping);
+        throw new DescriptionException(name + ": not a mapping");
     }
 
     /**
@@ -57,7 +67,7 @@ final class YamlEditor {
         try {
             YamlDocument.compose(name, edited);
             return edited;
-        } catch (DescriptionException e) {
+        } catch (InvalidYamlException e) {
             throw YamlSource.refused(name);
         }
     }

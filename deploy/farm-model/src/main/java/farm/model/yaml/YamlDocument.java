@@ -1,4 +1,4 @@
-package farm.model.description;
+package farm.model.yaml;
 
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +10,10 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** The YAML parser, with limits for hostile texts. */
-final class YamlDocument {
+public final class YamlDocument {
 
     /** The longest text in characters; each may become a node of several hundred bytes. */
-    static final int MAX_LENGTH = 256 << 10;
+    public static final int MAX_LENGTH = 256 << 10;
 
     private static final int MAX_DEPTH = 50;
     private static final int MAX_ALIASES = 50; // of mappings and lists
@@ -25,9 +25,9 @@ final class YamlDocument {
      *
      * @param name the name of the file, for messages
      * @return the root; null for an empty text
-     * @throws DescriptionException if the text is not YAML, or exceeds a limit
+     * @throws InvalidYamlException if the text is not YAML, or exceeds a limit
      */
-    static @Nullable Node compose(String name, String text) throws DescriptionException {
+    public static @Nullable Node compose(String name, String text) throws InvalidYamlException {
         try {
             LoaderOptions options = new LoaderOptions();
             options.setCodePointLimit(MAX_LENGTH);
@@ -36,9 +36,9 @@ final class YamlDocument {
             return new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw new DescriptionException(name + ":" + line + ": not YAML: " + e.getProblem());
+            throw new InvalidYamlException(name + ":" + line + ": not YAML: " + e.getProblem());
         } catch (YAMLException e) {
-            throw new DescriptionException(name + ": not YAML: " + e.getMessage());
+            throw new InvalidYamlException(name + ": not YAML: " + e.getMessage());
         }
     }
 }

@@ -1,4 +1,4 @@
-package farm.model.description;
+package farm.model.yaml;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A mapping in a YAML file, with strict checks. Each error names the file and the line. */
-final class YamlMap {
+public final class YamlMap {
 
     private final String file;
     private final String description;
@@ -25,11 +25,11 @@ final class YamlMap {
     private final Map<String, Node> values = new LinkedHashMap<>();
 
     /** @param description the mapping's name in messages, such as {@code service goat} */
-    YamlMap(String file, String description, @Nullable Node node) throws DescriptionException {
+    public YamlMap(String file, String description, @Nullable Node node) throws InvalidYamlException {
         this.file = file;
         this.description = description;
         if (!(node instanceof MappingNode mapping)) {
-            throw new DescriptionException(file + (node == null ? "" : ":" + line(node)) + ": " + description
+            throw new InvalidYamlException(file + (node == null ? "" : ":" + line(node)) + ": " + description
                     + " must be a mapping (key: value)");
         }
         this.node = node;
@@ -44,12 +44,12 @@ final class YamlMap {
     }
 
     /** Returns the mapping's name in messages. */
-    String description() {
+    public String description() {
         return description;
     }
 
     /** Refuses all keys but these. */
-    YamlMap requireOnly(String... known) throws DescriptionException {
+    public YamlMap requireOnly(String... known) throws InvalidYamlException {
         for (Map.Entry<String, Node> entry : values.entrySet()) {
             if (!Set.of(known).contains(entry.getKey())) {
                 throw error(
@@ -61,26 +61,26 @@ final class YamlMap {
         return this;
     }
 
-    Set<String> keys() {
+    public Set<String> keys() {
         return values.keySet();
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
     /** Returns whether a key has no value, as in {@code KEY:}. */
-    boolean isEmpty(String key) {
+    public boolean isEmpty(String key) {
         Node value = values.get(key);
         return value != null && value.getTag().equals(Tag.NULL);
     }
 
-    YamlMap map(String key, String itsDescription) throws DescriptionException {
+    public YamlMap map(String key, String itsDescription) throws InvalidYamlException {
         return new YamlMap(file, itsDescription, required(key));
     }
 
     /** Returns a mapping; an empty one if the key is missing or has no value. */
-    YamlMap mapOrEmpty(String key, String itsDescription) throws DescriptionException {
+    public YamlMap mapOrEmpty(String key, String itsDescription) throws InvalidYamlException {
         Node value = values.get(key);
         return value == null || isEmpty(key)
                 ? new YamlMap(file, itsDescription, emptyMapping(value == null ? node : value))
@@ -93,7 +93,7 @@ final class YamlMap {
     }
 
     /** Returns the mappings of a list; none if the key is missing. */
-    List<YamlMap> maps(String key, String itemDescription) throws DescriptionException {
+    public List<YamlMap> maps(String key, String itemDescription) throws InvalidYamlException {
         List<YamlMap> maps = new ArrayList<>();
         for (Node item : items(key)) {
             maps.add(new YamlMap(file, itemDescription, item));
@@ -101,16 +101,16 @@ final class YamlMap {
         return maps;
     }
 
-    String text(String key) throws DescriptionException {
+    public String text(String key) throws InvalidYamlException {
         return scalar(required(key), "'" + key + "' of " + description);
     }
 
-    String text(String key, String defaultText) throws DescriptionException {
+    public String text(String key, String defaultText) throws InvalidYamlException {
         return has(key) ? text(key) : defaultText;
     }
 
     /** Returns the texts of a list; none if the key is missing. */
-    List<String> texts(String key) throws DescriptionException {
+    public List<String> texts(String key) throws InvalidYamlException {
         List<String> texts = new ArrayList<>();
         for (Node item : items(key)) {
             texts.add(scalar(item, "an item of '" + key + "' of " + description));
@@ -118,7 +118,7 @@ final class YamlMap {
         return texts;
     }
 
-    int number(String key, int min, int max) throws DescriptionException {
+    public int number(String key, int min, int max) throws InvalidYamlException {
         Node value = required(key);
         String text = scalar(value, "'" + key + "' of " + description);
         if (!value.getTag().equals(Tag.INT) || !text.matches("[0-9]{1,9}")) {
@@ -134,7 +134,7 @@ final class YamlMap {
     }
 
     /** Returns a number from 0 to 1, such as 0.25. */
-    double share(String key) throws DescriptionException {
+    public double share(String key) throws InvalidYamlException {
         Node value = required(key);
         String text = scalar(value, "'" + key + "' of " + description);
         boolean number = value.getTag().equals(Tag.INT) || value.getTag().equals(Tag.FLOAT);
@@ -149,7 +149,7 @@ final class YamlMap {
     }
 
     /** Returns a duration in seconds with at most three decimals, such as 2.5. */
-    Duration seconds(String key, Duration min, Duration max) throws DescriptionException {
+    public Duration seconds(String key, Duration min, Duration max) throws InvalidYamlException {
         Node value = required(key);
         String text = scalar(value, "'" + key + "' of " + description);
         boolean number = value.getTag().equals(Tag.INT) || value.getTag().equals(Tag.FLOAT);
@@ -172,11 +172,11 @@ final class YamlMap {
     }
 
     /** Returns an error at the value of a key, or at the mapping itself if it has no such key. */
-    DescriptionException error(String key, String message) {
+    public InvalidYamlException error(String key, String message) {
         return error(values.getOrDefault(key, node), message);
     }
 
-    private List<Node> items(String key) throws DescriptionException {
+    private List<Node> items(String key) throws InvalidYamlException {
         if (!has(key)) {
             return List.of();
         }
@@ -186,7 +186,7 @@ final class YamlMap {
         return sequence.getValue();
     }
 
-    private Node required(String key) throws DescriptionException {
+    private Node required(String key) throws InvalidYamlException {
         Node value = values.get(key);
         if (value == null) {
             throw error(node, description + " has no '" + key + "'");
@@ -194,15 +194,15 @@ final class YamlMap {
         return value;
     }
 
-    private String scalar(Node value, String itsDescription) throws DescriptionException {
+    private String scalar(Node value, String itsDescription) throws InvalidYamlException {
         if (!(value instanceof ScalarNode scalar) || value.getTag().equals(Tag.NULL)) {
             throw error(value, itsDescription + " must be a plain text or number");
         }
         return scalar.getValue();
     }
 
-    private DescriptionException error(Node at, String message) {
-        return new DescriptionException(file + ":" + line(at) + ": " + message);
+    private InvalidYamlException error(Node at, String message) {
+        return new InvalidYamlException(file + ":" + line(at) + ": " + message);
     }
 
     private static int line(Node node) {
