@@ -2,13 +2,8 @@ package farm.model.description;
 
 import farm.model.yaml.InvalidYamlException;
 import farm.model.yaml.YamlDocument;
+import farm.model.yaml.YamlFile;
 import farm.model.yaml.YamlMap;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +14,6 @@ import java.util.TreeMap;
 
 /** The parser of {@code farm.yaml}, whose schema is in {@code deploy/README.md}. */
 public final class DescriptionReader {
-
-    private static final int MAX_BYTES = 4 * YamlDocument.MAX_LENGTH;
 
     private DescriptionReader() {}
 
@@ -39,23 +32,10 @@ public final class DescriptionReader {
      * @throws DescriptionException if the file cannot be read
      */
     public static String text(Path file) throws DescriptionException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) { // a named pipe would block
-            throw new DescriptionException(file + " cannot be read (it is not a regular file)");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new DescriptionException(
-                        file + " is too large (allowed: " + YamlDocument.MAX_LENGTH + " characters)");
-            }
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new DescriptionException(file + " cannot be read (it is not UTF-8)");
-        } catch (IOException e) {
-            throw new DescriptionException(file + " cannot be read (" + e + ")");
+        try {
+            return YamlFile.text(file, YamlDocument.MAX_LENGTH);
+        } catch (InvalidYamlException e) {
+            throw new DescriptionException(String.valueOf(e.getMessage()));
         }
     }
 

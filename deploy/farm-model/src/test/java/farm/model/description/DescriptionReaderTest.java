@@ -355,7 +355,7 @@ class DescriptionReaderTest {
                 .hasMessage(folder + " cannot be read (it is not a regular file)");
         assertThatThrownBy(() -> DescriptionReader.read(folder.resolve("none")))
                 .isInstanceOf(DescriptionException.class)
-                .hasMessageContaining("NoSuchFileException");
+                .hasMessageContaining("(no such file)");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package farm.model.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ class DurationFormatTest {
         "PT1M, 60000",
         "P0DT1S, 1000",
         "PT1H, 3600000",
+        "1h, 3600000",
         "0s, 0"
     })
     void parsesShortAndIsoDurations(String text, long millis) {
@@ -36,7 +38,7 @@ class DurationFormatTest {
                 "-PT-1S",
                 "PT-1S",
                 "1 s",
-                "1h",
+                "2h",
                 "1d",
                 "1.5s",
                 "61m",
@@ -47,5 +49,18 @@ class DurationFormatTest {
             })
     void refusesEverythingElse(String text) {
         assertThat(DurationFormat.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"250ms, PT0.25S", "7d, PT168H", "36h, PT36H", "0s, PT0S", "90s, PT1M30S", "2m, PT2M"})
+    void readsWhatItHasWritten(String text, Duration duration) {
+        assertThat(DurationFormat.format(duration)).isEqualTo(text);
+        assertThat(DurationFormat.parseShort(text)).contains(duration);
+    }
+
+    @Test
+    void shortDurationsAreNotIso() {
+        assertThat(DurationFormat.parseShort("PT1S")).isEmpty();
+        assertThat(DurationFormat.parseShort("1000h")).contains(Duration.ofHours(1000));
     }
 }

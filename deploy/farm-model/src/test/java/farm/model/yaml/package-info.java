@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.yaml;
+
+import org.jspecify.annotations.NullMarked;
