@@ -35,6 +35,10 @@ public final class YamlValue {
         return node instanceof MappingNode;
     }
 
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     /** Returns whether there is no value, as in {@code KEY:}. */
     public boolean isEmpty() {
         return node.getTag().equals(Tag.NULL);

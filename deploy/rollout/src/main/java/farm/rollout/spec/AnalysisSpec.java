@@ -2,11 +2,13 @@ package farm.rollout.spec;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a step is judged.
  *
  * @param enabled false: each step only takes its {@code hold}
+ * @param slow at most one for each quantile; none if latency is not judged
  * @param maxDuration how long a step may be judged before it counts as inconclusive
  */
 public record AnalysisSpec(
@@ -19,9 +21,14 @@ public record AnalysisSpec(
     public static AnalysisSpec defaults() {
         return new AnalysisSpec(
                 true,
-                new ErrorMargins(0.002, 0.01, 0.05),
-                List.of(new SlowSpec(0.5, 1.2, Duration.ofMillis(5)), new SlowSpec(0.99, 1.2, Duration.ofMillis(10))),
+                ErrorMargins.DEFAULT,
+                Stream.of(SlowSpec.Quantile.values()).map(SlowSpec::defaults).toList(),
                 Duration.ofMinutes(10),
                 List.of());
+    }
+
+    /** Returns an analysis that judges nothing. */
+    public static AnalysisSpec off() {
+        return new AnalysisSpec(false, ErrorMargins.DEFAULT, List.of(), Duration.ofMinutes(10), List.of());
     }
 }

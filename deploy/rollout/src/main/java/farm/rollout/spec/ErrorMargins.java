@@ -7,4 +7,8 @@ package farm.rollout.spec;
  * @param bad from this much more on, it is bad
  * @param max its rate must stay below this, whatever the baseline's is
  */
-public record ErrorMargins(double ok, double bad, double max) {}
+public record ErrorMargins(double ok, double bad, double max) {
+
+    /** The margins where the file says nothing. */
+    public static final ErrorMargins DEFAULT = new ErrorMargins(0.002, 0.01, 0.05);
+}

@@ -46,10 +46,9 @@ public record RolloutSpec(
 
     /** Returns a canary of 5, 25, 50 and 100 %, or a blue-green rollout with one step of 100 %. */
     public static RolloutSpec defaults(Strategy strategy) {
-        List<Integer> weights = strategy == Strategy.CANARY ? List.of(5, 25, 50, 100) : List.of(100);
         return new RolloutSpec(
                 strategy,
-                weights.stream().map(Step::of).toList(),
+                defaultSteps(strategy),
                 null,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
@@ -61,6 +60,51 @@ public record RolloutSpec(
                 List.of(),
                 AnalysisSpec.defaults(),
                 null);
+    }
+
+    static List<Step> defaultSteps(Strategy strategy) {
+        List<Integer> weights = strategy == Strategy.CANARY ? List.of(5, 25, 50, Step.ALL) : List.of(Step.ALL);
+        return weights.stream().map(Step::of).toList();
+    }
+
+    /** Returns this spec with other steps. */
+    RolloutSpec with(Strategy strategy, List<Step> steps) {
+        return new RolloutSpec(
+                strategy,
+                steps,
+                replicas,
+                minHealthyTime,
+                healthyDeadline,
+                progressDeadline,
+                scaleDownDelay,
+                drainTimeout,
+                onFailure,
+                warmup,
+                tests,
+                analysis,
+                notification);
+    }
+
+    /**
+     * Returns this spec with another number of instances.
+     *
+     * @param count null for as many as the baseline has
+     */
+    RolloutSpec withReplicas(@Nullable Integer count) {
+        return new RolloutSpec(
+                strategy,
+                steps,
+                count,
+                minHealthyTime,
+                healthyDeadline,
+                progressDeadline,
+                scaleDownDelay,
+                drainTimeout,
+                onFailure,
+                warmup,
+                tests,
+                analysis,
+                notification);
     }
 
     public int lastStep() {

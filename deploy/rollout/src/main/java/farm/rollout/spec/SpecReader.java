@@ -1,0 +1,155 @@
+package farm.rollout.spec;
+
+import farm.model.text.DurationFormat;
+import farm.model.yaml.InvalidYamlException;
+import farm.model.yaml.YamlDocument;
+import farm.model.yaml.YamlFile;
+import farm.model.yaml.YamlMap;
+import farm.model.yaml.YamlValue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parser of a rollout file, whose schema is {@code rollout.schema.json}. */
+public final class SpecReader {
+
+    static final Map<String, Strategy> STRATEGIES = new LinkedHashMap<>();
+    private static final Map<String, FailureAction> FAILURE_ACTIONS = new LinkedHashMap<>();
+
+    static {
+        STRATEGIES.put("canary", Strategy.CANARY);
+        STRATEGIES.put("blue-green", Strategy.BLUE_GREEN);
+        FAILURE_ACTIONS.put("rollback", FailureAction.ROLLBACK);
+        FAILURE_ACTIONS.put("pause", FailureAction.PAUSE);
+    }
+
+    private static final Duration ZERO = Duration.ZERO;
+
+    private SpecReader() {}
+
+    /**
+     * Reads and parses a file.
+     *
+     * @throws InvalidSpecException if the file cannot be read or is invalid
+     */
+    public static RolloutSpec read(Path file) throws InvalidSpecException {
+        String text;
+        try {
+            text = YamlFile.text(file, SpecLimits.MAX_TEXT_LENGTH);
+        } catch (InvalidYamlException e) {
+            throw new InvalidSpecException(List.of(e));
+        }
+        return parse(file.toString(), text);
+    }
+
+    /**
+     * Parses a text. What is missing has its default.
+     *
+     * @param name the name of the file, for messages
+     * @throws InvalidSpecException if the text is invalid, with all mistakes that were found
+     */
+    public static RolloutSpec parse(String name, String text) throws InvalidSpecException {
+        List<InvalidYamlException> problems = new ArrayList<>();
+        RolloutSpec spec = null;
+        try {
+            if (text.length() > SpecLimits.MAX_TEXT_LENGTH) {
+                throw new InvalidYamlException(
+                        name + " is too large (allowed: " + SpecLimits.MAX_TEXT_LENGTH + " characters)");
+            }
+            spec = spec(YamlDocument.readPlain(name, "the rollout", text), problems);
+        } catch (InvalidYamlException e) {
+            problems.add(e);
+        }
+        if (spec == null || !problems.isEmpty()) {
+            throw new InvalidSpecException(problems);
+        }
+        return spec;
+    }
+
+    private static RolloutSpec spec(YamlMap map, List<InvalidYamlException> problems) {
+        SpecKeys keys = new SpecKeys(
+                map,
+                problems,
+                "strategy",
+                "steps",
+                "replicas",
+                "minHealthyTime",
+                "healthyDeadline",
+                "progressDeadline",
+                "scaleDownDelay",
+                "drainTimeout",
+                "onFailure",
+                "warmup",
+                "test",
+                "analysis",
+                "notify");
+        Strategy strategy = keys.read("strategy", Strategy.CANARY, value -> value.oneOf(STRATEGIES));
+        RolloutSpec defaults = RolloutSpec.defaults(strategy);
+        Duration minHealthyTime = duration(keys, "minHealthyTime", defaults.minHealthyTime(), ZERO);
+        Duration healthyDeadline =
+                duration(keys, "healthyDeadline", defaults.healthyDeadline(), SpecLimits.SHORTEST_WAIT);
+        Duration progressDeadline =
+                duration(keys, "progressDeadline", defaults.progressDeadline(), SpecLimits.SHORTEST_WAIT);
+        Integer replicas = keys.read("replicas", Optional.<Integer>empty(), SpecReader::replicas)
+                .orElse(null);
+        Duration scaleDownDelay = duration(keys, "scaleDownDelay", defaults.scaleDownDelay(), ZERO);
+        Duration drainTimeout = duration(keys, "drainTimeout", defaults.drainTimeout(), ZERO);
+        FailureAction onFailure = keys.read("onFailure", defaults.onFailure(), value -> value.oneOf(FAILURE_ACTIONS));
+        TestsReader tests = new TestsReader(keys);
+        Warmup warmup = tests.warmup();
+        List<VersionTest> versionTests = tests.tests();
+        AnalysisSpec analysis = new AnalysisReader(keys).read();
+        NotifySpec notification = NotifyReader.read(keys);
+        if (keys.isValid()) {
+            requireNotLonger(keys, "minHealthyTime", minHealthyTime, "healthyDeadline", healthyDeadline);
+            if (analysis.enabled()) {
+                requireNotLonger(keys, "analysis", analysis.maxDuration(), "progressDeadline", progressDeadline);
+            }
+        }
+        List<Step> steps = new StepsReader(keys, strategy).read(analysis, progressDeadline);
+        return new RolloutSpec(
+                strategy,
+                steps,
+                replicas,
+                minHealthyTime,
+                healthyDeadline,
+                progressDeadline,
+                scaleDownDelay,
+                drainTimeout,
+                onFailure,
+                warmup,
+                versionTests,
+                analysis,
+                notification);
+    }
+
+    private static Duration duration(SpecKeys keys, String key, Duration defaultValue, Duration min) {
+        return keys.read(key, defaultValue, value -> value.duration(min, SpecLimits.MAX_DURATION));
+    }
+
+    private static Optional<Integer> replicas(YamlValue value) throws InvalidYamlException {
+        if (!value.isNumber() && !value.isEmpty() && !value.isMapping() && !value.isList()) {
+            if (value.text().equals("same")) {
+                return Optional.empty();
+            }
+            throw value.error("'replicas' of the rollout is '" + value.text() + "' (allowed: same, 1 to "
+                    + SpecLimits.MAX_REPLICAS + ")");
+        }
+        return Optional.of(value.number(1, SpecLimits.MAX_REPLICAS));
+    }
+
+    private static void requireNotLonger(
+            SpecKeys keys, String key, Duration shorter, String deadlineKey, Duration deadline) {
+        if (shorter.compareTo(deadline) > 0) {
+            String name = key.equals("analysis") ? "maxDuration of the analysis" : "'" + key + "'";
+            keys.report(
+                    keys.has(deadlineKey) ? deadlineKey : key,
+                    "'" + deadlineKey + "' is " + DurationFormat.format(deadline) + ", less than " + name + " ("
+                            + DurationFormat.format(shorter) + ")");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.rollout.spec;
+
+import org.jspecify.annotations.NullMarked;
