@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class InstancesFixture extends WeightsHttpFixture {
 
     static final String LINE = "goat 9.9 has weight 100 but no passing instance; start one"
-            + " (farm add goat --version 9.9) or set its weight to 0";
+            + " (farm add goat --version 9.9) or give weight to a version that has instances";
     static final String TYPO = "{\"weights\":{\"0.0.1\":0,\"9.9\":100}}";
 
     @BeforeEach

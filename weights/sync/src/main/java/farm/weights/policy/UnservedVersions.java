@@ -25,21 +25,25 @@ public final class UnservedVersions {
                 .toList();
     }
 
-    /** Returns a line for each version, such as {@code goat 9.9 has weight 100 but …}. */
+    /**
+     * Returns a line for each version, such as {@code goat 9.9 has weight 100 but …}.
+     *
+     * @param versions all of {@link #of}
+     */
     public static List<String> lines(String service, Weights weights, List<String> versions) {
         return versions.stream()
-                .map(version -> service + " " + sentence(service, weights, version))
+                .map(version -> service + " " + sentence(service, weights, version, versions))
                 .toList();
     }
 
     /**
      * Returns one line about all versions, for a reader who knows the service.
      *
-     * @param versions at least one
+     * @param versions all of {@link #of}, at least one
      */
     public static String note(String service, Weights weights, List<String> versions) {
         if (versions.size() == 1) {
-            return "version " + sentence(service, weights, versions.getFirst());
+            return "version " + sentence(service, weights, versions.getFirst(), versions);
         }
         String names = versions.stream()
                 .limit(MAX_NAMES)
@@ -48,12 +52,20 @@ public final class UnservedVersions {
         int more = versions.size() - MAX_NAMES;
         return "versions " + names + (more > 0 ? " and " + more + " more" : "")
                 + " have no passing instance; start some (" + command(service, versions.getFirst())
-                + ") or set their weights to 0";
+                + ") or " + otherWay(weights, versions, "set their weights to 0");
     }
 
-    private static String sentence(String service, Weights weights, String version) {
+    private static String sentence(String service, Weights weights, String version, List<String> versions) {
         return version + " has weight " + weights.byVersion().get(version) + " but no passing instance; start one ("
-                + command(service, version) + ") or set its weight to 0";
+                + command(service, version) + ") or " + otherWay(weights, versions, "set its weight to 0");
+    }
+
+    // with all weights at 0, no version would get requests
+    private static String otherWay(Weights weights, List<String> versions, String toZero) {
+        long withWeight = weights.byVersion().values().stream()
+                .filter(weight -> weight > 0)
+                .count();
+        return withWeight > versions.size() ? toZero : "give weight to a version that has instances";
     }
 
     private static String command(String service, String version) {

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /** Versions that have weight but no passing instance. */
 class UnservedVersionsTest extends ReconcilerFixture {
 
-    private static final String NOTE =
-            "version 9.9 has weight 100 but no passing instance; start one (farm add goat --version 9.9)"
-                    + " or set its weight to 0";
+    private static final String START =
+            "version 9.9 has weight 100 but no passing instance; start one (farm add goat --version 9.9)";
+    private static final String ONLY = START + " or give weight to a version that has instances";
 
     @Test
     void versionWithoutInstancesIsOutOfSync() {
@@ -23,7 +23,7 @@ class UnservedVersionsTest extends ReconcilerFixture {
         served.known.put("goat", Set.of("0.0.1"));
         syncAt(0);
         assertThat(status("goat").state()).isEqualTo(State.OutOfSync);
-        assertThat(status("goat").note()).isEqualTo(NOTE);
+        assertThat(status("goat").note()).isEqualTo(START + " or set its weight to 0");
         assertThat(status("goat").withoutInstances()).containsExactly("9.9");
         assertThat(status("goat").consulDiffers()).isFalse();
         assertThat(kv.values()).containsEntry("goat/version=9.9/weight", "100");
@@ -39,7 +39,7 @@ class UnservedVersionsTest extends ReconcilerFixture {
         served.known.put("goat", Set.of());
         refusal = Optional.of("somebody else leads");
         syncAt(0);
-        assertThat(status("goat").note()).startsWith("would write 9.9 none").endsWith("; " + NOTE);
+        assertThat(status("goat").note()).startsWith("would write 9.9 none").endsWith("; " + ONLY);
         assertThat(status("goat").consulDiffers()).isTrue();
     }
 
@@ -59,7 +59,9 @@ class UnservedVersionsTest extends ReconcilerFixture {
         assertThat(status("goat").note())
                 .isEqualTo("versions 1 (weight 1), 2 (weight 2), 3 (weight 3), 4 (weight 4), 5 (weight 5) and 1 more"
                         + " have no passing instance; start some (farm add goat --version 1)"
-                        + " or set their weights to 0");
+                        + " or give weight to a version that has instances");
+        served.known.put("goat", Set.of("6"));
+        assertThat(status("goat").note()).endsWith(" or set their weights to 0");
     }
 
     @Test
@@ -102,7 +104,7 @@ class UnservedVersionsTest extends ReconcilerFixture {
             for (int second = 0; second <= 20; second++) {
                 syncAt(second * 1_000L);
             }
-            assertThat(logged.count(NOTE)).isEqualTo(1);
+            assertThat(logged.count(ONLY)).isEqualTo(1);
             served.known.remove("goat");
             syncAt(21_000);
             assertThat(logged.count("passing instance again")).isZero();
