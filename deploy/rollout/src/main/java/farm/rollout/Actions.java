@@ -26,6 +26,7 @@ final class Actions {
             case State.DrainingOld draining -> OldVersion.drain(rollout, seen, actions);
             case State.Retreating retreating -> retreat(rollout, seen, actions);
             case State.DrainingCanary draining -> {
+                keepBaseline(rollout.plan(), seen, actions);
                 if (RetreatSteps.hasNoMore(rollout.plan(), seen, false)) {
                     drainCanary(rollout.plan(), seen, actions);
                 }

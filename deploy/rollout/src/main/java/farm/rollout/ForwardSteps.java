@@ -96,7 +96,8 @@ final class ForwardSteps {
     }
 
     private static Rollout verified(Rollout rollout, int step, Observation seen) {
-        if (!LoadBalancers.allApply(seen, rollout.weightsAt(step))) {
+        if (!LoadBalancers.allApply(
+                seen, rollout.weightsAt(step), rollout.plan().canaryVersions())) {
             return rollout;
         }
         return rollout.enter(step == rollout.spec().lastStep() ? new State.Soaking(step) : new State.Judging(step));

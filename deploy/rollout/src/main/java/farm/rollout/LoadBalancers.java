@@ -21,15 +21,20 @@ final class LoadBalancers {
                 .anyMatch(loadBalancer -> !loadBalancer.live() || loadBalancer.shares() == null);
     }
 
-    /** Returns whether all of them apply these weights. */
-    static boolean allApply(Observation seen, Weights weights) {
-        return seen.loadBalancers().stream().allMatch(loadBalancer -> applies(loadBalancer, weights));
+    /**
+     * Returns whether all of them apply these weights.
+     *
+     * @param required the versions that each has to know
+     */
+    static boolean allApply(Observation seen, Weights weights, Set<String> required) {
+        return seen.loadBalancers().stream().allMatch(loadBalancer -> applies(loadBalancer, weights, required));
     }
 
-    private static boolean applies(LoadBalancer loadBalancer, Weights weights) {
+    private static boolean applies(LoadBalancer loadBalancer, Weights weights, Set<String> required) {
         Map<String, Double> shares = loadBalancer.shares();
         return loadBalancer.live()
                 && shares != null
+                && shares.keySet().containsAll(required)
                 && weights.among(shares.keySet()).total() > 0
                 && shares.keySet().stream().allMatch(version -> isClose(shares, version, weights));
     }

@@ -67,10 +67,13 @@ final class RetreatSteps {
     }
 
     private static boolean hasEnded(Plan plan, Observation seen) {
-        return plan.canaryVersions().stream().allMatch(version -> {
-            Instances instances = seen.version(version);
-            return instances.desired() <= plan.startCount(version)
-                    && instances.running().size() <= plan.startCount(version);
-        });
+        boolean isBaselineBack = plan.baselineVersions().stream()
+                .allMatch(version -> seen.version(version).desired() >= plan.startCount(version));
+        return isBaselineBack
+                && plan.canaryVersions().stream().allMatch(version -> {
+                    Instances instances = seen.version(version);
+                    return instances.desired() <= plan.startCount(version)
+                            && instances.running().size() <= plan.startCount(version);
+                });
     }
 }
