@@ -61,7 +61,7 @@ final class RetreatSteps {
         return content.splitsAs(rollout.plan().start());
     }
 
-    /** Returns whether no load balancer, or no live one, gives the canary more than at the start. */
+    /** Returns whether no load balancer, or no live one, gives it more than at the start. */
     static boolean hasNoMore(Plan plan, Observation seen, boolean liveOnly) {
         return LoadBalancers.noneExceeds(seen, plan.canaryVersions(), plan.start(), liveOnly);
     }

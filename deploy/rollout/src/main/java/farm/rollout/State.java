@@ -4,7 +4,8 @@ package farm.rollout;
  * Where a rollout is. The way forward:
  *
  * <pre>
- * Provisioning → Warming → Testing → { Weighing i → Verifying i → Judging i }* → Soaking → DrainingOld → Healthy
+ * Provisioning → Warming → Testing → { Weighing i → Verifying i → Judging i }*
+ *     → Soaking → DrainingOld → Healthy
  * </pre>
  *
  * <p>Every state of it up to Soaking can turn into Paused and back. A failure or an abort leads to
