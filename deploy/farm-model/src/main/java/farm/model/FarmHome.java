@@ -120,6 +120,21 @@ public record FarmHome(Path folder) {
         return folder.resolve("desired.json");
     }
 
+    /**
+     * Returns the file with which people change how a service is rolled out. It need not exist.
+     *
+     * @param description the {@code farm.yaml} in force, see {@link #description}; the folder
+     *     {@code rollouts} is beside it
+     */
+    public static Path rolloutFile(Path description, String service) {
+        return description.resolveSibling("rollouts").resolve(service + ".yaml");
+    }
+
+    /** Returns the folder of the states of rollouts. The console writes it. */
+    public Path rolloutStates() {
+        return folder.resolve("rollout-states");
+    }
+
     /** Returns the folder of the process records. */
     public Path processes() {
         return folder.resolve("processes");
@@ -262,7 +277,8 @@ public record FarmHome(Path folder) {
 
     /**
      * Deletes the settings and the desired state: the farm's own {@code farm.yaml}, the copies of
-     * former texts, placements, pinned builds and copied programs. Logs and Consul's data stay.
+     * former texts, placements, pinned builds, copied programs and states of rollouts. Logs,
+     * rollout files and Consul's data stay.
      */
     public void reset() throws IOException {
         for (Path file : List.of(
@@ -277,6 +293,7 @@ public record FarmHome(Path folder) {
         }
         FileTree.delete(versions());
         FileTree.delete(applications());
+        FileTree.delete(rolloutStates());
     }
 
     private static String firstLine(Exception e) {

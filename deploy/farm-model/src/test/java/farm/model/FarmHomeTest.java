@@ -74,7 +74,12 @@ class FarmHomeTest {
         home.record(new FarmSettings(0, folder).withFile(own));
         Files.createDirectories(home.applications().resolve("goat-service-0123456789abcdef"));
         Files.createDirectories(home.versions().resolve("goat"));
-        for (Path file : List.of(home.farmFile(), home.placements(), home.appliedDescription(), home.log("goat"))) {
+        Files.createDirectories(home.rolloutStates());
+        Path rolloutFile = FarmHome.rolloutFile(home.farmFile(), "goat");
+        assertThat(rolloutFile).isEqualTo(folder.resolve("home/rollouts/goat.yaml"));
+        Files.createDirectories(rolloutFile.getParent());
+        for (Path file :
+                List.of(home.farmFile(), home.placements(), home.appliedDescription(), home.log("goat"), rolloutFile)) {
             Files.writeString(file, "milk\n");
         }
         home.reset();
@@ -82,12 +87,14 @@ class FarmHomeTest {
         assertThat(List.of(
                         home.applications(),
                         home.versions(),
+                        home.rolloutStates(),
                         home.farmFile(),
                         home.placements(),
                         home.appliedDescription()))
                 .allSatisfy(path -> assertThat(path).doesNotExist());
         assertThat(home.log("goat")).exists();
         assertThat(own).exists();
+        assertThat(rolloutFile).exists();
     }
 
     @Test
