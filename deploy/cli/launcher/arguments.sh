@@ -3,14 +3,19 @@
 # Sourced by ./farm: the arguments, as far as they can be checked or answered without Java and
 # without a build, which takes minutes.
 
-parse_arguments() { # sets $verb, $help and $native
-  verb='' help='' native=''
+parse_arguments() { # sets $verb, $help, $native and $help_name, the name of the verb's help text
+  verb='' help='' native='' help_name=''
   for argument; do
     case $argument in
       -h | --help) help=yes ;;
       --native) native=yes ;;
       -*) ;;
-      *) [ "$verb" ] || verb=$argument ;;
+      *)
+        case $verb in
+          '') verb=$argument help_name=$argument ;;
+          "$help_name") ! is_subverb "$verb" "$argument" || help_name=$verb-$argument ;;
+        esac
+        ;;
     esac
   done
   [ "$verb" = up ] || native=''
@@ -26,12 +31,15 @@ answer_without_build() { # exits if the arguments ask for help, the version or a
       run_tool "$@"
       ;;
   esac
-  if [ "$help" ] && is_verb "$verb"; then show_help "$verb"; fi
+  if [ "$help" ] && is_verb "$verb"; then show_help "$help_name"; fi
   case $* in
     version) show_version ;;
     tool) fail 2 "no tool is named (farm tool --help lists the tools)" ;;
     help) show_help farm ;;
-    help\ *) if [ $# = 2 ] && is_verb "$2"; then show_help "$2"; fi ;;
+    help\ *)
+      if [ $# = 2 ] && is_verb "$2"; then show_help "$2"; fi
+      if [ $# = 3 ] && is_subverb "$2" "$3"; then show_help "$2-$3"; fi
+      ;;
   esac
 }
 
@@ -49,6 +57,13 @@ is_verb() {
   case $1 in
     '' | *[!a-z]*) return 1 ;;
     *) [ -e "$cli/help/$1.txt" ] ;;
+  esac
+}
+
+is_subverb() { # VERB NAME: whether a verb has such a verb of its own
+  case $1$2 in
+    *[!a-z]*) return 1 ;;
+    *) [ -e "$cli/help/$1-$2.txt" ] ;;
   esac
 }
 
@@ -105,8 +120,12 @@ check_verb_and_options() {
   for argument; do
     case $argument in
       --) return ;;
-      --?*) grep -q -e "${argument%%=*}\([ =,]\|\$\)" "$cli/help/$verb.txt" ||
-        fail 2 "Unknown option: '$argument' (farm $verb --help lists the options)" ;;
+      --?*)
+        grep -q -e "${argument%%=*}\([ =,]\|\$\)" "$cli/help/$help_name.txt" || {
+          named=$(echo "$help_name" | tr - ' ')
+          fail 2 "Unknown option: '$argument' (farm $named --help lists the options)"
+        }
+        ;;
     esac
   done
 }

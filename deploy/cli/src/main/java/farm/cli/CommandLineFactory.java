@@ -15,6 +15,8 @@ import farm.cli.verb.Milk;
 import farm.cli.verb.Plan;
 import farm.cli.verb.Remove;
 import farm.cli.verb.Restart;
+import farm.cli.verb.Rollout;
+import farm.cli.verb.RolloutLint;
 import farm.cli.verb.Scale;
 import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
@@ -25,6 +27,7 @@ import farm.model.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -46,6 +49,7 @@ final class CommandLineFactory {
             "scale",
             "remove",
             "restart",
+            "rollout",
             "plan",
             "apply",
             "logs",
@@ -54,6 +58,9 @@ final class CommandLineFactory {
             "completion",
             "help",
             "version");
+
+    /** Verbs that have verbs of their own, in the order in which the help lists these. */
+    static final Map<String, List<String>> SUBVERBS = Map.of("rollout", List.of("lint"));
 
     /** Verbs that need all other verbs. */
     private static final Set<String> NEED_ALL_VERBS = Set.of("completion", "help");
@@ -71,7 +78,11 @@ final class CommandLineFactory {
         FarmCommand farm = new FarmCommand(context);
         CommandLine line = new CommandLine(farm);
         for (String name : neededVerbs(args)) {
-            line.addSubcommand(verb(name, context));
+            CommandLine verb = new CommandLine(verb(name, context));
+            line.addSubcommand(verb);
+            for (String subverb : SUBVERBS.getOrDefault(name, List.of())) {
+                verb.addSubcommand(subverb(name, subverb, context));
+            }
         }
         NumberConverters.register(line);
         line.setOut(new PrintWriter(terminal.out(), true));
@@ -106,6 +117,7 @@ final class CommandLineFactory {
             case "restart" -> new Restart(context);
             case "scale" -> new Scale(context);
             case "remove" -> new Remove(context);
+            case "rollout" -> new Rollout();
             case "logs" -> new Logs(context);
             case "down" -> new Down(context);
             case "completion" -> new Completion(context);
@@ -113,6 +125,13 @@ final class CommandLineFactory {
             case "tool" -> new Tool(context);
             case "version" -> new Version(context);
             default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    private static Object subverb(String verb, String name, CommandContext context) {
+        return switch (verb + " " + name) {
+            case "rollout lint" -> new RolloutLint(context);
+            default -> throw new IllegalArgumentException(verb + " " + name);
         };
     }
 

@@ -6,6 +6,7 @@ import farm.testkit.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,6 +31,10 @@ class HelpTextTest {
         Set<String> names = new TreeSet<>(CommandLineFactory.VERBS);
         for (String verb : CommandLineFactory.VERBS) {
             assertSame(verb, new CommandRunner(folder).run(verb, "--help"));
+            for (String subverb : CommandLineFactory.SUBVERBS.getOrDefault(verb, List.of())) {
+                assertSame(verb + "-" + subverb, new CommandRunner(folder).run(verb, subverb, "--help"));
+                names.add(verb + "-" + subverb);
+            }
         }
         names.add("farm");
         assertSame("farm", new CommandRunner(folder).run("--help"));

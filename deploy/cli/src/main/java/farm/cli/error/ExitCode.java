@@ -13,6 +13,8 @@ public enum ExitCode {
      * not every bottle was filled.
      */
     INCOMPLETE(1),
+    /** {@code rollout lint}: the file is invalid. */
+    INVALID(1),
     /** The command line has a mistake. */
     USAGE(2),
     /** {@code plan}: the farm is not as its file says. */

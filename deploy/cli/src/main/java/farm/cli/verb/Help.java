@@ -4,7 +4,7 @@ import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.model.text.Printable;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,9 +24,8 @@ import picocli.CommandLine.Spec;
         })
 public final class Help extends Verb {
 
-    @Parameters(arity = "0..1", paramLabel = "VERB", description = "One of the verbs that farm help lists.")
-    @Nullable
-    String verb;
+    @Parameters(arity = "0..2", paramLabel = "VERB", description = "One of the verbs that farm help lists.")
+    List<String> verbs = List.of();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -38,13 +37,16 @@ public final class Help extends Verb {
 
     @Override
     ExitCode run() {
-        CommandLine farm = spec.root().commandLine();
-        String name = verb;
-        CommandLine named = name == null ? farm : farm.getSubcommands().get(name);
-        if (named == null) {
-            throw new UserError(
-                    ExitCode.USAGE,
-                    "no such verb: '" + Printable.of(String.valueOf(name)) + "' (farm --help lists the verbs)");
+        CommandLine named = spec.root().commandLine();
+        for (String verb : verbs) {
+            CommandLine above = named;
+            named = above.getSubcommands().get(verb);
+            if (named == null) {
+                throw new UserError(
+                        ExitCode.USAGE,
+                        "no such verb: '" + Printable.of(String.join(" ", verbs)) + "' ("
+                                + above.getCommandSpec().qualifiedName() + " --help lists the verbs)");
+            }
         }
         named.usage(terminal.out());
         return ExitCode.OK;

@@ -22,6 +22,10 @@ class LauncherArgumentsTest extends LauncherFixture {
         for (String args : List.of("up --help", "help up", "-x up -h")) {
             assertThat(farm(args.split(" ")).out()).as(args).contains("Usage: farm up", "--weights=DIR");
         }
+        for (String args : List.of("rollout lint --help", "help rollout lint", "rollout -h lint")) {
+            assertThat(farm(args.split(" ")).out()).as(args).contains("Usage: farm rollout lint", "--json");
+        }
+        assertThat(farm("rollout", "--help").out()).contains("Usage: farm rollout [", "Verbs:");
         assertThat(farm("--version")).isEqualTo(new Outcome(0, "farm 1.2.3\n", ""));
         assertThat(farm("version")).isEqualTo(new Outcome(0, "farm 1.2.3\n", ""));
         assertThat(mavenCalls()).isEmpty();
@@ -47,6 +51,7 @@ class LauncherArgumentsTest extends LauncherFixture {
                 List.of("up", "--weights", "a checkout/empty"), "no weights files; write one",
                 List.of("up", "--wieghts", "x"), "Unknown option: '--wieghts'",
                 List.of("status", "--jsn"), "Unknown option: '--jsn'",
+                List.of("rollout", "lint", "--jsn", "a"), "'--jsn' (farm rollout lint --help lists the options)",
                 List.of("pu"), "no such verb: 'pu'");
         for (Map.Entry<List<String>, String> mistake : mistakes.entrySet()) {
             Outcome outcome = farm(mistake.getKey().toArray(new String[0]));

@@ -34,16 +34,17 @@ public final class SpecReader {
     /**
      * Reads and parses a file.
      *
+     * @param name the name of the file, for messages
      * @throws InvalidSpecException if the file cannot be read or is invalid
      */
-    public static RolloutSpec read(Path file) throws InvalidSpecException {
+    public static RolloutSpec read(Path file, String name) throws InvalidSpecException {
         String text;
         try {
             text = YamlFile.text(file, SpecLimits.MAX_TEXT_LENGTH);
         } catch (InvalidYamlException e) {
             throw new InvalidSpecException(List.of(e));
         }
-        return parse(file.toString(), text);
+        return parse(name, text);
     }
 
     /**

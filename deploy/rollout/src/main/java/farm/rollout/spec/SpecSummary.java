@@ -19,6 +19,10 @@ public final class SpecSummary {
         lines.add("instances: " + instances(spec));
         addBeforeWeight(lines, spec);
         lines.add("judged: " + judgement(spec.analysis()));
+        if (spec.analysis().enabled()) {
+            lines.add("judged for at most "
+                    + DurationFormat.format(spec.analysis().maxDuration()) + " a step");
+        }
         if (!spec.analysis().checks().isEmpty()) {
             lines.add("checks: "
                     + spec.analysis().checks().stream().map(SpecSummary::check).collect(Collectors.joining("; ")));
@@ -96,7 +100,7 @@ public final class SpecSummary {
         for (SlowSpec slow : analysis.slow()) {
             metrics.add(slow.quantile().metric() + " (" + margins(slow.ok(), slow.bad()) + ")");
         }
-        return String.join(", ", metrics) + "; a step for at most " + DurationFormat.format(analysis.maxDuration());
+        return String.join(", ", metrics);
     }
 
     private static String margins(double ok, double bad) {

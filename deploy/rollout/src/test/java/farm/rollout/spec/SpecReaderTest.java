@@ -247,11 +247,11 @@ class SpecReaderTest {
     @Test
     void anUnreadableFileIsRefused(@TempDir Path folder) throws IOException {
         Path missing = folder.resolve("goat.yaml");
-        assertThatThrownBy(() -> SpecReader.read(missing))
+        assertThatThrownBy(() -> SpecReader.read(missing, FILE))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage(missing + " cannot be read (no such file)");
         Path large = Files.writeString(folder.resolve("large.yaml"), "#".repeat(70_000));
-        assertThatThrownBy(() -> SpecReader.read(large))
+        assertThatThrownBy(() -> SpecReader.read(large, FILE))
                 .isInstanceOf(InvalidSpecException.class)
                 .hasMessage(large + " is too large (allowed: 65536 characters)");
     }

@@ -13,7 +13,8 @@ class SpecSummaryTest {
                         "goat: canary: 5, 25, 50, 100 %",
                         "instances: as many as the baseline has, healthy for 5s within 1m",
                         "judged: errors (ok 0.2, bad 1 points, max 5 %), slow50 (ok 10, bad 20 points),"
-                                + " slow99 (ok 1, bad 2 points); a step for at most 10m",
+                                + " slow99 (ok 1, bad 2 points)",
+                        "judged for at most 10m a step",
                         "after a failure: rollback; 30m without progress is a failure",
                         "after the promotion: the old version stays 5m, then drains for at most 30s");
     }
@@ -26,8 +27,8 @@ class SpecSummaryTest {
                         "instances: 3, healthy for 10s within 2m",
                         "warm-up: 100 requests to each instance, to /milk, /milk?fat=1",
                         "tests: 20 times /milk answers 204 within 500ms; ./smoke {url} 5, at most 30s",
-                        "judged: errors (ok 0.5, bad 2 points, max 10 %), slow99 (ok 2, bad 4 points); a step for at"
-                                + " most 15m",
+                        "judged: errors (ok 0.5, bad 2 points, max 10 %), slow99 (ok 2, bad 4 points)",
+                        "judged for at most 15m a step",
                         "checks: queue every 5s, which only shows",
                         "after a failure: pause; 1h without progress is a failure",
                         "after the promotion: the old version stays 1d, then drains for at most 500ms",
