@@ -1,0 +1,4 @@
+@NullMarked
+package farm.rollout.analysis;
+
+import org.jspecify.annotations.NullMarked;
