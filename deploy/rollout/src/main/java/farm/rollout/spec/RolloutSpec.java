@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param replicas instances of the new version; null for as many as the baseline has
  * @param minHealthyTime how long they have to be healthy before anything else happens
  * @param healthyDeadline how long they may take to get healthy
- * @param progressDeadline how long the rollout may take from step to step; pauses do not count
+ * @param progressDeadline how long the rollout may take from step to step; pauses, judging and the
+ *     time after the promotion do not count
  * @param scaleDownDelay how long the old version stays after the promotion; undo is instant then
  * @param drainTimeout how long an instance may take to finish its requests
  * @param notification null for no notification

@@ -1,6 +1,5 @@
 package farm.rollout.spec;
 
-import farm.model.text.DurationFormat;
 import farm.model.yaml.InvalidYamlException;
 import farm.model.yaml.YamlDocument;
 import farm.model.yaml.YamlFile;
@@ -102,16 +101,10 @@ public final class SpecReader {
         FailureAction onFailure = keys.read("onFailure", defaults.onFailure(), value -> value.oneOf(FAILURE_ACTIONS));
         TestsReader tests = new TestsReader(keys);
         Warmup warmup = tests.warmup();
-        List<VersionTest> versionTests = tests.tests();
+        List<VersionTest> versionTests = tests.tests(progressDeadline);
         AnalysisSpec analysis = new AnalysisReader(keys).read();
         NotifySpec notification = NotifyReader.read(keys);
-        if (keys.isValid()) {
-            requireNotLonger(keys, "minHealthyTime", minHealthyTime, "healthyDeadline", healthyDeadline);
-            if (analysis.enabled()) {
-                requireNotLonger(keys, "analysis", analysis.maxDuration(), "progressDeadline", progressDeadline);
-            }
-        }
-        List<Step> steps = new StepsReader(keys, strategy).read(analysis, progressDeadline);
+        List<Step> steps = new StepsReader(keys, strategy).read(analysis.enabled());
         return new RolloutSpec(
                 strategy,
                 steps,
@@ -141,16 +134,5 @@ public final class SpecReader {
                     + SpecLimits.MAX_REPLICAS + ")");
         }
         return Optional.of(value.number(1, SpecLimits.MAX_REPLICAS));
-    }
-
-    private static void requireNotLonger(
-            SpecKeys keys, String key, Duration shorter, String deadlineKey, Duration deadline) {
-        if (shorter.compareTo(deadline) > 0) {
-            String name = key.equals("analysis") ? "maxDuration of the analysis" : "'" + key + "'";
-            keys.report(
-                    keys.has(deadlineKey) ? deadlineKey : key,
-                    "'" + deadlineKey + "' is " + DurationFormat.format(deadline) + ", less than " + name + " ("
-                            + DurationFormat.format(shorter) + ")");
-        }
     }
 }

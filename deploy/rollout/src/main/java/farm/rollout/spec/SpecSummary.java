@@ -64,9 +64,9 @@ public final class SpecSummary {
 
     private static String instances(RolloutSpec spec) {
         @Nullable Integer replicas = spec.replicas();
-        return (replicas == null ? "as many as the baseline has" : replicas) + ", healthy for "
-                + DurationFormat.format(spec.minHealthyTime()) + " within "
-                + DurationFormat.format(spec.healthyDeadline());
+        return (replicas == null ? "as many as the baseline has" : replicas) + ", healthy within "
+                + DurationFormat.format(spec.healthyDeadline()) + " and then for "
+                + DurationFormat.format(spec.minHealthyTime());
     }
 
     private static void addBeforeWeight(List<String> lines, RolloutSpec spec) {

@@ -1,6 +1,5 @@
 package farm.rollout.spec;
 
-import farm.model.text.DurationFormat;
 import farm.model.yaml.InvalidYamlException;
 import farm.model.yaml.YamlValue;
 import java.time.Duration;
@@ -25,15 +24,14 @@ final class StepsReader {
     /**
      * Returns the steps, the last one with weight 100.
      *
-     * @param analysis judges the steps
-     * @param progressDeadline of the rollout
+     * @param judged whether the analysis is not off
      */
-    List<Step> read(AnalysisSpec analysis, Duration progressDeadline) {
+    List<Step> read(boolean judged) {
         if (!root.has("steps")) {
             return RolloutSpec.defaultSteps(strategy);
         }
         List<Step> steps = root.items("steps", "a step", SpecLimits.MAX_STEPS, item -> {
-            Step step = item.isMapping() ? mapping(item, analysis, progressDeadline) : Step.of(weight(item));
+            Step step = item.isMapping() ? mapping(item, judged) : Step.of(weight(item));
             requireAscending(item, step);
             return step;
         });
@@ -59,7 +57,7 @@ final class StepsReader {
         weightBefore = step.weight();
     }
 
-    private Step mapping(YamlValue item, AnalysisSpec analysis, Duration progressDeadline) throws InvalidYamlException {
+    private Step mapping(YamlValue item, boolean judged) throws InvalidYamlException {
         SpecKeys keys = root.below(item, "a step", "weight", "hold", "gate", "maxDuration");
         Duration hold =
                 keys.read("hold", Duration.ZERO, value -> value.duration(Duration.ZERO, SpecLimits.MAX_DURATION));
@@ -73,34 +71,10 @@ final class StepsReader {
         if (weight == Step.ALL && (keys.has("hold") || keys.has("gate") || keys.has("maxDuration"))) {
             throw item.error(LAST_STEP);
         }
-        Step step = new Step(weight, hold, gate, maxDuration);
-        if (keys.isValid()) {
-            requireTime(keys, step, analysis, progressDeadline);
-        }
-        return step;
-    }
-
-    private static void requireTime(SpecKeys keys, Step step, AnalysisSpec analysis, Duration progressDeadline) {
-        Duration own = step.maxDuration();
-        if (own != null && !analysis.enabled()) {
+        if (maxDuration != null && !judged) {
             keys.report("maxDuration", "a step has 'maxDuration', but 'analysis' is off; use 'hold'");
-            return;
         }
-        if (own != null && own.compareTo(progressDeadline) > 0) {
-            keys.report(
-                    "maxDuration",
-                    "'maxDuration' of a step is " + DurationFormat.format(own) + ", more than progressDeadline ("
-                            + DurationFormat.format(progressDeadline) + ")");
-        }
-        Duration judged = own == null ? analysis.maxDuration() : own;
-        Duration longest = analysis.enabled() ? judged : progressDeadline;
-        if (step.hold().compareTo(longest) > 0) {
-            keys.report(
-                    "hold",
-                    "'hold' of a step is " + DurationFormat.format(step.hold()) + ", more than "
-                            + (analysis.enabled() ? "maxDuration" : "progressDeadline") + " ("
-                            + DurationFormat.format(longest) + ")");
-        }
+        return new Step(weight, hold, gate, maxDuration);
     }
 
     private static int weight(YamlValue value) throws InvalidYamlException {

@@ -1,5 +1,6 @@
 package farm.rollout.spec;
 
+import farm.model.text.DurationFormat;
 import farm.model.yaml.InvalidYamlException;
 import farm.model.yaml.YamlValue;
 import java.time.Duration;
@@ -29,16 +30,17 @@ final class TestsReader {
         });
     }
 
-    List<VersionTest> tests() {
-        return root.items("test", TEST, SpecLimits.MAX_TESTS, this::test);
+    /** @param progressDeadline of the rollout, which counts while tests run */
+    List<VersionTest> tests(Duration progressDeadline) {
+        return root.items("test", TEST, SpecLimits.MAX_TESTS, item -> test(item, progressDeadline));
     }
 
-    private VersionTest test(YamlValue item) throws InvalidYamlException {
+    private VersionTest test(YamlValue item, Duration progressDeadline) throws InvalidYamlException {
         boolean isHttp = item.map(TEST).has("http");
         if (isHttp == item.map(TEST).has("command")) {
             throw item.error("a test needs either 'http' or 'command'");
         }
-        return isHttp ? http(item) : command(item);
+        return isHttp ? http(item) : command(item, progressDeadline);
     }
 
     private VersionTest http(YamlValue item) throws InvalidYamlException {
@@ -50,13 +52,18 @@ final class TestsReader {
                 keys.read("times", 1, value -> value.number(1, SpecLimits.MAX_REQUESTS)));
     }
 
-    private VersionTest command(YamlValue item) throws InvalidYamlException {
+    private VersionTest command(YamlValue item, Duration progressDeadline) throws InvalidYamlException {
         SpecKeys keys = root.below(item, "a test by command", "command", "timeout");
-        return new VersionTest.Command(
-                keys.required("command", List.of("true"), CommandReader::command),
-                keys.read(
-                        "timeout",
-                        Duration.ofSeconds(60),
-                        value -> value.duration(SpecLimits.SHORTEST_WAIT, SpecLimits.MAX_DURATION)));
+        Duration timeout = keys.read(
+                "timeout",
+                Duration.ofSeconds(60),
+                value -> value.duration(SpecLimits.SHORTEST_WAIT, SpecLimits.MAX_DURATION));
+        if (timeout.compareTo(progressDeadline) > 0) {
+            keys.report(
+                    "timeout",
+                    "a test by command may take " + DurationFormat.format(timeout) + ", but progressDeadline is "
+                            + DurationFormat.format(progressDeadline));
+        }
+        return new VersionTest.Command(keys.required("command", List.of("true"), CommandReader::command), timeout);
     }
 }

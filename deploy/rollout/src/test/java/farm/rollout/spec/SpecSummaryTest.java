@@ -11,7 +11,7 @@ class SpecSummaryTest {
         assertThat(SpecSummary.of("goat", RolloutSpec.defaults(Strategy.CANARY)))
                 .containsExactly(
                         "goat: canary: 5, 25, 50, 100 %",
-                        "instances: as many as the baseline has, healthy for 5s within 1m",
+                        "instances: as many as the baseline has, healthy within 1m and then for 5s",
                         "judged: errors (ok 0.2, bad 1 points, max 5 %), slow50 (ok 10, bad 20 points),"
                                 + " slow99 (ok 1, bad 2 points)",
                         "judged for at most 10m a step",
@@ -24,7 +24,7 @@ class SpecSummaryTest {
         assertThat(SpecSummary.of("goat", SpecReader.parse("goat.yaml", SpecReaderTest.FULL)))
                 .containsExactly(
                         "goat: canary: 5, 25, 50 (hold 2m, at most 20m, then a gate), 100 %",
-                        "instances: 3, healthy for 10s within 2m",
+                        "instances: 3, healthy within 2m and then for 10s",
                         "warm-up: 100 requests to each instance, to /milk, /milk?fat=1",
                         "tests: 20 times /milk answers 204 within 500ms; ./smoke {url} 5, at most 30s",
                         "judged: errors (ok 0.5, bad 2 points, max 10 %), slow99 (ok 2, bad 4 points)",
