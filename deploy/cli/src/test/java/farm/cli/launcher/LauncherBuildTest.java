@@ -142,7 +142,8 @@ class LauncherBuildTest extends LauncherFixture {
         Set<String> found = new TreeSet<>();
         String pom = Files.readString(Tools.checkout().resolve(module).resolve("pom.xml"));
         for (MatchResult dependency : DEPENDENCY.matcher(pom).results().toList()) {
-            String name = dependency.group(1).equals("farm-model") ? "deploy/farm-model" : dependency.group(1);
+            String inDeploy = "deploy/" + dependency.group(1);
+            String name = Files.exists(Tools.checkout().resolve(inDeploy)) ? inDeploy : dependency.group(1);
             found.add(name);
             found.addAll(dependencies(name));
         }

@@ -74,6 +74,9 @@ final class AnalysisReader {
     }
 
     private static void requireMargins(SpecKeys keys, double ok, double bad) {
+        if (bad >= 1) {
+            keys.report("bad", "'bad' of " + keys.description() + " is 100%, which nothing reaches (allowed: less)");
+        }
         if (ok >= bad) {
             keys.report(
                     keys.has("ok") ? "ok" : "bad",
