@@ -17,6 +17,7 @@ import farm.cli.verb.Remove;
 import farm.cli.verb.Restart;
 import farm.cli.verb.Rollout;
 import farm.cli.verb.RolloutLint;
+import farm.cli.verb.RolloutSchema;
 import farm.cli.verb.Scale;
 import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
@@ -60,7 +61,7 @@ final class CommandLineFactory {
             "version");
 
     /** Verbs that have verbs of their own, in the order in which the help lists these. */
-    static final Map<String, List<String>> SUBVERBS = Map.of("rollout", List.of("lint"));
+    static final Map<String, List<String>> SUBVERBS = Map.of("rollout", List.of("lint", "schema"));
 
     /** Verbs that need all other verbs. */
     private static final Set<String> NEED_ALL_VERBS = Set.of("completion", "help");
@@ -131,6 +132,7 @@ final class CommandLineFactory {
     private static Object subverb(String verb, String name, CommandContext context) {
         return switch (verb + " " + name) {
             case "rollout lint" -> new RolloutLint(context);
+            case "rollout schema" -> new RolloutSchema(context);
             default -> throw new IllegalArgumentException(verb + " " + name);
         };
     }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  farm rollout lint rollouts/goat.yaml     check the file, and show the plan in words",
+            "  farm rollout schema                      the JSON Schema of such files, for editors",
             "",
             "farm rollout VERB --help describes a verb.",
         })

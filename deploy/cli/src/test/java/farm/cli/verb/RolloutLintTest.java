@@ -104,4 +104,12 @@ class RolloutLintTest {
                 .exitsWith(ExitCode.USAGE)
                 .reportsOneLine("no such verb: 'rollout lnt' (farm rollout --help lists the verbs)");
     }
+
+    @Test
+    void theSchemaIsPrinted() {
+        Outcome outcome = farm.run("rollout", "schema");
+        assertThatCommand(outcome).exitsWith(ExitCode.OK).reportsNothing();
+        assertThat(Json.read(outcome.out()).at("/properties/strategy/default").textValue())
+                .isEqualTo("canary");
+    }
 }
