@@ -15,7 +15,7 @@ enum Content {
     REBASED,
     /** A person has written other weights. */
     CHANGED,
-    /** The source is unreachable. */
+    /** weight-sync is unreachable. */
     UNKNOWN;
 
     static Content of(Rollout rollout, State.Forward state, Observation.@Nullable Source source) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registryAvailable whether Consul answers; without it, health is unknown
  * @param versions the versions with instances, described or running
- * @param source null while weight-sync or the git remote is unreachable
+ * @param source null while weight-sync is unreachable
  * @param loadBalancers those in farm.yaml and those registered
  * @param judgement null before the first one
  * @param warmUp the result of the warm-up in this state; null while it runs
@@ -57,8 +57,9 @@ public record Observation(
      * @param content the weights that it asks for
      * @param revision the revision of the content, which a write is based on
      * @param live the weights in the KV store, which load balancers follow
+     * @param writable false while a git remote is unreachable: only urgent writes are possible
      */
-    public record Source(Weights content, String revision, Weights live) {}
+    public record Source(Weights content, String revision, Weights live, boolean writable) {}
 
     /**
      * A load balancer.

@@ -22,7 +22,7 @@ final class Waits {
         if (state instanceof State.Soaking) {
             return null;
         }
-        if (seen.source() == null) {
+        if (seen.source() == null || !seen.source().writable()) {
             return PauseReason.SOURCE_UNAVAILABLE;
         }
         if (LoadBalancers.isAnyMissing(seen)) {

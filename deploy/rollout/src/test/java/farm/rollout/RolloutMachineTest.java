@@ -203,6 +203,15 @@ class RolloutMachineTest {
     }
 
     @Test
+    void anUnreachableRemoteHoldsStepsBackButNotTheWayBack() {
+        scene.atStep(1).judged(Verdict.PASS).writable = false;
+
+        assertThat(scene.next(JUDGING)).isEqualTo(JUDGING);
+        assertThat(scene.after(scene.in(new State.Retreating("why")), 1).actions())
+                .containsExactly(new PutWeights(Scene.START, "r1", true, -1));
+    }
+
+    @Test
     void aDeadLoadBalancerHoldsStepsBack() {
         scene.atStep(1).judged(Verdict.PASS).lbLive = false;
 

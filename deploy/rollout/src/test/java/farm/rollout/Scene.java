@@ -35,6 +35,7 @@ final class Scene {
     Weights live;
 
     boolean sourceUp = true;
+    boolean writable = true;
     Map<String, Instances> versions = new HashMap<>(Map.of(
             "0.0.1", new Instances(2, Set.of("a", "b"), 2, null),
             "0.0.2", new Instances(1, Set.of("c"), 1, null),
@@ -104,7 +105,7 @@ final class Scene {
         return new Observation(
                 registry,
                 versions,
-                sourceUp ? new Source(content, "r1", inKv) : null,
+                sourceUp ? new Source(content, "r1", inKv, writable) : null,
                 List.of(loadBalancer(0), loadBalancer(1)),
                 judgement,
                 warmUp,

@@ -204,7 +204,7 @@ final class SimulatedFarm {
         return new Observation(
                 consulUp,
                 versions,
-                sourceUp ? new Source(content, "r" + nextRevision, live) : null,
+                sourceUp ? new Source(content, "r" + nextRevision, live, pushUp) : null,
                 loadBalancers,
                 judgement(rollout),
                 warmUp,
