@@ -1,6 +1,7 @@
 package farm.rollout;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The state machine of a rollout. It has no clock and does nothing by itself. */
 public final class RolloutMachine {
@@ -23,7 +24,12 @@ public final class RolloutMachine {
             case State.DrainingOld draining -> OldVersion.next(observed, seen);
             case State.Healthy healthy -> observed;
         };
-        return new Transition(next, Actions.of(next, seen));
+        return new Transition(next, actions(next, seen));
+    }
+
+    /** Returns what has to be done in the rollout's state. */
+    public static List<Action> actions(Rollout rollout, Observation seen) {
+        return Actions.of(rollout, seen);
     }
 
     // the baseline is what has weight when the canary gets its first

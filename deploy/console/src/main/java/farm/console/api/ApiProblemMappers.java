@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import farm.console.farm.HomeDisk;
 import farm.console.farm.RefusedEditException;
+import farm.console.rollout.RefusedRolloutException;
 import farm.registry.http.Problem;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -24,6 +25,17 @@ public class ApiProblemMappers {
     @Inject
     public ApiProblemMappers(HomeDisk disk) {
         this.disk = disk;
+    }
+
+    @ServerExceptionMapper
+    Response refused(RefusedRolloutException e) {
+        String detail = String.valueOf(e.getMessage());
+        return switch (e.reason()) {
+            case INVALID -> ProblemException.bad(detail).problem().asResponse();
+            case UNKNOWN -> ProblemException.unknown(detail).problem().asResponse();
+            case CONFLICT -> ProblemException.conflict(detail).problem().asResponse();
+            case UNAVAILABLE -> new Problem("unavailable", 503, detail).asResponse();
+        };
     }
 
     @ServerExceptionMapper

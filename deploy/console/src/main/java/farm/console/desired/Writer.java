@@ -8,7 +8,8 @@ public enum Writer {
     REMOVE("farm remove"),
     SCALE("farm scale"),
     /** The console, for a version that has weight. */
-    WEIGHTS("the weights");
+    WEIGHTS("the weights"),
+    ROLLOUT("farm rollout");
 
     private final String text;
 

@@ -82,17 +82,19 @@ public class FarmEdits {
             throws IOException, RefusedEditException {
         synchronized (farm) {
             int before = requested(service, version);
-            requireAllowed(count);
-            if (count == 0 && !force) {
-                requireNoWeight(service, version);
-            }
-            Predicate<DesiredInstance> removed =
-                    count == 0 && force ? instance -> instance.isOf(service, version) : NONE;
-            Optional<Integer> next = count == 0 ? none(service, version) : Optional.of(count);
-            return new Scaled(
-                    before,
-                    farm.edit(new VersionEdit(service, version, next, Optional.empty(), removed, Writer.SCALE)));
+            return new Scaled(before, setCount(service, version, count, force, Writer.SCALE));
         }
+    }
+
+    private List<DesiredInstance> setCount(String service, String version, int count, boolean force, Writer writer)
+            throws IOException, RefusedEditException {
+        requireAllowed(count);
+        if (count == 0 && !force) {
+            requireNoWeight(service, version);
+        }
+        Predicate<DesiredInstance> removed = count == 0 && force ? instance -> instance.isOf(service, version) : NONE;
+        Optional<Integer> next = count == 0 ? none(service, version) : Optional.of(count);
+        return farm.edit(new VersionEdit(service, version, next, Optional.empty(), removed, writer));
     }
 
     /**
@@ -145,6 +147,20 @@ public class FarmEdits {
                     instance -> instance.isOf(service, version),
                     Writer.REMOVE));
             return true;
+        }
+    }
+
+    /**
+     * Sets the number of instances of a version for a rollout. Does nothing if it is that already.
+     *
+     * @param force whether the last instance of a version that has weight may end
+     */
+    public void ensure(String service, String version, int count, boolean force)
+            throws IOException, RefusedEditException {
+        synchronized (farm) {
+            if (requested(service, version) != count) {
+                setCount(service, version, count, force, Writer.ROLLOUT);
+            }
         }
     }
 

@@ -68,6 +68,27 @@ public record RolloutSpec(
         return weights.stream().map(Step::of).toList();
     }
 
+    /**
+     * Returns the spec of a way back to versions that were in use before: one step, neither tests
+     * nor judgement.
+     */
+    public RolloutSpec allAtOnce() {
+        return new RolloutSpec(
+                Strategy.CANARY,
+                List.of(Step.of(Step.ALL)),
+                null,
+                minHealthyTime,
+                healthyDeadline,
+                progressDeadline,
+                scaleDownDelay,
+                drainTimeout,
+                onFailure,
+                Warmup.NONE,
+                List.of(),
+                AnalysisSpec.off(),
+                notification);
+    }
+
     /** Returns this spec with other steps. */
     RolloutSpec with(Strategy strategy, List<Step> steps) {
         return new RolloutSpec(

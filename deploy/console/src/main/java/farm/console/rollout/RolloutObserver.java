@@ -1,0 +1,55 @@
+package farm.console.rollout;
+
+import farm.rollout.Observation;
+import farm.rollout.Observation.Judgement;
+import farm.rollout.Observation.Source;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Observes what the state machine has to know of a service. */
+@Singleton
+class RolloutObserver {
+
+    private static final Logger LOG = Logger.getLogger(RolloutObserver.class);
+
+    private final InstancesReader instances;
+    private final WeightSyncClient weightSync;
+    private final SplitReader splits;
+
+    @Inject
+    RolloutObserver(InstancesReader instances, WeightSyncClient weightSync, SplitReader splits) {
+        this.instances = instances;
+        this.weightSync = weightSync;
+        this.splits = splits;
+    }
+
+    /**
+     * Observes a service. Takes some seconds if weight-sync hangs.
+     *
+     * @param judgement what the analysis says; null before it has begun
+     */
+    Observation observe(RolloutRun run, @Nullable Judgement judgement) throws InterruptedException {
+        String service = run.rollout().plan().service();
+        return new Observation(
+                instances.isRegistryAvailable(),
+                instances.read(service),
+                source(service),
+                splits.read(service),
+                judgement,
+                run.warmUp.result(),
+                run.tests.result());
+    }
+
+    @Nullable
+    Source source(String service) throws InterruptedException {
+        try {
+            return weightSync.read(service);
+        } catch (IOException e) {
+            LOG.debugf("%s: %s", service, e.getMessage());
+            return null;
+        }
+    }
+}

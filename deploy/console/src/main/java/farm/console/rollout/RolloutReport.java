@@ -1,0 +1,91 @@
+package farm.console.rollout;
+
+import farm.model.rollout.RolloutStatus;
+import farm.model.rollout.ShareInForce;
+import farm.rollout.Observation;
+import farm.rollout.Plan;
+import farm.rollout.Rollout;
+import farm.rollout.State;
+import farm.rollout.spec.Step;
+import farm.rollout.spec.Strategy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a rollout to people and programs. */
+public final class RolloutReport {
+
+    private RolloutReport() {}
+
+    /** Returns the status of a rollout. */
+    public static RolloutStatus of(RolloutView view) {
+        StoredRollout stored = view.stored();
+        Rollout rollout = stored.rollout();
+        Plan plan = rollout.plan();
+        State state = rollout.state();
+        Instant ended = stored.ended();
+        return new RolloutStatus(
+                plan.id(),
+                plan.service(),
+                plan.number(),
+                String.join(" ", plan.canaryVersions()),
+                rollout.spec().strategy() == Strategy.CANARY ? "canary" : "blue-green",
+                state.phase().text(),
+                state.getClass().getSimpleName(),
+                step(state),
+                rollout.spec().steps().stream().map(Step::weight).toList(),
+                StateText.of(rollout),
+                StateText.reason(state),
+                stored.ended() == null ? WaitingFor.text(view) : null,
+                stored.started().toString(),
+                stored.since().toString(),
+                ended == null ? null : ended.toString(),
+                stored.index(),
+                wanted(plan, view.seen()),
+                inForce(plan, view.seen()),
+                null,
+                List.of(),
+                stored.by());
+    }
+
+    private static @Nullable Integer step(State state) {
+        return switch (state) {
+            case State.Stepped stepped -> stepped.step() + 1;
+            case State.Paused paused when paused.resumeTo() instanceof State.Stepped stepped -> stepped.step() + 1;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Double wanted(Plan plan, @Nullable Observation seen) {
+        return seen == null || seen.source() == null
+                ? null
+                : percent(seen.source().content().share(plan.canaryVersions()));
+    }
+
+    private static List<ShareInForce> inForce(Plan plan, @Nullable Observation seen) {
+        return seen == null
+                ? List.of()
+                : seen.loadBalancers().stream()
+                        .map(each -> new ShareInForce(
+                                each.id(), name(each.id()), share(each.shares(), plan.canaryVersions())))
+                        .toList();
+    }
+
+    private static String name(String id) {
+        return ":" + id.substring(id.lastIndexOf('-') + 1);
+    }
+
+    private static @Nullable Double share(@Nullable Map<String, Double> shares, Set<String> versions) {
+        return shares == null
+                ? null
+                : percent(versions.stream()
+                        .mapToDouble(version -> shares.getOrDefault(version, 0.0))
+                        .sum());
+    }
+
+    private static double percent(double share) {
+        return Math.round(share * 10_000) / 100.0;
+    }
+}

@@ -1,0 +1,51 @@
+package farm.console.rollout;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Takes the steps of rollouts, twice a second. Without a rollout under way it asks nobody. */
+@ApplicationScoped
+public class RolloutSchedule {
+
+    private static final Logger LOG = Logger.getLogger(RolloutSchedule.class);
+
+    private final Rollouts rollouts;
+    private final boolean enabled;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("rollouts").factory());
+
+    @Inject
+    RolloutSchedule(
+            Rollouts rollouts, @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
+        this.rollouts = rollouts;
+        this.enabled = enabled;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (enabled) {
+            executor.scheduleWithFixedDelay(this::step, 1_000, 500, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void step() {
+        try {
+            rollouts.step();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) { // an executor cancels a periodic task that throws an exception
+            LOG.error("a rollout could not go on; trying again", e);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,50 @@
+package farm.console.rollout;
+
+import farm.rollout.Rollout;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored of a rollout.
+ *
+ * @param by who started it, such as {@code me@host}
+ * @param since when it entered its state
+ * @param ended null while it is under way
+ * @param index counts the changes of its state; a command may say which one it is about
+ * @param successor the rollout that begins once this one has ended; null for none
+ */
+public record StoredRollout(
+        Rollout rollout,
+        String by,
+        Instant started,
+        Instant since,
+        @Nullable Instant ended,
+        long index,
+        @Nullable Successor successor) {
+
+    /** What another rollout of the service is to be started with. */
+    record Successor(
+            String version,
+            @Nullable String strategy,
+            @Nullable String steps,
+            @Nullable String replicas,
+            String by) {}
+
+    static StoredRollout start(Rollout rollout, String by, Instant now) {
+        return new StoredRollout(rollout, by, now, now, null, 1, null);
+    }
+
+    /** Returns this record with another rollout. */
+    StoredRollout with(Rollout next, Instant now) {
+        if (next.state().equals(rollout.state())) {
+            return new StoredRollout(next, by, started, since, ended, index, successor);
+        }
+        Instant end = next.state().isFinal() ? now : null;
+        return new StoredRollout(next, by, started, now, end, index + 1, successor);
+    }
+
+    /** Returns this record with a successor. */
+    StoredRollout followedBy(Successor next) {
+        return new StoredRollout(rollout, by, started, since, ended, index, next);
+    }
+}

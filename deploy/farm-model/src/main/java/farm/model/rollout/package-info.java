@@ -1,0 +1,5 @@
+/** The JSON of rollouts, which the console writes and the command reads. */
+@NullMarked
+package farm.model.rollout;
+
+import org.jspecify.annotations.NullMarked;
