@@ -1,7 +1,9 @@
 package farm.console.rollout;
 
+import farm.console.farm.Farm;
 import farm.console.farm.FarmEdits;
 import farm.console.farm.RefusedEditException;
+import farm.model.FarmHome;
 import farm.rollout.Action;
 import farm.rollout.ChangeMessage;
 import farm.rollout.Rollout;
@@ -20,6 +22,7 @@ class RolloutActions {
 
     private static final Logger LOG = Logger.getLogger(RolloutActions.class);
 
+    private final Farm farm;
     private final FarmEdits edits;
     private final WeightSyncClient weightSync;
     private final InstancesReader instances;
@@ -28,7 +31,9 @@ class RolloutActions {
             Thread.ofPlatform().daemon().name("rollout-", 0).factory());
 
     @Inject
-    RolloutActions(FarmEdits edits, WeightSyncClient weightSync, InstancesReader instances, VersionTrial trial) {
+    RolloutActions(
+            Farm farm, FarmEdits edits, WeightSyncClient weightSync, InstancesReader instances, VersionTrial trial) {
+        this.farm = farm;
         this.edits = edits;
         this.weightSync = weightSync;
         this.instances = instances;
@@ -101,6 +106,7 @@ class RolloutActions {
         run.tests.begin(
                 executor,
                 () -> trial.test(
+                        FarmHome.rolloutFile(farm.path(), service).resolveSibling("."),
                         service,
                         version,
                         instances.urls(service, rollout.plan().canaryVersions()),

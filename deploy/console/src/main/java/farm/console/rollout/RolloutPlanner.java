@@ -100,8 +100,10 @@ class RolloutPlanner {
     private RolloutSpec spec(String service, SpecOverrides overrides) throws RefusedRolloutException {
         try {
             Path file = FarmHome.rolloutFile(farm.path(), service);
-            RolloutSpec spec =
-                    Files.exists(file) ? SpecReader.read(file, file.toString()) : RolloutSpec.defaults(Strategy.CANARY);
+            RolloutSpec spec = Files.exists(file)
+                    ? SpecReader.read(file, file.toString())
+                            .in(file.resolveSibling(".").normalize())
+                    : RolloutSpec.defaults(Strategy.CANARY);
             return overrides.applyTo(spec);
         } catch (InvalidSpecException | IOException | IllegalArgumentException e) {
             throw new RefusedRolloutException(Reason.INVALID, String.valueOf(e.getMessage()));

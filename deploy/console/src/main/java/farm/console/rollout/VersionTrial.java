@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +56,12 @@ class VersionTrial {
                 : new Result(true, answered + " requests");
     }
 
-    /** Runs all tests against each instance, up to the first failure. */
-    Result test(String service, String version, List<URI> instances, List<VersionTest> tests)
+    /**
+     * Runs all tests against each instance, up to the first failure.
+     *
+     * @param folder where commands run
+     */
+    Result test(Path folder, String service, String version, List<URI> instances, List<VersionTest> tests)
             throws IOException, InterruptedException {
         if (instances.isEmpty()) {
             return new Result(false, "no instance is healthy");
@@ -65,7 +70,7 @@ class VersionTrial {
             for (URI instance : instances) {
                 Optional<String> failure = switch (test) {
                     case VersionTest.Http get -> failure(instance.resolve(get.path()), get);
-                    case VersionTest.Command command -> failure(service, version, instance, command);
+                    case VersionTest.Command command -> failure(folder, service, version, instance, command);
                 };
                 if (failure.isPresent()) {
                     return new Result(false, failure.get());
@@ -97,14 +102,14 @@ class VersionTrial {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private Optional<String> failure(String service, String version, URI instance, VersionTest.Command test)
-            throws IOException {
+    private Optional<String> failure(
+            Path folder, String service, String version, URI instance, VersionTest.Command test) throws IOException {
         List<String> command = test.command().stream()
                 .map(word -> word.replace("{url}", instance.toString())
                         .replace("{version}", version)
                         .replace("{service}", service))
                 .toList();
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment.forForeignProgram(Map.of(), Set.of()));
         Optional<TimedRun.Result> run = TimedRun.run(builder, test.timeout());

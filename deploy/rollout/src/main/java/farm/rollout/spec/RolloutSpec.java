@@ -1,5 +1,6 @@
 package farm.rollout.spec;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,29 @@ public record RolloutSpec(
     static List<Step> defaultSteps(Strategy strategy) {
         List<Integer> weights = strategy == Strategy.CANARY ? List.of(5, 25, 50, Step.ALL) : List.of(Step.ALL);
         return weights.stream().map(Step::of).toList();
+    }
+
+    /** Returns this spec with an absolute path of the secret, which starts in a folder. */
+    public RolloutSpec in(Path folder) {
+        if (notification == null || notification.secretFile() == null) {
+            return this;
+        }
+        return new RolloutSpec(
+                strategy,
+                steps,
+                replicas,
+                minHealthyTime,
+                healthyDeadline,
+                progressDeadline,
+                scaleDownDelay,
+                drainTimeout,
+                onFailure,
+                warmup,
+                tests,
+                analysis,
+                new NotifySpec(
+                        notification.url(),
+                        folder.resolve(notification.secretFile()).toAbsolutePath()));
     }
 
     /**
