@@ -30,7 +30,7 @@ import farm.rollout.spec.Warmup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 
-/** The JSON of stored rollouts, and the registration of all types that Jackson needs for rollouts. */
+/** The JSON of stored rollouts. It also registers the types that Jackson needs for rollouts. */
 @RegisterForReflection(
         targets = {
             StoredRollout.class,
