@@ -52,6 +52,7 @@ final class ConsoleUnderTest implements AutoCloseable {
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private final OwnedProcess keeper;
+    private final String loadBalancers;
     private String moreServices;
 
     /** Starts the console with one instance of the service, and does not wait for it. */
@@ -61,7 +62,16 @@ final class ConsoleUnderTest implements AutoCloseable {
 
     /** @param moreServices the YAML of more services */
     ConsoleUnderTest(Path folder, String moreServices) throws IOException {
+        this(folder, moreServices, "");
+    }
+
+    /**
+     * @param moreServices the YAML of more services
+     * @param loadBalancers the YAML of load balancers, with its key
+     */
+    ConsoleUnderTest(Path folder, String moreServices, String loadBalancers) throws IOException {
         this.folder = folder;
+        this.loadBalancers = loadBalancers;
         this.moreServices = moreServices;
         describe(1);
         home = new FarmHome(folder.resolve("a home")).create();
@@ -111,7 +121,8 @@ final class ConsoleUnderTest implements AutoCloseable {
         Files.writeString(
                 folder.resolve("farm.yaml"),
                 YAML.formatted(Path.of(System.getProperty("java.home"), "bin", "java"), instances)
-                        + moreServices.indent(2));
+                        + moreServices.indent(2)
+                        + loadBalancers);
     }
 
     /** Writes a description with other services beside the service. */

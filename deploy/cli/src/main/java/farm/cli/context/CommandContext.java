@@ -14,11 +14,13 @@ import farm.model.description.DescriptionException;
 import farm.model.description.DescriptionReader;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerSettings;
+import farm.model.description.ServiceDescription;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +190,18 @@ public final class CommandContext {
             return DescriptionReader.read(file);
         } catch (DescriptionException e) {
             throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * Returns how long the open requests of an instance may take before it is stopped: the longest
+     * drain timeout of the farm.
+     */
+    public Duration drainTimeout() {
+        try {
+            return description().longestDrainTimeout();
+        } catch (UserError e) { // the file is invalid, and an earlier content is in force
+            return ServiceDescription.DEFAULT_DRAIN_TIMEOUT;
         }
     }
 

@@ -113,7 +113,7 @@ public final class Add extends Verb {
                 console.removeInstance(id, true);
             }
             if (Polling.until(
-                    REMOVAL_TIMEOUT,
+                    REMOVAL_TIMEOUT.plus(context.drainTimeout()),
                     Duration.ofMillis(100),
                     () -> console.parts().stream().noneMatch(part -> ids.contains(part.id())))) {
                 terminal.error(problem + " (removed " + String.join(", ", ids) + " again; see farm logs "

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class Remove extends Verb {
 
+    // beyond the drain timeout: load balancers drop an instance, and its process ends
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     @Parameters(paramLabel = "SERVICE|INSTANCE", description = "A service (with --version), or the id of an instance.")
@@ -53,14 +54,15 @@ public final class Remove extends Verb {
         Predicate<Part> selected = selection();
         ConsoleClient console = context.console();
         List<String> ids = ids(console, selected);
+        Duration timeout = TIMEOUT.plus(context.drainTimeout());
         try (InterruptMessage message = InterruptMessage.onInterrupt(() -> reportInterrupt(ids))) {
             if (version != null) {
                 console.removeVersion(target, version, force);
             } else {
                 console.removeInstance(target, force);
             }
-            if (!Polling.until(TIMEOUT, Duration.ofMillis(100), () -> isRemoved(console, selected))) {
-                terminal.error("after " + TIMEOUT.toSeconds() + " s still draining: "
+            if (!Polling.until(timeout, Duration.ofMillis(100), () -> isRemoved(console, selected))) {
+                terminal.error("after " + timeout.toSeconds() + " s still draining: "
                         + String.join(", ", ids(console, selected)) + "; see farm status");
                 return ExitCode.TIMED_OUT;
             }

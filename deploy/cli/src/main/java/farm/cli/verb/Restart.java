@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class Restart extends Verb {
 
-    // one part drains for up to 20 s, and has 60 s to be passing again
+    // beyond the drain timeout: one part ends within 20 s, and has 60 s to be passing again
     private static final Duration TIMEOUT_PER_PART = Duration.ofSeconds(80);
 
     @Parameters(arity = "0..1", paramLabel = "SERVICE|PART", description = "A service, or the id of a part.")
@@ -81,7 +81,9 @@ public final class Restart extends Verb {
             return ExitCode.OK;
         }
         remaining.addAll(begun.ids());
-        Duration timeout = TIMEOUT_PER_PART.multipliedBy(begun.ids().size());
+        Duration timeout = TIMEOUT_PER_PART
+                .plus(context.drainTimeout())
+                .multipliedBy(begun.ids().size());
         try (InterruptMessage message = InterruptMessage.onInterrupt(this::reportInterrupt)) {
             if (!Polling.until(timeout, Duration.ofMillis(200), () -> isDone(console))) {
                 terminal.error("after " + timeout.toSeconds() + " s still to be restarted: " + list(remaining)

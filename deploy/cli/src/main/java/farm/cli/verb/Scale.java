@@ -58,7 +58,7 @@ public final class Scale extends Verb {
         try (InterruptMessage message = InterruptMessage.onInterrupt(() -> reportInterrupt(version))) {
             ConsoleClient.Scaled scaled = console.scale(service, version, count, force);
             InstanceStart start = new InstanceStart(context, farm, service, version, scaled.started());
-            Duration timeout = TIMEOUT.plusSeconds(2L * scaled.started().size());
+            Duration timeout = TIMEOUT.plusSeconds(2L * scaled.started().size()).plus(farm.longestDrainTimeout());
             if (!Polling.until(
                     timeout, Duration.ofMillis(100), () -> start.isDone() && isCount(console, version, count))) {
                 terminal.error("after " + timeout.toSeconds() + " s " + service + " " + version + " does not have "

@@ -1,5 +1,6 @@
 package farm.console.control;
 
+import farm.console.drain.InstanceDrain;
 import farm.console.farm.Farm;
 import farm.console.health.Registrar;
 import farm.console.provision.ProgramSupplier;
@@ -24,26 +25,25 @@ public class Decommissioner {
 
     private static final Logger LOG = Logger.getLogger(Decommissioner.class);
 
-    // the load balancers have dropped an instance by then; the farm's own services wait as long
-    private static final Duration DEREGISTRATION_DELAY = Duration.ofMillis(2_500);
-    // the farm's own services take 2.5 s to be dropped, and at most 10 s for open requests
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(10);
 
     private final Provisioner provisioner;
+    private final InstanceDrain drain;
     private final Registrar registrar;
     private final Farm farm;
     private final Duration retryDelay;
     private final Map<String, ProcessRecord> draining = new ConcurrentHashMap<>();
 
     @Inject
-    Decommissioner(Provisioner provisioner, Registrar registrar, Farm farm) {
-        this(provisioner, registrar, farm, RETRY_DELAY);
+    Decommissioner(Provisioner provisioner, InstanceDrain drain, Registrar registrar, Farm farm) {
+        this(provisioner, drain, registrar, farm, RETRY_DELAY);
     }
 
     /** @param retryDelay the pause before a process that SIGKILL did not end is killed again */
-    Decommissioner(Provisioner provisioner, Registrar registrar, Farm farm, Duration retryDelay) {
+    Decommissioner(Provisioner provisioner, InstanceDrain drain, Registrar registrar, Farm farm, Duration retryDelay) {
         this.provisioner = provisioner;
+        this.drain = drain;
         this.registrar = registrar;
         this.farm = farm;
         this.retryDelay = retryDelay;
@@ -80,14 +80,8 @@ public class Decommissioner {
 
     private void drainAndStop(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> cleanup) {
         try {
-            boolean lives = part.isAlive();
-            if (part.kind() == ProcessKind.INSTANCE && !(registersItself && lives)) {
-                registrar.deregister(part.id());
-                if (lives) {
-                    pause(DEREGISTRATION_DELAY);
-                }
-            }
-            while (!provisioner.stop(part.id(), cleanup, STOP_TIMEOUT)) {
+            Duration timeout = part.kind() == ProcessKind.INSTANCE ? drained(part, registersItself) : STOP_TIMEOUT;
+            while (!provisioner.stop(part.id(), cleanup, timeout)) {
                 LOG.warnf(
                         "%s (pid %d) survived SIGKILL; trying again in %d s",
                         part.id(), part.pid(), retryDelay.toSeconds());
@@ -106,6 +100,16 @@ public class Decommissioner {
             }
             draining.remove(part.id());
         }
+    }
+
+    /** Drains an instance; returns how long it may take to end. */
+    private Duration drained(ProcessRecord instance, boolean registersItself) {
+        boolean isDrained = drain.drain(instance, registersItself);
+        if (!registersItself) {
+            return STOP_TIMEOUT;
+        }
+        // it got SIGTERM before, and finishes by itself the requests that no load balancer knows
+        return isDrained ? STOP_TIMEOUT.plus(farm.description().drainTimeout(instance.service())) : Duration.ZERO;
     }
 
     private static void pause(Duration duration) {

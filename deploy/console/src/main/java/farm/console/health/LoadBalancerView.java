@@ -93,7 +93,20 @@ public class LoadBalancerView {
                         && answer.up().getOrDefault(server, false));
     }
 
-    private static String server(String address, int port) {
+    /**
+     * Returns whether a load balancer has a server in its configuration.
+     *
+     * @param server its name, see {@link #server}
+     * @return empty if the load balancer does not answer
+     */
+    public Optional<Boolean> has(LoadBalancerDescription loadBalancer, String server) {
+        return Optional.ofNullable(answers.get(loadBalancer.stats()))
+                .filter(answer -> System.nanoTime() - answer.at() < MAX_AGE_NANOS)
+                .map(answer -> answer.up().containsKey(server));
+    }
+
+    /** Returns the name that HAProxy has for the instance at an address. */
+    public static String server(String address, int port) {
         return (address.indexOf(':') < 0 ? address : "[" + address + "]") + ":" + port;
     }
 }

@@ -101,6 +101,14 @@ public class LocalProcesses implements Provisioner {
     }
 
     @Override
+    public void terminate(String id) {
+        ProcessRecord record = records.get(id);
+        if (record != null) {
+            Termination.terminate(record.process());
+        }
+    }
+
+    @Override
     public boolean stop(String id, Optional<ProgramSupplier> cleanup, Duration timeout) {
         ProcessRecord record = records.get(id);
         if (record == null) {

@@ -35,6 +35,9 @@ public interface Provisioner {
      */
     Optional<String> lastLogLine(String id);
 
+    /** Sends SIGTERM to a part and does not wait for its end. */
+    void terminate(String id);
+
     /**
      * Stops a part: SIGTERM, and SIGKILL after a timeout. Keeps its record, so that it can be
      * restarted.

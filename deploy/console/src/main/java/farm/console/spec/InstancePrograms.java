@@ -30,6 +30,8 @@ import java.util.TreeMap;
 @Singleton
 public class InstancePrograms {
 
+    private static final Duration SHUTDOWN_MARGIN = Duration.ofSeconds(5);
+
     private final FarmPaths paths;
     private final ChildEnvironment environment;
     private final Applications applications;
@@ -53,6 +55,7 @@ public class InstancePrograms {
         Path application = build.application();
         Path copy = pin.copy();
         if (application != null && copy != null) {
+            variables.putIfAbsent("QUARKUS_SHUTDOWN_TIMEOUT", shutdownTimeout(service));
             return applications.pinned(paths.checkout().resolve(application), copy, environment.forService(variables));
         }
         return new Program(
@@ -61,6 +64,11 @@ public class InstancePrograms {
                         .toList(),
                 copy == null ? paths.checkout().resolve(build.folder()) : folderOf(copy, build),
                 environment.forForeignProgram(variables, build.passedOn()));
+    }
+
+    // After the drain timeout, the console counts the open requests and ends the instance.
+    private static String shutdownTimeout(ServiceDescription service) {
+        return service.drainTimeout().plus(SHUTDOWN_MARGIN).toString();
     }
 
     private Pin pin(DesiredInstance instance, ServiceDescription service) throws IOException {

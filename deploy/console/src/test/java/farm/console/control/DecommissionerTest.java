@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import farm.console.api.TemporaryFarm;
+import farm.console.drain.InstanceDrain;
 import farm.console.farm.Farm;
 import farm.console.health.Registrar;
 import farm.console.provision.PartSpec;
@@ -44,6 +45,10 @@ class DecommissionerTest {
     @SuppressWarnings("NullAway.Init")
     Farm farm;
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    InstanceDrain drain;
+
     /** A provisioner of one process, which survives SIGKILL until the test says otherwise. */
     private static final class StubbornProcess implements Provisioner {
 
@@ -75,6 +80,9 @@ class DecommissionerTest {
         }
 
         @Override
+        public void terminate(String id) {}
+
+        @Override
         public boolean stop(String id, Optional<ProgramSupplier> cleanup, Duration timeout) {
             stops.incrementAndGet();
             return ends.get();
@@ -89,7 +97,7 @@ class DecommissionerTest {
     @Test
     void aProcessThatSurvivesSigkillIsNotForgotten() {
         StubbornProcess process = new StubbornProcess();
-        Decommissioner decommissioner = new Decommissioner(process, registrar, farm, Duration.ofMillis(10));
+        Decommissioner decommissioner = new Decommissioner(process, drain, registrar, farm, Duration.ofMillis(10));
 
         decommissioner.decommission(GOAT, true, Optional.empty());
 

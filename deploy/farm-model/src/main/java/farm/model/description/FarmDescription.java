@@ -1,6 +1,8 @@
 package farm.model.description;
 
+import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,25 @@ public record FarmDescription(Map<String, ServiceDescription> services, List<Loa
     public boolean registersItself(@Nullable String service) {
         return service == null
                 || service(service).map(ServiceDescription::registersItself).orElse(true);
+    }
+
+    /**
+     * Returns how long an instance of a service may take for its open requests before it is
+     * stopped.
+     */
+    public Duration drainTimeout(@Nullable String service) {
+        return Optional.ofNullable(service)
+                .flatMap(this::service)
+                .map(ServiceDescription::drainTimeout)
+                .orElse(ServiceDescription.DEFAULT_DRAIN_TIMEOUT);
+    }
+
+    /** Returns the longest drain timeout of all services. */
+    public Duration longestDrainTimeout() {
+        return services.values().stream()
+                .map(ServiceDescription::drainTimeout)
+                .max(Comparator.naturalOrder())
+                .orElse(ServiceDescription.DEFAULT_DRAIN_TIMEOUT);
     }
 
     /** Returns the load balancers of one service. */

@@ -1,6 +1,7 @@
 package farm.model.description;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param artifact the file, the folder or the URL that the command runs from; null for none
  * @param sha256 the SHA-256 of the artifact in lower case; null if it is not checked
  * @param versions the differences of versions, in the order of the file
+ * @param drainTimeout how long an instance may take for its open requests before it is stopped
  */
 public record ServiceDescription(
         String name,
@@ -42,7 +44,13 @@ public record ServiceDescription(
         Map<String, Integer> instances,
         @Nullable String artifact,
         @Nullable String sha256,
-        Map<String, VersionDescription> versions) {
+        Map<String, VersionDescription> versions,
+        Duration drainTimeout) {
+
+    /** The drain timeout of a service that has none in {@code farm.yaml}. */
+    public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
+
+    static final Duration MAX_DRAIN_TIMEOUT = Duration.ofHours(1);
 
     /** Returns the differences of a version; {@link VersionDescription#NONE} if there are none. */
     public VersionDescription version(String version) {
@@ -112,6 +120,7 @@ public record ServiceDescription(
                 counts,
                 artifact,
                 sha256,
-                differences);
+                differences,
+                drainTimeout);
     }
 }

@@ -5,6 +5,7 @@ import farm.model.name.VersionName;
 import farm.model.yaml.InvalidYamlException;
 import farm.model.yaml.YamlMap;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +38,7 @@ final class ServiceReader {
                 "health",
                 "ports",
                 "registers",
+                "drain-timeout",
                 "instances",
                 "versions");
         if (map.has("application") == map.has("command")) {
@@ -61,7 +63,10 @@ final class ServiceReader {
                 instances(map),
                 BuildKeys.artifact(map),
                 BuildKeys.sha256(map),
-                VersionsReader.read(name, map));
+                VersionsReader.read(name, map),
+                map.has("drain-timeout")
+                        ? map.value("drain-timeout").duration(Duration.ZERO, ServiceDescription.MAX_DRAIN_TIMEOUT)
+                        : ServiceDescription.DEFAULT_DRAIN_TIMEOUT);
         requireBuilds(service, map);
         return service;
     }

@@ -46,6 +46,7 @@ class DescriptionReaderTest {
                     environment: {CHEESE_VERSION: "{version}", DAIRY_PASSWORD: }
                     health: /
                     ports: 8121
+                    drain-timeout: 90s
                     instances: {1.0: 1, latest: 0}
                 """).service("cheese").orElseThrow();
         assertThat(cheese)
@@ -62,7 +63,8 @@ class DescriptionReaderTest {
                         Map.of("1.0", 1, "latest", 0),
                         null,
                         null,
-                        Map.of()));
+                        Map.of(),
+                        Duration.ofSeconds(90)));
     }
 
     @Test
@@ -228,6 +230,9 @@ class DescriptionReaderTest {
                 Arguments.of(
                         goat + "load-balancers: [{service: goat, port: 8202, stats: 8404, settings: {by-name: [x]}}]",
                         "farm.yaml:5: 'by-name' of 'settings' of a load balancer must be a plain text"),
+                Arguments.of(
+                        goat + "    drain-timeout: 2h",
+                        "farm.yaml:5: 'drain-timeout' of service goat is 2h (allowed: 0s to 1h)"),
                 Arguments.of(goat + "load-balancers: {service: goat}", "farm.yaml:5: 'load-balancers' of"));
     }
 

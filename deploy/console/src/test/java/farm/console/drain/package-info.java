@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.drain;
+
+import org.jspecify.annotations.NullMarked;
