@@ -17,7 +17,7 @@ final class Boundary {
      * e-value of a block has a mean of at most 1 under the hypothesis (reverse information
      * projection, Turner, Ly, Grünwald 2024). Bisects the derivative, which increases with s.
      */
-    static double project(double canary, double baseline, long nc, long ns, double margin) {
+    static double project(double canary, double baseline, double nc, double ns, double margin) {
         double low = Math.max(0, -margin) + EDGE;
         double high = Math.min(1, 1 - margin) - EDGE;
         double s = (low + high) / 2;

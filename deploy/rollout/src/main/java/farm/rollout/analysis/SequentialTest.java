@@ -12,7 +12,6 @@ import java.util.List;
  * are and however they drift. So the test may be looked at every second.
  *
  * @param strata the requests of the whole rollout
- * @param step the requests of this step
  * @param worse evidence that the canary is worse; counts for the whole rollout
  * @param logFine logarithm of the evidence that it is not bad; counts for one step
  * @param failed whether the canary has failed; that is final
@@ -21,7 +20,6 @@ public record SequentialTest(
         Margins margins,
         ErrorBounds bounds,
         Strata strata,
-        Block step,
         RestartingMartingale worse,
         double logFine,
         boolean failed) {
@@ -29,12 +27,14 @@ public record SequentialTest(
     private static final double ALMOST_ONE = 1 - 1e-9;
 
     public static SequentialTest start(Margins margins, ErrorBounds bounds) {
-        return new SequentialTest(margins, bounds, Strata.EMPTY, Block.EMPTY, RestartingMartingale.START, 0, false);
+        return new SequentialTest(margins, bounds, Strata.EMPTY, RestartingMartingale.START, 0, false);
     }
 
     /** Returns the test at the begin of a step. A step passes by its own evidence only. */
     public SequentialTest nextStep() {
-        return new SequentialTest(margins, bounds, strata, Block.EMPTY, worse, 0, failed);
+        // a canary without any request yet would be bet to be at 50 %, against a known baseline
+        Strata known = strata.total().canary().n() == 0 ? Strata.EMPTY : strata;
+        return new SequentialTest(margins, bounds, known, worse, 0, failed);
     }
 
     /** Returns the test after one more second without strata. */
@@ -47,10 +47,8 @@ public record SequentialTest(
         double logWorse = 0;
         double fine = 0;
         boolean compares = false;
-        Block sum = step;
         for (StratumBlock stratum : second) {
             Block block = stratum.block();
-            sum = sum.plus(block);
             if (block.compares()) {
                 compares = true;
                 Strata.Rates rates = strata.rates(stratum.kind());
@@ -63,7 +61,6 @@ public record SequentialTest(
                 margins,
                 bounds,
                 strata.plus(second),
-                sum,
                 after,
                 logFine + EValue.capped(fine),
                 failed || after.evidence() >= bounds.failAt());

@@ -1,0 +1,28 @@
+package farm.rollout.analysis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What the analysis says of a step.
+ *
+ * @param evidence errors first; the limit of errors last
+ * @param text the reason in a line
+ */
+public record Judgement(Verdict verdict, List<Evidence> evidence, String text) {
+
+    public Judgement {
+        evidence = List.copyOf(evidence);
+    }
+
+    /** Returns the value of a commit's trailer, such as {@code pass errors=0/331 slow99=5/331}. */
+    public String trailer() {
+        return verdict.name().toLowerCase(Locale.ROOT) + " "
+                + evidence.stream()
+                        .filter(one -> !one.metric().equals(LimitMetric.NAME))
+                        .map(one -> one.metric() + "=" + one.canary().k() + "/"
+                                + one.canary().n())
+                        .collect(Collectors.joining(" "));
+    }
+}
