@@ -3,6 +3,8 @@ package farm.console.control;
 import farm.console.desired.Traffic;
 import farm.console.farm.Farm;
 import farm.console.provision.Provisioner;
+import farm.console.version.PinCleanup;
+import farm.console.version.PinnedTraffic;
 import farm.console.version.Pins;
 import farm.console.version.ServiceVersion;
 import farm.model.description.FarmDescription;
@@ -30,21 +32,31 @@ public class PinHousekeeping {
     private final Farm farm;
     private final Provisioner provisioner;
     private final Pins pins;
+    private final PinnedTraffic pinnedTraffic;
+    private final PinCleanup cleanup;
     private final Traffic traffic;
     private Set<String> logged = Set.of();
 
     @Inject
-    PinHousekeeping(Farm farm, Provisioner provisioner, Pins pins, Traffic traffic) {
+    PinHousekeeping(
+            Farm farm,
+            Provisioner provisioner,
+            Pins pins,
+            PinnedTraffic pinnedTraffic,
+            PinCleanup cleanup,
+            Traffic traffic) {
         this.farm = farm;
         this.provisioner = provisioner;
         this.pins = pins;
+        this.pinnedTraffic = pinnedTraffic;
+        this.cleanup = cleanup;
         this.traffic = traffic;
     }
 
     void cleanUp() {
         try {
             recordTraffic();
-            pins.cleanUp(this::withInstances);
+            cleanup.run(this::withInstances);
             log(pins.problems());
         } catch (IOException e) {
             log(List.of("unused copies of builds cannot be deleted: " + e));
@@ -59,10 +71,10 @@ public class PinHousekeeping {
         for (Map.Entry<ServiceVersion, Long> entry : counts.entrySet()) {
             ServiceVersion version = entry.getKey();
             int count = entry.getValue().intValue();
-            if (pins.isTrafficOutdated(version, count)
+            if (pinnedTraffic.isOutdated(version, count)
                     && traffic.hasWeight(description, version.service(), version.version())
                             .orElse(false)) {
-                pins.recordTraffic(version, count);
+                pinnedTraffic.record(version, count);
             }
         }
     }

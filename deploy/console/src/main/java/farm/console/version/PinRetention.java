@@ -1,16 +1,13 @@
 package farm.console.version;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** The rule by which pins are dropped. */
+/** The rule by which pins are kept and dropped. */
 final class PinRetention {
 
     /** How many versions of a service one can go back to: those that had traffic last. */
@@ -18,31 +15,51 @@ final class PinRetention {
 
     private PinRetention() {}
 
+    /** Why a pin is kept. */
+    enum Reason {
+        INSTANCES("in use"),
+        FILE("in farm.yaml"),
+        TRAFFIC("last " + LAST_VERSIONS + " with traffic"),
+        /** Nobody needs it; the next cleanup drops it. */
+        NONE("no longer");
+
+        private final String text;
+
+        Reason(String text) {
+            this.text = text;
+        }
+
+        /** Returns a phrase for people. */
+        String text() {
+            return text;
+        }
+    }
+
     /**
-     * Returns the pins that nobody needs: their versions have no instances, are not in
-     * {@code farm.yaml}, and are not among the last ones of their service that had traffic.
+     * Returns why each pin is kept.
      *
-     * @param needed versions that have instances or are in {@code farm.yaml}
+     * @param withInstances the versions that have instances
+     * @param inFile the versions that {@code farm.yaml} names
      */
-    static List<Pin> unneeded(Collection<Pin> pins, Set<ServiceVersion> needed) {
-        Map<String, List<Pin>> withTraffic = new HashMap<>();
-        for (Pin pin : pins) {
-            if (pin.lastTraffic() != null) {
-                withTraffic
-                        .computeIfAbsent(pin.version().service(), service -> new ArrayList<>())
-                        .add(pin);
-            }
-        }
-        Set<Pin> kept = new HashSet<>();
-        for (List<Pin> ofService : withTraffic.values()) {
-            ofService.stream()
-                    .sorted(Comparator.comparing(PinRetention::lastTraffic).reversed())
-                    .limit(LAST_VERSIONS)
-                    .forEach(kept::add);
-        }
-        return pins.stream()
-                .filter(pin -> !kept.contains(pin) && !needed.contains(pin.version()))
-                .toList();
+    static Map<ServiceVersion, Reason> reasons(
+            Collection<Pin> pins, Set<ServiceVersion> withInstances, Set<ServiceVersion> inFile) {
+        Map<ServiceVersion, Reason> reasons = new LinkedHashMap<>();
+        Map<String, Integer> ranks = new LinkedHashMap<>(); // versions with later traffic, by service
+        pins.stream()
+                .sorted(Comparator.comparing(PinRetention::lastTraffic).reversed())
+                .forEach(pin -> {
+                    ServiceVersion version = pin.version();
+                    boolean isAmongLast = pin.lastTraffic() != null
+                            && ranks.merge(version.service(), 1, Integer::sum) <= LAST_VERSIONS;
+                    reasons.put(
+                            version,
+                            withInstances.contains(version)
+                                    ? Reason.INSTANCES
+                                    : inFile.contains(version)
+                                            ? Reason.FILE
+                                            : isAmongLast ? Reason.TRAFFIC : Reason.NONE);
+                });
+        return reasons;
     }
 
     private static Instant lastTraffic(Pin pin) {

@@ -10,14 +10,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -29,8 +24,6 @@ import org.jboss.logging.Logger;
 public class Pins {
 
     private static final Logger LOG = Logger.getLogger(Pins.class);
-    // a more exact time would only mean more writes
-    private static final Duration TRAFFIC_ACCURACY = Duration.ofMinutes(1);
 
     private final PinFiles files;
     private final BuildCopies copies;
@@ -39,28 +32,17 @@ public class Pins {
     private final Preparations preparations = new Preparations();
 
     @Inject
-    Pins(FarmPaths paths, Farm farm, BuildCopies copies) {
-        this(
-                paths.home().versions(),
-                paths.home().applications(),
-                paths.checkout(),
-                copies,
-                new ArtifactDownload(),
-                farm::description);
+    Pins(FarmPaths paths, Farm farm, PinFiles files, BuildCopies copies) {
+        this(paths.checkout(), files, copies, new ArtifactDownload(), farm::description);
     }
 
-    /**
-     * @param folder the folder of the pins
-     * @param applications the folder of the copies
-     */
     Pins(
-            Path folder,
-            Path applications,
             Path checkout,
+            PinFiles files,
             BuildCopies copies,
             ArtifactDownload download,
             Supplier<FarmDescription> description) {
-        files = new PinFiles(folder, applications);
+        this.files = files;
         this.copies = copies;
         pinning = new Pinning(checkout, copies, download);
         this.description = description;
@@ -76,16 +58,8 @@ public class Pins {
     }
 
     /** Returns all pins, by service and version. Damaged ones are among {@link #problems}. */
-    List<Pin> all() throws IOException {
-        List<Pin> all = new ArrayList<>();
-        for (ServiceVersion version : files.versions()) {
-            try {
-                files.read(version).ifPresent(all::add);
-            } catch (IOException e) {
-                LOG.debug(e.getMessage());
-            }
-        }
-        return all;
+    public List<Pin> all() throws IOException {
+        return files.all().pins();
     }
 
     /**
@@ -130,11 +104,8 @@ public class Pins {
 
     private void pin(ServiceDescription service, ServiceVersion version) throws IOException {
         Pin pin = pinning.pin(version, service.build(version.version()));
-        synchronized (files) {
-            if (files.read(version).isEmpty()) {
-                files.write(pin);
-                LOG.infof("pinned %s to %s", version, text(pin));
-            }
+        if (files.create(pin)) {
+            LOG.infof("pinned %s to %s", version, text(pin));
         }
     }
 
@@ -177,16 +148,9 @@ public class Pins {
                 .get()
                 .service(service)
                 .orElseThrow(() -> new IOException("farm.yaml describes no service " + service));
-        Pin next = pinning.pin(version, described.build(name));
-        synchronized (files) {
-            Optional<Pin> before = readable(version);
-            Pin pin = before.isPresent()
-                    ? next.withTraffic(before.get().lastTraffic(), before.get().lastCount())
-                    : next;
-            files.write(pin);
-            LOG.infof("pinned %s anew, to %s", version, text(pin));
-            return pin;
-        }
+        Pin pin = files.replace(pinning.pin(version, described.build(name)));
+        LOG.infof("pinned %s anew, to %s", version, text(pin));
+        return pin;
     }
 
     /**
@@ -196,34 +160,25 @@ public class Pins {
      */
     public void pinLaunch(String service, String name) throws IOException {
         ServiceVersion version = new ServiceVersion(service, name);
-        synchronized (files) {
-            Optional<Pin> pin = readable(version);
-            Optional<BuildDescription> now = description.get().service(service).map(described -> described.build(name));
-            if (pin.isPresent()
-                    && now.isPresent()
-                    && PinDifference.of(pin.get(), now.get())
-                            .filter(PinDifference::isAppliedByRestart)
-                            .isPresent()) {
-                files.write(pin.get().withDescription(now.get()));
-                LOG.infof("%s keeps its build and takes over its settings from farm.yaml", version);
-            }
+        Optional<BuildDescription> now = description.get().service(service).map(described -> described.build(name));
+        if (now.isPresent() && files.update(version, pin -> withLaunch(pin, now.get()))) {
+            LOG.infof("%s keeps its build and takes over its settings from farm.yaml", version);
         }
     }
 
-    private Optional<Pin> readable(ServiceVersion version) {
-        try {
-            return files.read(version);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    private static Pin withLaunch(Pin pin, BuildDescription now) {
+        return PinDifference.of(pin, now)
+                .filter(PinDifference::isAppliedByRestart)
+                .map(difference -> pin.withDescription(now))
+                .orElse(pin);
     }
 
     /**
      * Returns how {@code farm.yaml} differs from the pin of a version, with the ways out, on one
      * line. Empty if it does not, or the version is not pinned.
      */
-    Optional<String> difference(String service, String version) {
-        return readable(new ServiceVersion(service, version))
+    public Optional<String> difference(String service, String version) {
+        return files.readable(new ServiceVersion(service, version))
                 .flatMap(this::difference)
                 .map(PinDifference::text);
     }
@@ -232,105 +187,16 @@ public class Pins {
         return description
                 .get()
                 .service(pin.version().service())
-                .filter(service -> isInFile(service, pin.version().version()))
+                .filter(service -> service.names(pin.version().version()))
                 .flatMap(service ->
                         PinDifference.of(pin, service.build(pin.version().version())));
     }
 
-    private static boolean isInFile(ServiceDescription service, String version) {
-        return service.instances().containsKey(version) || service.versions().containsKey(version);
-    }
-
     /** Returns what is wrong with pins, one line each: damaged files, and all differences. */
     public List<String> problems() throws IOException {
-        List<String> problems = new ArrayList<>();
-        for (ServiceVersion version : files.versions()) {
-            try {
-                files.read(version)
-                        .flatMap(this::difference)
-                        .map(PinDifference::text)
-                        .ifPresent(problems::add);
-            } catch (IOException e) {
-                problems.add(String.valueOf(e.getMessage()));
-            }
-        }
+        PinFiles.All all = files.all();
+        List<String> problems = new ArrayList<>(all.damaged());
+        all.pins().forEach(pin -> difference(pin).map(PinDifference::text).ifPresent(problems::add));
         return problems;
-    }
-
-    /**
-     * Returns whether {@link #recordTraffic} would change something.
-     *
-     * @param count how many instances the version has
-     */
-    public boolean isTrafficOutdated(ServiceVersion version, int count) {
-        return readable(version)
-                .filter(pin -> isOutdated(pin, Instant.now(), count))
-                .isPresent();
-    }
-
-    /**
-     * Records that a version has requests now.
-     *
-     * @param count how many instances it has
-     */
-    public void recordTraffic(ServiceVersion version, int count) throws IOException {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        synchronized (files) {
-            Optional<Pin> pin = readable(version);
-            if (pin.isPresent() && isOutdated(pin.get(), now, count)) {
-                files.write(pin.get().withTraffic(now, count));
-            }
-        }
-    }
-
-    private static boolean isOutdated(Pin pin, Instant now, int count) {
-        Instant last = pin.lastTraffic();
-        Integer lastCount = pin.lastCount();
-        return last == null
-                || lastCount == null
-                || lastCount != count
-                || last.plus(TRAFFIC_ACCURACY).isBefore(now);
-    }
-
-    /**
-     * Drops the pins that nobody needs, and deletes copies that are neither pinned nor used.
-     *
-     * @param withInstances the versions that have instances, draining ones included
-     */
-    public void cleanUp(Supplier<Set<ServiceVersion>> withInstances) throws IOException {
-        // before the instances: a version has an instance before it has a pin
-        List<Pin> all = new ArrayList<>();
-        boolean areAllReadable = true;
-        for (ServiceVersion version : files.versions()) {
-            try {
-                files.read(version).ifPresent(all::add);
-            } catch (IOException e) {
-                areAllReadable = false;
-            }
-        }
-        Set<ServiceVersion> needed = new HashSet<>(withInstances.get());
-        for (Pin pin : all) {
-            ServiceVersion version = pin.version();
-            description
-                    .get()
-                    .service(version.service())
-                    .filter(service -> isInFile(service, version.version()))
-                    .ifPresent(service -> needed.add(version));
-        }
-        List<Pin> dropped = PinRetention.unneeded(all, needed);
-        for (Pin pin : dropped) {
-            files.delete(pin.version());
-            LOG.infof("dropped the pin of %s, which has no instances and had no traffic lately", pin.version());
-        }
-        // a damaged pin may need any copy
-        if (areAllReadable) {
-            Set<Path> pinned = new HashSet<>();
-            all.stream()
-                    .filter(pin -> !dropped.contains(pin))
-                    .map(Pin::copy)
-                    .filter(copy -> copy != null)
-                    .forEach(pinned::add);
-            copies.deleteUnused(pinned);
-        }
     }
 }

@@ -2,6 +2,7 @@ package farm.console.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.console.version.PinRetention.Reason;
 import farm.model.description.BuildDescription;
 import farm.model.description.Faults;
 import java.nio.file.Path;
@@ -41,6 +42,13 @@ class PinRetentionTest {
         return Arrays.stream(all.split(" ")).map(text -> pin(service, text)).toList();
     }
 
+    private static List<ServiceVersion> dropped(List<Pin> pins, Set<ServiceVersion> needed) {
+        return PinRetention.reasons(pins, Set.of(), needed).entrySet().stream()
+                .filter(entry -> entry.getValue() == Reason.NONE)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     @ParameterizedTest(name = "{0}, needed {1}: drops {2}")
     @CsvSource({
         "1 2,                       1 2, ''", // it has instances, or the file names it
@@ -57,15 +65,25 @@ class PinRetentionTest {
         Set<ServiceVersion> all = Arrays.stream(needed.split(" "))
                 .map(version -> new ServiceVersion("goat", version))
                 .collect(Collectors.toSet());
-        assertThat(PinRetention.unneeded(pins("goat", pins), all))
-                .extracting(pin -> pin.version().version())
-                .containsExactlyElementsOf(dropped.isEmpty() ? List.of() : List.of(dropped.split(" ")));
+        assertThat(dropped(pins("goat", pins), all))
+                .extracting(ServiceVersion::version)
+                .containsExactlyInAnyOrderElementsOf(dropped.isEmpty() ? List.of() : List.of(dropped.split(" ")));
     }
 
     @Test
     void servicesDoNotCompete() {
         List<Pin> all = new ArrayList<>(pins("goat", "1@1 2@2 3@3 4@4 5@5"));
         all.addAll(pins("farmer", "1@10 2@20 3@30 4@40 5@50"));
-        assertThat(PinRetention.unneeded(all, Set.of())).isEmpty();
+        assertThat(dropped(all, Set.of())).isEmpty();
+    }
+
+    @Test
+    void theStrongestReasonIsNamed() {
+        Set<ServiceVersion> first = Set.of(new ServiceVersion("goat", "1"));
+        Set<ServiceVersion> both = Set.of(new ServiceVersion("goat", "1"), new ServiceVersion("goat", "2"));
+        assertThat(PinRetention.reasons(pins("goat", "1@1 2@2 3@3 4"), first, both)
+                        .values())
+                .extracting(Reason::text)
+                .containsExactly("last 5 with traffic", "in farm.yaml", "in use", "no longer");
     }
 }

@@ -35,6 +35,12 @@ class PinsTest {
     @SuppressWarnings("NullAway.Init")
     private Pins pins;
 
+    @SuppressWarnings("NullAway.Init")
+    private PinnedTraffic traffic;
+
+    @SuppressWarnings("NullAway.Init")
+    private PinCleanup cleanup;
+
     @BeforeEach
     void start() throws IOException, DescriptionException {
         buildGoat("first");
@@ -67,13 +73,12 @@ class PinsTest {
     }
 
     private void restartConsole() {
-        pins = new Pins(
-                folder.resolve("home/versions"),
-                folder.resolve("home/applications"),
-                folder.resolve("checkout"),
-                new BuildCopies(folder.resolve("home/applications"), Duration.ZERO),
-                new ArtifactDownload(),
-                () -> description);
+        Path applications = folder.resolve("home/applications");
+        PinFiles files = new PinFiles(folder.resolve("home/versions"), applications);
+        BuildCopies copies = new BuildCopies(applications, Duration.ZERO);
+        pins = new Pins(folder.resolve("checkout"), files, copies, new ArtifactDownload(), () -> description);
+        traffic = new PinnedTraffic(files);
+        cleanup = new PinCleanup(files, copies, () -> description);
     }
 
     private Path write(String file, String text) throws IOException {
@@ -241,11 +246,11 @@ class PinsTest {
             goat(version);
         }
         ServiceVersion withTraffic = new ServiceVersion("goat", "0.0.8");
-        assertThat(pins.isTrafficOutdated(withTraffic, 2)).isTrue();
-        pins.recordTraffic(withTraffic, 2);
-        assertThat(pins.isTrafficOutdated(withTraffic, 2)).isFalse();
-        assertThat(pins.isTrafficOutdated(withTraffic, 3)).isTrue();
-        pins.cleanUp(Set::of);
+        assertThat(traffic.isOutdated(withTraffic, 2)).isTrue();
+        traffic.record(withTraffic, 2);
+        assertThat(traffic.isOutdated(withTraffic, 2)).isFalse();
+        assertThat(traffic.isOutdated(withTraffic, 3)).isTrue();
+        cleanup.run(Set::of);
         assertThat(pins.all())
                 .extracting(Pin::version)
                 .extracting(ServiceVersion::version)

@@ -52,6 +52,11 @@ public record ServiceDescription(
 
     static final Duration MAX_DRAIN_TIMEOUT = Duration.ofHours(1);
 
+    /** Returns whether the file names a version, by a count or by its differences. */
+    public boolean names(String version) {
+        return instances.containsKey(version) || versions.containsKey(version);
+    }
+
     /** Returns the differences of a version; {@link VersionDescription#NONE} if there are none. */
     public VersionDescription version(String version) {
         return versions.getOrDefault(version, VersionDescription.NONE);
