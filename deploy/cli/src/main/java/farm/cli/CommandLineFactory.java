@@ -23,6 +23,7 @@ import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
 import farm.cli.verb.Up;
 import farm.cli.verb.Version;
+import farm.cli.verb.Versions;
 import farm.cli.verb.Weights;
 import farm.model.text.Printable;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class CommandLineFactory {
     static final List<String> VERBS = List.of(
             "up",
             "status",
+            "versions",
             "weights",
             "milk",
             "add",
@@ -110,6 +112,7 @@ final class CommandLineFactory {
         return switch (name) {
             case "up" -> new Up(context);
             case "status" -> new Status(context);
+            case "versions" -> new Versions(context);
             case "weights" -> new Weights(context);
             case "milk" -> new Milk(context);
             case "add" -> new Add(context);

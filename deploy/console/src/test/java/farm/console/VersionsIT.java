@@ -9,6 +9,7 @@ import farm.model.status.Part;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,5 +176,55 @@ class VersionsIT {
         }
         restartByKilling(id("web", WEB));
         assertThat(get(WEB, "/milk.txt")).isEqualTo("milk of the web");
+    }
+
+    private String versions() throws IOException {
+        return console.request("GET", console.ports.console(), "/api/versions?service=milk", "")
+                .body();
+    }
+
+    @Test
+    void theListOfVersionsHasTheirBuilds() throws IOException {
+        assertThat(versions())
+                .startsWith("[{\"service\":\"milk\",\"version\":\"1.0\",\"build\":\"")
+                .contains("\"origin\":\"" + build + "\",\"kept\":\"in use\",\"instances\":1,\"count\":1,"
+                        + "\"writer\":\"an edit of farm.yaml\"");
+        assertThat(console.request("PUT", console.ports.console(), "/api/services/milk/versions/1.0", "{\"count\":2}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(versions()).contains("\"instances\":2,\"count\":2,\"writer\":\"farm scale\"");
+    }
+
+    @Test
+    void repinGivesAVersionTheBuildThatIsThereNow() throws IOException {
+        String before = versions();
+        build("milk of 2.0");
+        assertThat(console.request(
+                                "POST",
+                                console.ports.console(),
+                                "/api/restarts",
+                                "{\"target\":\"milk\",\"version\":\"1.0\",\"repin\":true}")
+                        .statusCode())
+                .isEqualTo(202);
+        // the only instance is replaced by another one
+        console.awaitPassing(id("milk", MILK + 1));
+        assertThat(get(MILK + 1, "/milk.txt")).isEqualTo("milk of 2.0");
+        assertThat(versions()).isNotEqualTo(before);
+        restartByKilling(id("milk", MILK + 1));
+        assertThat(get(MILK + 1, "/milk.txt")).isEqualTo("milk of 2.0");
+    }
+
+    @Test
+    void aRepinThatFailsChangesNothing() throws IOException {
+        FileTree.delete(build);
+        HttpResponse<String> answer = console.request(
+                "POST",
+                console.ports.console(),
+                "/api/restarts",
+                "{\"target\":\"milk\",\"version\":\"1.0\",\"repin\":true}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("milk 1.0 keeps its build: the artifact " + build + " does not exist");
+        restartByKilling(id("milk", MILK));
+        assertThat(get(MILK, "/milk.txt")).isEqualTo("milk of 1.0");
     }
 }

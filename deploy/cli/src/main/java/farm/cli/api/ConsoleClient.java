@@ -109,6 +109,37 @@ public final class ConsoleClient {
         return new Scaled(answer.path("before").asInt(), started);
     }
 
+    /**
+     * Returns the versions of a service as the console's JSON array.
+     *
+     * @param service null for all services
+     */
+    public JsonNode versions(@Nullable String service) {
+        JsonNode versions = Json.read(get("/api/versions" + (service == null ? "" : "?service=" + encode(service))));
+        if (!versions.isArray()) {
+            throw notAConsole("/api/versions", null);
+        }
+        return versions;
+    }
+
+    /** Returns the versions of the answer of {@link #versions}. */
+    public static List<VersionInfo> versionsOf(JsonNode array) {
+        List<VersionInfo> versions = new ArrayList<>();
+        array.forEach(one -> versions.add(VersionInfo.of(one)));
+        return versions;
+    }
+
+    /** Returns how many open requests of an instance were cut when it was stopped last. */
+    public int cutRequests(String id) {
+        int cut = 0;
+        for (JsonNode drain : Json.read(get("/api/drains"))) {
+            if (drain.path("id").asText().equals(id)) {
+                cut = drain.path("cut").asInt();
+            }
+        }
+        return cut;
+    }
+
     /** Returns what of the farm's file is not in force yet. */
     public FarmPlan plan() {
         return planOf("/api/plan", get("/api/plan"));

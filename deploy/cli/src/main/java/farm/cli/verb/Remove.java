@@ -68,7 +68,16 @@ public final class Remove extends Verb {
             }
         }
         ids.forEach(id -> terminal.print("removed " + Printable.of(id)));
+        ids.forEach(id -> reportCut(console, id));
         return ExitCode.OK;
+    }
+
+    private void reportCut(ConsoleClient console, String id) {
+        int cut = console.cutRequests(id);
+        if (cut > 0) {
+            terminal.error(Printable.of(id) + ": " + cut + (cut == 1 ? " open request was" : " open requests were")
+                    + " cut, since the drain-timeout was over");
+        }
     }
 
     private void reportInterrupt(List<String> ids) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -13,24 +14,43 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class QueryParameterFilter {
 
     private static final String FORCE = "force";
+    private static final Map<String, Set<String>> OF_GET = Map.of("/api/versions", Set.of("service"));
 
     @ServerRequestFilter
     void check(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith("/api/")) {
+        String path = request.getUriInfo().getPath();
+        if (!path.startsWith("/api/")) {
             return;
         }
-        boolean takesForce = request.getMethod().equals(HttpMethod.DELETE);
+        Set<String> allowed = allowed(request.getMethod(), path);
         for (Map.Entry<String, List<String>> parameter :
                 request.getUriInfo().getQueryParameters().entrySet()) {
-            if (!takesForce || !parameter.getKey().equals(FORCE)) {
-                throw ProblemException.bad("unknown parameter '" + Excerpt.of(parameter.getKey()) + "' (allowed: "
-                        + (takesForce ? FORCE : "none") + ")");
+            String name = parameter.getKey();
+            if (!allowed.contains(name)) {
+                throw ProblemException.bad("unknown parameter '" + Excerpt.of(name) + "' (allowed: "
+                        + (allowed.isEmpty() ? "none" : String.join(", ", allowed)) + ")");
             }
-            if (parameter.getValue().size() > 1
-                    || !parameter.getValue().getFirst().matches("true|false")) {
-                throw ProblemException.bad("parameter " + FORCE + " is '"
-                        + Excerpt.of(String.join(", ", parameter.getValue())) + "' (allowed: true, false)");
+            boolean isSingle = parameter.getValue().size() == 1;
+            if (name.equals(FORCE)
+                    && !(isSingle && parameter.getValue().getFirst().matches("true|false"))) {
+                throw invalid(parameter, "true, false");
+            }
+            if (!isSingle) {
+                throw invalid(parameter, "one value");
             }
         }
+    }
+
+    private static Set<String> allowed(String method, String path) {
+        return switch (method) {
+            case HttpMethod.DELETE -> Set.of(FORCE);
+            case HttpMethod.GET, HttpMethod.HEAD -> OF_GET.getOrDefault(path, Set.of());
+            default -> Set.of();
+        };
+    }
+
+    private static ProblemException invalid(Map.Entry<String, List<String>> parameter, String allowed) {
+        return ProblemException.bad("parameter " + parameter.getKey() + " is '"
+                + Excerpt.of(String.join(", ", parameter.getValue())) + "' (allowed: " + allowed + ")");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** The weights in their source, as weight-sync reports them. */
 @Singleton
-class SourceWeights {
+public class SourceWeights {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long MAX_BYTES = 4 << 20; // a service takes some 500 bytes
@@ -38,7 +38,7 @@ class SourceWeights {
      *
      * @throws IOException if weight-sync does not answer
      */
-    Map<String, Map<String, Long>> read() throws IOException, InterruptedException {
+    public Map<String, Map<String, Long>> read() throws IOException, InterruptedException {
         URI status = URI.create("http://127.0.0.1:" + paths.ports().weightSync() + "/status");
         HttpRequest request = HttpRequest.newBuilder(status).timeout(TIMEOUT).build();
         HttpResponse<String> answer = BoundedExchange.text(http.client(), request, MAX_BYTES);

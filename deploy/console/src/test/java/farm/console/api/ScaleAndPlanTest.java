@@ -88,6 +88,45 @@ class ScaleAndPlanTest {
     }
 
     @Test
+    void versionsOfOneServiceOrOfAll() {
+        given().get("/api/versions")
+                .then()
+                .statusCode(200)
+                .body("find { it.version == '0.0.1' }.service", equalTo("goat"))
+                .body("find { it.version == '0.0.1' }.build", equalTo(null))
+                .body("find { it.version == '0.0.1' }.count", equalTo(1))
+                .body("find { it.version == '0.0.1' }.weight", equalTo(null));
+        given().get("/api/versions?service=cheese").then().statusCode(200).body("size()", equalTo(0));
+        given().get("/api/versions?service=cow")
+                .then()
+                .statusCode(404)
+                .body("detail", containsString("no service 'cow'; there are goat, cheese"));
+        given().get("/api/versions?service=goat&service=cheese")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("parameter service is 'goat, cheese' (allowed: one value)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "400 | {'target':'goat','repin':true} | repin needs the target, a service, and a version",
+                "404 | {'target':'goat','version':'9','repin':true} | no instance of goat 9",
+                "409 | {'target':'goat','version':'0.0.1','repin':true} | goat 0.0.1 keeps its build: goat-service",
+            })
+    void aRefusedRepinIsAProblem(int status, String body, String detail) {
+        given().contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
+                .post("/api/restarts")
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("detail", containsString(detail));
+    }
+
+    @Test
     void aForeignPageCannotApply() {
         given().post("/api/apply").then().statusCode(oneOf(400, 415));
         given().contentType(ContentType.JSON)
