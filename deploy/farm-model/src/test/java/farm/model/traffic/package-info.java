@@ -1,0 +1,4 @@
+@NullMarked
+package farm.model.traffic;
+
+import org.jspecify.annotations.NullMarked;
