@@ -36,7 +36,7 @@ public final class Analysis {
             metrics.add(Metric.start(slow.name(), slow.margins(), settings.bounds()));
         }
         LimitMetric limit = LimitMetric.start(settings.maxErrors(), settings.bounds());
-        return new AnalysisState(metrics, limit, BaselineLatency.EMPTY, time, maxDuration, 0);
+        return new AnalysisState(metrics, limit, BaselineLatency.EMPTY, time, maxDuration.toSeconds(), 0);
     }
 
     /** Returns the state when new weights have come into force. */
@@ -46,7 +46,7 @@ public final class Analysis {
                 state.limit().nextStep(),
                 state.latency(),
                 time,
-                maxDuration,
+                maxDuration.toSeconds(),
                 state.time());
     }
 
@@ -71,7 +71,7 @@ public final class Analysis {
                 state.limit().next(time, all, settings.errors()),
                 state.latency().plus(second, arms),
                 state.stepSince(),
-                state.maxDuration(),
+                state.maxSeconds(),
                 time);
     }
 

@@ -1,6 +1,5 @@
 package farm.rollout.analysis;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,16 +9,11 @@ import java.util.List;
  * @param limit the comparison of errors with a constant
  * @param latency the baseline's, of which follows what is slow
  * @param stepSince the second in which the weights of the step came into force
- * @param maxDuration how long the step may be judged
+ * @param maxSeconds how long the step may be judged
  * @param time the last second that counts; older ones are ignored
  */
 public record AnalysisState(
-        List<Metric> metrics,
-        LimitMetric limit,
-        BaselineLatency latency,
-        long stepSince,
-        Duration maxDuration,
-        long time) {
+        List<Metric> metrics, LimitMetric limit, BaselineLatency latency, long stepSince, long maxSeconds, long time) {
 
     public AnalysisState {
         metrics = List.copyOf(metrics);

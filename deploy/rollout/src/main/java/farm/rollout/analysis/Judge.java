@@ -3,6 +3,7 @@ package farm.rollout.analysis;
 import farm.model.text.DurationFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,11 +45,11 @@ final class Judge {
         if (open.isEmpty()) {
             return new Judgement(Verdict.PASS, evidence, evidence.getFirst().text());
         }
-        if (state.secondsInStep() >= state.maxDuration().toSeconds()) {
+        if (state.secondsInStep() >= state.maxSeconds()) {
             return new Judgement(
                     Verdict.INCONCLUSIVE,
                     evidence,
-                    "neither good nor bad after " + DurationFormat.format(state.maxDuration()) + "; "
+                    "neither good nor bad after " + DurationFormat.format(Duration.ofSeconds(state.maxSeconds())) + "; "
                             + open.getFirst().text());
         }
         return new Judgement(Verdict.OPEN, evidence, waiting(open));
