@@ -130,6 +130,11 @@ class VersionsIT {
                 .atMost(TIMEOUT)
                 .until(() -> Files.readString(console.home.log("console"))
                         .contains("farm restart milk --version 1.0 --repin"));
+        assertThat(console.request("GET", console.ports.console(), "/api/plan", "")
+                        .body())
+                .contains(
+                        "\"refused\":[{\"part\":\"milk 1.0\",\"reason\":\"is pinned to build ",
+                        "\"remedy\":\"give that another version, or run: farm restart milk --version 1.0 --repin\"");
         restartByKilling(id("milk", MILK));
         assertThat(get(MILK, "/milk.txt")).isEqualTo("milk of 1.0");
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the path of the file
  * @param actions what starts, stops and needs a restart
  * @param held what does not take effect yet
+ * @param refused the versions that keep their build although the file names another one
  * @param invalid why the file is invalid; null if it is valid
  * @param json the console's answer
  */
@@ -18,6 +19,7 @@ public record FarmPlan(
         String file,
         List<Action> actions,
         List<Held> held,
+        List<Refused> refused,
         @Nullable String invalid,
         JsonNode json) {
 
@@ -30,12 +32,19 @@ public record FarmPlan(
      */
     public record Action(String action, String part, int count) {}
 
-    /** A part that stays although the file no longer has it, the reason, and what to do. */
-    public record Held(String part, String reason, String remedy) {}
+    /**
+     * A part that stays although the file no longer has it, the reason, and what to do.
+     *
+     * @param writer who removed it, such as {@code an edit of farm.yaml}; empty for unknown
+     */
+    public record Held(String part, String writer, String reason, String remedy) {}
+
+    /** A version that keeps its build, the reason, and what to do. */
+    public record Refused(String part, String reason, String remedy) {}
 
     /** Returns whether the file is valid, and changes nothing. */
     public boolean isEmpty() {
-        return actions.isEmpty() && held.isEmpty() && invalid == null;
+        return actions.isEmpty() && held.isEmpty() && refused.isEmpty() && invalid == null;
     }
 
     static FarmPlan of(JsonNode json) {
@@ -49,9 +58,21 @@ public record FarmPlan(
         json.path("held")
                 .forEach(one -> held.add(new Held(
                         one.path("part").asText(),
+                        one.path("writer").asText(),
+                        one.path("reason").asText(),
+                        one.path("remedy").asText())));
+        List<Refused> refused = new ArrayList<>();
+        json.path("refused")
+                .forEach(one -> refused.add(new Refused(
+                        one.path("part").asText(),
                         one.path("reason").asText(),
                         one.path("remedy").asText())));
         return new FarmPlan(
-                json.path("file").asText(), actions, held, json.path("invalid").textValue(), json);
+                json.path("file").asText(),
+                actions,
+                held,
+                refused,
+                json.path("invalid").textValue(),
+                json);
     }
 }

@@ -18,8 +18,13 @@ final class PlanLines {
                     + Printable.of(action.part()));
         }
         for (FarmPlan.Held held : plan.held()) {
-            lines.add("keep " + Printable.of(held.part()) + ": " + Printable.of(held.reason()) + "; "
+            String writer = held.writer().isEmpty() ? "" : ", which " + Printable.of(held.writer()) + " removed";
+            lines.add("keep " + Printable.of(held.part()) + writer + ": " + Printable.of(held.reason()) + "; "
                     + Printable.of(held.remedy()));
+        }
+        for (FarmPlan.Refused refused : plan.refused()) {
+            lines.add("refuse another build: " + Printable.of(refused.part()) + " " + Printable.of(refused.reason())
+                    + "; " + Printable.of(refused.remedy()));
         }
         if (plan.invalid() != null) {
             lines.add("invalid: " + Printable.of(plan.invalid()));

@@ -49,7 +49,7 @@ public final class EditGuard {
      *
      * @param inForce the description that is in force
      * @param next the description after the edit
-     * @param desired the instances of {@code inForce}
+     * @param desired the instances of {@code inForce}, and the counts of {@code next}
      */
     public static Result check(
             FarmDescription inForce, FarmDescription next, DesiredState desired, Traffic traffic, int portOffset) {
@@ -101,12 +101,25 @@ public final class EditGuard {
         }
         held.add(
                 weight.isPresent()
-                        ? new HeldEdit(service + " " + version, "it has weight", "set its weight to 0, " + FORCE)
+                        ? new HeldEdit(
+                                service + " " + version,
+                                writer(service, version),
+                                "it has weight",
+                                "set its weight to 0, " + FORCE)
                         : new HeldEdit(
                                 service + " " + version,
+                                writer(service, version),
                                 "its weight is unknown, since neither a load balancer nor Consul answers",
                                 "see farm status, " + FORCE));
         return true;
+    }
+
+    private String writer(String service, String version) {
+        return desired.count(service, version)
+                .filter(count -> count.count() == 0)
+                .map(VersionCount::writer)
+                .orElse(Writer.FILE)
+                .text();
     }
 
     private static boolean hasInstances(@Nullable ServiceDescription service) {
@@ -129,10 +142,12 @@ public final class EditGuard {
                 isLast
                         ? new HeldEdit(
                                 id,
+                                Writer.FILE.text(),
                                 "it is the last load balancer of " + loadBalancer.service(),
                                 "remove the instances of " + loadBalancer.service() + " first, " + FORCE)
                         : new HeldEdit(
                                 id,
+                                Writer.FILE.text(),
                                 clients.isPresent() ? "clients are connected to it" : "its clients are unknown",
                                 "move them to another load balancer, " + FORCE));
         return true;

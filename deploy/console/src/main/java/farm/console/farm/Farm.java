@@ -162,7 +162,8 @@ public class Farm {
      */
     public synchronized void applyHeld(boolean force) throws IOException {
         FarmDescription requested = state.requested();
-        EditGuard.Result result = force ? new EditGuard.Result(requested, List.of()) : guarded(state, requested);
+        EditGuard.Result result =
+                force ? new EditGuard.Result(requested, List.of()) : guarded(state, requested, Writer.FILE);
         commit(after(state, requested, result, Writer.FILE));
         if (state.held().isEmpty()) {
             writeIfChanged(
@@ -193,7 +194,7 @@ public class Farm {
                             .service(edit.service())
                             .map(known -> known.withVersionOf(service, edit.version()))
                             .orElse(service));
-            after = after(remaining, next, guarded(remaining, next), edit.writer());
+            after = after(remaining, next, guarded(remaining, next, edit.writer()), edit.writer());
             file.replace(text, edited);
         } catch (DescriptionException e) {
             throw new RefusedEditException(e.getMessage());
@@ -237,14 +238,14 @@ public class Farm {
     }
 
     /**
-     * Returns what another text would do as {@code farm.yaml}. May run {@code lb/run --check}.
+     * Parses and checks another text. May run {@code lb/run --check}.
      *
      * @param name the name of the text, for messages
      */
-    public Plan plan(String name, String text) throws DescriptionException {
+    public FarmDescription parse(String name, String text) throws DescriptionException {
         FarmDescription next = DescriptionReader.parse(name, text);
         checks.check(Path.of(name), next);
-        return plan(next);
+        return next;
     }
 
     /** Returns what of {@code farm.yaml} is not in force yet. */
@@ -252,17 +253,18 @@ public class Farm {
         return plan(state.requested());
     }
 
-    private Plan plan(FarmDescription next) {
+    /** Returns what another description would do. */
+    public Plan plan(FarmDescription next) {
         FarmState now = state;
         return Plan.of(
                 now.description(),
                 now.desired(),
-                guarded(now, next),
+                guarded(now, next, Writer.FILE),
                 paths.ports().offset());
     }
 
     private void apply(FarmState before, FarmDescription next, String text) throws IOException {
-        FarmState after = after(before, next, guarded(before, next), Writer.FILE);
+        FarmState after = after(before, next, guarded(before, next, Writer.FILE), Writer.FILE);
         writeIfChanged(paths.home().lastValidDescription(), text);
         commit(after);
         if (after.held().isEmpty()) {
@@ -270,19 +272,22 @@ public class Farm {
         }
     }
 
-    private EditGuard.Result guarded(FarmState before, FarmDescription next) {
+    private EditGuard.Result guarded(FarmState before, FarmDescription next, Writer writer) {
         return EditGuard.check(
                 before.description(),
                 next,
-                before.desired(),
+                counted(before, next, writer),
                 traffic,
                 paths.ports().offset());
     }
 
+    private static DesiredState counted(FarmState before, FarmDescription next, Writer writer) {
+        return before.desired().withCounts(Reconciliation.counts(before.desired(), next, writer));
+    }
+
     private FarmState after(FarmState before, FarmDescription next, EditGuard.Result guarded, Writer writer) {
-        DesiredState counted = before.desired().withCounts(Reconciliation.counts(before.desired(), next, writer));
         DesiredState desired = Reconciliation.reconcile(
-                counted,
+                counted(before, next, writer),
                 guarded.description(),
                 (current, service, version) -> allocate(guarded.description(), current, service, version));
         return new FarmState(next, guarded.description(), desired, guarded.held(), before.invalid());

@@ -39,18 +39,25 @@ record PinDifference(Pin pin, List<String> ofBuild, List<String> ofLaunch) {
 
     /** Returns the difference and the ways out, on one line. */
     String text() {
-        if (isAppliedByRestart()) {
-            return pin.version() + " needs a restart, since farm.yaml says another " + String.join(", ", ofLaunch)
-                    + "; run: farm restart " + pin.version().service() + " --version "
-                    + pin.version().version();
-        }
+        return isAppliedByRestart()
+                ? pin.version() + " needs a restart, since farm.yaml says another " + String.join(", ", ofLaunch)
+                        + "; run: farm restart " + pin.version().service() + " --version "
+                        + pin.version().version()
+                : pin.version() + " " + reason() + "; " + remedy();
+    }
+
+    /** Returns why another build is refused, as the end of a sentence about the version. */
+    String reason() {
         LocalDate day = LocalDate.ofInstant(pin.pinnedAt(), ZoneOffset.UTC);
         List<String> all = new ArrayList<>(ofBuild);
         all.addAll(ofLaunch);
-        return pin.version() + " is pinned to "
-                + pin.shortHash().map(hash -> "build " + hash).orElse("its command") + " of " + day
-                + ", but farm.yaml says another " + String.join(", ", all)
-                + "; give that another version, or run: " + PinFiles.repin(pin.version());
+        return "is pinned to " + pin.shortHash().map(hash -> "build " + hash).orElse("its command") + " of " + day
+                + ", but farm.yaml says another " + String.join(", ", all);
+    }
+
+    /** Returns the two ways to run another build. */
+    String remedy() {
+        return "give that another version, or run: " + PinFiles.repin(pin.version());
     }
 
     private static List<String> ofBuild(Pin pin, BuildDescription now) {

@@ -183,10 +183,29 @@ public class Pins {
                 .map(PinDifference::text);
     }
 
+    /** Returns what a description changes about pinned versions. */
+    public PinPlan plan(FarmDescription next) throws IOException {
+        List<ServiceVersion> restarts = new ArrayList<>();
+        List<PinPlan.RefusedBuild> refused = new ArrayList<>();
+        for (Pin pin : all()) {
+            difference(pin, next).ifPresent(difference -> {
+                if (difference.isAppliedByRestart()) {
+                    restarts.add(pin.version());
+                } else {
+                    refused.add(new PinPlan.RefusedBuild(
+                            pin.version().toString(), difference.reason(), difference.remedy()));
+                }
+            });
+        }
+        return new PinPlan(restarts, refused);
+    }
+
     private Optional<PinDifference> difference(Pin pin) {
-        return description
-                .get()
-                .service(pin.version().service())
+        return difference(pin, description.get());
+    }
+
+    private static Optional<PinDifference> difference(Pin pin, FarmDescription now) {
+        return now.service(pin.version().service())
                 .filter(service -> service.names(pin.version().version()))
                 .flatMap(service ->
                         PinDifference.of(pin, service.build(pin.version().version())));

@@ -29,9 +29,19 @@ class EditGuardTest {
             assertThat(result.held())
                     .singleElement()
                     .satisfies(held -> assertThat(held.text())
-                            .isEqualTo("goat 0.0.1 stays although farm.yaml no longer has it: it has weight;"
-                                    + " set its weight to 0, or run farm apply --force"));
+                            .isEqualTo("goat 0.0.1 stays, although an edit of farm.yaml removed it: it has"
+                                    + " weight; set its weight to 0, or run farm apply --force"));
         }
+    }
+
+    @Test
+    void aHeldEditNamesItsWriter() throws Exception {
+        traffic.weights.put("goat 0.0.1", Optional.of(true));
+        DesiredState scaled = TWO.withCounts(Map.of("goat", Map.of("0.0.1", new VersionCount(0, Writer.SCALE, 2))));
+        assertThat(EditGuard.check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{}"), scaled, traffic, 0)
+                        .held())
+                .extracting(HeldEdit::writer)
+                .containsExactly("farm scale");
     }
 
     @Test

@@ -179,7 +179,7 @@ class FarmTest extends FarmFixture {
     @Test
     void anotherTextIsPlannedAndNotApplied() throws Exception {
         Farm farm = farm();
-        Plan plan = farm.plan("new.yaml", YAML.formatted(3, 10));
+        Plan plan = farm.plan(farm.parse("new.yaml", YAML.formatted(3, 10)));
         assertThat(plan.actions()).containsExactly(new Plan.Action(Plan.Kind.START, "goat 0.0.1", 2));
         assertThat(goats(farm, "0.0.1")).hasSize(1);
         assertThat(farm.plan().isEmpty()).isTrue();
