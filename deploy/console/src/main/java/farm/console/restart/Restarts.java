@@ -1,6 +1,7 @@
 package farm.console.restart;
 
 import farm.console.control.Decommissioner;
+import farm.console.desired.DesiredInstance;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
 import farm.console.provision.Provisioner;
@@ -102,6 +103,7 @@ public class Restarts {
         if (pending.isEmpty()) {
             return;
         }
+        takeOverReplacement(pending.getFirst());
         PendingRestart current = pending.getFirst();
         if (!observer.isDesired(current.next())) { // it was removed meanwhile
             finish(current);
@@ -115,6 +117,16 @@ public class Restarts {
             case SWAP -> farm.finishReplacement(String.valueOf(current.replacement()));
             case FINISH -> finish(current);
             case FAIL -> fail(current, parts);
+        }
+    }
+
+    // The last console may have been killed after the replacement got its place.
+    private void takeOverReplacement(PendingRestart current) throws IOException {
+        if (current.replacement() == null) {
+            Optional<DesiredInstance> known = farm.desired().replacementOf(current.id());
+            if (known.isPresent()) {
+                save(current.with(known.get().id()));
+            }
         }
     }
 
