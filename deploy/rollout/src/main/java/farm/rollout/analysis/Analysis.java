@@ -57,7 +57,7 @@ public final class Analysis {
             return state;
         }
         List<Metric> metrics = new ArrayList<>();
-        Map<Cell, Block> errors = cells(second, TrafficLine::errorCounts);
+        Map<Cell, Block> errors = cells(second, LoggedBlock::errorCounts);
         metrics.add(state.metrics().getFirst().next(time, errors));
         boolean settled = time - state.stepSince() >= SETTLING_SECONDS;
         for (int i = 0; i < settings.slow().size(); i++) {
@@ -84,16 +84,16 @@ public final class Analysis {
         return new Judge(state).judge(measuringError);
     }
 
-    private Map<Cell, Block> cells(TrafficSecond second, Function<TrafficLine, Counts> counts) {
+    private Map<Cell, Block> cells(TrafficSecond second, Function<LoggedBlock, Counts> counts) {
         Map<Cell, Block> cells = new HashMap<>();
-        for (TrafficLine line : second.lines()) {
-            Block block = arms.block(line.chosen(), counts.apply(line));
+        for (LoggedBlock line : second.lines()) {
+            Block block = arms.block(line.version(), counts.apply(line));
             cells.merge(new Cell(line.loadBalancer(), line.kind()), block, Block::plus);
         }
         return cells;
     }
 
-    private static Counts slowCounts(TrafficLine line, SlowMetric slow, AnalysisState earlier) {
+    private static Counts slowCounts(LoggedBlock line, SlowMetric slow, AnalysisState earlier) {
         OptionalDouble threshold = slow.threshold(earlier.latency(), line.kind());
         return threshold.isPresent() ? line.slowCounts(threshold.getAsDouble()) : Counts.NONE;
     }

@@ -1,5 +1,7 @@
 package farm.rollout.analysis;
 
+import farm.model.traffic.LatencyHistogram;
+import farm.model.traffic.TrafficBlock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -53,12 +55,15 @@ public record BaselineLatency(SortedMap<String, Histogram> byKind) {
 
     BaselineLatency plus(TrafficSecond second, Arms arms) {
         SortedMap<String, Histogram> sums = new TreeMap<>(byKind);
-        for (TrafficLine line : second.lines()) {
+        for (LoggedBlock line : second.lines()) {
             boolean known = sums.containsKey(line.kind()) || sums.size() < MAX_KINDS;
-            if (known && arms.baseline().contains(line.chosen()) && !line.kind().equals(TrafficLine.STREAM)) {
+            if (known
+                    && arms.baseline().contains(line.version())
+                    && !line.kind().equals(TrafficBlock.STREAM)) {
                 sums.put(
                         line.kind(),
-                        sums.getOrDefault(line.kind(), Histogram.EMPTY).plus(line.latency()));
+                        sums.getOrDefault(line.kind(), Histogram.EMPTY)
+                                .plus(line.block().latency().counts()));
             }
         }
         return new BaselineLatency(sums);
@@ -72,19 +77,9 @@ public record BaselineLatency(SortedMap<String, Histogram> byKind) {
 
     /** Returns the bin in ms that a quantile of a kind lies in; empty while there are too few. */
     OptionalInt quantile(String kind, double quantile) {
-        Map<Integer, Long> bins = byKind.getOrDefault(kind, Histogram.EMPTY).bins();
-        long all = count(bins);
-        if (all < ENOUGH) {
-            return OptionalInt.empty();
-        }
-        long below = 0;
-        for (var bin : bins.entrySet()) {
-            below += bin.getValue();
-            if (below >= quantile * all) {
-                return OptionalInt.of(bin.getKey());
-            }
-        }
-        return OptionalInt.empty();
+        LatencyHistogram all =
+                LatencyHistogram.of(byKind.getOrDefault(kind, Histogram.EMPTY).bins());
+        return all.requests() < ENOUGH ? OptionalInt.empty() : all.quantile(quantile);
     }
 
     private static long count(Map<Integer, Long> bins) {

@@ -36,7 +36,7 @@ public final class Replay {
      *
      * @param lines in the order of time; lines of any load balancers may be mixed
      */
-    public List<Entry> run(Iterator<TrafficLine> lines) {
+    public List<Entry> run(Iterator<LoggedBlock> lines) {
         Iterator<TrafficSecond> seconds = new TrafficSeconds(lines);
         Timeline timeline = new Timeline();
         while (seconds.hasNext() && !timeline.hasFailed()) {

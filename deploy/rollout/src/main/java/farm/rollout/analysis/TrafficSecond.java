@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param time the second, since 1970
  */
-public record TrafficSecond(long time, List<TrafficLine> lines) {
+public record TrafficSecond(long time, List<LoggedBlock> lines) {
 
     public TrafficSecond {
         lines = List.copyOf(lines);

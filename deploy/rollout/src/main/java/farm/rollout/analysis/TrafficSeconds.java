@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /** Groups lines by second. A line that comes late counts in the second that is open. */
 public final class TrafficSeconds implements Iterator<TrafficSecond> {
 
-    private final Iterator<TrafficLine> lines;
-    private @Nullable TrafficLine first;
+    private final Iterator<LoggedBlock> lines;
+    private @Nullable LoggedBlock first;
 
     /** @param lines in the order of time */
-    public TrafficSeconds(Iterator<TrafficLine> lines) {
+    public TrafficSeconds(Iterator<LoggedBlock> lines) {
         this.lines = lines;
         this.first = lines.hasNext() ? lines.next() : null;
     }
@@ -25,12 +25,12 @@ public final class TrafficSeconds implements Iterator<TrafficSecond> {
 
     @Override
     public TrafficSecond next() {
-        TrafficLine line = first;
+        LoggedBlock line = first;
         if (line == null) {
             throw new NoSuchElementException();
         }
         long time = line.time();
-        List<TrafficLine> second = new ArrayList<>();
+        List<LoggedBlock> second = new ArrayList<>();
         while (line != null && line.time() <= time) {
             second.add(line);
             line = lines.hasNext() ? lines.next() : null;

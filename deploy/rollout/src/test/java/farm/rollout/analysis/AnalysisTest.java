@@ -8,9 +8,10 @@ import static farm.rollout.analysis.Lines.second;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import farm.model.traffic.LatencyHistogram;
+import farm.model.traffic.TrafficBlock;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
@@ -102,9 +103,18 @@ class AnalysisTest {
 
     @Test
     void excludedRequestsAreLeftOut() {
-        TrafficLine aborted = new TrafficLine("lb", BEGIN, "2", "GET /milk", 10, 1, 7, new TreeMap<>());
+        LoggedBlock aborted = line("lb", BEGIN, "2", "GET /milk", 10, 1, 7, LatencyHistogram.EMPTY);
         AnalysisState state = analysis.next(begun(), second(BEGIN, aborted, line(BEGIN, "1", 190, 0, 5)));
         assertEquals(Block.of(1, 3, 0, 190), errors(state));
+    }
+
+    @Test
+    void fallbackIsChargedToTheChosenVersion() {
+        TrafficBlock served = new TrafficBlock(
+                Instant.ofEpochSecond(BEGIN), "2", "1", "fallback", "GET /milk", 10, 10, 0, LatencyHistogram.EMPTY);
+        AnalysisState state =
+                analysis.next(begun(), second(BEGIN, new LoggedBlock("lb", served), line(BEGIN, "1", 190, 0, 5)));
+        assertEquals(Block.of(10, 10, 0, 190), errors(state));
     }
 
     @Test
@@ -127,10 +137,9 @@ class AnalysisTest {
     void hostileNumbersOfKindsAndLoadBalancersAreBounded() {
         AnalysisState state = begun();
         for (int i = 0; i < 5000; i++) {
-            TrafficLine line =
-                    new TrafficLine("lb" + i, BEGIN + i, "2", "GET /" + i, 1, 0, 0, new TreeMap<>(Map.of(5, 1L)));
-            TrafficLine other =
-                    new TrafficLine("lb", BEGIN + i, "1", "PUT /" + i, 1, 0, 0, new TreeMap<>(Map.of(5, 1L)));
+            LatencyHistogram latency = LatencyHistogram.ofLatencies(5);
+            LoggedBlock line = line("lb" + i, BEGIN + i, "2", "GET /" + i, 1, 0, 0, latency);
+            LoggedBlock other = line("lb", BEGIN + i, "1", "PUT /" + i, 1, 0, 0, latency);
             state = analysis.next(state, new TrafficSecond(BEGIN + i, List.of(line, other)));
         }
         assertEquals(32, state.metrics().getFirst().test().strata().byKind().size());

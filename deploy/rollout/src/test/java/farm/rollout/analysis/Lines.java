@@ -1,8 +1,11 @@
 package farm.rollout.analysis;
 
+import farm.model.traffic.LatencyHistogram;
+import farm.model.traffic.TrafficBlock;
 import farm.rollout.spec.AnalysisSpec;
 import farm.rollout.spec.Strategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -18,19 +21,42 @@ final class Lines {
     private Lines() {}
 
     /** Returns a line of requests that all took as long, but for the errors. */
-    static TrafficLine line(long time, String version, String kind, long requests, long errors, int ms) {
-        SortedMap<Integer, Long> latency = new TreeMap<>();
-        if (requests > errors && !kind.equals(TrafficLine.STREAM)) {
-            latency.put(ms, requests - errors);
-        }
-        return new TrafficLine("lb", time, version, kind, requests, errors, 0, latency);
+    static LoggedBlock line(long time, String version, String kind, long requests, long errors, int ms) {
+        boolean timed = !kind.equals(TrafficBlock.STREAM);
+        LatencyHistogram latency = timed ? LatencyHistogram.ofLatencies(ms) : LatencyHistogram.EMPTY;
+        SortedMap<Integer, Long> counts = new TreeMap<>();
+        latency.counts().keySet().forEach(bin -> counts.put(bin, requests - errors));
+        return line("lb", time, version, kind, requests, errors, 0, LatencyHistogram.of(counts));
     }
 
-    static TrafficLine line(long time, String version, long requests, long errors, int ms) {
+    static LoggedBlock line(
+            String loadBalancer,
+            long time,
+            String version,
+            String kind,
+            long requests,
+            long errors,
+            long excluded,
+            LatencyHistogram latency) {
+        return new LoggedBlock(
+                loadBalancer,
+                new TrafficBlock(
+                        Instant.ofEpochSecond(time),
+                        version,
+                        version,
+                        "slot",
+                        kind,
+                        requests,
+                        errors,
+                        excluded,
+                        latency));
+    }
+
+    static LoggedBlock line(long time, String version, long requests, long errors, int ms) {
         return line(time, version, "GET /milk", requests, errors, ms);
     }
 
-    static TrafficSecond second(long time, TrafficLine... lines) {
+    static TrafficSecond second(long time, LoggedBlock... lines) {
         return new TrafficSecond(time, List.of(lines));
     }
 }

@@ -16,7 +16,7 @@ class ReplayTest {
 
     @Test
     void goodVersionPassesEachStep() {
-        List<TrafficLine> lines = record(0, 100, 0, 200, 0);
+        List<LoggedBlock> lines = record(0, 100, 0, 200, 0);
         lines.addAll(record(100, 200, 10, 190, 0));
         lines.addAll(record(200, 300, 100, 100, 0));
 
@@ -37,7 +37,7 @@ class ReplayTest {
 
     @Test
     void endsWithTheFailure() {
-        List<TrafficLine> lines = record(0, 100, 0, 200, 0);
+        List<LoggedBlock> lines = record(0, 100, 0, 200, 0);
         lines.addAll(record(100, 300, 10, 190, 3));
 
         List<Replay.Entry> entries = replay(lines);
@@ -57,7 +57,7 @@ class ReplayTest {
 
     @Test
     void lateLineCountsInTheOpenSecond() {
-        List<TrafficLine> lines =
+        List<LoggedBlock> lines =
                 List.of(line(5, "1", 1, 0, 5), line(6, "1", 1, 0, 5), line(5, "2", 1, 0, 5), line(7, "1", 1, 0, 5));
         List<String> seconds = new ArrayList<>();
         new TrafficSeconds(lines.iterator())
@@ -66,12 +66,12 @@ class ReplayTest {
         assertEquals(List.of("5: 1", "6: 2", "7: 1"), seconds);
     }
 
-    private static List<Replay.Entry> replay(List<TrafficLine> lines) {
+    private static List<Replay.Entry> replay(List<LoggedBlock> lines) {
         return new Replay(DEFAULTS, ARMS, CHANGES, TEN_MINUTES).run(lines.iterator());
     }
 
-    private static List<TrafficLine> record(long from, long to, long canary, long baseline, long errors) {
-        List<TrafficLine> lines = new ArrayList<>();
+    private static List<LoggedBlock> record(long from, long to, long canary, long baseline, long errors) {
+        List<LoggedBlock> lines = new ArrayList<>();
         for (long time = from; time < to; time++) {
             if (canary > 0) {
                 lines.add(line(time, "2", canary, errors, 5));

@@ -1,12 +1,11 @@
 package farm.rollout.analysis;
 
+import farm.model.traffic.LatencyHistogram;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -51,7 +50,7 @@ record SimulatedTraffic(
 
     /** Kind 0 is the most frequent, and each has errors and a latency of its own. */
     TrafficSecond second(int second, SplittableRandom random) {
-        List<TrafficLine> lines = new ArrayList<>();
+        List<LoggedBlock> lines = new ArrayList<>();
         double shares = 0;
         for (int kind = 0; kind < kinds; kind++) {
             shares += 1.0 / (kind + 1);
@@ -65,7 +64,7 @@ record SimulatedTraffic(
         return new TrafficSecond(second, lines);
     }
 
-    private void addLines(List<TrafficLine> lines, int second, int lb, int kind, long n, SplittableRandom random) {
+    private void addLines(List<LoggedBlock> lines, int second, int lb, int kind, long n, SplittableRandom random) {
         long canary = Simulation.binomial(n, share, random);
         double bad = weather.applyAsDouble(second) + 0.002 * kind;
         if (canary > 0) {
@@ -76,24 +75,15 @@ record SimulatedTraffic(
         }
     }
 
-    private static TrafficLine line(
+    private static LoggedBlock line(
             int second, int lb, String version, int kind, long n, double bad, double more, SplittableRandom random) {
         long failed = Simulation.binomial(n, bad, random);
-        SortedMap<Integer, Long> latency = new TreeMap<>();
-        for (long i = failed; i < n; i++) {
-            double ms = 5 * (kind + 1) * Math.exp(0.5 * random.nextGaussian()) + more;
-            latency.merge(bin((int) ms), 1L, Long::sum);
+        int[] latencies = new int[(int) (n - failed)];
+        for (int i = 0; i < latencies.length; i++) {
+            latencies[i] = (int) (5 * (kind + 1) * Math.exp(0.5 * random.nextGaussian()) + more);
         }
-        return new TrafficLine("lb" + lb, second, version, "GET /" + kind, n, failed, 0, latency);
-    }
-
-    /** Returns the lowest value of the bin: exact below 32, above it 16 bins per octave. */
-    static int bin(int ms) {
-        if (ms < 32) {
-            return ms;
-        }
-        int width = Integer.highestOneBit(ms) / 16;
-        return ms / width * width;
+        return Lines.line(
+                "lb" + lb, second, version, "GET /" + kind, n, failed, 0, LatencyHistogram.ofLatencies(latencies));
     }
 
     private static long poisson(double mean, SplittableRandom random) {

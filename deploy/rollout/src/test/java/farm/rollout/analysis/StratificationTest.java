@@ -5,9 +5,9 @@ import static farm.rollout.analysis.Lines.TEN_MINUTES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import farm.model.traffic.LatencyHistogram;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +45,9 @@ class StratificationTest {
         return analysis.judge(state, null).verdict();
     }
 
-    private static TrafficLine line(
+    private static LoggedBlock line(
             long time, String version, String kind, long n, double rate, SplittableRandom random) {
         long errors = Simulation.binomial(n, rate, random);
-        return new TrafficLine("lb", time, version, kind, n, errors, 0, new TreeMap<>());
+        return Lines.line("lb", time, version, kind, n, errors, 0, LatencyHistogram.EMPTY);
     }
 }
