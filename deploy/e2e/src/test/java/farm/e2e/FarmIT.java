@@ -359,6 +359,29 @@ class FarmIT {
 
     @Test
     @Order(12)
+    void aTypoInAVersionLosesNoBottle() throws Exception {
+        try (MilkLoad load = new MilkLoad(farm.milk())) {
+            await().until(() -> load.bottles() > 50);
+            farm.saveWeights("goat", "{\"version=9.9\":{\"weight\":100}}");
+            await().atMost(RESTART_TIME).untilAsserted(() -> {
+                FarmUnderTest.CommandResult status = farm.farm("status");
+                assertThat(status.code()).as(status.toString()).isEqualTo(1);
+                assertThat(status.out()).contains("goat 9.9");
+            });
+            assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.75);
+            long held = load.bottles();
+            await().until(() -> load.bottles() > held + 50);
+            farm.saveWeights("goat", 50, 50);
+            await().untilAsserted(() -> assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.5));
+            long back = load.bottles();
+            await().until(() -> load.bottles() > back + 50);
+            assertThat(load.lost()).as("bottles lost of %d", load.bottles()).isEmpty();
+        }
+        assertThat(farm.parts()).noneMatch(part -> "9.9".equals(part.version()));
+    }
+
+    @Test
+    @Order(13)
     void downLeavesNoProcessBehind() throws Exception {
         assertThat(farm.processes()).isNotEmpty();
         assertThat(succeeding("down").out()).contains("the farm is down");
