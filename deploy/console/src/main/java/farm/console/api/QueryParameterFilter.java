@@ -4,7 +4,6 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -14,7 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class QueryParameterFilter {
 
     private static final String FORCE = "force";
-    private static final Map<String, Set<String>> OF_GET = Map.of("/api/versions", Set.of("service"));
+    private static final Map<String, List<String>> OF_GET =
+            Map.of("/api/versions", List.of("service"), "/api/traffic", List.of("service", "seconds"));
 
     @ServerRequestFilter
     void check(ContainerRequestContext request) {
@@ -22,7 +22,7 @@ public class QueryParameterFilter {
         if (!path.startsWith("/api/")) {
             return;
         }
-        Set<String> allowed = allowed(request.getMethod(), path);
+        List<String> allowed = allowed(request.getMethod(), path);
         for (Map.Entry<String, List<String>> parameter :
                 request.getUriInfo().getQueryParameters().entrySet()) {
             String name = parameter.getKey();
@@ -41,11 +41,11 @@ public class QueryParameterFilter {
         }
     }
 
-    private static Set<String> allowed(String method, String path) {
+    private static List<String> allowed(String method, String path) {
         return switch (method) {
-            case HttpMethod.DELETE -> Set.of(FORCE);
-            case HttpMethod.GET, HttpMethod.HEAD -> OF_GET.getOrDefault(path, Set.of());
-            default -> Set.of();
+            case HttpMethod.DELETE -> List.of(FORCE);
+            case HttpMethod.GET, HttpMethod.HEAD -> OF_GET.getOrDefault(path, List.of());
+            default -> List.of();
         };
     }
 

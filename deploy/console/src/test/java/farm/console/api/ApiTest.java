@@ -280,6 +280,34 @@ class ApiTest {
     }
 
     @Test
+    void trafficOfFarmsWithoutLoadBalancersIsEmpty() {
+        given().get("/api/traffic?service=goat&seconds=600")
+                .then()
+                .statusCode(200)
+                .body("size()", equalTo(0));
+        given().get("/api/traffic").then().statusCode(200).body("size()", equalTo(0));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | seconds=0 | parameter seconds is '0' (allowed: 1 to 600)",
+                "400 | seconds=601 | parameter seconds is '601' (allowed: 1 to 600)",
+                "400 | seconds=1e2 | parameter seconds is '1e2' (allowed: 1 to 600)",
+                "400 | seconds=1&seconds=2 | parameter seconds is '1, 2' (allowed: one value)",
+                "400 | second=1 | unknown parameter 'second' (allowed: service, seconds)",
+                "404 | service=cow | no service 'cow'; there are goat, cheese",
+            })
+    void invalidParametersOfTrafficAreRefused(int status, String query, String detail) {
+        given().get("/api/traffic?" + query)
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("detail", equalTo(detail));
+    }
+
+    @Test
     void requestsOfForeignPagesAreRefused() {
         given().header("Origin", "http://elsewhere.example")
                 .get("/api/status")

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.traffic;
+
+import org.jspecify.annotations.NullMarked;
