@@ -120,6 +120,13 @@ class VersionsIT {
     }
 
     @Test
+    void aRelativeArtifactStartsInTheFilesFolder() throws IOException {
+        console.describe(service("web", "builds/milk", WEB, "\"1.0\": 1"));
+        console.awaitPassing(id("web", WEB));
+        assertThat(get(WEB, "/milk.txt")).isEqualTo("milk of 1.0");
+    }
+
+    @Test
     void anotherArtifactOfAKnownVersionIsRefused() throws IOException {
         Path other = Files.createDirectories(folder.resolve("builds/other"));
         Files.writeString(other.resolve("milk.txt"), "other milk");

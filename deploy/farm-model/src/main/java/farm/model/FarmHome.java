@@ -75,6 +75,20 @@ public record FarmHome(Path folder) {
     }
 
     /**
+     * Returns the folder in which relative paths of a {@code farm.yaml} start: the file's own
+     * folder. For the farm's own file and for the template of new farms, that is the checkout.
+     *
+     * @param file absolute
+     */
+    public Path base(Path file, Path checkout) {
+        Path own = file.toAbsolutePath().normalize();
+        Path folder = own.getParent();
+        boolean isTemplate = own.equals(farmFile())
+                || own.equals(template(checkout).toAbsolutePath().normalize());
+        return isTemplate || folder == null ? checkout : folder;
+    }
+
+    /**
      * Copies the template of new farms to {@link #farmFile}, unless the farm has one.
      *
      * @return whether the file is new

@@ -192,4 +192,14 @@ class FarmHomeTest {
             assertThat(files).hasSize(1);
         }
     }
+
+    @Test
+    void relativePathsStartInTheFilesFolder() {
+        Path checkout = Path.of("/checkout");
+        FarmHome home = new FarmHome(Path.of("/farm"));
+        assertThat(home.base(Path.of("/repo/farm.yaml"), checkout)).isEqualTo(Path.of("/repo"));
+        assertThat(home.base(Path.of("/farm/farm.yaml"), checkout)).isEqualTo(checkout);
+        assertThat(home.base(Path.of("/checkout/deploy/farm.yaml"), checkout)).isEqualTo(checkout);
+        assertThat(home.base(Path.of("/checkout/deploy/other.yaml"), checkout)).isEqualTo(Path.of("/checkout/deploy"));
+    }
 }

@@ -208,7 +208,7 @@ public final class CommandContext {
     /** Has {@code lb/run} check the settings of a description's load balancers. */
     public void checkLoadBalancers(Path file, int portOffset) {
         try {
-            LoadBalancerSettings.check(file, description(file), checkout(), portOffset);
+            LoadBalancerSettings.check(file, description(file), checkout(), home().base(file, checkout()), portOffset);
         } catch (DescriptionException e) {
             throw new UserError(ExitCode.FAILED, String.valueOf(e.getMessage()), e);
         }

@@ -17,9 +17,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what an edit of {@code farm.yaml} does, and applies edits that wait. */
@@ -104,7 +106,7 @@ public class PlanResource {
         }
         String name = request.name() == null ? "farm.yaml" : Excerpt.of(request.name());
         try {
-            FarmDescription next = farm.parse(name, request.text());
+            FarmDescription next = farm.parse(name, file(request), request.text());
             PinPlan ofPins = pins.plan(next);
             PlanAnswer answer = answer(name, farm.plan(next), ofPins, null);
             List<PlannedAction> actions = new ArrayList<>(answer.actions());
@@ -112,6 +114,17 @@ public class PlanResource {
             return new PlanAnswer(name, actions, answer.held(), answer.refused(), null);
         } catch (DescriptionException e) {
             return new PlanAnswer(name, List.of(), List.of(), List.of(), e.getMessage());
+        }
+    }
+
+    /** Returns the file of a text; empty if its name is no absolute path. */
+    private static Optional<java.nio.file.Path> file(PlanRequest request) {
+        try {
+            return Optional.ofNullable(request.name())
+                    .map(java.nio.file.Path::of)
+                    .filter(java.nio.file.Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 

@@ -60,7 +60,7 @@ public class Farm {
         Path applied = paths.home().appliedDescription();
         FarmDescription description;
         if (Files.exists(applied)) {
-            description = DescriptionReader.read(applied);
+            description = read(applied);
             checks.markValid(description);
         } else {
             description = validated(file.current());
@@ -76,15 +76,24 @@ public class Farm {
         } catch (DescriptionException e) {
             Path lastValid = paths.home().lastValidDescription();
             Path valid = Files.exists(lastValid) ? lastValid : paths.home().appliedDescription();
-            apply(state, DescriptionReader.read(valid), Files.readString(valid));
+            apply(state, read(valid), Files.readString(valid));
             report(String.valueOf(e.getMessage()));
         }
     }
 
     private FarmDescription validated(FarmFile.Text text) throws DescriptionException {
-        FarmDescription description = DescriptionReader.parse(text.path().toString(), text.text());
+        FarmDescription description = parsed(text.path(), text.path().toString(), text.text());
         checks.check(text.path(), description);
         return description;
+    }
+
+    private FarmDescription parsed(Path file, String name, String text) throws DescriptionException {
+        return paths.startingIn(file, DescriptionReader.parse(name, text));
+    }
+
+    /** Reads a copy of this farm's {@code farm.yaml}. */
+    private FarmDescription read(Path copy) throws IOException, DescriptionException {
+        return paths.startingIn(path(), DescriptionReader.read(copy));
     }
 
     /** Returns the state at this moment. */
@@ -185,7 +194,7 @@ public class Farm {
         try {
             FarmFile.Text text = file.current();
             String edited = edit.apply(text.path().toString(), text.text());
-            ServiceDescription service = DescriptionReader.parse(text.path().toString(), edited)
+            ServiceDescription service = parsed(text.path(), text.path().toString(), edited)
                     .service(edit.service())
                     .orElseThrow(() -> new RefusedEditException(text.path() + " has no service " + edit.service()));
             FarmState remaining = before.without(edit.removed());
@@ -241,10 +250,13 @@ public class Farm {
      * Parses and checks another text. May run {@code lb/run --check}.
      *
      * @param name the name of the text, for messages
+     * @param other the file that has the text; empty for this farm's file
      */
-    public FarmDescription parse(String name, String text) throws DescriptionException {
-        FarmDescription next = DescriptionReader.parse(name, text);
-        checks.check(Path.of(name), next);
+    public FarmDescription parse(String name, Optional<Path> other, String text)
+            throws IOException, DescriptionException {
+        Path file = other.isPresent() ? other.get() : path();
+        FarmDescription next = parsed(file, name, text);
+        checks.check(file, next);
         return next;
     }
 

@@ -3,6 +3,7 @@ package farm.console.farm;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
 import farm.model.Ports;
+import farm.model.description.FarmDescription;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -79,6 +80,26 @@ public class FarmPaths {
         return description.isPresent()
                 ? description.get()
                 : home.description(home.settings().orElse(settings));
+    }
+
+    /** Returns the folder in which relative paths of this farm's {@code farm.yaml} start. */
+    public Path base() throws IOException {
+        return base(description());
+    }
+
+    /** Returns the folder in which relative paths of a {@code farm.yaml} start. */
+    Path base(Path file) {
+        return home.base(file, checkout);
+    }
+
+    /**
+     * Returns a description with the folder in which its relative paths start.
+     *
+     * @param file the {@code farm.yaml} that it was read from
+     */
+    FarmDescription startingIn(Path file, FarmDescription parsed) {
+        Path base = base(file);
+        return base.equals(checkout) ? parsed : parsed.startingIn(base);
     }
 
     /** Creates the {@code farm.yaml} of this farm from the template, if it is missing. */

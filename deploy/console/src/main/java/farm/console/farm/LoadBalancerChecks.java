@@ -27,12 +27,16 @@ final class LoadBalancerChecks {
     /**
      * Validates the load balancers of a description. May run programs, for 20 s each at most.
      *
-     * @param file for messages
+     * @param file the {@code farm.yaml} that has it
      */
     void check(Path file, FarmDescription description) throws DescriptionException {
         if (!variables(description).equals(valid)) {
             LoadBalancerSettings.check(
-                    file, description, paths.checkout(), paths.ports().offset());
+                    file,
+                    description,
+                    paths.checkout(),
+                    paths.base(file),
+                    paths.ports().offset());
             markValid(description);
         }
     }

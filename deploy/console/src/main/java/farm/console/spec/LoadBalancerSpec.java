@@ -56,7 +56,7 @@ public class LoadBalancerSpec {
                 port,
                 URI.create("http://" + ADDRESS + ":" + (loadBalancer.stats() + offset) + "/health"),
                 Duration.ZERO,
-                () -> new Program(List.of(run()), paths.checkout(), environment.forLoadBalancer(own)),
+                () -> new Program(List.of(run()), paths.base(), environment.forLoadBalancer(own)),
                 () -> Fingerprint.of(own + scripts()),
                 Optional.of(() ->
                         new Program(List.of(run(), "--stop"), paths.checkout(), environment.forLoadBalancer(own))));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,7 @@ class FarmTest extends FarmFixture {
     @Test
     void anotherTextIsPlannedAndNotApplied() throws Exception {
         Farm farm = farm();
-        Plan plan = farm.plan(farm.parse("new.yaml", YAML.formatted(3, 10)));
+        Plan plan = farm.plan(farm.parse("new.yaml", Optional.empty(), YAML.formatted(3, 10)));
         assertThat(plan.actions()).containsExactly(new Plan.Action(Plan.Kind.START, "goat 0.0.1", 2));
         assertThat(goats(farm, "0.0.1")).hasSize(1);
         assertThat(farm.plan().isEmpty()).isTrue();

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param application the folder of one of the farm's own services, relative to the checkout; null
  *     if there is a command
- * @param artifact the file, the folder (relative to the checkout) or the URL that the command runs
- *     from; null for none
+ * @param artifact the file, the folder (absolute, or relative to the checkout) or the URL that the
+ *     command runs from; null for none
  * @param sha256 the SHA-256 of the artifact in lower case; null if it is not checked
  * @param command the program and its arguments; empty if there is an application
  * @param folder the working directory of the command: relative to the copy of the artifact if there
- *     is one, else relative to the checkout
+ *     is one, else absolute or relative to the checkout
  * @param environment additional environment variables of the program
  * @param passedOn the names of variables that a command gets from the environment of
  *     {@code farm up}
@@ -66,17 +66,26 @@ public record BuildDescription(
         }
         return new BuildDescription(
                 application == null ? null : filled(application, version),
-                artifact == null ? null : Placeholder.VERSION.fill(artifact, version),
+                artifact == null ? null : inBase(service, Placeholder.VERSION.fill(artifact, version)),
                 sha256,
                 isCommand
                         ? command.stream()
                                 .map(word -> Placeholder.VERSION.fill(word, version))
                                 .toList()
                         : List.of(),
-                filled(folder, version),
+                isCommand && artifact == null
+                        ? service.base().resolve(filled(folder, version))
+                        : filled(folder, version),
                 environment(service, own, version),
                 passedOn(service, own, isCommand),
                 own.faults());
+    }
+
+    private static String inBase(ServiceDescription service, String artifact) {
+        Path base = service.base();
+        return base.equals(NOWHERE) || isUrl(artifact)
+                ? artifact
+                : base.resolve(artifact).normalize().toString();
     }
 
     private static Path filled(Path path, String version) {

@@ -1,5 +1,6 @@
 package farm.model.description;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
@@ -37,6 +38,18 @@ public record FarmDescription(Map<String, ServiceDescription> services, List<Loa
     public FarmDescription with(ServiceDescription service) {
         Map<String, ServiceDescription> changed = new LinkedHashMap<>(services);
         changed.put(service.name(), service);
+        return new FarmDescription(Collections.unmodifiableMap(changed), loadBalancers);
+    }
+
+    /**
+     * Returns this description with another folder in which relative paths start. Applications are
+     * always relative to the checkout, since they are modules of it.
+     *
+     * @param base absolute
+     */
+    public FarmDescription startingIn(Path base) {
+        Map<String, ServiceDescription> changed = new LinkedHashMap<>();
+        services.forEach((name, service) -> changed.put(name, service.startingIn(base)));
         return new FarmDescription(Collections.unmodifiableMap(changed), loadBalancers);
     }
 

@@ -41,18 +41,19 @@ public final class LoadBalancerSettings {
      * load balancer with {@code settings}, for 20 s at most.
      *
      * @param file the path of the description, for messages
+     * @param base the folder in which relative paths of settings start
      * @throws DescriptionException with the error of {@code lb/run}, on one line
      */
-    public static void check(Path file, FarmDescription farm, Path checkout, int portOffset)
+    public static void check(Path file, FarmDescription farm, Path checkout, Path base, int portOffset)
             throws DescriptionException {
-        check(file, farm, checkout, portOffset, CHECK_TIMEOUT);
+        check(file, farm, checkout, base, portOffset, CHECK_TIMEOUT);
     }
 
-    static void check(Path file, FarmDescription farm, Path checkout, int portOffset, Duration timeout)
+    static void check(Path file, FarmDescription farm, Path checkout, Path base, int portOffset, Duration timeout)
             throws DescriptionException {
         for (LoadBalancerDescription loadBalancer : farm.loadBalancers()) {
             if (!loadBalancer.settings().isEmpty()) {
-                String complaint = complaint(checkout, variables(loadBalancer, farm, portOffset), timeout);
+                String complaint = complaint(checkout, base, variables(loadBalancer, farm, portOffset), timeout);
                 if (!complaint.isEmpty()) {
                     throw new DescriptionException(file + ": load balancer of " + loadBalancer.service() + " on port "
                             + loadBalancer.port() + ": " + complaint);
@@ -61,10 +62,10 @@ public final class LoadBalancerSettings {
         }
     }
 
-    private static String complaint(Path checkout, Map<String, String> variables, Duration timeout)
+    private static String complaint(Path checkout, Path base, Map<String, String> variables, Duration timeout)
             throws DescriptionException {
         ProcessBuilder check =
-                new ProcessBuilder(checkout.resolve("lb/run").toString(), "--check").directory(checkout.toFile());
+                new ProcessBuilder(checkout.resolve("lb/run").toString(), "--check").directory(base.toFile());
         check.environment().keySet().removeIf(name -> name.startsWith("LB_"));
         check.environment().putAll(variables);
         try {

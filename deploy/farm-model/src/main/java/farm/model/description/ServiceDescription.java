@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param application the folder of one of the farm's own services, relative to the checkout; null
  *     if there is a command
  * @param command the program and its arguments; empty if there is an application
- * @param folder the working directory of the command, relative to the checkout; with an artifact,
+ * @param folder the working directory of the command, relative to {@code base}; with an artifact,
  *     relative to its copy
  * @param environment additional environment variables of the program
  * @param passedOn the names of variables that a command gets from the environment of
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 the SHA-256 of the artifact in lower case; null if it is not checked
  * @param versions the differences of versions, in the order of the file
  * @param drainTimeout how long an instance may take for its open requests before it is stopped
+ * @param base the folder in which relative paths of the artifacts and folders start; empty for the
+ *     checkout
  */
 public record ServiceDescription(
         String name,
@@ -45,7 +47,8 @@ public record ServiceDescription(
         @Nullable String artifact,
         @Nullable String sha256,
         Map<String, VersionDescription> versions,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        Path base) {
 
     /** The drain timeout of a service that has none in {@code farm.yaml}. */
     public static final Duration DEFAULT_DRAIN_TIMEOUT = Duration.ofSeconds(30);
@@ -103,6 +106,11 @@ public record ServiceDescription(
         return Collections.unmodifiableMap(taken);
     }
 
+    /** Returns this service with another folder in which relative paths start. */
+    ServiceDescription startingIn(Path other) {
+        return with(instances, versions, other);
+    }
+
     ServiceDescription withInstances(Map<String, Integer> other) {
         return with(other, versions);
     }
@@ -112,6 +120,11 @@ public record ServiceDescription(
     }
 
     private ServiceDescription with(Map<String, Integer> counts, Map<String, VersionDescription> differences) {
+        return with(counts, differences, base);
+    }
+
+    private ServiceDescription with(
+            Map<String, Integer> counts, Map<String, VersionDescription> differences, Path start) {
         return new ServiceDescription(
                 name,
                 application,
@@ -126,6 +139,7 @@ public record ServiceDescription(
                 artifact,
                 sha256,
                 differences,
-                drainTimeout);
+                drainTimeout,
+                start);
     }
 }

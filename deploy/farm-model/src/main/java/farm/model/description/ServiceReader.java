@@ -66,7 +66,8 @@ final class ServiceReader {
                 VersionsReader.read(name, map),
                 map.has("drain-timeout")
                         ? map.value("drain-timeout").duration(Duration.ZERO, ServiceDescription.MAX_DRAIN_TIMEOUT)
-                        : ServiceDescription.DEFAULT_DRAIN_TIMEOUT);
+                        : ServiceDescription.DEFAULT_DRAIN_TIMEOUT,
+                Path.of(""));
         requireBuilds(service, map);
         return service;
     }

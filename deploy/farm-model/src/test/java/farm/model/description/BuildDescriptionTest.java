@@ -37,6 +37,30 @@ class BuildDescriptionTest {
     }
 
     @Test
+    void relativePathsStartInTheBase() throws DescriptionException {
+        Path base = Path.of("/repo/deploy");
+        ServiceDescription command = service("{command: [x], ports: 1, folder: 'd{version}'}");
+        assertThat(command.build("1").folder()).isEqualTo(Path.of("d1"));
+        assertThat(command.startingIn(base).build("1").folder()).isEqualTo(Path.of("/repo/deploy/d1"));
+        BuildDescription artifact = service("{command: [x], ports: 1, folder: lib, artifact: '../b-{version}'}")
+                .startingIn(base)
+                .build("1");
+        assertThat(artifact.artifact()).isEqualTo("/repo/b-1");
+        assertThat(artifact.folder()).as("in its copy").isEqualTo(Path.of("lib"));
+        String url = "https://example.org/cheese";
+        assertThat(service("{command: [x], ports: 1, artifact: '" + url + "', sha256: " + "a".repeat(64) + "}")
+                        .startingIn(base)
+                        .build("1")
+                        .artifact())
+                .isEqualTo(url);
+        assertThat(service("{application: goat-service, ports: 1}")
+                        .startingIn(base)
+                        .build("1")
+                        .application())
+                .isEqualTo(Path.of("goat-service"));
+    }
+
+    @Test
     void aVersionMayBeACommandInsteadOfAnApplication() throws DescriptionException {
         ServiceDescription goat = service("""
                 {application: goat-service, ports: 1, versions: {'1':

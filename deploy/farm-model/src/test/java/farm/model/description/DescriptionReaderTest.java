@@ -64,7 +64,8 @@ class DescriptionReaderTest {
                         null,
                         null,
                         Map.of(),
-                        Duration.ofSeconds(90)));
+                        Duration.ofSeconds(90),
+                        Path.of("")));
     }
 
     @Test

@@ -70,13 +70,13 @@ class LoadBalancerSettingsTest {
         Files.writeString(run, "#!/bin/sh\nsleep 600 &\nwait\n");
         Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwx------"));
         FarmDescription farm = farm("{stream-timeout: 10m}");
-        assertThatThrownBy(() -> LoadBalancerSettings.check(FILE, farm, checkout, 0, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> LoadBalancerSettings.check(FILE, farm, checkout, checkout, 0, Duration.ofSeconds(1)))
                 .isInstanceOf(DescriptionException.class)
                 .hasMessageEndingWith("on port 8202: lb/run --check did not end within 1 s");
     }
 
     private static void check(String settings) throws DescriptionException {
-        LoadBalancerSettings.check(FILE, farm(settings), Tools.checkout(), 0);
+        LoadBalancerSettings.check(FILE, farm(settings), Tools.checkout(), Tools.checkout(), 0);
     }
 
     private static FarmDescription farm(String settings) throws DescriptionException {
