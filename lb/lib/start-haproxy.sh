@@ -81,8 +81,8 @@ start_haproxy() {
 
 unchanged=$(store_settings)
 adopt || start_haproxy
-[ -z "$LB_ACCESS_LOG" ] || [ "/proc/$haproxy/fd/1" -ef access.fifo ] || {
-  echo "lb/run: LB_ACCESS_LOG begins with the next start of HAProxy, since an earlier release" \
-    "started this one; to begin now, end lb/run by SIGTERM and start it again" >&2
-  LB_ACCESS_LOG=
+[ -z "$LB_ACCESS_LOG$LB_TRAFFIC_LOG" ] || [ "/proc/$haproxy/fd/1" -ef access.fifo ] || {
+  echo "lb/run: access log and traffic log begin with the next start of HAProxy, since an earlier" \
+    "release started this one; to begin now, end lb/run by SIGTERM and start it again" >&2
+  LB_ACCESS_LOG='' LB_TRAFFIC_LOG=''
 }

@@ -1,0 +1,105 @@
+package farm.lb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import farm.lb.harness.Connection;
+import farm.lb.harness.Goat;
+import farm.lb.harness.LoadBalancer;
+import farm.lb.harness.SharedConsul;
+import farm.lb.harness.TestCluster;
+import farm.lb.harness.TrafficBlocks;
+import farm.model.traffic.TrafficBlock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The process that writes the traffic log. */
+class TrafficWriterTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @Test
+    void itSurvivesItsOwnDeathAndHostilePaths() throws Exception {
+        TestCluster cluster = new TestCluster(SharedConsul.get(), "written");
+        try (Goat goat = Goat.of("0.0.1")) {
+            cluster.register(goat);
+            cluster.weights(Map.of("0.0.1", 1));
+            try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
+                balancer.awaitShares(Map.of("0.0.1", 832_040));
+                killTheWriter(balancer);
+                killRun(balancer);
+                sendHostilePaths(balancer);
+                rotate(balancer);
+            }
+        }
+    }
+
+    private static void killTheWriter(LoadBalancer balancer) {
+        long killed = writer(balancer);
+        assertThat(killed).isNotZero();
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await("the next writer").atMost(SOON).until(() -> writer(balancer) != killed && writer(balancer) != 0);
+
+        balancer.get("/milk");
+
+        assertThat(TrafficBlocks.sum(TrafficBlocks.await(balancer, "GET /milk", 1), TrafficBlock::requests))
+                .isEqualTo(1);
+    }
+
+    private static void killRun(LoadBalancer balancer) {
+        balancer.run().process().destroyForcibly();
+        balancer.send("DELETE", "/milk"); // waits in the pipe
+        balancer.restart();
+
+        assertThat(TrafficBlocks.sum(TrafficBlocks.await(balancer, "DELETE /milk", 1), TrafficBlock::requests))
+                .isEqualTo(1);
+    }
+
+    // the writer is awk, a child of lb/run
+    private static long writer(LoadBalancer balancer) {
+        return balancer.run()
+                .process()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("traffic=traffic.log"))
+                .mapToLong(ProcessHandle::pid)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static void sendHostilePaths(LoadBalancer balancer) throws Exception {
+        for (String path : List.of("/\"},{\"", "/a\\b\\\"", "/%22%0a", "/]\\]", "/ü", "/" + "x".repeat(5_000))) {
+            try (Connection connection = new Connection(balancer.port())) {
+                connection.request("PUT", path, "Content-Length: 0");
+            } catch (IOException e) {
+                // HAProxy may also close the connection
+            }
+        }
+        for (int i = 0; i < 300; i++) {
+            balancer.send("PATCH", "/odd-" + i, "Content-Length: 0");
+        }
+        TrafficBlocks.await(balancer, "other", 290); // some are among the first seven kinds
+
+        Set<String> kinds =
+                TrafficBlocks.all(balancer).stream().map(TrafficBlock::kind).collect(Collectors.toSet());
+        assertThat(kinds).hasSizeLessThanOrEqualTo(9).allMatch(kind -> kind.length() < 300);
+    }
+
+    private static void rotate(LoadBalancer balancer) throws Exception {
+        String line = Files.readAllLines(balancer.file("traffic.log")).getFirst() + "\n";
+        Files.writeString(balancer.file("traffic.log"), line.repeat(12_000_000 / line.length()));
+        long killed = writer(balancer); // the next one reads how long the file is
+        ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+        await("the rotation").atMost(SOON).until(() -> {
+            balancer.get("/milk");
+            return Files.size(balancer.file("traffic.log")) < 1_000_000;
+        });
+        List<TrafficBlock> blocks = TrafficBlocks.all(balancer);
+        assertThat(blocks).hasSizeGreaterThan(10_000);
+    }
+}
