@@ -3,6 +3,7 @@ package farm.rollout;
 import farm.rollout.Action.PutWeights;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the source keeps with a change of the weights.
@@ -16,8 +17,9 @@ public record ChangeMessage(String subject, Map<String, String> trailers) {
      * Describes a write.
      *
      * @param actor who started the rollout, such as {@code me@host}
+     * @param evidence what the analysis said last; null if it said nothing
      */
-    public static ChangeMessage of(Rollout rollout, PutWeights put, String actor) {
+    public static ChangeMessage of(Rollout rollout, PutWeights put, String actor, @Nullable String evidence) {
         Plan plan = rollout.plan();
         String canary = String.join(", ", plan.canaryVersions());
         int steps = rollout.spec().steps().size();
@@ -28,6 +30,9 @@ public record ChangeMessage(String subject, Map<String, String> trailers) {
         }
         trailers.put("Baseline", plan.start().toString());
         trailers.put("Canary", canary);
+        if (evidence != null) {
+            trailers.put("Analysis", evidence);
+        }
         trailers.put("Actor", actor);
         if (put.step() < 0) {
             String reason = rollout.state() instanceof State.Retreat retreat ? retreat.reason() : "";

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what the state machine asks for. What fails is asked for again. */
 @Singleton
@@ -66,7 +67,8 @@ class RolloutActions {
             return; // a write to a git repository may take longer than until the next observation
         }
         Rollout rollout = run.rollout();
-        ChangeMessage message = ChangeMessage.of(rollout, put, run.stored().by());
+        ChangeMessage message = ChangeMessage.of(
+                rollout, put, run.stored().by(), evidence(run.stored().judging()));
         executor.execute(() -> {
             try {
                 boolean written = weightSync.write(
@@ -88,6 +90,12 @@ class RolloutActions {
                 run.writing.set(false);
             }
         });
+    }
+
+    private static @Nullable String evidence(@Nullable Judging judging) {
+        return judging == null || judging.judgement() == null
+                ? null
+                : judging.judgement().trailer();
     }
 
     private void warmUp(RolloutRun run) {

@@ -18,6 +18,22 @@ import farm.rollout.Rollout;
 import farm.rollout.State;
 import farm.rollout.Timers;
 import farm.rollout.Weights;
+import farm.rollout.analysis.AnalysisState;
+import farm.rollout.analysis.BaselineLatency;
+import farm.rollout.analysis.Block;
+import farm.rollout.analysis.Cell;
+import farm.rollout.analysis.Counts;
+import farm.rollout.analysis.ErrorBounds;
+import farm.rollout.analysis.Evidence;
+import farm.rollout.analysis.Judgement;
+import farm.rollout.analysis.LimitMetric;
+import farm.rollout.analysis.LimitTest;
+import farm.rollout.analysis.Margins;
+import farm.rollout.analysis.Metric;
+import farm.rollout.analysis.Pairing;
+import farm.rollout.analysis.RestartingMartingale;
+import farm.rollout.analysis.SequentialTest;
+import farm.rollout.analysis.Strata;
 import farm.rollout.spec.AnalysisSpec;
 import farm.rollout.spec.CheckSpec;
 import farm.rollout.spec.ErrorMargins;
@@ -34,6 +50,25 @@ import java.io.IOException;
 @RegisterForReflection(
         targets = {
             StoredRollout.class,
+            Judging.class,
+            AnalysisState.class,
+            Judgement.class,
+            Evidence.class,
+            Metric.class,
+            LimitMetric.class,
+            LimitTest.class,
+            SequentialTest.class,
+            RestartingMartingale.class,
+            BaselineLatency.class,
+            BaselineLatency.Histogram.class,
+            Pairing.class,
+            Pairing.Waiting.class,
+            Strata.class,
+            Cell.class,
+            Block.class,
+            Counts.class,
+            Margins.class,
+            ErrorBounds.class,
             StoredRollout.Successor.class,
             Rollout.class,
             Plan.class,

@@ -1,15 +1,18 @@
 package farm.console.rollout;
 
+import farm.model.rollout.RolloutMetric;
 import farm.model.rollout.RolloutStatus;
 import farm.model.rollout.ShareInForce;
 import farm.rollout.Observation;
 import farm.rollout.Plan;
 import farm.rollout.Rollout;
 import farm.rollout.State;
+import farm.rollout.analysis.Evidence;
 import farm.rollout.spec.Step;
 import farm.rollout.spec.Strategy;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +48,8 @@ public final class RolloutReport {
                 stored.index(),
                 wanted(plan, view.seen()),
                 inForce(plan, view.seen()),
-                null,
-                List.of(),
+                seen(stored.judging()),
+                metrics(stored.judging()),
                 stored.by());
     }
 
@@ -83,6 +86,32 @@ public final class RolloutReport {
                 : percent(versions.stream()
                         .mapToDouble(version -> shares.getOrDefault(version, 0.0))
                         .sum());
+    }
+
+    private static List<RolloutMetric> metrics(@Nullable Judging judging) {
+        return judging == null || judging.judgement() == null
+                ? List.of()
+                : judging.judgement().evidence().stream()
+                        .map(one -> new RolloutMetric(
+                                one.metric(),
+                                one.canary().k(),
+                                one.canary().n(),
+                                one.baseline().k(),
+                                one.baseline().n(),
+                                one.passPercent(),
+                                one.failPercent(),
+                                one.verdict().name().toLowerCase(Locale.ROOT)))
+                        .toList();
+    }
+
+    // the share of the step's requests that the errors are counted of
+    private static @Nullable Double seen(@Nullable Judging judging) {
+        if (judging == null || judging.judgement() == null) {
+            return null;
+        }
+        Evidence errors = judging.judgement().evidence().getFirst();
+        long all = errors.canary().n() + errors.baseline().n();
+        return all == 0 ? null : percent((double) errors.canary().n() / all);
     }
 
     private static double percent(double share) {

@@ -46,6 +46,11 @@ final class RolloutRun {
         notifyAll();
     }
 
+    /** Sets what the analysis knows. It is saved with the next state, or some seconds later. */
+    synchronized void judged(@Nullable Judging judging) {
+        stored = stored.with(judging);
+    }
+
     /** Waits until the index is another one; not longer than the time. */
     synchronized void await(long index, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();

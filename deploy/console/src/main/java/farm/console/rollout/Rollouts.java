@@ -38,15 +38,22 @@ public class Rollouts {
     private final RolloutPlanner planner;
     private final RolloutObserver observer;
     private final RolloutActions actions;
+    private final RolloutJudge judge;
     private final Map<String, RolloutRun> runs = new ConcurrentHashMap<>();
 
     @Inject
-    Rollouts(FarmPaths paths, RolloutPlanner planner, RolloutObserver observer, RolloutActions actions)
+    Rollouts(
+            FarmPaths paths,
+            RolloutPlanner planner,
+            RolloutObserver observer,
+            RolloutActions actions,
+            RolloutJudge judge)
             throws IOException {
         files = new RolloutFiles(paths.home().rolloutStates());
         this.planner = planner;
         this.observer = observer;
         this.actions = actions;
+        this.judge = judge;
         files.readAll().forEach((service, stored) -> runs.put(service, new RolloutRun(stored)));
     }
 
@@ -62,11 +69,13 @@ public class Rollouts {
     }
 
     private void step(RolloutRun run) throws InterruptedException {
-        Observation seen = observer.observe(run, null);
+        Judging judging = judge.judge(run.rollout(), run.stored().judging(), RolloutRun.now());
+        Observation seen = observer.observe(run, judging == null ? null : judging.observed());
         synchronized (run) { // a command waits, or comes first
             if (!run.isUnderWay()) {
                 return;
             }
+            run.judged(judging);
             run.saw(seen);
             Transition transition = RolloutMachine.next(run.rollout(), seen, run.sinceLastObservation());
             try {
@@ -228,7 +237,8 @@ public class Rollouts {
     public RolloutView command(String service, Command command, @Nullable Long index)
             throws RefusedRolloutException, IOException, InterruptedException {
         RolloutRun run = run(service);
-        Observation seen = observer.observe(run, null);
+        Judging judging = run.stored().judging();
+        Observation seen = observer.observe(run, judging == null ? null : judging.observed());
         synchronized (run) {
             if (index != null && index != run.stored().index()) {
                 throw new RefusedRolloutException(

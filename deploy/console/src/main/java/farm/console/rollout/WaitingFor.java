@@ -5,7 +5,9 @@ import farm.rollout.Observation.Instances;
 import farm.rollout.Plan;
 import farm.rollout.Rollout;
 import farm.rollout.State;
+import farm.rollout.analysis.Evidence;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +32,7 @@ final class WaitingFor {
             case State.Provisioning provisioning -> healthy(rollout, seen);
             case State.Weighing weighing -> seen.source() == null ? "weight-sync" : null;
             case State.Verifying verifying -> loadBalancers(seen);
+            case State.Judging judging -> evidence(view.stored().judging());
             case State.Soaking soaking ->
                 "the old version to stop in " + left(rollout, rollout.spec().scaleDownDelay());
             case State.DrainingOld draining ->
@@ -39,6 +42,17 @@ final class WaitingFor {
                 running(rollout.plan(), seen, rollout.plan().canaryVersions());
             default -> null;
         };
+    }
+
+    private static @Nullable String evidence(@Nullable Judging judging) {
+        if (judging == null || judging.judgement() == null) {
+            return "traffic";
+        }
+        return judging.judgement().evidence().stream()
+                .filter(one -> one.passPercent() < 100)
+                .min(Comparator.comparingInt(Evidence::passPercent))
+                .map(one -> one.goal() + (one.secondsLeft() == null ? "" : "; about " + one.secondsLeft() + " s more"))
+                .orElse(null);
     }
 
     private static String healthy(Rollout rollout, Observation seen) {

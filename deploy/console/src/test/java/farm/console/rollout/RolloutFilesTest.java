@@ -150,6 +150,7 @@ class RolloutFilesTest {
                 NOW.plusSeconds(1),
                 state.isFinal() ? NOW : null,
                 5,
+                null,
                 new StoredRollout.Successor("0.0.4", "canary", null, "same", "me@host"));
     }
 }
