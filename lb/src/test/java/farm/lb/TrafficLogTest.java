@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code LB_TRAFFIC_LOG}: the sums of each second. Each test sends requests of a kind of its own. */
+/** {@code LB_TRAFFIC_LOG}: the sums of each second. Each test has a kind of requests of its own. */
 class TrafficLogTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
