@@ -12,6 +12,7 @@ import farm.bench.measurement.StartTime;
 import farm.bench.measurement.SyncLatency;
 import farm.bench.measurement.TakeoverTime;
 import farm.bench.measurement.Throughput;
+import farm.bench.measurement.TrafficLogCost;
 import farm.bench.measurement.TreeSyncTime;
 import farm.bench.measurement.WeightChangeLoss;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class RunCommand {
                     new ArrivalLatency(),
                     new Throughput(),
                     new SettingsCost(),
+                    new TrafficLogCost(),
                     new SyncLatency(),
                     new TreeSyncTime(),
                     new TakeoverTime(),

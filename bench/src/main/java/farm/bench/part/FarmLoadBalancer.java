@@ -3,6 +3,14 @@ package farm.bench.part;
 import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
 import farm.testkit.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +58,22 @@ public final class FarmLoadBalancer implements LoadBalancer {
     /** Its folder, which contains the active configuration and HAProxy's sockets. */
     public Path folder() {
         return folder;
+    }
+
+    /** Log lines that HAProxy has dropped since its last reload: nobody read them in time. */
+    public long droppedLogLines() {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            channel.connect(UnixDomainSocketAddress.of(folder.resolve("haproxy.sock")));
+            channel.write(ByteBuffer.wrap("show info\n".getBytes(StandardCharsets.US_ASCII)));
+            String answer = new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII);
+            return answer.lines()
+                    .filter(line -> line.startsWith("DroppedLogs: "))
+                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String script() {
