@@ -186,6 +186,9 @@ read_client_information() {
   LB_ACCESS_LOG=${LB_ACCESS_LOG:-}
   LB_TRAFFIC_LOG=${LB_TRAFFIC_LOG:-traffic.log}
   [ "$LB_TRAFFIC_LOG" != off ] || LB_TRAFFIC_LOG=
+  [ -z "$LB_TRAFFIC_LOG" ] || [ "$LB_TRAFFIC_LOG" != "$LB_ACCESS_LOG" ] ||
+    refuse_value LB_ACCESS_LOG \
+      "LB_ACCESS_LOG and LB_TRAFFIC_LOG are both $LB_TRAFFIC_LOG; name two different files"
   # shellcheck disable=SC2086,SC2116 # leaves one blank between two networks
   LB_TRUSTED_PROXIES=$(echo ${LB_TRUSTED_PROXIES:-})
   check_choice LB_FORWARDED "$LB_FORWARDED" on off

@@ -110,7 +110,7 @@ class AccessLogTest {
             CLUSTER.weights(Map.of("0.0.1", 1, "0.0.5", 500_000));
             balancer.awaitShares(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.5", 832_039));
             balancer.awaitChecked(canary.port());
-            canary.process().signal("STOP");
+            canary.hang();
             assertThat(balancer.get("/milk", id("hung")).body()).isEqualTo("0.0.1");
             assertThat(line("hung"))
                     .contains(answeredByFallback("0.0.5"), "\"status\":200")

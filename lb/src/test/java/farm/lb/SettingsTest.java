@@ -59,6 +59,7 @@ class SettingsTest {
         LB_SETTINGS=more       | :4: LB_SETTINGS is not a setting
         a=$(touch oops)        | :4: a is not a setting
         CLUSTER=other          | :4: CLUSTER is set a second time
+        LB_ACCESS_LOG=traffic.log | :4: LB_ACCESS_LOG and LB_TRAFFIC_LOG are both traffic.log; name two
         LB_THREADS             | :4: not a line NAME=value
         =1                     | :4:  is not a setting
         LB_HEALTH_PATH=$(oops) | :4: LB_HEALTH_PATH=$(oops) is invalid

@@ -142,7 +142,7 @@ class TrafficLogTest {
             CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.5", 500_000));
             balancer.awaitShares(Map.of("0.0.1", 1, "0.0.2", 0, "0.0.5", 832_039));
             balancer.awaitChecked(canary.port());
-            canary.process().signal("STOP");
+            canary.hang();
             assertThat(balancer.send("OPTIONS", "/milk").status()).isEqualTo(200);
 
             List<TrafficBlock> blocks = chosen(blocks("OPTIONS /milk", 1), "0.0.5");

@@ -4,11 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import farm.testkit.FreePorts;
 import farm.testkit.OwnedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** A {@link Goat} in a process of its own, which signals can kill and stop. */
@@ -45,6 +48,25 @@ public record GoatProcess(OwnedProcess process, int port, String version) implem
         List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
         goats.forEach(goat -> command.add(Long.toString(goat.process().process().pid())));
         Programs.output(Path.of("."), Map.of(), command.toArray(String[]::new));
+    }
+
+    /** Hangs it: stops it, and waits until each of its threads has stopped. */
+    public void hang() {
+        process.signal("STOP");
+        await("the stop of all threads").atMost(Duration.ofSeconds(10)).until(this::isStopped);
+    }
+
+    private boolean isStopped() throws IOException {
+        try (Stream<Path> threads =
+                Files.list(Path.of("/proc", Long.toString(process.process().pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.charAt(stat.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     @Override
