@@ -16,8 +16,18 @@ import farm.cli.verb.Plan;
 import farm.cli.verb.Remove;
 import farm.cli.verb.Restart;
 import farm.cli.verb.Rollout;
+import farm.cli.verb.RolloutAbort;
+import farm.cli.verb.RolloutHistory;
 import farm.cli.verb.RolloutLint;
+import farm.cli.verb.RolloutList;
+import farm.cli.verb.RolloutPause;
+import farm.cli.verb.RolloutPromote;
+import farm.cli.verb.RolloutResume;
+import farm.cli.verb.RolloutRetry;
 import farm.cli.verb.RolloutSchema;
+import farm.cli.verb.RolloutStart;
+import farm.cli.verb.RolloutStatusVerb;
+import farm.cli.verb.RolloutUndo;
 import farm.cli.verb.Scale;
 import farm.cli.verb.Status;
 import farm.cli.verb.Tool;
@@ -28,6 +38,7 @@ import farm.cli.verb.Weights;
 import farm.model.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +74,11 @@ final class CommandLineFactory {
             "version");
 
     /** Verbs that have verbs of their own, in the order in which the help lists these. */
-    static final Map<String, List<String>> SUBVERBS = Map.of("rollout", List.of("lint", "schema"));
+    static final Map<String, List<String>> SUBVERBS = Map.of(
+            "rollout",
+            List.of(
+                    "start", "status", "list", "history", "pause", "resume", "promote", "abort", "retry", "undo",
+                    "lint", "schema"));
 
     /** Verbs that need all other verbs. */
     private static final Set<String> NEED_ALL_VERBS = Set.of("completion", "help");
@@ -80,10 +95,10 @@ final class CommandLineFactory {
         Terminal terminal = context.terminal();
         FarmCommand farm = new FarmCommand(context);
         CommandLine line = new CommandLine(farm);
-        for (String name : neededVerbs(args)) {
+        for (String name : needed(VERBS, 0, args)) {
             CommandLine verb = new CommandLine(verb(name, context));
             line.addSubcommand(verb);
-            for (String subverb : SUBVERBS.getOrDefault(name, List.of())) {
+            for (String subverb : needed(SUBVERBS.getOrDefault(name, List.of()), 1, args)) {
                 verb.addSubcommand(subverb(name, subverb, context));
             }
         }
@@ -99,13 +114,15 @@ final class CommandLineFactory {
         return line;
     }
 
-    private static List<String> neededVerbs(String... args) {
-        for (String arg : args) {
-            if (!arg.startsWith("-")) {
-                return VERBS.contains(arg) && !NEED_ALL_VERBS.contains(arg) ? List.of(arg) : VERBS;
-            }
+    /** Returns the verb that the arguments name at a position, or all if they name none there. */
+    private static List<String> needed(List<String> verbs, int position, String... args) {
+        List<String> words =
+                Arrays.stream(args).filter(arg -> !arg.startsWith("-")).toList();
+        if (words.size() <= position || NEED_ALL_VERBS.contains(words.getFirst())) {
+            return verbs;
         }
-        return VERBS;
+        String word = words.get(position);
+        return verbs.contains(word) ? List.of(word) : verbs;
     }
 
     private static Object verb(String name, CommandContext context) {
@@ -134,6 +151,16 @@ final class CommandLineFactory {
 
     private static Object subverb(String verb, String name, CommandContext context) {
         return switch (verb + " " + name) {
+            case "rollout start" -> new RolloutStart(context);
+            case "rollout status" -> new RolloutStatusVerb(context);
+            case "rollout list" -> new RolloutList(context);
+            case "rollout history" -> new RolloutHistory(context);
+            case "rollout pause" -> new RolloutPause(context);
+            case "rollout resume" -> new RolloutResume(context);
+            case "rollout promote" -> new RolloutPromote(context);
+            case "rollout abort" -> new RolloutAbort(context);
+            case "rollout retry" -> new RolloutRetry(context);
+            case "rollout undo" -> new RolloutUndo(context);
             case "rollout lint" -> new RolloutLint(context);
             case "rollout schema" -> new RolloutSchema(context);
             default -> throw new IllegalArgumentException(verb + " " + name);

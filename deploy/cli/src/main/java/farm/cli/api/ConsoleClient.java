@@ -220,7 +220,12 @@ public final class ConsoleClient {
         send("DELETE", "/api/services/" + encode(service) + "/versions/" + encode(version) + "?force=" + force, "");
     }
 
-    private String get(String path) {
+    /** Returns a client of the rollouts. */
+    public RolloutClient rollouts() {
+        return new RolloutClient(this);
+    }
+
+    String get(String path) {
         try {
             return body(QuickGet.send(console.resolve(path), TIMEOUT));
         } catch (IOException e) {
@@ -228,7 +233,7 @@ public final class ConsoleClient {
         }
     }
 
-    private String send(String method, String path, String body) {
+    String send(String method, String path, String body) {
         return send(method, path, body, TIMEOUT);
     }
 
@@ -280,14 +285,14 @@ public final class ConsoleClient {
                 "the console at " + console + " answered " + response.status() + "; see farm logs console");
     }
 
-    private UserError notAConsole(String path, @Nullable Throwable cause) {
+    UserError notAConsole(String path, @Nullable Throwable cause) {
         return new UserError(
                 ExitCode.UNREACHABLE,
                 "the response of " + console + path + " is not that of this farm's console; see farm logs console",
                 cause);
     }
 
-    private static String encode(String segment) {
+    static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -3,6 +3,7 @@ package farm.cli.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -26,5 +27,10 @@ public final class Json {
     /** Returns a new, empty object. */
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /** Returns a new, empty array. */
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 }

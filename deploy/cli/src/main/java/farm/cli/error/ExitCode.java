@@ -15,6 +15,8 @@ public enum ExitCode {
     INCOMPLETE(1),
     /** {@code rollout lint}: the file is invalid. */
     INVALID(1),
+    /** {@code rollout status}: a rollout has failed or was aborted. */
+    DEGRADED(1),
     /** The command line has a mistake. */
     USAGE(2),
     /** {@code plan}: the farm is not as its file says. */
@@ -31,6 +33,10 @@ public enum ExitCode {
     UNREACHABLE(7),
     /** A part of the farm could not be started, or its folder could not be used. */
     FAILED(8),
+    /** {@code rollout status}: a rollout is under way. */
+    PROGRESSING(10),
+    /** {@code rollout status}: a rollout is paused. */
+    PAUSED(11),
     /** A fault of the farm command itself. */
     INTERNAL_ERROR(70),
     /** The request was carried out, but standard output cannot be written. */

@@ -4,11 +4,13 @@ import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
 import farm.model.text.Printable;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +35,9 @@ public final class Completion extends Verb {
             defaultValue = "bash")
     String shell = "bash";
 
+    @Option(names = "--names", arity = "1..2", hidden = true) // for the script
+    List<String> names = List.of();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
@@ -43,12 +48,18 @@ public final class Completion extends Verb {
 
     @Override
     ExitCode run() {
+        if (!names.isEmpty()) {
+            new CompletionNames(context)
+                    .of(names.getFirst(), names.size() > 1 ? names.get(1) : null)
+                    .forEach(terminal::print);
+            return ExitCode.OK;
+        }
         if (!SHELLS.contains(shell.toLowerCase(Locale.ROOT))) {
             throw new UserError(
                     ExitCode.USAGE,
                     "no completion for the shell '" + Printable.of(shell) + "' (only for bash and zsh)");
         }
-        terminal.out().print(AutoComplete.bash("farm", spec.root().commandLine()));
+        terminal.out().print(AutoComplete.bash("farm", spec.root().commandLine()) + CompletionNames.SCRIPT);
         terminal.out().flush();
         return ExitCode.OK;
     }

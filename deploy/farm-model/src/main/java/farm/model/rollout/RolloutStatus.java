@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param index counts the changes of its state; a command can name the one it is about
  * @param wanted the new version's share that the source asks for, in percent; null if unknown
  * @param inForce its share at each load balancer
- * @param seen its share of the last minute's requests by weight, in percent; null if unknown
+ * @param seen its share of the step's requests by weight, in percent; null if unknown
  * @param metrics the evidence of this step
  * @param by who started it, such as {@code me@host}
  */

@@ -1,0 +1,130 @@
+package farm.cli.verb;
+
+import farm.cli.api.RolloutClient;
+import farm.cli.context.CommandContext;
+import farm.cli.error.ExitCode;
+import farm.cli.error.UserError;
+import farm.cli.rollout.FollowedRollout;
+import farm.cli.rollout.RolloutChanges;
+import farm.cli.rollout.RolloutPhase;
+import farm.cli.rollout.RolloutWatch;
+import farm.cli.terminal.InterruptMessage;
+import farm.cli.weights.Actor;
+import farm.model.rollout.RolloutStatus;
+import farm.model.rollout.StartRollout;
+import farm.model.text.Printable;
+import farm.rollout.spec.RolloutSpec;
+import farm.rollout.spec.SpecOverrides;
+import farm.rollout.spec.Strategy;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code farm rollout start}. */
+@Command(
+        name = "start",
+        header = "Give a version its traffic step by step, as long as it does well.",
+        synopsisHeading = "%nUsage: ",
+        optionListHeading = "%nOptions:%n",
+        footerHeading = "%n",
+        footer = {
+            "It starts instances of the version, tests them, and raises its weight. Each step is judged by its",
+            "traffic. If the version does worse than the others, the weights go back by themselves. What is not",
+            "given here comes from rollouts/SERVICE.yaml beside farm.yaml, or else has a default.",
+            "",
+            "Exit code: 5 if the farm refuses, for example since another rollout of the service is under way.",
+            "With -w, once it has ended: 0 if the version is promoted, 1 if the weights have gone back.",
+            "",
+            "Examples:",
+            "  farm rollout start goat --version 0.0.3 -w",
+            "  farm rollout start goat --version 0.0.3 --steps 10,50,100 --dry-run",
+            "  farm rollout start goat --version 0.0.3 --strategy blue-green",
+        })
+public final class RolloutStart extends Verb {
+
+    @Parameters(paramLabel = "SERVICE", description = "One of the services of farm.yaml, such as goat.")
+    String service = "";
+
+    @Option(names = "--version", required = true, paramLabel = "V", description = "The new version.")
+    String version = "";
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "S",
+            description = "canary: step by step. blue-green: tried by name first, then all at once.")
+    @Nullable
+    String strategy;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "P,P,…",
+            description = "Its share at each step in percent, such as 5,25,50,100.")
+    @Nullable
+    String steps;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "Number of its instances; same: as many as the others have.")
+    @Nullable
+    String replicas;
+
+    @Option(names = "--replace", description = "Abort the rollout that is under way first.")
+    boolean replace;
+
+    @Option(names = "--dry-run", description = "Show what it would do, and start nothing.")
+    boolean dryRun;
+
+    @Option(
+            names = {"-w", "--watch"},
+            description = "Follow it until it has ended: redraw it on a terminal, print changes elsewhere.")
+    boolean watch;
+
+    public RolloutStart(CommandContext context) {
+        super(context);
+    }
+
+    @Override
+    ExitCode run() throws InterruptedException {
+        NameCheck.service(service);
+        NameCheck.version(version);
+        checkOptions();
+        RolloutClient client = context.console().rollouts();
+        StartRollout request =
+                new StartRollout(service, version, strategy, steps, replicas, replace, dryRun, Actor.name());
+        if (dryRun) {
+            client.plan(request).forEach(line -> terminal.print(Printable.of(line)));
+            return ExitCode.OK;
+        }
+        RolloutStatus started = client.start(request);
+        boolean waits = RolloutPhase.of(started) == RolloutPhase.DEGRADED; // for the one that it replaces
+        if (watch) {
+            return watch(client, started.number() + (waits ? 1 : 0));
+        }
+        terminal.print(RolloutChanges.line(started));
+        terminal.hint((waits ? "the rollout of " + version + " begins when " + started.id() + " has ended; " : "")
+                + "to follow it: " + context.command() + " rollout status " + service + " -w");
+        return ExitCode.OK;
+    }
+
+    private void checkOptions() {
+        if (dryRun && watch) {
+            throw new UserError(ExitCode.USAGE, "--dry-run and --watch exclude each other");
+        }
+        try {
+            new SpecOverrides(strategy, steps, replicas).applyTo(RolloutSpec.defaults(Strategy.CANARY));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private ExitCode watch(RolloutClient client, int number) throws InterruptedException {
+        String command = context.command() + " rollout ";
+        try (InterruptMessage interrupt = InterruptMessage.onInterrupt(() -> terminal.error("interrupted; " + service
+                + "-" + number + " continues in the farm. To follow it: " + command + "status " + service
+                + " -w. To end it: " + command + "abort " + service))) {
+            return new RolloutWatch(terminal, context.command()).follow(new FollowedRollout(client, service, number));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.cli.rollout;
+
+import org.jspecify.annotations.NullMarked;
