@@ -1,5 +1,7 @@
 package farm.console.desired;
 
+import java.util.Locale;
+
 /** Who wrote a count of instances into {@code farm.yaml}. */
 public enum Writer {
     /** A person, who edited the file. */
@@ -15,6 +17,11 @@ public enum Writer {
 
     Writer(String text) {
         this.text = text;
+    }
+
+    /** Returns the writer in JSON, such as {@code add}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Returns the writer for messages, such as {@code farm add}. */

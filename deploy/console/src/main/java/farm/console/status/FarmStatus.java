@@ -1,12 +1,17 @@
 package farm.console.status;
 
 import farm.console.control.Supervisor;
+import farm.console.desired.DesiredState;
+import farm.console.desired.VersionCount;
+import farm.console.desired.Writer;
+import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
 import farm.console.health.ConsulView;
 import farm.console.health.LoadBalancerView;
 import farm.console.provision.PartSpec;
 import farm.console.provision.Provisioner;
 import farm.console.supervise.Condition;
+import farm.console.version.Pins;
 import farm.model.name.LoadBalancerName;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
@@ -16,8 +21,10 @@ import farm.model.status.PartState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +43,8 @@ public class FarmStatus {
     private final ConsulView consul;
     private final LoadBalancerView loadBalancers;
     private final FarmPaths paths;
+    private final Farm farm;
+    private final Pins pins;
 
     @Inject
     FarmStatus(
@@ -43,12 +52,16 @@ public class FarmStatus {
             Provisioner provisioner,
             ConsulView consul,
             LoadBalancerView loadBalancers,
-            FarmPaths paths) {
+            FarmPaths paths,
+            Farm farm,
+            Pins pins) {
         this.supervisor = supervisor;
         this.provisioner = provisioner;
         this.consul = consul;
         this.loadBalancers = loadBalancers;
         this.paths = paths;
+        this.farm = farm;
+        this.pins = pins;
     }
 
     /**
@@ -81,7 +94,36 @@ public class FarmStatus {
                 .thenComparing(part -> part.version() == null ? "" : part.version())
                 .thenComparing(part -> part.port() == null ? 0 : part.port())
                 .thenComparing(Part::id));
-        return parts;
+        DesiredState desired = farm.state().desired();
+        Map<String, Optional<String>> builds = new HashMap<>();
+        return parts.stream()
+                .map(part -> withVersion(part.withSince(start(part.pid())), desired, builds))
+                .toList();
+    }
+
+    private static @Nullable String start(@Nullable Long pid) {
+        return pid == null
+                ? null
+                : ProcessHandle.of(pid)
+                        .flatMap(process -> process.info().startInstant())
+                        .map(start -> start.truncatedTo(ChronoUnit.SECONDS).toString())
+                        .orElse(null);
+    }
+
+    /** @param builds the builds of versions that are known already, so that each is read once */
+    private Part withVersion(Part part, DesiredState desired, Map<String, Optional<String>> builds) {
+        String service = part.service();
+        String version = part.version();
+        if (part.kind() != PartKind.INSTANCE || service == null || version == null) {
+            return part;
+        }
+        return part.withVersion(
+                desired.count(service, version)
+                        .map(VersionCount::writer)
+                        .map(Writer::id)
+                        .orElse(null),
+                builds.computeIfAbsent(service + " " + version, name -> pins.shortHash(service, version))
+                        .orElse(null));
     }
 
     private Part console() {

@@ -57,6 +57,14 @@ public class Pins {
         return files.read(new ServiceVersion(service, version));
     }
 
+    /**
+     * Returns the beginning of the hash of a version's build; empty if it is not pinned, is a
+     * command without an artifact, or its pin is damaged.
+     */
+    public Optional<String> shortHash(String service, String version) {
+        return files.readable(new ServiceVersion(service, version)).flatMap(Pin::shortHash);
+    }
+
     /** Returns all pins, by service and version. Damaged ones are among {@link #problems}. */
     public List<Pin> all() throws IOException {
         return files.all().pins();

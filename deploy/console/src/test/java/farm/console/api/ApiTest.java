@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.oneOf;
 
@@ -265,6 +266,8 @@ class ApiTest {
                 .body("kind", hasItem("console"))
                 .body("find { it.kind == 'console' }.state", equalTo("passing"))
                 .body("find { it.kind == 'console' }.version", equalTo(null))
+                .body("find { it.kind == 'console' }.since", matchesPattern("20.+T.+Z"))
+                .body("find { it.kind == 'console' }.owner", equalTo(null))
                 .body("find { it.kind == 'console' }.pid", equalTo((int)
                         ProcessHandle.current().pid()));
     }

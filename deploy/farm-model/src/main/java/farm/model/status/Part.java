@@ -15,8 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param restarts how often in a row its process ended or could not be started; 0 after 10 healthy
  *     seconds, and for a part that another part supervises
  * @param reason why it is not passing, on one line; null if it is passing or the reason is unknown
+ * @param since when its process started, ISO 8601 in UTC; null if it has none
+ * @param owner who wrote the number of instances of its version, such as {@code file} or {@code
+ *     add}; null if it is not an instance
+ * @param build the beginning of the hash of its version's pinned build; null if there is none
  */
-@JsonPropertyOrder({"kind", "id", "service", "version", "address", "port", "pid", "state", "restarts", "reason"})
+@JsonPropertyOrder({
+    "kind",
+    "id",
+    "service",
+    "version",
+    "address",
+    "port",
+    "pid",
+    "state",
+    "restarts",
+    "reason",
+    "since",
+    "owner",
+    "build"
+})
 public record Part(
         PartKind kind,
         String id,
@@ -27,7 +45,25 @@ public record Part(
         @Nullable Long pid,
         PartState state,
         int restarts,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String since,
+        @Nullable String owner,
+        @Nullable String build) {
+
+    /** Creates a part whose start, owner and build are unknown. */
+    public Part(
+            PartKind kind,
+            String id,
+            @Nullable String service,
+            @Nullable String version,
+            @Nullable String address,
+            @Nullable Integer port,
+            @Nullable Long pid,
+            PartState state,
+            int restarts,
+            @Nullable String reason) {
+        this(kind, id, service, version, address, port, pid, state, restarts, reason, null, null, null);
+    }
 
     /** Creates a part without restarts and without a reason. */
     public Part(
@@ -40,6 +76,17 @@ public record Part(
             @Nullable Long pid,
             PartState state) {
         this(kind, id, service, version, address, port, pid, state, 0, null);
+    }
+
+    /** Returns this part with the time at which its process started. */
+    public Part withSince(@Nullable String start) {
+        return new Part(kind, id, service, version, address, port, pid, state, restarts, reason, start, owner, build);
+    }
+
+    /** Returns this part with what is known about its version. */
+    public Part withVersion(@Nullable String ownerOfCount, @Nullable String pinned) {
+        return new Part(
+                kind, id, service, version, address, port, pid, state, restarts, reason, since, ownerOfCount, pinned);
     }
 
     /**

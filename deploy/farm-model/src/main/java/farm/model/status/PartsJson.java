@@ -34,6 +34,9 @@ public final class PartsJson {
             node.put("state", part.state().text());
             node.put("restarts", part.restarts());
             node.put("reason", part.reason());
+            node.put("since", part.since());
+            node.put("owner", part.owner());
+            node.put("build", part.build());
         }
         return array.toPrettyString();
     }
@@ -70,7 +73,10 @@ public final class PartsJson {
                 pid.isIntegralNumber() ? (Long) pid.longValue() : null,
                 PartState.of(node.path("state").asText()),
                 node.path("restarts").asInt(0),
-                text(node, "reason"));
+                text(node, "reason"),
+                text(node, "since"),
+                text(node, "owner"),
+                text(node, "build"));
     }
 
     private static @Nullable String text(JsonNode node, String name) {

@@ -32,7 +32,10 @@ class PartsJsonTest {
             null,
             PartState.STOPPED,
             2,
-            "no Java");
+            "no Java",
+            "2026-12-01T02:00:00Z",
+            "add",
+            "0123456789ab");
 
     @Test
     void hasTheDocumentedFields() throws IOException {
@@ -40,13 +43,16 @@ class PartsJsonTest {
                 .isEqualTo(new ObjectMapper().readTree("""
                 [{"kind":"instance","id":"goat-127.0.0.1-8101","service":"goat","version":"0.0.1","address":"127.0.0.1",
                   "port":8101,
-                  "pid":4711,"state":"passing","restarts":0,"reason":null},
+                  "pid":4711,"state":"passing","restarts":0,"reason":null,
+                  "since":null,"owner":null,"build":null},
                  {"kind":"consul-template","id":"lb-goat-127.0.0.1-8202/consul-template-config",
                   "service":"lb-goat","version":null,
-                  "address":"127.0.0.1","port":8202,"pid":null,"state":"stopped","restarts":0,"reason":null},
+                  "address":"127.0.0.1","port":8202,"pid":null,"state":"stopped","restarts":0,"reason":null,
+                  "since":null,"owner":null,"build":null},
                  {"kind":"instance","id":"goat-127.0.0.1-8104","service":"goat","version":"0.0.3","address":"127.0.0.1",
                   "port":8104,
-                  "pid":null,"state":"stopped","restarts":2,"reason":"no Java"}]"""));
+                  "pid":null,"state":"stopped","restarts":2,"reason":"no Java",
+                  "since":"2026-12-01T02:00:00Z","owner":"add","build":"0123456789ab"}]"""));
     }
 
     @Test
@@ -66,8 +72,8 @@ class PartsJsonTest {
 
     @Test
     void missingFieldsHaveDefaults() {
-        String earlier = PartsJson.write(List.of(GOAT)).replaceAll(",\\s*\"restarts\".*(?s:.*)\"reason\" : null", "");
-        assertThat(earlier).doesNotContain("restarts", "reason");
+        String earlier = PartsJson.write(List.of(GOAT)).replaceAll(",\\s*\"restarts\".*(?s:.*)\"build\" : null", "");
+        assertThat(earlier).doesNotContain("restarts", "reason", "since", "owner", "build");
         assertThat(PartsJson.read(earlier)).containsExactly(GOAT);
     }
 
