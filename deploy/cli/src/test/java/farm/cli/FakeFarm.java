@@ -44,6 +44,7 @@ public final class FakeFarm implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile List<String> problems = List.of();
+    private volatile Answer traffic = new Answer(200, "[]");
     private final List<Map<String, Object>> loadBalancers = new CopyOnWriteArrayList<>();
 
     /** Records a farm in a home. No part answers yet. */
@@ -88,6 +89,12 @@ public final class FakeFarm implements AutoCloseable {
     /** Makes the console report problems of the farm's file. */
     public FakeFarm withProblems(String... lines) {
         problems = List.of(lines);
+        return this;
+    }
+
+    /** Makes the console report the traffic of versions, or fail. */
+    public FakeFarm withTraffic(int status, String json) {
+        traffic = new Answer(status, json);
         return this;
     }
 
@@ -137,6 +144,7 @@ public final class FakeFarm implements AutoCloseable {
                                 .<ObjectNode>set("problems", new ObjectMapper().valueToTree(problems))
                                 .set("loadBalancers", new ObjectMapper().valueToTree(loadBalancers))
                                 .toString());
+            case "/api/traffic" -> traffic;
             case "/api/apply" -> new Answer(200, "{\"actions\":[],\"held\":[]}");
             default -> answers.apply(exchange);
         };

@@ -39,14 +39,25 @@ public final class ConsoleClient {
 
     private final Supplier<HttpClient> http;
     private final URI console;
+    private final Duration getTimeout;
 
     /**
      * @param http supplies the client for requests that change the farm
      * @param console address of the console, such as {@code http://127.0.0.1:8080}
      */
     public ConsoleClient(Supplier<HttpClient> http, URI console) {
+        this(http, console, TIMEOUT);
+    }
+
+    private ConsoleClient(Supplier<HttpClient> http, URI console, Duration getTimeout) {
         this.http = http;
         this.console = console;
+        this.getTimeout = getTimeout;
+    }
+
+    /** Returns a client that waits for an answer that changes nothing for this time at most. */
+    public ConsoleClient within(Duration timeout) {
+        return new ConsoleClient(http, console, timeout);
     }
 
     /** Returns every part of the farm with its state. */
@@ -127,6 +138,22 @@ public final class ConsoleClient {
         List<VersionInfo> versions = new ArrayList<>();
         array.forEach(one -> versions.add(VersionInfo.of(one)));
         return versions;
+    }
+
+    /**
+     * Returns the requests of the last minute, by version; none if the console cannot say it.
+     *
+     * @param service null for all services
+     */
+    public List<VersionTraffic> trafficOrNone(@Nullable String service) {
+        List<VersionTraffic> traffic = new ArrayList<>();
+        try {
+            Json.read(get("/api/traffic" + (service == null ? "" : "?service=" + encode(service))))
+                    .forEach(one -> traffic.add(VersionTraffic.of(one)));
+        } catch (UserError e) { // unreachable, or started from a build without it
+            return List.of();
+        }
+        return traffic;
     }
 
     /** Returns how many open requests of an instance were cut when it was stopped last. */
@@ -227,7 +254,7 @@ public final class ConsoleClient {
 
     String get(String path) {
         try {
-            return body(QuickGet.send(console.resolve(path), TIMEOUT));
+            return body(QuickGet.send(console.resolve(path), getTimeout));
         } catch (IOException e) {
             throw toUserError(e);
         }

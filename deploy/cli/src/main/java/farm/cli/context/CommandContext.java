@@ -229,9 +229,9 @@ public final class CommandContext {
         return new ConsoleClient(this::http, local(settings().ports().console()));
     }
 
-    /** Returns a reader of the states of the running farm's parts. */
-    public StatusReader status() {
-        return new StatusReader(home(), console());
+    /** Returns a reader of the states of the running farm's parts, which asks this console. */
+    public StatusReader status(ConsoleClient console) {
+        return new StatusReader(home(), console);
     }
 
     /** Returns the address of a port on this machine. */

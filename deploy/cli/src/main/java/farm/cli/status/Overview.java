@@ -1,7 +1,9 @@
 package farm.cli.status;
 
+import farm.cli.api.VersionTraffic;
 import farm.cli.split.SplitAnswer;
 import farm.model.status.Part;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param fileProblems what of {@code farm.yaml} is not in force, and why; a printable line each
  * @param weights the report of weight-sync
  * @param splits the answer of each load balancer
+ * @param traffic the requests of the last minute, by version; empty if they are unknown
+ * @param at the moment
  */
 public record Overview(
         List<Part> parts,
         @Nullable String unreachable,
         List<String> fileProblems,
         WeightSyncStatus.Report weights,
-        List<SplitAnswer> splits) {
+        List<SplitAnswer> splits,
+        List<VersionTraffic> traffic,
+        Instant at) {
+
+    /** Returns the requests of a version; null for none, or unknown. */
+    @Nullable
+    VersionTraffic trafficOf(String service, String version) {
+        return traffic.stream()
+                .filter(one -> one.service().equals(service) && one.version().equals(version))
+                .findFirst()
+                .orElse(null);
+    }
 
     /** Returns the answers of the load balancers of a service. */
     List<SplitAnswer> splitsOf(String service) {

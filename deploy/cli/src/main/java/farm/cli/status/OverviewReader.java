@@ -3,6 +3,7 @@ package farm.cli.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import farm.cli.api.Background;
 import farm.cli.api.ConsoleClient;
+import farm.cli.api.VersionTraffic;
 import farm.cli.error.UserError;
 import farm.cli.split.LoadBalancer;
 import farm.cli.split.SplitAnswer;
@@ -12,6 +13,7 @@ import farm.model.status.PartState;
 import farm.model.text.Printable;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,11 +41,15 @@ public final class OverviewReader {
         this.described = described;
     }
 
-    /** Reads the state of the farm. A part that does not answer is waited for 2 s at most. */
+    /**
+     * Reads the state of the farm. A part that does not answer is waited for 2 s at most, the
+     * console 5 s.
+     */
     public Overview read() throws IOException, InterruptedException {
         AtomicReference<@Nullable String> unreachable = new AtomicReference<>();
         Background<List<Part>> partsRequest = Background.start(() -> reader.parts(unreachable::set));
         Background<WeightSyncStatus.Report> weightsRequest = Background.start(() -> WeightSyncStatus.fetch(weightSync));
+        Background<List<VersionTraffic>> trafficRequest = Background.start(() -> console.trafficOrNone(null));
         List<String> problems = new ArrayList<>();
         List<LoadBalancer> loadBalancers = loadBalancers(problems);
         List<SplitAnswer> splits = SplitAnswer.fetch(loadBalancers);
@@ -54,7 +60,9 @@ public final class OverviewReader {
                 unreachable.get(),
                 unreachable.get() == null ? problems : List.of(), // they only say that it is unreachable
                 weights.known() || isPassing(parts) ? weights : WeightSyncStatus.Report.NONE,
-                splits);
+                splits,
+                trafficRequest.await(),
+                Instant.now());
     }
 
     /** @param problems gets what of the farm's file is not in force */

@@ -43,7 +43,7 @@ public final class StatusView {
         List<String> lines = new ArrayList<>(problems);
         if (!versions.isEmpty()) {
             separate(lines);
-            lines.addAll(VersionsTable.of(versions).lines(colours));
+            lines.addAll(VersionsTable.of(versions, all).lines(colours));
             if (versions.values().stream().flatMap(List::stream).anyMatch(VersionStatus::others)) {
                 lines.add("others: registered instances that this farm has not started");
             }

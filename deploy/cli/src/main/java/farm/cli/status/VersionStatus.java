@@ -1,6 +1,8 @@
 package farm.cli.status;
 
+import farm.cli.api.VersionTraffic;
 import farm.model.status.PartState;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param live its weight in KV; null for unknown
  * @param shares its share at each load balancer that answers; empty where there is no instance
  * @param restarts the restarts in a row of its instances
+ * @param build the beginning of the hash of its build; null for unknown
+ * @param age the time since its youngest instance started; null for unknown
+ * @param traffic its requests of the last minute; null for none, or unknown
  * @param state the worst state of its instances; null if the farm has none
  */
 public record VersionStatus(
@@ -27,6 +32,9 @@ public record VersionStatus(
         @Nullable Long live,
         List<OptionalDouble> shares,
         int restarts,
+        @Nullable String build,
+        @Nullable Duration age,
+        @Nullable VersionTraffic traffic,
         @Nullable PartState state) {
 
     /** Returns whether it has weight, and nobody has started an instance of it. */

@@ -5,6 +5,9 @@ import farm.cli.tally.VersionOrder;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +66,8 @@ public final class Versions {
         addThoseWithWeight(versions, weights.desired());
         addThoseWithWeight(versions, weights.live());
         return versions.stream()
-                .map(version -> status(service, version, instances.getOrDefault(version, List.of()), weights, splits))
+                .map(version ->
+                        status(service, version, instances.getOrDefault(version, List.of()), weights, splits, overview))
                 .toList();
     }
 
@@ -78,7 +82,12 @@ public final class Versions {
     }
 
     private static VersionStatus status(
-            String service, String version, List<Part> instances, ServiceWeights weights, List<Split> splits) {
+            String service,
+            String version,
+            List<Part> instances,
+            ServiceWeights weights,
+            List<Split> splits,
+            Overview overview) {
         return new VersionStatus(
                 service,
                 version,
@@ -93,9 +102,31 @@ public final class Versions {
                 splits.stream().map(split -> split.share(version)).toList(),
                 instances.stream().mapToInt(Part::restarts).sum(),
                 instances.stream()
+                        .flatMap(part -> Stream.ofNullable(part.build()))
+                        .findFirst()
+                        .orElse(null),
+                age(instances, overview.at()),
+                overview.trafficOf(service, version),
+                instances.stream()
                         .map(Part::state)
                         .max(Comparator.comparingInt(ORDER::indexOf))
                         .orElse(null));
+    }
+
+    private static @Nullable Duration age(List<Part> instances, Instant now) {
+        return instances.stream()
+                .flatMap(part -> Stream.ofNullable(part.since()).flatMap(Versions::instant))
+                .max(Comparator.naturalOrder())
+                .map(youngest -> Duration.between(youngest, now))
+                .orElse(null);
+    }
+
+    private static Stream<Instant> instant(String text) {
+        try {
+            return Stream.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Stream.empty();
+        }
     }
 
     private static @Nullable Long weight(@Nullable Map<String, Long> weights, String version) {

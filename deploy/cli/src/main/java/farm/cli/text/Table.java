@@ -85,6 +85,15 @@ public final class Table {
         return line.toString();
     }
 
+    /** Returns the width of the longest possible line. */
+    public int width() {
+        int width = -GAP.length();
+        for (int column = 0; column < header.size(); column++) {
+            width += width(column) + GAP.length();
+        }
+        return width;
+    }
+
     private int width(int column) {
         int widest = length(header.get(column));
         for (List<Cell> row : rows) {

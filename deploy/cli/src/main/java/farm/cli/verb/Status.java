@@ -1,5 +1,6 @@
 package farm.cli.verb;
 
+import farm.cli.api.ConsoleClient;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
@@ -11,6 +12,7 @@ import farm.cli.status.StatusView;
 import farm.model.Ports;
 import farm.model.status.PartsJson;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,13 @@ import picocli.CommandLine.Option;
         footerHeading = "%n",
         footer = {
             "Problems come first, each with what to do. SHARE is what the load balancers apply; if they differ,",
-            "it has the share at each. RESTARTS are those in a row.",
+            "it has the share at each. AGE is that of the youngest instance, RESTARTS are those in a row.",
+            "",
+            "REQ/S, 5XX, P50 and P99 are of the last minute, from the traffic logs of the load balancers. 5XX is",
+            "the part of requests that failed: by a status of 500 or more, a broken or late answer, or because",
+            "another version had to serve them. P50 and P99 are latencies. A - stands for unknown, or no request.",
+            "To fit 80 columns, RESTARTS (if there are none), BUILD, AGE, P50 and P99 are left out in this order,",
+            "as far as necessary; --all shows them.",
             "",
             "Exit code: 0 if every part is passing, and the saved weights and farm.yaml are in force,",
             "1 if not, 3 if there is no farm here.",
@@ -39,8 +47,9 @@ import picocli.CommandLine.Option;
 public final class Status extends Verb {
 
     private static final long INTERVAL_MILLIS = 1_000;
+    private static final Duration CONSOLE_TIMEOUT = Duration.ofSeconds(5);
 
-    @Option(names = "--all", description = "List every part, with its address and pid.")
+    @Option(names = "--all", description = "List every part, with its address and pid, and show every column.")
     boolean all;
 
     @Option(names = "--json", description = "Print a JSON array with an object per part.")
@@ -61,9 +70,10 @@ public final class Status extends Verb {
             throw new UserError(ExitCode.USAGE, "--json and --watch exclude each other");
         }
         Ports ports = context.settings().ports();
+        ConsoleClient console = context.console().within(CONSOLE_TIMEOUT);
         OverviewReader reader = new OverviewReader(
-                context.status(),
-                context.console(),
+                context.status(console),
+                console,
                 CommandContext.local(ports.weightSync()),
                 () -> LoadBalancer.of(context.description(), ports));
         return watch ? watch(reader) : show(reader.read());

@@ -18,6 +18,7 @@ import farm.cli.weights.WeightsTable;
 import farm.model.Ports;
 import farm.model.text.Printable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%n",
         footer = {
             "DESIRED is the weight in the file, LIVE that in Consul. Each load balancer has a column with the",
-            "shares that it applies. Versions that are not named keep their weights.",
+            "shares that it applies. OBSERVED is the part of the requests of the last minute whose version was",
+            "chosen by weight; - if there were none. Versions that are not named keep their weights.",
             "",
             "Exit code: 5 if the farm refuses, if somebody else has changed the weights meanwhile, or if a load",
             "balancer keeps its last split since no version with weight has an instance; 6 if the weights are",
@@ -46,6 +48,8 @@ import picocli.CommandLine.Parameters;
             "  farm weights goat 0.0.1=75 0.0.2=25 -m 'more for 0.0.2'",
         })
 public final class Weights extends Verb {
+
+    private static final Duration CONSOLE_TIMEOUT = Duration.ofSeconds(5);
 
     @Parameters(index = "0", paramLabel = "SERVICE", description = "One of the services of farm.yaml, such as goat.")
     String service = "";
@@ -167,6 +171,7 @@ public final class Weights extends Verb {
                     .flatMap(answer -> Optional.ofNullable(splits.of(answer, weights.live())).stream())
                     .forEach(terminal::print);
         }
-        terminal.print(WeightsTable.of(weights, answers));
+        terminal.print(WeightsTable.of(
+                weights, answers, context.console().within(CONSOLE_TIMEOUT).trafficOrNone(service)));
     }
 }

@@ -1,5 +1,6 @@
 package farm.cli.weights;
 
+import farm.cli.api.VersionTraffic;
 import farm.cli.split.Split;
 import farm.cli.split.SplitAnswer;
 import farm.cli.status.ServiceWeights;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of {@code farm weights}: a row per version, a column per load balancer. Pure logic. */
@@ -24,10 +26,12 @@ public final class WeightsTable {
      * Returns the table.
      *
      * @param answers those of the load balancers of the service
+     * @param traffic the requests of the last minute
      */
-    public static Table of(ServiceWeights weights, List<SplitAnswer> answers) {
+    public static Table of(ServiceWeights weights, List<SplitAnswer> answers, List<VersionTraffic> traffic) {
         List<String> columns = new ArrayList<>(List.of("VERSION", ">DESIRED", ">LIVE"));
         answers.forEach(answer -> columns.add(">" + answer.loadBalancer().name()));
+        columns.add(">OBSERVED");
         Table table = Table.of(columns.toArray(String[]::new));
         for (String version : versions(weights, answers)) {
             List<Cell> row = new ArrayList<>();
@@ -35,6 +39,7 @@ public final class WeightsTable {
             row.add(Cell.of(weight(weights.desired(), version)));
             row.add(Cell.of(weight(weights.live(), version)));
             answers.forEach(answer -> row.add(Cell.of(share(answer.split(), version))));
+            row.add(Cell.of(observed(traffic, version)));
             table.row(row.toArray(Cell[]::new));
         }
         return table;
@@ -59,6 +64,16 @@ public final class WeightsTable {
     private static String weight(@Nullable Map<String, Long> weights, String version) {
         Long weight = weights == null ? null : weights.get(version);
         return weight != null ? weight.toString() : weights == null ? "?" : "-";
+    }
+
+    private static String observed(List<VersionTraffic> traffic, String version) {
+        boolean byWeight = traffic.stream().anyMatch(one -> one.share() != null);
+        return traffic.stream()
+                .filter(one -> one.version().equals(version))
+                .flatMap(one -> Stream.ofNullable(one.share()))
+                .findFirst()
+                .map(share -> Percent.of(share / 100))
+                .orElse(byWeight ? Percent.of(0) : "-");
     }
 
     private static String share(@Nullable Split split, String version) {

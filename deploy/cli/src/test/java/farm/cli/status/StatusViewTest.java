@@ -2,6 +2,7 @@ package farm.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.cli.api.VersionTraffic;
 import farm.cli.split.HeldSplit;
 import farm.cli.split.LoadBalancer;
 import farm.cli.split.Split;
@@ -9,6 +10,7 @@ import farm.cli.split.SplitAnswer;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class StatusViewTest {
 
+    private static final Instant AT = Instant.parse("2026-12-01T02:00:00Z");
     private static final String LB = "lb-goat-127.0.0.1-";
 
     private final List<Part> parts = new ArrayList<>(List.of(
@@ -32,6 +35,7 @@ class StatusViewTest {
             part(PartKind.INSTANCE, "goat-1", "0.0.1"),
             part(PartKind.INSTANCE, "goat-2", "0.0.1"),
             part(PartKind.INSTANCE, "goat-3", "0.0.2")));
+    private List<VersionTraffic> traffic = List.of();
     private Map<String, Long> desired = Map.of("0.0.1", 75L, "0.0.2", 25L);
     private Map<String, Long> live = desired;
     private @Nullable Split first = split(Map.of("0.0.1", 624030L, "0.0.2", 208010L), null);
@@ -66,7 +70,9 @@ class StatusViewTest {
                         new WeightSyncStatus.Report(true, true, List.of(), Map.of("goat", weights)),
                         List.of(
                                 new SplitAnswer(new LoadBalancer("goat", 8202, 8404), first),
-                                new SplitAnswer(new LoadBalancer("goat", 8203, 8405), second))),
+                                new SplitAnswer(new LoadBalancer("goat", 8203, 8405), second)),
+                        traffic,
+                        AT),
                 "farm");
     }
 
@@ -78,10 +84,10 @@ class StatusViewTest {
     void groupsVersionsByServiceAndSumsUpTheRest() {
         assertThat(lines())
                 .containsExactly(
-                        "VERSION  PASSING  WEIGHT    SHARE  RESTARTS  STATE",
+                        "VERSION  BUILD  PASSING  WEIGHT    SHARE  REQ/S  5XX  P50  P99  AGE  STATE",
                         "goat",
-                        "  0.0.1      2/2      75  75.00 %         0  passing",
-                        "  0.0.2      1/1      25  25.00 %         0  passing",
+                        "  0.0.1  -          2/2      75  75.00 %      -    -    -    -    -  passing",
+                        "  0.0.2  -          1/1      25  25.00 %      -    -    -    -    -  passing",
                         "",
                         "consul, weight-sync, console, 2 load balancers: passing");
         assertThat(view().isComplete()).isTrue();
@@ -90,7 +96,7 @@ class StatusViewTest {
     @Test
     void allListsEachPart() {
         assertThat(view().lines(true, false))
-                .contains("  0.0.1      2/2      75  75.00 %         0  passing")
+                .contains("  0.0.1  -          2/2      75  75.00 %      -    -    -    -    -         0  passing")
                 .contains("lb-goat-127.0.0.1-8202/haproxy           127.0.0.1:1    1  passing")
                 .noneMatch(line -> line.endsWith("load balancers: passing"));
     }
@@ -100,7 +106,7 @@ class StatusViewTest {
         parts.add(part(PartKind.INSTANCE, "goat-4", "0.0.1", PartState.STOPPED, 3, "no milk"));
         parts.add(part(PartKind.INSTANCE, "goat-5", "0.0.1", PartState.STARTING, 1, null));
         assertThat(lines())
-                .contains("  0.0.1      2/4      75  75.00 %         4  stopped")
+                .contains("  0.0.1      2/4      75  75.00 %      -    -    -    -    -         4  stopped")
                 .startsWith("goat-4 ended or could not be started 3 times in a row: no milk; see farm logs goat-4", "");
         assertThat(view().isComplete()).isFalse();
     }
@@ -135,7 +141,7 @@ class StatusViewTest {
         assertThat(lines())
                 .startsWith("load balancer :8203 does not answer at http://127.0.0.1:8405/split;"
                         + " see farm logs lb-goat-127.0.0.1-8203")
-                .contains("  0.0.1      2/2      75  75.00 %         0  passing");
+                .contains("  0.0.1  -          2/2      75  75.00 %      -    -    -    -    -  passing");
         assertThat(view().isComplete()).isFalse();
     }
 
@@ -146,8 +152,8 @@ class StatusViewTest {
                 .startsWith("load balancer :8203 does not apply the live weights of goat yet;"
                         + " see farm logs lb-goat-127.0.0.1-8203")
                 .contains(
-                        "  0.0.1      2/2      75  75.00 % / 100.00 %         0  passing",
-                        "  0.0.2      1/1      25    25.00 % / 0.00 %         0  passing");
+                        "  0.0.1      2/2      75  75.00 % / 100.00 %      -    -    -    -    -  passing",
+                        "  0.0.2      1/1      25    25.00 % / 0.00 %      -    -    -    -    -  passing");
         assertThat(view().isComplete()).isFalse();
     }
 
@@ -156,7 +162,7 @@ class StatusViewTest {
         parts.set(9, part(PartKind.INSTANCE, "goat-3", "0.0.2", PartState.STARTING, 1, null));
         second = split(Map.of("0.0.1", 832040L, "0.0.2", 0L), null);
         assertThat(lines())
-                .contains("  0.0.2      0/1      25    25.00 % / 0.00 %         1  starting")
+                .contains("  0.0.2      0/1      25    25.00 % / 0.00 %      -    -         1  starting")
                 .noneMatch(line -> line.contains("does not apply"));
     }
 
@@ -165,8 +171,8 @@ class StatusViewTest {
         desired = Map.of("0.0.1", 60L, "0.0.2", 25L);
         assertThat(lines())
                 .contains(
-                        "  0.0.1      2/2  60 (live 75)  75.00 %         0  passing",
-                        "  0.0.2      1/1            25  25.00 %         0  passing");
+                        "  0.0.1      2/2  60 (live 75)  75.00 %      -    -    -    -    -  passing",
+                        "  0.0.2      1/1            25  25.00 %      -    -    -    -    -  passing");
     }
 
     @Test
@@ -176,7 +182,7 @@ class StatusViewTest {
         assertThat(lines())
                 .startsWith("goat 9.9 has weight 5 but no instance; start one (farm add goat --version 9.9)"
                         + " or set its weight to 0 (farm weights goat 9.9=0)")
-                .contains("  9.9        0/0       5        -            no instance");
+                .contains("  9.9    -          0/0       5        -      -    -    -    -    -  no instance");
         assertThat(view().isComplete()).isFalse();
     }
 
@@ -190,7 +196,7 @@ class StatusViewTest {
                 .filteredOn(line -> line.contains("9.9 has weight"))
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("load balancer :820"));
-        assertThat(lines()).contains("  0.0.1      2/2       0  75.00 %         0  passing");
+        assertThat(lines()).contains("  0.0.1  -          2/2       0  75.00 %      -    -    -    -    -  passing");
     }
 
     @Test
@@ -199,16 +205,16 @@ class StatusViewTest {
         second = first;
         assertThat(lines())
                 .contains(
-                        "  dev     others       0   0.00 %            registered",
+                        "  dev    -       others       0   0.00 %      -    -    -    -    -  registered",
                         "others: registered instances that this farm has not started");
         assertThat(view().isComplete()).isTrue();
     }
 
     @Test
     void withoutWeightSyncWeightsAreUnknown() {
-        Overview unknown = new Overview(parts, null, List.of(), WeightSyncStatus.Report.NONE, List.of());
+        Overview unknown = new Overview(parts, null, List.of(), WeightSyncStatus.Report.NONE, List.of(), List.of(), AT);
         assertThat(new StatusView(unknown, "farm").lines(false, false))
-                .contains("  0.0.1      2/2                        0  passing");
+                .contains("  0.0.1  -          2/2       -      -      -    -    -    -    -  passing");
     }
 
     @Test
@@ -216,6 +222,37 @@ class StatusViewTest {
         parts.add(part(PartKind.INSTANCE, "goat-4", "0.0.1", PartState.FAILING, 0, "no milk"));
         assertThat(view("farm.yaml:3: unknown key 'servces'").lines(false, false))
                 .startsWith("farm.yaml:3: unknown key 'servces'", "goat-4: no milk; see farm logs goat-4", "");
+    }
+
+    @Test
+    void aVersionHasItsBuildTrafficAndAge() {
+        parts.set(7, parts.get(7).withSince("2026-11-28T02:00:00Z").withVersion("file", "0123456789ab"));
+        parts.set(8, parts.get(8).withSince("2026-12-01T01:48:00Z").withVersion("file", "0123456789ab"));
+        parts.set(9, parts.get(9).withSince("yesterday"));
+        traffic = List.of(
+                new VersionTraffic("goat", "0.0.1", 140.2, 0, 0.0, 100.0, 3, 12),
+                new VersionTraffic("goat", "0.0.2", 0.2, 0, null, null, null, null),
+                new VersionTraffic("farmer", "0.0.2", 7, 0, 0.0, 100.0, 3, 12));
+        assertThat(lines())
+                .contains(
+                        "VERSION  BUILD    PASSING  WEIGHT    SHARE  REQ/S  5XX  P50   P99  AGE  STATE",
+                        "  0.0.1  0123456      2/2      75  75.00 %    140  0 %  3ms  12ms  12m  passing",
+                        "  0.0.2  -            1/1      25  25.00 %    0.2    -    -     -    -  passing");
+    }
+
+    @Test
+    void aNarrowTableLeavesOutTheBuildAndTheAgeFirst() {
+        parts.set(
+                7,
+                part(PartKind.INSTANCE, "goat-1", "0.0.1", PartState.STARTING, 2, null)
+                        .withVersion("file", "0123456789ab"));
+        traffic = List.of(new VersionTraffic("goat", "0.0.1", 14.2, 3, 0.24, 100.0, 3, 12));
+        assertThat(lines())
+                .contains(
+                        "VERSION  PASSING  WEIGHT    SHARE  REQ/S     5XX  P50   P99  RESTARTS  STATE",
+                        "  0.0.1      1/2      75  75.00 %     14  0.24 %  3ms  12ms         2  starting");
+        assertThat(view().lines(true, false))
+                .contains("VERSION  BUILD    PASSING  WEIGHT    SHARE  REQ/S     5XX  P50   P99  AGE  RESTARTS  STATE");
     }
 
     @Test

@@ -54,9 +54,9 @@ class StatusTest {
         assertThatCommand(statusOf(List.of(CONSUL, goat("goat-127.0.0.1-8101", PartState.PASSING)), "status"))
                 .exitsWith(ExitCode.OK)
                 .printsExactly(
-                        "VERSION  PASSING  WEIGHT  SHARE  RESTARTS  STATE",
+                        "VERSION  BUILD  PASSING  WEIGHT  SHARE  REQ/S  5XX  P50  P99  AGE  STATE",
                         "goat",
-                        "  0.0.1      1/1                        0  passing",
+                        "  0.0.1  -          1/1       -      -      -    -    -    -    -  passing",
                         "",
                         "consul: passing")
                 .reportsNothing();
@@ -98,16 +98,21 @@ class StatusTest {
             assertThatCommand(new CommandRunner(folder).run("status"))
                     .exitsWith(ExitCode.OK)
                     .printsExactly(
-                            "VERSION  PASSING  WEIGHT    SHARE  RESTARTS  STATE",
+                            "VERSION  BUILD  PASSING  WEIGHT    SHARE  REQ/S  5XX  P50  P99  AGE  STATE",
                             "goat",
-                            "  0.0.1      1/1      75  75.00 %         0  passing",
-                            "  dev     others      25  25.00 %            registered",
+                            "  0.0.1  -          1/1      75  75.00 %      -    -    -    -    -  passing",
+                            "  dev    -       others      25  25.00 %      -    -    -    -    -  registered",
                             "others: registered instances that this farm has not started",
                             "",
                             "weight-sync: passing");
             assertThat(farm.requests())
                     .containsExactlyInAnyOrder(
-                            "GET /api/status", "GET /api/farm", "GET /status", "GET /split", "GET /split");
+                            "GET /api/status",
+                            "GET /api/farm",
+                            "GET /api/traffic",
+                            "GET /status",
+                            "GET /split",
+                            "GET /split");
         }
     }
 
@@ -160,6 +165,43 @@ class StatusTest {
                     .prints("load balancer :8202 does not answer at http://127.0.0.1:" + hung.getLocalPort());
             assertThat(Duration.ofNanos(System.nanoTime() - start))
                     .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void showsTheTrafficOfTheLastMinute() {
+        try (FakeFarm farm = farmWithSplit("{\"slots\":4,\"shares\":{\"0.0.1\":3,\"dev\":1}}")
+                .withTraffic(200, """
+                [{"service":"goat","version":"0.0.1","seconds":60,"requests":8412,"perSecond":140.2,"errors":1,
+                  "errorPercent":0.01,"excluded":0,"share":75.0,"p50":3,"p99":1216},
+                 {"service":"farmer","version":"dev","perSecond":7.0}]""")) {
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.OK)
+                    .prints("""
+                            VERSION  PASSING  WEIGHT    SHARE  REQ/S     5XX  P50   P99  AGE  STATE
+                            goat
+                              0.0.1      1/1      75  75.00 %    140  0.01 %  3ms  1.2s    -  passing
+                              dev     others      25  25.00 %      -       -    -     -    -  registered
+                            """);
+            farm.withTraffic(404, "{\"title\":\"not found\"}");
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.OK)
+                    .prints("75.00 %      -    -    -    -    -  passing")
+                    .reportsNothing();
+        }
+    }
+
+    @Test
+    void aHungConsoleIsReportedWithin5Seconds() throws IOException {
+        try (FakeFarm farm = new FakeFarm(folder);
+                ServerSocket hung =
+                        new ServerSocket(FakeFarm.CONSOLE + farm.offset(), 50, InetAddress.getLoopbackAddress())) {
+            long start = System.nanoTime();
+            assertThatCommand(new CommandRunner(folder).run("status"))
+                    .exitsWith(ExitCode.INCOMPLETE)
+                    .reportsOneLine("the console at http://127.0.0.1:" + hung.getLocalPort() + " does not answer");
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(9));
         }
     }
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code farm status -w}. */
 class StatusWatchTest {
 
-    private static final String HEADER = "VERSION  PASSING  WEIGHT  SHARE  RESTARTS  STATE";
+    private static final String HEADER = "VERSION  BUILD  PASSING  WEIGHT  SHARE  REQ/S  5XX  P50  P99  AGE  STATE";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -88,7 +88,8 @@ class StatusWatchTest {
     void printsOnlyChangesIntoAFile() {
         watch(output, "");
         await().untilAsserted(() -> assertThat(written().lines())
-                .containsExactly(HEADER, "goat", "  0.0.1      1/1                        0  passing"));
+                .containsExactly(
+                        HEADER, "goat", "  0.0.1  -          1/1       -      -      -    -    -    -    -  passing"));
         int requests = farm.requests().size();
         await().until(() -> farm.requests().size() > requests + 2);
         assertThat(written().lines()).hasSize(3);

@@ -82,11 +82,21 @@ class WeightsTest {
                 .exitsWith(ExitCode.OK)
                 .printsExactly(
                         "VERSION  DESIRED  LIVE  " + " ".repeat(7 - Math.min(7, first.length())) + first + "  "
-                                + " ".repeat(7 - Math.min(7, first.length())) + farm.named(FakeFarm.OTHER_GOATS),
-                        "0.0.1         75    75  75.00 %  75.00 %",
-                        "0.0.2         25    25  25.00 %  25.00 %")
+                                + " ".repeat(7 - Math.min(7, first.length())) + farm.named(FakeFarm.OTHER_GOATS)
+                                + "  OBSERVED",
+                        "0.0.1         75    75  75.00 %  75.00 %         -",
+                        "0.0.2         25    25  25.00 %  25.00 %         -")
                 .reportsNothing();
         assertThat(writes()).isEmpty();
+    }
+
+    @Test
+    void showsTheObservedShares() {
+        weightSync(request -> new Answer(500, ""));
+        farm.withTraffic(200, "[{\"service\":\"goat\",\"version\":\"0.0.1\",\"share\":74.8}]");
+        assertThatCommand(weights("weights", "goat"))
+                .prints("75    75  75.00 %  75.00 %   74.80 %\n", "25    25  25.00 %  25.00 %    0.00 %\n");
+        assertThat(farm.requests()).contains("GET /api/traffic?service=goat");
     }
 
     @Test
@@ -108,7 +118,7 @@ class WeightsTest {
         split = AFTER;
         assertThatCommand(weights("weights", "goat", "0.0.3=0", "0.0.2=25", "-m", "ready for 0.0.3"))
                 .exitsWith(ExitCode.OK)
-                .prints("goat: revision def\nVERSION", "0.0.3          0     0   0.00 %   0.00 %\n")
+                .prints("goat: revision def\nVERSION", "0.0.3          0     0   0.00 %   0.00 %         -\n")
                 .reportsNothing();
         assertThat(writes())
                 .singleElement()
