@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -380,8 +381,42 @@ class FarmIT {
         assertThat(farm.parts()).noneMatch(part -> "9.9".equals(part.version()));
     }
 
+    private Map<String, Long> counts() throws Exception {
+        return farm.parts().stream()
+                .filter(part -> part.kind() == PartKind.INSTANCE)
+                .collect(Collectors.groupingBy(part -> part.service() + " " + part.version(), Collectors.counting()));
+    }
+
     @Test
     @Order(13)
+    void upAfterAPowerCutBringsTheSameFarmBack() throws Exception {
+        await().atMost(RESTART_TIME).until(farm::isHealthy);
+        Map<String, Long> before = counts();
+        Map<String, Long> pids = pids();
+        killAll();
+        assertThat(succeeding("up").out()).contains("starting 2 × goat 0.0.1");
+        assertThat(bottlesOf(succeeding("milk", "-n", "50"), "goat", "0.0.2")).isPositive();
+        await().atMost(RESTART_TIME).until(farm::isHealthy);
+        assertThat(counts()).isEqualTo(before);
+        assertThat(pids()).doesNotContainValue(pids.get("consul")).hasSameSizeAs(pids);
+        assertThat(farm.shares("goat", "0.0.1")).containsOnly(0.5);
+        assertThat(farm.farm("status").code()).isZero();
+    }
+
+    // one kill for all of them, so that none sees the end of another
+    private void killAll() throws IOException {
+        await().atMost(RESTART_TIME).until(() -> {
+            List<String> command = new ArrayList<>(List.of("kill", "-KILL"));
+            farm.processes().forEach(process -> command.add(process.substring(0, process.indexOf(' '))));
+            if (command.size() > 2) {
+                new ProcessBuilder(command).start().waitFor();
+            }
+            return command.size() == 2;
+        });
+    }
+
+    @Test
+    @Order(14)
     void downLeavesNoProcessBehind() throws Exception {
         assertThat(farm.processes()).isNotEmpty();
         assertThat(succeeding("down").out()).contains("the farm is down");

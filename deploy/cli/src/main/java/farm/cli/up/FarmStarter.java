@@ -7,6 +7,8 @@ import farm.model.DiskSpace;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
 import farm.model.description.FarmDescription;
+import farm.model.process.ProcessRecord;
+import farm.model.process.ProcessRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +59,7 @@ public final class FarmStarter {
         if (settings.file() == null) {
             home.createFarmFile(context.checkout());
         }
-        if (!running) {
+        if (!running || nothingLives()) {
             printStart(settings, context.description(home.description(settings)));
         }
         home.record(settings);
@@ -65,6 +67,11 @@ public final class FarmStarter {
         if (running) {
             applyFile();
         }
+    }
+
+    // after a power cut, a farm is recorded as running
+    private boolean nothingLives() throws IOException {
+        return new ProcessRecords(home).all().stream().noneMatch(ProcessRecord::isAlive);
     }
 
     // A console that is only starting applies the file by itself.

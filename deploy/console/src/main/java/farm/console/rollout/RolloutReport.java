@@ -41,7 +41,7 @@ public final class RolloutReport {
                 rollout.spec().steps().stream().map(Step::weight).toList(),
                 StateText.of(rollout),
                 StateText.reason(state),
-                stored.ended() == null ? WaitingFor.text(view) : null,
+                stored.ended() == null ? WaitingFor.text(view) : view.problem(),
                 stored.started().toString(),
                 stored.since().toString(),
                 ended == null ? null : ended.toString(),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param steps the new version's share at each step, in percent
  * @param text what it does, in a few words
  * @param reason why it is paused or degraded; null if it is not
- * @param waitingFor what has to happen next; null if nothing is missing
+ * @param waitingFor what has to happen next, or why that fails; null if nothing is missing
  * @param started when it was started, an ISO 8601 instant
  * @param since when it entered its state
  * @param ended null while it is under way
