@@ -46,7 +46,7 @@ class FailingFallbackTest {
                 balancer.awaitShares(Map.of("a", 815_399, "b", 16_474, "c", 167));
                 dead.close();
                 assertThat(balancer.get("/milk").status()).isEqualTo(200); // now HAProxy knows that it is dead
-                hung.process().signal("STOP");
+                hung.hang();
                 assertThat(eightAtOnce(balancer)).containsOnly("c");
             }
             cluster.deregister(dead.port());
@@ -95,7 +95,7 @@ class FailingFallbackTest {
                     Map.of("LB_SERVER_TIMEOUT", "500ms", "LB_MAX_CONNECTIONS_PER_INSTANCE", maxConnections);
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name(), settings)) {
                 balancer.awaitShares(Map.of("a", 831_956, "b", 84));
-                hung.process().signal("STOP");
+                hung.hang();
                 assertThat(eightAtOnce(balancer)).containsOnly("b");
             }
             cluster.deregister(hung.port());
@@ -114,7 +114,7 @@ class FailingFallbackTest {
                     var clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("a", 832_040));
                 doNotCheck(balancer, cluster, "a", paused.port());
-                paused.process().signal("STOP");
+                paused.hang();
                 Future<Answer> answer = clients.submit(() -> balancer.get("/milk"));
                 await("the second try")
                         .atMost(Duration.ofSeconds(5))

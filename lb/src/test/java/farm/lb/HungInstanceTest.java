@@ -40,7 +40,7 @@ class HungInstanceTest {
             cluster.weights(Map.of("0.0.1", 999_999_999, "0.0.2", 1));
             try (LoadBalancer balancer = LoadBalancer.start(SharedConsul.get(), cluster.name())) {
                 balancer.awaitShares(Map.of("0.0.1", 832_039, "0.0.2", 1));
-                first.process().signal("STOP");
+                first.hang();
                 assertThat(balancer.get("/milk", "Accept: text/event-stream").body())
                         .isEqualTo("0.0.2");
             }
@@ -66,7 +66,7 @@ class HungInstanceTest {
                 List<ProcessHandle> sessionGuards = findSessionGuard(balancer);
                 sessionGuards.forEach(process ->
                         Programs.signal("STOP", process.pid())); // otherwise it might be faster than the reload
-                first.process().signal("STOP");
+                first.hang();
                 Callable<Answer> stream = () -> balancer.get("/milk", "Accept: text/event-stream");
                 List<Future<Answer>> answers = new ArrayList<>();
                 for (int i = 0; i < 4; i++) {
@@ -96,7 +96,7 @@ class HungInstanceTest {
                     var writers = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("0.0.1", 832_040));
                 balancer.awaitChecked(first.port());
-                first.process().signal("STOP");
+                first.hang();
                 Future<Answer> write = writers.submit(() -> balancer.send("POST", "/milk"));
                 await("its end, long before its timeout")
                         .atMost(Duration.ofSeconds(15))

@@ -53,7 +53,9 @@ class TrafficWriterTest {
     }
 
     private static void killRun(LoadBalancer balancer) {
+        ProcessHandle ending = ProcessHandle.of(writer(balancer)).orElseThrow();
         balancer.run().process().destroyForcibly();
+        await("the end of the writer").atMost(SOON).until(() -> !ending.isAlive());
         balancer.send("DELETE", "/milk"); // waits in the pipe
         balancer.restart();
 

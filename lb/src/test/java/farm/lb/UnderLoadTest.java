@@ -162,7 +162,7 @@ class UnderLoadTest {
     @Test
     void aHungInstanceOfTwoLosesNothing() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
-            goats.get(0).process().signal("STOP");
+            goats.get(0).hang();
             awaitRemoved(goats.get(0));
             goats.get(0).process().signal("CONT");
             awaitAdded(goats.get(0));
@@ -174,7 +174,7 @@ class UnderLoadTest {
     @Test
     void aHungOnlyInstanceLosesNothing() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
-            goats.get(2).process().signal("STOP");
+            goats.get(2).hang();
             balancer.awaitShares(Map.of("0.0.1", 832_040));
             long before = load.count("0.0.1");
             await("milk of the others").atMost(SOON).until(() -> load.count("0.0.1") > before + 500);

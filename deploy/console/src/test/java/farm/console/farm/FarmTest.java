@@ -42,6 +42,22 @@ class FarmTest extends FarmFixture {
     }
 
     @Test
+    void anotherTemplateInTheCheckoutDeploysNothing() throws Exception {
+        Path template = Files.createDirectories(folder.resolve("deploy")).resolve("farm.yaml");
+        Files.writeString(template, YAML.formatted(2, 10));
+        FarmPaths paths = new FarmPaths(
+                Optional.of(folder.resolve("home").toString()),
+                Optional.of(folder.toString()),
+                Optional.empty(),
+                20_000);
+        Farm farm = new Farm(paths, traffic);
+        Files.writeString(template, YAML.formatted(5, 10));
+        farm.reload();
+        assertThat(goats(farm, "0.0.1")).hasSize(2);
+        assertThat(farm.path()).isEqualTo(folder.resolve("home/farm.yaml"));
+    }
+
+    @Test
     void theNextConsoleHasTheSameInstances() throws Exception {
         Farm farm = farm();
         new FarmEdits(farm, traffic).add("goat", "0.0.2", 2, Faults.NONE);
