@@ -92,25 +92,30 @@ class DrainIT {
     }
 
     /**
-     * Sends four slow requests, of which the first instance gets at least one. A load balancer does
-     * not repeat a POST, so one that is cut fails.
+     * Sends slow requests until the first instance has one. A load balancer does not repeat a POST,
+     * so one that is cut fails.
      */
     private List<CompletableFuture<HttpResponse<String>>> slowRequests() {
         List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            answers.add(http.sendAsync(
-                    request("/slow").POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
-        }
-        awaitOpenRequest();
+        await("an open request at the first instance")
+                .atMost(TIMEOUT)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    answers.add(http.sendAsync(
+                            request("/slow").POST(BodyPublishers.noBody()).build(), BodyHandlers.ofString()));
+                    return hasOpenRequest();
+                });
         return answers;
     }
 
+    private boolean hasOpenRequest() throws IOException {
+        return !console.request("GET", console.ports.shifted(FIRST), "/open", "")
+                .body()
+                .equals("0");
+    }
+
     private void awaitOpenRequest() {
-        await("an open request at the first instance")
-                .atMost(SlowServer.SLOW)
-                .until(() -> !console.request("GET", console.ports.shifted(FIRST), "/open", "")
-                        .body()
-                        .equals("0"));
+        await("an open request at the first instance").atMost(SlowServer.SLOW).until(this::hasOpenRequest);
     }
 
     private void remove() throws IOException {

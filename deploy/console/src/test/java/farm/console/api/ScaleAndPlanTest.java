@@ -114,7 +114,6 @@ class ScaleAndPlanTest {
             value = {
                 "400 | {'target':'goat','repin':true} | repin needs the target, a service, and a version",
                 "404 | {'target':'goat','version':'9','repin':true} | no instance of goat 9",
-                "409 | {'target':'goat','version':'0.0.1','repin':true} | goat 0.0.1 keeps its build: goat-service",
             })
     void aRefusedRepinIsAProblem(int status, String body, String detail) {
         given().contentType(ContentType.JSON)
