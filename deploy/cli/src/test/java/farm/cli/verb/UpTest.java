@@ -98,7 +98,7 @@ class UpTest extends UpFixture {
         keeper("sleep 0.2; echo no Java; exit 1");
         assertThatCommand(cli().run("up"))
                 .exitsWith(ExitCode.FAILED)
-                .printsNothing()
+                .prints("starting no instances of ")
                 .reports("  no Java", "farm: the console's keeper has ended", "keeper.log");
     }
 
