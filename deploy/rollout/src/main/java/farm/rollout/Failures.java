@@ -2,6 +2,7 @@ package farm.rollout;
 
 import farm.rollout.Observation.Judgement;
 import farm.rollout.Observation.Result;
+import farm.rollout.analysis.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** Finds why a canary has failed. */
@@ -35,22 +36,26 @@ final class Failures {
         if (state instanceof State.Provisioning) {
             return null;
         }
-        if (Timers.reached(rollout.timers().unhealthy(), rollout.spec().healthyDeadline())) {
+        if (Timers.reached(rollout.timers().unhealthy(), rollout.spec().waits().healthyDeadline())) {
             return "no instance has been healthy for " + seconds(rollout) + problem(rollout, seen);
         }
         Judgement judgement = seen.judgement();
         if (judgement != null && judgement.verdict() == Verdict.FAIL && !rollout.failureAccepted()) {
             return judgement.text();
         }
-        return Timers.reached(rollout.timers().progress(), rollout.spec().progressDeadline())
-                ? "no progress for " + rollout.spec().progressDeadline().toSeconds() + " s"
+        return Timers.reached(
+                        rollout.timers().progress(), rollout.spec().waits().progressDeadline())
+                ? "no progress for " + rollout.spec().waits().progressDeadline().toSeconds() + " s"
                 : null;
     }
 
     private static @Nullable String notHealthy(Rollout rollout, Observation seen) {
         boolean late = Timers.reached(
                 rollout.timers().inState(),
-                rollout.spec().healthyDeadline().plus(rollout.spec().minHealthyTime()));
+                rollout.spec()
+                        .waits()
+                        .healthyDeadline()
+                        .plus(rollout.spec().waits().minHealthyTime()));
         return late && !CanaryHealth.all(rollout.plan(), seen)
                 ? "it did not get healthy within " + seconds(rollout) + problem(rollout, seen)
                 : null;
@@ -61,7 +66,7 @@ final class Failures {
     }
 
     private static String seconds(Rollout rollout) {
-        return rollout.spec().healthyDeadline().toSeconds() + " s";
+        return rollout.spec().waits().healthyDeadline().toSeconds() + " s";
     }
 
     private static String problem(Rollout rollout, Observation seen) {

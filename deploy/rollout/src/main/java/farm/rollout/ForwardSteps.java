@@ -3,6 +3,7 @@ package farm.rollout;
 import farm.rollout.Observation.Judgement;
 import farm.rollout.Observation.Result;
 import farm.rollout.Observation.Source;
+import farm.rollout.analysis.Verdict;
 import farm.rollout.spec.FailureAction;
 import farm.rollout.spec.Step;
 import farm.rollout.spec.Strategy;
@@ -68,7 +69,9 @@ final class ForwardSteps {
             case State.Verifying verifying -> verified(rollout, verifying.step(), seen);
             case State.Judging judging -> judged(rollout, judging, seen.judgement());
             case State.Soaking soaking ->
-                Timers.reached(rollout.timers().inState(), rollout.spec().scaleDownDelay())
+                Timers.reached(
+                                rollout.timers().inState(),
+                                rollout.spec().waits().scaleDownDelay())
                         ? rollout.enter(new State.DrainingOld())
                         : rollout;
         };
@@ -77,7 +80,8 @@ final class ForwardSteps {
     private static Rollout provisioned(Rollout rollout) {
         // the second comparison: with a minimum of zero, it has to be healthy too
         Duration healthy = rollout.timers().healthy();
-        return healthy.isPositive() && Timers.reached(healthy, rollout.spec().minHealthyTime())
+        return healthy.isPositive()
+                        && Timers.reached(healthy, rollout.spec().waits().minHealthyTime())
                 ? rollout.enter(new State.Warming())
                 : rollout;
     }

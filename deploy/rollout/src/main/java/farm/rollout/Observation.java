@@ -1,5 +1,6 @@
 package farm.rollout;
 
+import farm.rollout.analysis.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -3,6 +3,7 @@ package farm.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farm.rollout.analysis.Verdict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import farm.rollout.Action.EnsureCount;
 import farm.rollout.Action.PutWeights;
 import farm.rollout.Observation.Instances;
 import farm.rollout.Observation.Result;
+import farm.rollout.analysis.Verdict;
 import farm.rollout.spec.FailureAction;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.Strategy;

@@ -5,6 +5,7 @@ import farm.rollout.Observation.Judgement;
 import farm.rollout.Observation.LoadBalancer;
 import farm.rollout.Observation.Result;
 import farm.rollout.Observation.Source;
+import farm.rollout.analysis.Verdict;
 import farm.rollout.spec.FailureAction;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.Strategy;
@@ -77,21 +78,7 @@ final class Scene {
     }
 
     Scene onFailure(FailureAction action) {
-        RolloutSpec defaults = spec;
-        spec = new RolloutSpec(
-                defaults.strategy(),
-                defaults.steps(),
-                defaults.replicas(),
-                defaults.minHealthyTime(),
-                defaults.healthyDeadline(),
-                defaults.progressDeadline(),
-                defaults.scaleDownDelay(),
-                defaults.drainTimeout(),
-                action,
-                defaults.warmup(),
-                defaults.tests(),
-                defaults.analysis(),
-                defaults.notification());
+        spec = spec.with(change -> change.onFailure(action));
         return this;
     }
 

@@ -1,7 +1,6 @@
 package farm.console.rollout;
 
 import farm.rollout.Observation;
-import farm.rollout.Verdict;
 import farm.rollout.analysis.AnalysisState;
 import farm.rollout.analysis.Judgement;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,6 @@ record Judging(AnalysisState analysis, int round, @Nullable Judgement judgement)
 
     /** Returns the judgement for the state machine; null before the first one. */
     Observation.@Nullable Judgement observed() {
-        return judgement == null
-                ? null
-                : new Observation.Judgement(
-                        round, Verdict.valueOf(judgement.verdict().name()), judgement.text());
+        return judgement == null ? null : new Observation.Judgement(round, judgement.verdict(), judgement.text());
     }
 }

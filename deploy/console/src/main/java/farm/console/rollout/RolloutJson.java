@@ -42,6 +42,7 @@ import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.SlowSpec;
 import farm.rollout.spec.Step;
 import farm.rollout.spec.VersionTest;
+import farm.rollout.spec.WaitTimes;
 import farm.rollout.spec.Warmup;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -89,6 +90,7 @@ import java.io.IOException;
             State.DrainingCanary.class,
             State.Degraded.class,
             RolloutSpec.class,
+            WaitTimes.class,
             Step.class,
             Warmup.class,
             VersionTest.Http.class,

@@ -34,7 +34,8 @@ final class WaitingFor {
             case State.Verifying verifying -> loadBalancers(seen);
             case State.Judging judging -> evidence(view.stored().judging());
             case State.Soaking soaking ->
-                "the old version to stop in " + left(rollout, rollout.spec().scaleDownDelay());
+                "the old version to stop in "
+                        + left(rollout, rollout.spec().waits().scaleDownDelay());
             case State.DrainingOld draining ->
                 running(rollout.plan(), seen, rollout.plan().baselineVersions());
             case State.VerifyingRetreat verifying -> loadBalancers(seen);
@@ -65,7 +66,8 @@ final class WaitingFor {
         }
         return healthy < all
                 ? (all - healthy) + " of " + all + " instances to get healthy"
-                : "them to stay healthy for " + left(rollout, rollout.spec().minHealthyTime());
+                : "them to stay healthy for "
+                        + left(rollout, rollout.spec().waits().minHealthyTime());
     }
 
     private static String left(Rollout rollout, Duration wait) {

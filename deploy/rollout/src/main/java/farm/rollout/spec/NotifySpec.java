@@ -9,4 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secretFile holds the key of the signature; null for none
  */
-public record NotifySpec(URI url, @Nullable Path secretFile) {}
+public record NotifySpec(URI url, @Nullable Path secretFile) {
+
+    NotifySpec in(Path folder) {
+        return secretFile == null
+                ? this
+                : new NotifySpec(url, folder.resolve(secretFile).toAbsolutePath());
+    }
+}

@@ -1,8 +1,8 @@
 package farm.rollout.spec;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps ascending; the last one has weight 100
  * @param replicas instances of the new version; null for as many as the baseline has
- * @param minHealthyTime how long they have to be healthy before anything else happens
- * @param healthyDeadline how long they may take to get healthy
- * @param progressDeadline how long the rollout may take from step to step; pauses, judging and the
- *     time after the promotion do not count
- * @param scaleDownDelay how long the old version stays after the promotion; undo is instant then
- * @param drainTimeout how long an instance may take to finish its requests
  * @param notification null for no notification
  */
 public record RolloutSpec(
         Strategy strategy,
         List<Step> steps,
         @Nullable Integer replicas,
-        Duration minHealthyTime,
-        Duration healthyDeadline,
-        Duration progressDeadline,
-        Duration scaleDownDelay,
-        Duration drainTimeout,
+        WaitTimes waits,
         FailureAction onFailure,
         Warmup warmup,
         List<VersionTest> tests,
@@ -52,11 +42,7 @@ public record RolloutSpec(
                 strategy,
                 defaultSteps(strategy),
                 null,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(30),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(30),
+                WaitTimes.DEFAULT,
                 FailureAction.ROLLBACK,
                 Warmup.NONE,
                 List.of(),
@@ -69,27 +55,14 @@ public record RolloutSpec(
         return weights.stream().map(Step::of).toList();
     }
 
+    /** Returns this spec with changes, such as {@code with(change -> change.replicas(3))}. */
+    public RolloutSpec with(UnaryOperator<SpecChange> change) {
+        return change.apply(new SpecChange(this)).apply();
+    }
+
     /** Returns this spec with an absolute path of the secret, which starts in a folder. */
     public RolloutSpec in(Path folder) {
-        if (notification == null || notification.secretFile() == null) {
-            return this;
-        }
-        return new RolloutSpec(
-                strategy,
-                steps,
-                replicas,
-                minHealthyTime,
-                healthyDeadline,
-                progressDeadline,
-                scaleDownDelay,
-                drainTimeout,
-                onFailure,
-                warmup,
-                tests,
-                analysis,
-                new NotifySpec(
-                        notification.url(),
-                        folder.resolve(notification.secretFile()).toAbsolutePath()));
+        return notification == null ? this : with(change -> change.notification(notification.in(folder)));
     }
 
     /**
@@ -97,60 +70,12 @@ public record RolloutSpec(
      * nor judgement.
      */
     public RolloutSpec allAtOnce() {
-        return new RolloutSpec(
-                Strategy.CANARY,
-                List.of(Step.of(Step.ALL)),
-                null,
-                minHealthyTime,
-                healthyDeadline,
-                progressDeadline,
-                scaleDownDelay,
-                drainTimeout,
-                onFailure,
-                Warmup.NONE,
-                List.of(),
-                AnalysisSpec.off(),
-                notification);
-    }
-
-    /** Returns this spec with other steps. */
-    RolloutSpec with(Strategy strategy, List<Step> steps) {
-        return new RolloutSpec(
-                strategy,
-                steps,
-                replicas,
-                minHealthyTime,
-                healthyDeadline,
-                progressDeadline,
-                scaleDownDelay,
-                drainTimeout,
-                onFailure,
-                warmup,
-                tests,
-                analysis,
-                notification);
-    }
-
-    /**
-     * Returns this spec with another number of instances.
-     *
-     * @param count null for as many as the baseline has
-     */
-    RolloutSpec withReplicas(@Nullable Integer count) {
-        return new RolloutSpec(
-                strategy,
-                steps,
-                count,
-                minHealthyTime,
-                healthyDeadline,
-                progressDeadline,
-                scaleDownDelay,
-                drainTimeout,
-                onFailure,
-                warmup,
-                tests,
-                analysis,
-                notification);
+        return with(change -> change.strategy(Strategy.CANARY)
+                .steps(List.of(Step.of(Step.ALL)))
+                .replicas(null)
+                .warmup(Warmup.NONE)
+                .tests(List.of())
+                .analysis(AnalysisSpec.off()));
     }
 
     public int lastStep() {

@@ -32,12 +32,13 @@ public record SpecOverrides(
      */
     public RolloutSpec applyTo(RolloutSpec spec) {
         Strategy newStrategy = strategy == null ? spec.strategy() : strategy(strategy);
-        List<Step> newSteps = newStrategy == spec.strategy() ? spec.steps() : RolloutSpec.defaultSteps(newStrategy);
-        if (steps != null) {
-            newSteps = steps(steps, newStrategy);
-        }
-        RolloutSpec changed = spec.with(newStrategy, newSteps);
-        return replicas == null ? changed : changed.withReplicas(replicas(replicas));
+        List<Step> newSteps = steps == null ? steps(spec, newStrategy) : steps(steps, newStrategy);
+        Integer count = replicas == null ? spec.replicas() : replicas(replicas);
+        return spec.with(change -> change.strategy(newStrategy).steps(newSteps).replicas(count));
+    }
+
+    private static List<Step> steps(RolloutSpec spec, Strategy strategy) {
+        return strategy == spec.strategy() ? spec.steps() : RolloutSpec.defaultSteps(strategy);
     }
 
     private static Strategy strategy(String text) {

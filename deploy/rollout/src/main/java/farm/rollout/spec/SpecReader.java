@@ -88,37 +88,31 @@ public final class SpecReader {
                 "analysis",
                 "notify");
         Strategy strategy = keys.read("strategy", Strategy.CANARY, value -> value.oneOf(STRATEGIES));
-        RolloutSpec defaults = RolloutSpec.defaults(strategy);
-        Duration minHealthyTime = duration(keys, "minHealthyTime", defaults.minHealthyTime(), ZERO);
-        Duration healthyDeadline =
-                duration(keys, "healthyDeadline", defaults.healthyDeadline(), SpecLimits.SHORTEST_WAIT);
-        Duration progressDeadline =
-                duration(keys, "progressDeadline", defaults.progressDeadline(), SpecLimits.SHORTEST_WAIT);
+        WaitTimes waits = waits(keys);
         Integer replicas = keys.read("replicas", Optional.<Integer>empty(), SpecReader::replicas)
                 .orElse(null);
-        Duration scaleDownDelay = duration(keys, "scaleDownDelay", defaults.scaleDownDelay(), ZERO);
-        Duration drainTimeout = duration(keys, "drainTimeout", defaults.drainTimeout(), ZERO);
-        FailureAction onFailure = keys.read("onFailure", defaults.onFailure(), value -> value.oneOf(FAILURE_ACTIONS));
         TestsReader tests = new TestsReader(keys);
-        Warmup warmup = tests.warmup();
-        List<VersionTest> versionTests = tests.tests(progressDeadline);
         AnalysisSpec analysis = new AnalysisReader(keys).read();
-        NotifySpec notification = NotifyReader.read(keys);
-        List<Step> steps = new StepsReader(keys, strategy).read(analysis.enabled());
-        return new RolloutSpec(
-                strategy,
-                steps,
-                replicas,
-                minHealthyTime,
-                healthyDeadline,
-                progressDeadline,
-                scaleDownDelay,
-                drainTimeout,
-                onFailure,
-                warmup,
-                versionTests,
-                analysis,
-                notification);
+        return RolloutSpec.defaults(strategy)
+                .with(change -> change.replicas(replicas)
+                        .waits(waits)
+                        .onFailure(
+                                keys.read("onFailure", FailureAction.ROLLBACK, value -> value.oneOf(FAILURE_ACTIONS)))
+                        .warmup(tests.warmup())
+                        .tests(tests.tests(waits.progressDeadline()))
+                        .analysis(analysis)
+                        .notification(NotifyReader.read(keys))
+                        .steps(new StepsReader(keys, strategy).read(analysis.enabled())));
+    }
+
+    private static WaitTimes waits(SpecKeys keys) {
+        WaitTimes defaults = WaitTimes.DEFAULT;
+        return new WaitTimes(
+                duration(keys, "minHealthyTime", defaults.minHealthyTime(), ZERO),
+                duration(keys, "healthyDeadline", defaults.healthyDeadline(), SpecLimits.SHORTEST_WAIT),
+                duration(keys, "progressDeadline", defaults.progressDeadline(), SpecLimits.SHORTEST_WAIT),
+                duration(keys, "scaleDownDelay", defaults.scaleDownDelay(), ZERO),
+                duration(keys, "drainTimeout", defaults.drainTimeout(), ZERO));
     }
 
     private static Duration duration(SpecKeys keys, String key, Duration defaultValue, Duration min) {

@@ -28,9 +28,10 @@ public final class SpecSummary {
                     + spec.analysis().checks().stream().map(SpecSummary::check).collect(Collectors.joining("; ")));
         }
         lines.add("after a failure: " + (spec.onFailure() == FailureAction.ROLLBACK ? "rollback" : "pause") + "; "
-                + DurationFormat.format(spec.progressDeadline()) + " without progress is a failure");
-        lines.add("after the promotion: the old version stays " + DurationFormat.format(spec.scaleDownDelay())
-                + ", then drains for at most " + DurationFormat.format(spec.drainTimeout()));
+                + DurationFormat.format(spec.waits().progressDeadline()) + " without progress is a failure");
+        lines.add("after the promotion: the old version stays "
+                + DurationFormat.format(spec.waits().scaleDownDelay()) + ", then drains for at most "
+                + DurationFormat.format(spec.waits().drainTimeout()));
         NotifySpec notification = spec.notification();
         if (notification != null) {
             lines.add("notified: " + address(notification.url())
@@ -65,8 +66,8 @@ public final class SpecSummary {
     private static String instances(RolloutSpec spec) {
         @Nullable Integer replicas = spec.replicas();
         return (replicas == null ? "as many as the baseline has" : replicas) + ", healthy within "
-                + DurationFormat.format(spec.healthyDeadline()) + " and then for "
-                + DurationFormat.format(spec.minHealthyTime());
+                + DurationFormat.format(spec.waits().healthyDeadline()) + " and then for "
+                + DurationFormat.format(spec.waits().minHealthyTime());
     }
 
     private static void addBeforeWeight(List<String> lines, RolloutSpec spec) {

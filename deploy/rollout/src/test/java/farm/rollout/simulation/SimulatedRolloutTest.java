@@ -13,12 +13,13 @@ import farm.rollout.Rollout;
 import farm.rollout.RolloutMachine;
 import farm.rollout.State;
 import farm.rollout.Transition;
-import farm.rollout.Verdict;
 import farm.rollout.Weights;
+import farm.rollout.analysis.Verdict;
 import farm.rollout.spec.FailureAction;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.Strategy;
 import farm.rollout.spec.VersionTest;
+import farm.rollout.spec.WaitTimes;
 import farm.rollout.spec.Warmup;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,12 @@ class SimulatedRolloutTest {
     private static final int ROLLOUTS = 10_000;
     private static final int LONGEST = 4_000;
     private static final String CANARY = "0.0.3";
+    private static final WaitTimes WAITS = new WaitTimes(
+            WaitTimes.DEFAULT.minHealthyTime(),
+            WaitTimes.DEFAULT.healthyDeadline(),
+            WaitTimes.DEFAULT.progressDeadline(),
+            Duration.ofSeconds(20),
+            WaitTimes.DEFAULT.drainTimeout());
 
     @Test
     void everyInvariantHoldsAndEveryRolloutEnds() {
@@ -91,23 +98,15 @@ class SimulatedRolloutTest {
         }
 
         private RolloutSpec spec() {
-            RolloutSpec spec = RolloutSpec.defaults(random.nextInt(4) == 0 ? Strategy.BLUE_GREEN : Strategy.CANARY);
-            return new RolloutSpec(
-                    spec.strategy(),
-                    spec.steps(),
-                    null,
-                    spec.minHealthyTime(),
-                    spec.healthyDeadline(),
-                    spec.progressDeadline(),
-                    Duration.ofSeconds(20),
-                    spec.drainTimeout(),
-                    random.nextInt(4) == 0 ? FailureAction.PAUSE : FailureAction.ROLLBACK,
-                    random.nextBoolean() ? Warmup.NONE : new Warmup(10, List.of("/milk")),
-                    random.nextBoolean()
-                            ? List.of()
-                            : List.of(new VersionTest.Http("/milk", 200, Duration.ofSeconds(1), 1)),
-                    spec.analysis(),
-                    null);
+            Strategy strategy = random.nextInt(4) == 0 ? Strategy.BLUE_GREEN : Strategy.CANARY;
+            return RolloutSpec.defaults(strategy)
+                    .with(change -> change.waits(WAITS)
+                            .onFailure(random.nextInt(4) == 0 ? FailureAction.PAUSE : FailureAction.ROLLBACK)
+                            .warmup(random.nextBoolean() ? Warmup.NONE : new Warmup(10, List.of("/milk")))
+                            .tests(
+                                    random.nextBoolean()
+                                            ? List.of()
+                                            : List.of(new VersionTest.Http("/milk", 200, Duration.ofSeconds(1), 1))));
         }
 
         State toTheEnd() {

@@ -55,11 +55,12 @@ class SpecReaderTest {
                                 new Step(50, Duration.ofMinutes(2), true, Duration.ofMinutes(20)),
                                 Step.of(100)),
                         3,
-                        Duration.ofSeconds(10),
-                        Duration.ofMinutes(2),
-                        Duration.ofHours(1),
-                        Duration.ofDays(1),
-                        Duration.ofMillis(500),
+                        new WaitTimes(
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(2),
+                                Duration.ofHours(1),
+                                Duration.ofDays(1),
+                                Duration.ofMillis(500)),
                         FailureAction.PAUSE,
                         new Warmup(100, List.of("/milk", "/milk?fat=1")),
                         List.of(
