@@ -184,7 +184,7 @@ read_version_choice() {
 read_client_information() {
   LB_FORWARDED=${LB_FORWARDED:-off} LB_REQUEST_ID=${LB_REQUEST_ID:-off}
   LB_ACCESS_LOG=${LB_ACCESS_LOG:-}
-  LB_TRAFFIC_LOG=${LB_TRAFFIC_LOG:-traffic.log}
+  LB_TRAFFIC_LOG=${LB_TRAFFIC_LOG:-off}
   [ "$LB_TRAFFIC_LOG" != off ] || LB_TRAFFIC_LOG=
   [ -z "$LB_TRAFFIC_LOG" ] || [ "$LB_TRAFFIC_LOG" != "$LB_ACCESS_LOG" ] ||
     refuse_value LB_ACCESS_LOG \

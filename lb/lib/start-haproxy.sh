@@ -58,8 +58,8 @@ start_haproxy() {
     rm -f haproxy.cfg
     render_first
   fi
-  # HAProxy writes to this pipe only with an access log. It opens the pipe for reading too, so it
-  # can write without a reader.
+  # HAProxy writes to this pipe only with an access log or a traffic log. It opens the pipe for
+  # reading too, so it can write without a reader.
   [ -p access.fifo ] || mkfifo -m 600 access.fifo
   # In a session of its own: it outlives this shell, its terminal and its Ctrl-C.
   setsid haproxy -W -db -S unix@master.sock,mode,600 -f haproxy.cfg \

@@ -21,7 +21,6 @@ class AccessLogEnabledLaterTest {
         try (LoadBalancer balancer = single.balancer(Map.of())) {
             Programs.signal("KILL", balancer.run().process().pid());
             balancer.set("LB_ACCESS_LOG", "enabled.log");
-            balancer.set("LB_TRAFFIC_LOG", "off");
             balancer.restart();
             await("a line").atMost(Duration.ofSeconds(20)).until(() -> {
                 balancer.get("/milk");

@@ -59,7 +59,6 @@ class SettingsTest {
         LB_SETTINGS=more       | :4: LB_SETTINGS is not a setting
         a=$(touch oops)        | :4: a is not a setting
         CLUSTER=other          | :4: CLUSTER is set a second time
-        LB_ACCESS_LOG=traffic.log | :4: LB_ACCESS_LOG and LB_TRAFFIC_LOG are both traffic.log; name two
         LB_THREADS             | :4: not a line NAME=value
         =1                     | :4:  is not a setting
         LB_HEALTH_PATH=$(oops) | :4: LB_HEALTH_PATH=$(oops) is invalid
@@ -68,6 +67,15 @@ class SettingsTest {
         Programs.Result refused = check(GOOD + line, Map.of()); // also without a final newline
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.output().lines()).singleElement().asString().startsWith("lb/run: " + file() + complaint);
+    }
+
+    @Test
+    void twoLogsInOneFileAreRefused() throws IOException {
+        Programs.Result refused = check(GOOD + "LB_ACCESS_LOG=one.log\n", Map.of("LB_TRAFFIC_LOG", "one.log"));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.output())
+                .isEqualTo("lb/run: " + file()
+                        + ":4: LB_ACCESS_LOG and LB_TRAFFIC_LOG are both one.log; name two different files\n");
     }
 
     @Test

@@ -42,7 +42,8 @@ class TrafficLogTest {
         CLUSTER.register(ONE);
         CLUSTER.register(TWO);
         CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1));
-        balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name(), Map.of("LB_MAX_BODY", "1k"));
+        balancer = LoadBalancer.start(
+                SharedConsul.get(), CLUSTER.name(), Map.of("LB_MAX_BODY", "1k", "LB_TRAFFIC_LOG", "traffic.log"));
         awaitBoth();
     }
 

@@ -5,6 +5,7 @@ import farm.console.farm.FarmPaths;
 import farm.model.FarmHome;
 import farm.model.description.FarmDescription;
 import farm.model.description.LoadBalancerDescription;
+import farm.model.description.LoadBalancerSettings;
 import farm.model.traffic.TrafficBlock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -26,8 +27,6 @@ import org.jboss.logging.Logger;
 public class TrafficLogs implements TrafficObserver {
 
     private static final Logger LOG = Logger.getLogger(TrafficLogs.class);
-    private static final String SETTING = "LB_TRAFFIC_LOG";
-    private static final String DEFAULT = "traffic.log";
     private static final String OFF = "off";
 
     /** How long after its end a second may still get blocks, if no later second has some. */
@@ -61,7 +60,7 @@ public class TrafficLogs implements TrafficObserver {
     }
 
     private Optional<Path> log(LoadBalancerDescription loadBalancer) {
-        String name = loadBalancer.settings().getOrDefault(SETTING, DEFAULT);
+        String name = LoadBalancerSettings.trafficLog(loadBalancer);
         return name.equals(OFF)
                 ? Optional.empty()
                 : Optional.of(home.loadBalancer(loadBalancer.service(), loadBalancer.port() + portOffset)

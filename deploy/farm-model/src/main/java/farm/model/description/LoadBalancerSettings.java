@@ -14,6 +14,7 @@ import java.util.TreeMap;
 public final class LoadBalancerSettings {
 
     private static final String ADDRESS = "127.0.0.1";
+    private static final String TRAFFIC_LOG = "LB_TRAFFIC_LOG";
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(20);
 
     private LoadBalancerSettings() {}
@@ -26,6 +27,7 @@ public final class LoadBalancerSettings {
         variables.put("LB_PORT", Integer.toString(loadBalancer.port() + portOffset));
         variables.put("STATS_PORT", Integer.toString(loadBalancer.stats() + portOffset));
         variables.put("LB_BIND", ADDRESS);
+        variables.put(TRAFFIC_LOG, trafficLog(loadBalancer));
         variables.put("LB_SERVER_TIMEOUT", loadBalancer.timeout().toMillis() + "ms");
         if (loadBalancer.threads() != null) {
             variables.put("LB_THREADS", loadBalancer.threads().toString());
@@ -34,6 +36,11 @@ public final class LoadBalancerSettings {
                 .map(ServiceDescription::health)
                 .ifPresent(path -> variables.put("LB_HEALTH_PATH", path));
         return variables;
+    }
+
+    /** Returns the traffic log, relative to {@code LB_DIR}, or {@code off}. */
+    public static String trafficLog(LoadBalancerDescription loadBalancer) {
+        return loadBalancer.settings().getOrDefault(TRAFFIC_LOG, "traffic.log");
     }
 
     /**

@@ -38,6 +38,7 @@ class LoadBalancerSettingsTest {
                         "LB_BIND", "127.0.0.1",
                         "LB_SERVER_TIMEOUT", "2750ms",
                         "LB_THREADS", "3",
+                        "LB_TRAFFIC_LOG", "traffic.log",
                         "LB_STREAM_PATHS", "/whey",
                         "LB_HEALTH_PATH", "/rind"));
         assertThat(LoadBalancerSettings.variables(farm.loadBalancers().getLast(), farm, 0))
