@@ -6,6 +6,7 @@ import farm.weights.source.Edit;
 import farm.weights.urgent.UrgentResult;
 import farm.weights.urgent.UrgentWrite;
 import farm.weights.urgent.UrgentWrites;
+import farm.weights.urgent.WritesUnderWay;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -29,6 +30,11 @@ public class UrgentWriter {
         return urgent.held(service);
     }
 
+    /** Returns the ordinary writes that are under way. */
+    WritesUnderWay underWay() {
+        return urgent.underWay();
+    }
+
     /**
      * Brings weights into force; blocks until they are.
      *
@@ -48,7 +54,7 @@ public class UrgentWriter {
         return switch (result) {
             case UrgentResult.Held held ->
                 new WeightsResponse(
-                        held.weights().weights().byVersion(), held.weights().id(), true, List.of());
+                        held.weights().weights().byVersion(), held.weights().id(), true, false, List.of());
             case UrgentResult.Committed committed ->
                 new WeightsResponse(write.weights().byVersion(), committed.revision());
             case UrgentResult.Conflict conflict ->

@@ -10,6 +10,7 @@ import farm.weights.source.FileSource;
 import farm.weights.source.Snapshot;
 import farm.weights.source.SourceException;
 import farm.weights.tree.TreeConfig;
+import farm.weights.urgent.WritesUnderWay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -77,7 +78,8 @@ public class WeightsResource {
             return answer(
                     200,
                     new WeightsResponse(
-                            held.get().weights().byVersion(), held.get().id(), true, List.of()));
+                                    held.get().weights().byVersion(), held.get().id(), true, false, List.of())
+                            .withPending(isPending(service)));
         }
         try {
             Snapshot snapshot = source.read();
@@ -90,7 +92,10 @@ public class WeightsResource {
                 case Snapshot.Text text ->
                     switch (parser.parse(file, text.bytes())) {
                         case ParseResult.Valid good ->
-                            answer(200, new WeightsResponse(good.weights().byVersion(), String.valueOf(revision)));
+                            answer(
+                                    200,
+                                    new WeightsResponse(good.weights().byVersion(), String.valueOf(revision))
+                                            .withPending(isPending(service)));
                         case ParseResult.Invalid bad -> invalid(revision, bad.problems());
                     };
             };
@@ -129,9 +134,7 @@ public class WeightsResource {
                     return counted("refused", withoutInstances(missing));
                 }
             }
-            WeightsResponse written = options.urgent()
-                    ? urgent.write(write)
-                    : new WeightsResponse(write.weights().byVersion(), writer.write(afterHeld(write)));
+            WeightsResponse written = options.urgent() ? urgent.write(write) : ordinary(write);
             count(written.held() ? "held" : "written");
             return answer(
                     written.held() ? 202 : 200, written.withWarnings(instances.warnings(service, write.weights())));
@@ -153,6 +156,18 @@ public class WeightsResource {
         } catch (SourceException e) {
             count("failed");
             return unavailable(e);
+        }
+    }
+
+    private boolean isPending(String service) {
+        return !urgent.underWay().of(service).isEmpty();
+    }
+
+    // an urgent write that comes meanwhile has to know of it
+    private WeightsResponse ordinary(PreparedWrite write) throws ConflictException, SourceException {
+        WritesUnderWay.Write underWay = urgent.underWay().begin(write.service(), write.weights());
+        try (underWay) {
+            return new WeightsResponse(write.weights().byVersion(), writer.write(afterHeld(write)));
         }
     }
 

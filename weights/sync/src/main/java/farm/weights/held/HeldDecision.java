@@ -22,7 +22,7 @@ public enum HeldDecision {
      * @param isCurrent whether the file was read from a source that is available, after this
      *     process learned of the held weights. Only then another content is a person's decision: an
      *     outdated reading shows an older content.
-     * @param isCommitting whether a commit for the service is in progress
+     * @param isCommitting whether a write of the service's file is in progress
      */
     public static HeldDecision of(
             HeldWeights held, @Nullable DesiredWeights file, boolean isCurrent, boolean isCommitting) {

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weights the weights in force
  * @param base the weights of the file when the first of them were written; null if it had none
- * @param earlier the weights of earlier urgent writes that these replaced before their commit was
- *     seen; a commit of them may still arrive
+ * @param earlier the weights of other writes whose commit may still arrive: of earlier urgent
+ *     writes that these replaced, and of ordinary writes that were under way
  * @param baseRevision the file's revision at that time; null if it did not exist or was unknown
  * @param message the reason, for people; empty for none
  * @param trailers further data for programs, kept in the commit
@@ -70,6 +70,7 @@ public record HeldWeights(
     public HeldWeights replacedBy(HeldWeights next) {
         List<Weights> before = new ArrayList<>(earlier);
         before.add(weights);
+        before.addAll(next.earlier());
         return new HeldWeights(
                 service,
                 next.weights(),

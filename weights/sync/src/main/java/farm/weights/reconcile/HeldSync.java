@@ -132,7 +132,8 @@ public final class HeldSync {
                     held,
                     desired.of(held.service()).orElse(null),
                     isValid && entry.isVerifiedBy(readingNanos),
-                    commits.isBusy(held.service())));
+                    commits.isBusy(held.service())
+                            || !urgent.underWay().of(held.service()).isEmpty()));
             if (entry.decision() == HeldDecision.COMMIT) {
                 String revision = reader.fileRevision(held.service());
                 if (revision != null || isValid) { // otherwise there may be a file that nobody has seen

@@ -109,8 +109,10 @@ public final class UrgentSync {
             return Optional.of(
                     new UrgentResult.Conflict(before.map(HeldWeights::id).orElse(revision)));
         }
-        HeldWeights next = next(write, before, base(service, file, live), revision);
+        List<Weights> underWay = urgent.underWay().of(service);
+        HeldWeights next = next(write, before, base(service, file, live), underWay, revision);
         boolean committed = before.isEmpty()
+                && underWay.isEmpty()
                 && revision != null
                 && desired.sourceProblem().isEmpty()
                 && file.filter(it -> it.fileState() == FileState.VALID)
@@ -162,7 +164,11 @@ public final class UrgentSync {
     }
 
     private static HeldWeights next(
-            UrgentWrite write, Optional<HeldWeights> before, @Nullable Weights base, @Nullable String revision) {
+            UrgentWrite write,
+            Optional<HeldWeights> before,
+            @Nullable Weights base,
+            List<Weights> underWay,
+            @Nullable String revision) {
         if (before.isPresent() && before.get().weights().equals(write.weights())) {
             return before.get();
         }
@@ -170,7 +176,7 @@ public final class UrgentSync {
                 write.service(),
                 write.weights(),
                 base,
-                List.of(),
+                underWay,
                 revision,
                 write.message(),
                 write.trailers(),

@@ -24,6 +24,7 @@ public final class UrgentWrites {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
+    private final WritesUnderWay underWay = new WritesUnderWay();
     private volatile Map<String, HeldWeights> held = Map.of();
     private volatile Runnable onSubmit = () -> {};
 
@@ -65,6 +66,11 @@ public final class UrgentWrites {
             next = queue.poll();
         }
         return next;
+    }
+
+    /** Returns the ordinary writes, whose commits may arrive after an urgent one. */
+    public WritesUnderWay underWay() {
+        return underWay;
     }
 
     /** Sets the held weights of all services. */

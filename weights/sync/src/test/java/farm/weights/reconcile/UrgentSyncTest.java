@@ -10,6 +10,7 @@ import farm.weights.status.StatusReport.State;
 import farm.weights.urgent.HeldCommits;
 import farm.weights.urgent.UrgentResult;
 import farm.weights.urgent.UrgentWrite;
+import farm.weights.urgent.WritesUnderWay;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,6 +96,34 @@ class UrgentSyncTest extends ReconcilerFixture {
         reconcile();
         assertThat(status("goat").note()).endsWith("their commit failed and is tried again: unavailable");
         assertThat(Objects.requireNonNull(held()).problem()).isEqualTo("unavailable");
+    }
+
+    @Test
+    void writeThatWasUnderWayDoesNotOutrankAnUrgentOne() {
+        WritesUnderWay.Write ordinary = urgent.underWay().begin("goat", Weights.of(Map.of("0.0.1", 50, "0.0.2", 50)));
+        urgent(75, 25, null); // what the file has, so that nothing would have to be written
+        reconcile();
+        assertThat(kv.values()).containsKey(HELD);
+
+        goats("0.0.1", 50, "0.0.2", 50); // its commit
+        ordinary.close();
+        reconcile();
+        splitIs("75", "25");
+        commits.attempt();
+        reconcile();
+        splitIs("75", "25");
+        assertThat(kv.values()).doesNotContainKey(HELD);
+        assertThat(status("goat").state()).isEqualTo(State.Synced);
+    }
+
+    @Test
+    void writeThatFailsAfterAnUrgentOneEndsTheHold() {
+        WritesUnderWay.Write ordinary = urgent.underWay().begin("goat", Weights.of(Map.of("0.0.1", 50, "0.0.2", 50)));
+        urgent(75, 25, null);
+        ordinary.close();
+        reconcile();
+        splitIs("75", "25");
+        assertThat(kv.values()).doesNotContainKey(HELD);
     }
 
     @Test
