@@ -70,7 +70,7 @@ final class Actions {
         Source source = seen.source();
         if (source != null) {
             Weights target = RetreatSteps.target(rollout, source.content());
-            if (!source.content().splitsAs(target) && !source.live().splitsAs(target)) {
+            if (source.mayChange() || !source.content().splitsAs(target)) {
                 actions.add(new PutWeights(target, source.revision(), true, -1));
             }
         } else if (Timers.reached(rollout.timers().inState(), STOP_AFTER) && isBaselineServing(rollout.plan(), seen)) {

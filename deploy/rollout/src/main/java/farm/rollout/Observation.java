@@ -36,6 +36,7 @@ public record Observation(
      *
      * @param desired how many farm.yaml describes
      * @param running the identities of the processes that run, draining ones included
+     * @param draining those of them that are being stopped; their end is no death
      * @param healthy how many are passing in Consul and up at every live load balancer
      * @param problem why an instance cannot start, as its last line of log says; null if none is
      *     known
@@ -43,24 +44,40 @@ public record Observation(
     public record Instances(
             int desired,
             Set<String> running,
+            Set<String> draining,
             int healthy,
             @Nullable String problem) {
         static final Instances NONE = new Instances(0, Set.of(), 0, null);
 
         public Instances {
             running = Set.copyOf(running);
+            draining = Set.copyOf(draining);
+        }
+
+        /** Creates instances of which none is being stopped. */
+        public Instances(int desired, Set<String> running, int healthy, @Nullable String problem) {
+            this(desired, running, Set.of(), healthy, problem);
         }
     }
 
     /**
      * The source of the weights.
      *
-     * @param content the weights that it asks for
+     * @param content the weights that it asks for; those that weight-sync holds until their commit
+     *     come first
      * @param revision the revision of the content, which a write is based on
      * @param live the weights in the KV store, which load balancers follow
      * @param writable false while a git remote is unreachable: only urgent writes are possible
+     * @param mayChange whether a write that has begun may still change the content; only an urgent
+     *     write outranks it
      */
-    public record Source(Weights content, String revision, Weights live, boolean writable) {}
+    public record Source(Weights content, String revision, Weights live, boolean writable, boolean mayChange) {
+
+        /** Creates a source that nobody writes. */
+        public Source(Weights content, String revision, Weights live, boolean writable) {
+            this(content, revision, live, writable, false);
+        }
+    }
 
     /**
      * A load balancer.

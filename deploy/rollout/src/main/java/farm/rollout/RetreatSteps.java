@@ -23,17 +23,31 @@ final class RetreatSteps {
                         ? rollout.enter(new State.DrainingCanary(state.reason()))
                         : rollout;
             case State.DrainingCanary draining ->
-                hasEnded(rollout.plan(), seen) ? rollout.enter(new State.Degraded(state.reason())) : rollout;
+                isSettled(seen.source()) && hasEnded(rollout.plan(), seen)
+                        ? rollout.enter(new State.Degraded(state.reason()))
+                        : rollout;
             case State.Degraded degraded -> rollout;
         };
     }
 
     private static boolean hasWeight(Plan plan, @Nullable Source source) {
-        return source != null && plan.canaryShare(source.live()) > plan.canaryShare(plan.start());
+        return source != null
+                && Math.max(plan.canaryShare(source.live()), plan.canaryShare(source.content()))
+                        > plan.canaryShare(plan.start());
+    }
+
+    // whether the weights are known, and stay as they are
+    private static boolean isSettled(@Nullable Source source) {
+        return source != null && !source.mayChange();
     }
 
     private static boolean isWritten(Rollout rollout, @Nullable Source source) {
-        return source != null && source.live().splitsAs(target(rollout, source.content()));
+        if (source == null || source.mayChange()) {
+            return false;
+        }
+        // both: weights of a step that are not in force yet would come into force later
+        Weights target = target(rollout, source.content());
+        return source.content().splitsAs(target) && source.live().splitsAs(target);
     }
 
     /**

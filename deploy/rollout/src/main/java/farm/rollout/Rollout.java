@@ -11,7 +11,8 @@ import java.util.TreeMap;
  * A rollout: all that has to be stored of it.
  *
  * @param round counts the judgings; evidence of an earlier one does not let a step pass
- * @param processes the identities of the canary's processes when they were last seen
+ * @param processes the identities of the canary's processes when they were last seen, without
+ *     draining ones
  * @param deaths how many of them have ended by themselves
  * @param failureAccepted whether a person let it go on after a failure; the analysis does not fail
  *     it again
@@ -68,13 +69,25 @@ public record Rollout(
         return new Rollout(plan.rebased(start, counts), spec, state, timers, round, processes, deaths, failureAccepted);
     }
 
+    /**
+     * Returns this rollout as the next console goes on with it. Processes that have ended meanwhile
+     * are no deaths: {@code farm down} ends them, and so does a power cut.
+     */
+    public Rollout resumed() {
+        return new Rollout(plan, spec, state, timers, round, Set.of(), deaths, failureAccepted);
+    }
+
     /** Returns this rollout with what an observation adds to its timers and deaths. */
     Rollout observe(Observation seen, Duration elapsed) {
         Set<String> now = new HashSet<>();
-        plan.canaryVersions()
-                .forEach(version -> now.addAll(seen.version(version).running()));
+        Set<String> draining = new HashSet<>();
+        for (String version : plan.canaryVersions()) {
+            now.addAll(seen.version(version).running());
+            draining.addAll(seen.version(version).draining());
+        }
         Set<String> ended = new HashSet<>(processes);
         ended.removeAll(now);
+        now.removeAll(draining);
         boolean expected = state instanceof State.Retreat || state.isFinal();
         return new Rollout(
                 plan,

@@ -154,6 +154,30 @@ class RolloutMachineTest {
     }
 
     @Test
+    void stoppedInstancesHaveNotDied() {
+        scene.atStep(1);
+        scene.versions.put("0.0.3", new Instances(2, Set.of("d", "e", "f"), Set.of("d", "e"), 1, null));
+        Rollout restarting = scene.after(scene.in(JUDGING), 1).rollout();
+
+        Rollout restarted = scene.canary(2, 2, "f", "g").after(restarting, 1).rollout();
+
+        assertThat(restarted.state()).isEqualTo(JUDGING);
+        assertThat(restarted.deaths()).isZero();
+    }
+
+    @Test
+    void instancesThatEndedWithTheConsoleHaveNotDied() {
+        scene.atStep(1).canary(2, 2, "f", "g");
+
+        Rollout resumed = scene.after(scene.in(JUDGING).resumed(), 2).rollout();
+
+        assertThat(resumed.state()).isEqualTo(JUDGING);
+        assertThat(resumed.deaths()).isZero();
+        assertThat(scene.canary(2, 2, "f", "h").after(resumed, 1).rollout().deaths())
+                .isEqualTo(1);
+    }
+
+    @Test
     void anEditPausesAndIsNotOverwritten() {
         scene.with(FOREIGN);
 
@@ -300,9 +324,34 @@ class RolloutMachineTest {
     }
 
     @Test
-    void liveWeightsSufficeForTheWayBack() {
+    void writtenWeightsThatAreNotInForceYetAreTakenBackToo() {
         scene.atStep(1).live = Scene.START;
 
+        Transition transition = scene.after(scene.in(new State.Retreating("why")), 1);
+
+        assertThat(transition.rollout().state()).isEqualTo(new State.Retreating("why"));
+        assertThat(transition.actions()).containsExactly(new PutWeights(Scene.START, "r1", true, -1));
+    }
+
+    @Test
+    void aWriteThatHasBegunIsOutranked() {
+        scene.mayChange = true;
+
+        Transition transition = scene.after(scene.in(new State.Retreating("why")), 1);
+
+        assertThat(transition.rollout().state()).isEqualTo(new State.Retreating("why"));
+        assertThat(transition.actions()).containsExactly(new PutWeights(Scene.START, "r1", true, -1));
+    }
+
+    @Test
+    void theWayBackWaitsUntilItsWeightsAreInForce() {
+        scene.atStep(1).content = Scene.START;
+
+        Transition transition = scene.after(scene.in(new State.Retreating("why")), 1);
+
+        assertThat(transition.rollout().state()).isEqualTo(new State.Retreating("why"));
+        assertThat(transition.actions()).isEmpty();
+        scene.live = Scene.START;
         assertThat(scene.next(new State.Retreating("why"))).isEqualTo(new State.VerifyingRetreat("why"));
     }
 
@@ -345,7 +394,18 @@ class RolloutMachineTest {
         scene.canary(0, 0, "d");
         assertThat(scene.next(new State.DrainingCanary("why"))).isEqualTo(new State.DrainingCanary("why"));
 
-        scene.canary(0, 0);
+        scene.canary(0, 0).sourceUp = false;
+        assertThat(scene.next(new State.DrainingCanary("why")))
+                .as("nobody knows whether it has weight again")
+                .isEqualTo(new State.DrainingCanary("why"));
+
+        scene.sourceUp = true;
+        scene.mayChange = true;
+        assertThat(scene.next(new State.DrainingCanary("why")))
+                .as("it may get weight again")
+                .isEqualTo(new State.DrainingCanary("why"));
+
+        scene.mayChange = false;
         assertThat(scene.next(new State.DrainingCanary("why"))).isEqualTo(new State.Degraded("why"));
     }
 }

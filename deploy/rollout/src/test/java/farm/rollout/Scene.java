@@ -37,6 +37,7 @@ final class Scene {
 
     boolean sourceUp = true;
     boolean writable = true;
+    boolean mayChange;
     Map<String, Instances> versions = new HashMap<>(Map.of(
             "0.0.1", new Instances(2, Set.of("a", "b"), 2, null),
             "0.0.2", new Instances(1, Set.of("c"), 1, null),
@@ -92,7 +93,7 @@ final class Scene {
         return new Observation(
                 registry,
                 versions,
-                sourceUp ? new Source(content, "r1", inKv, writable) : null,
+                sourceUp ? new Source(content, "r1", inKv, writable, mayChange) : null,
                 List.of(loadBalancer(0), loadBalancer(1)),
                 judgement,
                 warmUp,

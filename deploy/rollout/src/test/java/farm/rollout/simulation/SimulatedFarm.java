@@ -54,12 +54,15 @@ final class SimulatedFarm {
     private int ids;
     private int nextRevision = 1;
     private final Weights start;
-    private Weights content;
+    private Weights file;
     private Weights live;
+    private @Nullable Weights held; // urgent weights, until their commit
+    private @Nullable Weights pending; // a write that takes long
+    private int pendingFor;
+    private int pendingOn; // the revision that it replaces
     private boolean sourceUp = true;
     private boolean consulUp = true;
     private boolean pushUp = true;
-    private boolean heldCommit;
     private @Nullable Result warmUp;
     private @Nullable Result tests;
 
@@ -72,7 +75,7 @@ final class SimulatedFarm {
     SimulatedFarm(Random random, Weights start, Map<String, Integer> counts, int loadBalancers) {
         this.random = random;
         this.start = start;
-        this.content = start;
+        this.file = start;
         this.live = start;
         this.lbLive = new boolean[loadBalancers];
         for (int i = 0; i < loadBalancers; i++) {
@@ -91,8 +94,14 @@ final class SimulatedFarm {
         processes.computeIfAbsent(version, any -> new ArrayList<>()).add(new Process(version + "#" + ++ids, time));
     }
 
+    /** Returns what weight-sync shows: held weights outrank those of the file. */
     Weights content() {
-        return content;
+        return held != null ? held : file;
+    }
+
+    /** Returns whether a write that has begun may still change the content. */
+    boolean mayChange() {
+        return pending != null && held == null;
     }
 
     Weights live() {
@@ -130,13 +139,20 @@ final class SimulatedFarm {
     void tick(String canary) {
         faults();
         desired.forEach((version, count) -> reconcile(version, count, version.equals(canary)));
-        if (heldCommit && pushUp && sourceUp) {
-            heldCommit = false;
-            content = live;
+        if (pending != null && pendingFor-- == 0) {
+            if (pendingOn == nextRevision) {
+                file = pending;
+                nextRevision++;
+            }
+            pending = null;
+        }
+        if (held != null && pending == null && pushUp && sourceUp && random.nextInt(3) > 0) {
+            file = held;
+            held = null;
             nextRevision++;
         }
-        if (sourceUp && consulUp && !heldCommit && random.nextInt(3) > 0) {
-            live = content;
+        if (sourceUp && consulUp && random.nextInt(3) > 0) {
+            live = content();
         }
         for (int i = 0; i < lbLive.length; i++) {
             if (consulUp && lbLive[i] && random.nextInt(3) > 0) {
@@ -182,8 +198,8 @@ final class SimulatedFarm {
 
     /** A person writes weights into the file. */
     void edit(Weights weights) {
-        content = weights;
-        heldCommit = false;
+        file = weights;
+        held = null;
         nextRevision++;
     }
 
@@ -204,7 +220,7 @@ final class SimulatedFarm {
         return new Observation(
                 consulUp,
                 versions,
-                sourceUp ? new Source(content, "r" + nextRevision, live, pushUp) : null,
+                sourceUp ? new Source(content(), "r" + nextRevision, live, pushUp, mayChange()) : null,
                 loadBalancers,
                 judgement(rollout),
                 warmUp,
@@ -233,14 +249,17 @@ final class SimulatedFarm {
         if (!sourceUp || !put.revision().equals("r" + nextRevision) || random.nextInt(10) == 0) {
             return;
         }
-        if (pushUp) {
-            content = put.weights();
-            nextRevision++;
-        } else if (put.urgent()) {
-            heldCommit = true;
-        }
         if (put.urgent() && consulUp) {
             live = put.weights();
+            held = put.weights();
+            nextRevision++;
+        } else if (!put.urgent() && pending == null && random.nextInt(5) == 0) {
+            pending = put.weights();
+            pendingFor = random.nextInt(30);
+            pendingOn = nextRevision;
+        } else if (!put.urgent() && pushUp) {
+            file = put.weights();
+            nextRevision++;
         }
     }
 

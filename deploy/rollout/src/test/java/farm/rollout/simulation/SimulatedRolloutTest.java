@@ -151,6 +151,7 @@ class SimulatedRolloutTest {
             boolean crashes = random.nextInt(100) < crashPercent;
             if (crashes) {
                 farm.crash();
+                stored = stored.resumed();
             }
             return crashes;
         }
@@ -271,7 +272,7 @@ class SimulatedRolloutTest {
                         .as("seed %s: an edit stays, but for the weight of the canary", seed)
                         .isEqualTo(farm.content().closing(Set.of(CANARY)));
             }
-            if (!edited) {
+            if (!edited && !farm.mayChange()) {
                 assertThat(farm.content().splitsAs(put.weights()))
                         .as("seed %s: no write of the same", seed)
                         .isFalse();
@@ -310,9 +311,15 @@ class SimulatedRolloutTest {
             assertThat(farm.live().share(CANARY))
                     .as("seed %s: no more than at the start", seed)
                     .isLessThanOrEqualTo(shareAtStart());
+            assertThat(farm.content().share(CANARY))
+                    .as("seed %s: no more than at the start, and no more will follow", seed)
+                    .isLessThanOrEqualTo(shareAtStart());
+            assertThat(farm.mayChange())
+                    .as("seed %s: no write is under way", seed)
+                    .isFalse();
             assertThat(farm.desired(CANARY)).isEqualTo(plan.startCount(CANARY));
             if (!edited) {
-                assertThat(farm.live().splitsAs(plan.start()))
+                assertThat(farm.live().splitsAs(plan.start()) && farm.content().splitsAs(plan.start()))
                         .as("seed %s: the weights of the start", seed)
                         .isTrue();
             }
