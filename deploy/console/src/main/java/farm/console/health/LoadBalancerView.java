@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +34,7 @@ public class LoadBalancerView {
     private final Set<Integer> pending = ConcurrentHashMap.newKeySet();
 
     @Inject
-    LoadBalancerView(Farm farm, FarmPaths paths, LocalHttp http) {
+    public LoadBalancerView(Farm farm, FarmPaths paths, LocalHttp http) {
         this.farm = farm;
         this.paths = paths;
         this.http = http;
@@ -85,8 +86,26 @@ public class LoadBalancerView {
      * has none.
      */
     public boolean isUpAtEach(String service, String address, int port) {
+        return isUpAtEach(service, address, port, any -> true);
+    }
+
+    /**
+     * Returns whether each of some load balancers of a service finds an instance up.
+     *
+     * @param ids the ids of these load balancers; those of other services do not count
+     */
+    public boolean isUpAtEach(String service, String address, int port, Set<String> ids) {
+        return isUpAtEach(
+                service,
+                address,
+                port,
+                loadBalancer -> ids.contains(loadBalancer.id(paths.ports().offset())));
+    }
+
+    private boolean isUpAtEach(String service, String address, int port, Predicate<LoadBalancerDescription> which) {
         String server = server(address, port);
         return farm.description().loadBalancersOf(service).stream()
+                .filter(which)
                 .map(loadBalancer -> answers.get(loadBalancer.stats()))
                 .allMatch(answer -> answer != null
                         && System.nanoTime() - answer.at() < MAX_AGE_NANOS

@@ -28,25 +28,29 @@ class InstancesReader {
     private final FarmStatus status;
     private final Provisioner provisioner;
     private final ConsulView consul;
-    private final LoadBalancerView loadBalancers;
+    private final LoadBalancerView view;
 
     @Inject
-    InstancesReader(
-            Farm farm, FarmStatus status, Provisioner provisioner, ConsulView consul, LoadBalancerView loadBalancers) {
+    InstancesReader(Farm farm, FarmStatus status, Provisioner provisioner, ConsulView consul, LoadBalancerView view) {
         this.farm = farm;
         this.status = status;
         this.provisioner = provisioner;
         this.consul = consul;
-        this.loadBalancers = loadBalancers;
+        this.view = view;
     }
 
     boolean isRegistryAvailable() {
         return consul.passing() != null;
     }
 
-    /** Returns the instances of each version that has some, described or running. */
-    Map<String, Instances> read(String service) {
+    /**
+     * Returns the instances of each version that has some, described or running.
+     *
+     * @param loadBalancers the ids of those that answer; others say nothing about health
+     */
+    Map<String, Instances> read(String service, Set<String> loadBalancers) {
         Map<String, Set<String>> running = new HashMap<>();
+        Map<String, Set<String>> draining = new HashMap<>();
         Map<String, Integer> healthy = new HashMap<>();
         Map<String, String> problems = new HashMap<>();
         for (Part part : parts(service)) {
@@ -54,8 +58,11 @@ class InstancesReader {
             String process = process(part);
             if (process != null) {
                 running.computeIfAbsent(version, any -> new HashSet<>()).add(process);
+                if (part.state() == PartState.STOPPED) { // one with a process drains
+                    draining.computeIfAbsent(version, any -> new HashSet<>()).add(process);
+                }
             }
-            if (serves(part)) {
+            if (serves(part, loadBalancers)) {
                 healthy.merge(version, 1, Integer::sum);
             }
             String reason = part.reason();
@@ -74,16 +81,18 @@ class InstancesReader {
                     new Instances(
                             farm.state().requested().count(service, version),
                             running.getOrDefault(version, Set.of()),
+                            draining.getOrDefault(version, Set.of()),
                             healthy.getOrDefault(version, 0),
                             problems.get(version)));
         }
         return all;
     }
 
-    /** Returns the URLs of the running instances of a version. */
+    /** Returns the URLs of the passing instances of some versions. */
     List<URI> urls(String service, Set<String> versions) {
         return parts(service).stream()
-                .filter(part -> versions.contains(String.valueOf(part.version())) && serves(part))
+                .filter(part -> versions.contains(String.valueOf(part.version())))
+                .filter(part -> part.state() == PartState.PASSING && part.address() != null && part.port() != null)
                 .map(part -> URI.create("http://" + part.address() + ":" + part.port()))
                 .toList();
     }
@@ -105,7 +114,7 @@ class InstancesReader {
                         .orElse(null);
     }
 
-    private boolean serves(Part part) {
+    private boolean serves(Part part, Set<String> loadBalancers) {
         String service = part.service();
         String address = part.address();
         Integer port = part.port();
@@ -113,6 +122,6 @@ class InstancesReader {
                 && service != null
                 && address != null
                 && port != null
-                && loadBalancers.isUpAtEach(service, address, port);
+                && view.isUpAtEach(service, address, port, loadBalancers);
     }
 }

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +64,11 @@ class RolloutActions {
     }
 
     private void write(RolloutRun run, Action.PutWeights put) {
-        if (!run.writing.compareAndSet(false, true)) {
-            return; // a write to a git repository may take longer than until the next observation
+        // a write to a git repository takes some time, and long if the remote hangs; the way back
+        // does not wait for it
+        AtomicBoolean writing = put.urgent() ? run.writingUrgently : run.writing;
+        if (!writing.compareAndSet(false, true)) {
+            return;
         }
         Rollout rollout = run.rollout();
         ChangeMessage message = ChangeMessage.of(
@@ -87,7 +91,7 @@ class RolloutActions {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
-                run.writing.set(false);
+                writing.set(false);
             }
         });
     }

@@ -2,10 +2,14 @@ package farm.console.rollout;
 
 import farm.rollout.Observation;
 import farm.rollout.Observation.Judgement;
+import farm.rollout.Observation.LoadBalancer;
 import farm.rollout.Observation.Source;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +37,16 @@ class RolloutObserver {
      */
     Observation observe(RolloutRun run, @Nullable Judgement judgement) throws InterruptedException {
         String service = run.rollout().plan().service();
+        List<LoadBalancer> loadBalancers = splits.read(service);
+        Set<String> answering = loadBalancers.stream()
+                .filter(each -> each.shares() != null)
+                .map(LoadBalancer::id)
+                .collect(Collectors.toSet());
         return new Observation(
                 instances.isRegistryAvailable(),
-                instances.read(service),
+                instances.read(service, answering),
                 source(service),
-                splits.read(service),
+                loadBalancers,
                 judgement,
                 run.warmUp.result(),
                 run.tests.result());

@@ -14,6 +14,7 @@ final class RolloutRun {
     final RolloutTask warmUp = new RolloutTask();
     final RolloutTask tests = new RolloutTask();
     final AtomicBoolean writing = new AtomicBoolean();
+    final AtomicBoolean writingUrgently = new AtomicBoolean();
 
     private StoredRollout stored;
     private long observedAt; // by System.nanoTime(); 0 before the first observation

@@ -54,7 +54,7 @@ public class Rollouts {
         this.observer = observer;
         this.actions = actions;
         this.judge = judge;
-        files.readAll().forEach((service, stored) -> runs.put(service, new RolloutRun(stored)));
+        files.readAll().forEach((service, stored) -> runs.put(service, new RolloutRun(stored.resumed())));
     }
 
     /** Takes a step of each rollout that is under way. */

@@ -36,6 +36,11 @@ public record StoredRollout(
         return new StoredRollout(rollout, by, now, now, null, 1, null, null);
     }
 
+    /** Returns this record as the next console goes on with it. */
+    StoredRollout resumed() {
+        return new StoredRollout(rollout.resumed(), by, started, since, ended, index, judging, successor);
+    }
+
     /** Returns this record with another rollout. */
     StoredRollout with(Rollout next, Instant now) {
         if (next.state().equals(rollout.state())) {

@@ -53,7 +53,9 @@ class WeightSyncClient {
                 weights(saved.path("weights")),
                 saved.path("revision").asText(),
                 weights(status.path("services").path(service).path("live")),
-                status.path("problems").isEmpty());
+                status.path("problems").isEmpty(),
+                // held weights outrank what is being written
+                saved.path("pending").asBoolean() && !saved.path("held").asBoolean());
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
