@@ -2,20 +2,13 @@ package farm.console.rollout;
 
 import farm.console.traffic.TrafficObserver;
 import farm.model.traffic.TrafficBlock;
-import farm.rollout.Plan;
 import farm.rollout.Rollout;
-import farm.rollout.State;
-import farm.rollout.analysis.Analysis;
-import farm.rollout.analysis.AnalysisSettings;
 import farm.rollout.analysis.AnalysisState;
-import farm.rollout.analysis.Arms;
-import farm.rollout.analysis.Judgement;
 import farm.rollout.analysis.LoggedBlock;
 import farm.rollout.analysis.TrafficSecond;
-import farm.rollout.spec.Step;
+import farm.rollout.judging.RolloutAnalysis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** Feeds the traffic of a service to the analysis of its rollout. */
 @Singleton
 class RolloutJudge {
-
-    /** By then all load balancers have written the blocks of a second. */
-    private static final int COMPLETE_AFTER = 3; // seconds
 
     private final TrafficObserver traffic;
 
@@ -49,35 +39,21 @@ class RolloutJudge {
         if (!rollout.spec().analysis().enabled()) {
             return null;
         }
-        Plan plan = rollout.plan();
-        Analysis analysis = new Analysis(
-                AnalysisSettings.of(rollout.spec().analysis(), rollout.spec().strategy()),
-                new Arms(plan.canaryVersions(), plan.baselineVersions()));
+        RolloutAnalysis analysis = new RolloutAnalysis(rollout);
         long time = now.getEpochSecond();
-        AnalysisState state = before == null ? analysis.start(time, maxDuration(rollout)) : before.analysis();
-        if (before != null && before.round() != rollout.round()) {
-            state = analysis.nextStep(state, time, maxDuration(rollout));
-        }
+        AnalysisState state =
+                before == null ? analysis.start(time) : analysis.inRound(before.analysis(), before.round(), time);
+        long complete = time - RolloutAnalysis.COMPLETE_AFTER;
         String error = null;
-        if (time - COMPLETE_AFTER > state.time()) {
-            Map<String, List<TrafficBlock>> blocks =
-                    traffic.since(plan.service(), Instant.ofEpochSecond(state.time() + 1));
-            error = blocks.isEmpty() ? "no load balancer of " + plan.service() + " counts its requests" : null;
-            for (TrafficSecond second : seconds(blocks, time - COMPLETE_AFTER)) {
+        if (complete > state.time()) {
+            String service = rollout.plan().service();
+            Map<String, List<TrafficBlock>> blocks = traffic.since(service, Instant.ofEpochSecond(state.time() + 1));
+            error = blocks.isEmpty() ? "no load balancer of " + service + " counts its requests" : null;
+            for (TrafficSecond second : seconds(blocks, complete)) {
                 state = analysis.next(state, second);
             }
         }
-        Judgement judgement = rollout.round() == 0 ? null : analysis.judge(state, error);
-        return new Judging(state, rollout.round(), judgement);
-    }
-
-    private static Duration maxDuration(Rollout rollout) {
-        Duration ofAll = rollout.spec().analysis().maxDuration();
-        if (rollout.state() instanceof State.Stepped stepped) {
-            Step step = rollout.spec().steps().get(stepped.step());
-            return step.maxDuration() == null ? ofAll : step.maxDuration();
-        }
-        return ofAll;
+        return new Judging(state, rollout.round(), analysis.judge(state, error));
     }
 
     private static List<TrafficSecond> seconds(Map<String, List<TrafficBlock>> blocks, long last) {

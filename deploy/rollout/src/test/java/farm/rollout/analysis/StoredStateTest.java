@@ -15,9 +15,9 @@ class StoredStateTest {
 
     @Test
     void judgesOnFromItsJson() throws JsonProcessingException {
-        SimulatedTraffic traffic = SimulatedTraffic.of(20, 0.2).spreadOver(2, 5);
+        SimulatedStep traffic = SimulatedStep.of(20, 0.2).spreadOver(2, 5);
         SplittableRandom random = new SplittableRandom(9);
-        Analysis analysis = new Analysis(Lines.DEFAULTS, SimulatedTraffic.ARMS);
+        Analysis analysis = new Analysis(Lines.DEFAULTS, SimulatedStep.ARMS);
         AnalysisState kept = analysis.nextStep(analysis.start(0, Duration.ofMinutes(10)), 1, Duration.ofMinutes(10));
         AnalysisState stored = kept;
         for (int second = 1; second <= 200; second++) {

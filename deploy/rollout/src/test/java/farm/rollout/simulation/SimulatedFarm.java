@@ -7,9 +7,7 @@ import farm.rollout.Observation.Judgement;
 import farm.rollout.Observation.LoadBalancer;
 import farm.rollout.Observation.Result;
 import farm.rollout.Observation.Source;
-import farm.rollout.Rollout;
 import farm.rollout.Weights;
-import farm.rollout.analysis.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A farm in memory, with the faults that a real one meets: starts take time or fail, processes die,
  * writes get lost or are answered too late, load balancers lag, hang and end, the source and Consul
- * are unreachable for a while, and people edit.
+ * are unreachable for a while, and people edit. {@code bench/rollout} uses it too.
  */
-final class SimulatedFarm {
+public final class SimulatedFarm {
 
-    static final String SERVICE = "goat";
+    public static final String SERVICE = "goat";
 
     /** An instance: it drains from a stop on, until its last request ends. */
     private static final class Process {
@@ -47,9 +45,10 @@ final class SimulatedFarm {
     }
 
     private final Random random;
+    private final SimulatedFaults faults;
     private final Map<String, Integer> desired = new TreeMap<>();
     private final Map<String, List<Process>> processes = new HashMap<>();
-    private final List<@Nullable Weights> applied = new ArrayList<>();
+    private final List<Weights> applied = new ArrayList<>();
     private final boolean[] lbLive;
     private int ids;
     private int nextRevision = 1;
@@ -66,14 +65,17 @@ final class SimulatedFarm {
     private @Nullable Result warmUp;
     private @Nullable Result tests;
 
-    /** What the analysis will say of the canary, and how likely it says it in a tick. */
-    Verdict quality = Verdict.PASS;
-
     boolean neverHealthy;
     boolean crashes;
 
-    SimulatedFarm(Random random, Weights start, Map<String, Integer> counts, int loadBalancers) {
+    /**
+     * @param start the weights, in force everywhere
+     * @param counts the instances of each version, all healthy
+     */
+    public SimulatedFarm(
+            Random random, SimulatedFaults faults, Weights start, Map<String, Integer> counts, int loadBalancers) {
         this.random = random;
+        this.faults = faults;
         this.start = start;
         this.file = start;
         this.live = start;
@@ -116,14 +118,15 @@ final class SimulatedFarm {
         return processes.getOrDefault(version, List.of()).size();
     }
 
-    int healthy(String version) {
+    /** Returns how many instances of a version can serve requests. */
+    public int healthy(String version) {
         return (int) processes.getOrDefault(version, List.of()).stream()
                 .filter(Process::isHealthy)
                 .count();
     }
 
     /** Returns the versions that a load balancer which can get requests gives a share. */
-    Set<String> served() {
+    public Set<String> served() {
         Set<String> served = new HashSet<>();
         for (int i = 0; i < lbLive.length; i++) {
             served.addAll(applied.get(i).open());
@@ -131,13 +134,18 @@ final class SimulatedFarm {
         return served;
     }
 
+    /** Returns the weights that each load balancer applies. */
+    public List<Weights> applied() {
+        return List.copyOf(applied);
+    }
+
     boolean allApply(Weights weights) {
         return applied.stream().allMatch(each -> each.splitsAs(weights));
     }
 
     /** A second passes. */
-    void tick(String canary) {
-        faults();
+    public void tick(String canary) {
+        beginAndEndOutages();
         desired.forEach((version, count) -> reconcile(version, count, version.equals(canary)));
         if (pending != null && pendingFor-- == 0) {
             if (pendingOn == nextRevision) {
@@ -146,28 +154,28 @@ final class SimulatedFarm {
             }
             pending = null;
         }
-        if (held != null && pending == null && pushUp && sourceUp && random.nextInt(3) > 0) {
+        if (held != null && pending == null && pushUp && sourceUp && !happens(faults.lag())) {
             file = held;
             held = null;
             nextRevision++;
         }
-        if (sourceUp && consulUp && random.nextInt(3) > 0) {
+        if (sourceUp && consulUp && !happens(faults.lag())) {
             live = content();
         }
         for (int i = 0; i < lbLive.length; i++) {
-            if (consulUp && lbLive[i] && random.nextInt(3) > 0) {
+            if (consulUp && lbLive[i] && !happens(faults.lag())) {
                 applied.set(i, live);
             }
         }
     }
 
-    private void faults() {
-        sourceUp = flip(sourceUp, 0.01, 0.1);
-        consulUp = flip(consulUp, 0.01, 0.1);
-        pushUp = flip(pushUp, 0.01, 0.1);
+    private void beginAndEndOutages() {
+        sourceUp = flip(sourceUp, faults.outage(), 0.1);
+        consulUp = flip(consulUp, faults.outage(), 0.1);
+        pushUp = flip(pushUp, faults.outage(), 0.1);
         for (int i = 0; i < lbLive.length; i++) {
-            boolean returns = flip(lbLive[i], 0.005, 0.1) && !lbLive[i];
-            lbLive[i] = flip(lbLive[i], 0.005, 0);
+            boolean returns = flip(lbLive[i], faults.loadBalancerOutage(), 0.1) && !lbLive[i];
+            lbLive[i] = flip(lbLive[i], faults.loadBalancerOutage(), 0);
             if (returns) {
                 lbLive[i] = true;
                 applied.set(i, start); // it starts with what it knew long ago
@@ -176,14 +184,19 @@ final class SimulatedFarm {
     }
 
     private boolean flip(boolean up, double fails, double returns) {
-        return up ? random.nextDouble() >= fails : random.nextDouble() < returns;
+        return up ? !happens(fails) : happens(returns);
+    }
+
+    private boolean happens(double probability) {
+        return random.nextDouble() < probability;
     }
 
     private void reconcile(String version, int count, boolean isCanary) {
         List<Process> all = processes.computeIfAbsent(version, any -> new ArrayList<>());
         all.forEach(process -> process.startsFor -= neverHealthy && isCanary ? 0 : 1);
         all.removeIf(process -> process.drainsFor >= 0 && process.drainsFor-- == 0);
-        all.removeIf(process -> process.drainsFor < 0 && random.nextDouble() < (isCanary && crashes ? 0.1 : 0.0005));
+        double death = isCanary && crashes ? 0.1 : faults.death();
+        all.removeIf(process -> process.drainsFor < 0 && happens(death));
         long alive = all.stream().filter(process -> process.drainsFor < 0).count();
         for (; alive < count; alive++) {
             start(version, 1 + random.nextInt(5));
@@ -203,7 +216,8 @@ final class SimulatedFarm {
         nextRevision++;
     }
 
-    Observation observe(Rollout rollout) {
+    /** @param judgement what the analysis says; null before the first one */
+    public Observation observe(@Nullable Judgement judgement) {
         Map<String, Instances> versions = new HashMap<>();
         for (String version : desired.keySet()) {
             Set<String> running = new HashSet<>();
@@ -222,38 +236,30 @@ final class SimulatedFarm {
                 versions,
                 sourceUp ? new Source(content(), "r" + nextRevision, live, pushUp, mayChange()) : null,
                 loadBalancers,
-                judgement(rollout),
+                judgement,
                 warmUp,
                 tests);
     }
 
-    private @Nullable Judgement judgement(Rollout rollout) {
-        // it may not have noticed yet that another judging has begun
-        boolean isStale = random.nextInt(4) == 0;
-        int round = isStale ? rollout.round() - 1 : rollout.round();
-        boolean says = isStale || random.nextInt(8) == 0;
-        return round < 1 ? null : new Judgement(round, says ? quality : Verdict.OPEN, "errors " + quality);
-    }
-
     /** Carries out an action, or not, or without an answer: the machine cannot know. */
-    void take(Action action) {
+    public void take(Action action) {
         switch (action) {
             case Action.EnsureCount count -> desired.put(count.version(), count.count());
             case Action.WarmUp any -> warmUp = new Result(true, "");
-            case Action.RunTests any -> tests = new Result(random.nextInt(50) > 0, "a test");
+            case Action.RunTests any -> tests = new Result(!happens(faults.failedTests()), "a test");
             case Action.PutWeights put -> put(put);
         }
     }
 
     private void put(Action.PutWeights put) {
-        if (!sourceUp || !put.revision().equals("r" + nextRevision) || random.nextInt(10) == 0) {
+        if (!sourceUp || !put.revision().equals("r" + nextRevision) || happens(faults.lostWrites())) {
             return;
         }
         if (put.urgent() && consulUp) {
             live = put.weights();
             held = put.weights();
             nextRevision++;
-        } else if (!put.urgent() && pending == null && random.nextInt(5) == 0) {
+        } else if (!put.urgent() && pending == null && happens(faults.slowWrites())) {
             pending = put.weights();
             pendingFor = random.nextInt(30);
             pendingOn = nextRevision;

@@ -65,6 +65,7 @@ class SimulatedRolloutTest {
         private final int seed;
         private final Random random;
         private final SimulatedFarm farm;
+        private final Verdict quality;
         private final boolean withPeople;
         private final int crashPercent;
         private Rollout stored;
@@ -81,8 +82,8 @@ class SimulatedRolloutTest {
             if (random.nextInt(4) == 0) {
                 counts.put(CANARY, 1);
             }
-            farm = new SimulatedFarm(random, start, counts, 1 + random.nextInt(3));
-            farm.quality = Verdict.values()[random.nextInt(Verdict.values().length)];
+            farm = new SimulatedFarm(random, SimulatedFaults.MANY, start, counts, 1 + random.nextInt(3));
+            quality = Verdict.values()[random.nextInt(Verdict.values().length)];
             farm.neverHealthy = random.nextInt(20) == 0;
             farm.crashes = random.nextInt(20) == 0;
             withPeople = random.nextInt(3) == 0;
@@ -129,7 +130,7 @@ class SimulatedRolloutTest {
         }
 
         private void step() {
-            Observation seen = farm.observe(stored);
+            Observation seen = observe();
             // a clock that jumps, or a console that was away
             Duration elapsed = random.nextInt(20) == 0 ? Duration.ofHours(1) : Duration.ofSeconds(1);
             Transition transition = RolloutMachine.next(stored, seen, elapsed);
@@ -145,6 +146,17 @@ class SimulatedRolloutTest {
                     return;
                 }
             }
+        }
+
+        private Observation observe() {
+            // it may not have noticed yet that another judging has begun
+            boolean isStale = random.nextInt(4) == 0;
+            int round = isStale ? stored.round() - 1 : stored.round();
+            boolean says = isStale || random.nextInt(8) == 0;
+            return farm.observe(
+                    round < 1
+                            ? null
+                            : new Observation.Judgement(round, says ? quality : Verdict.OPEN, "errors " + quality));
         }
 
         private boolean crash() {
@@ -194,7 +206,7 @@ class SimulatedRolloutTest {
 
         private void command(Command command) {
             try {
-                stored = Commands.apply(stored, command, farm.observe(stored));
+                stored = Commands.apply(stored, command, observe());
                 mayOverwrite = command instanceof Command.Resume ? farm.content() : mayOverwrite;
             } catch (RefusedCommandException refused) {
                 assertThat(refused.getMessage()).isNotBlank();
