@@ -1,6 +1,7 @@
 package farm.bench;
 
 import farm.testkit.ArchitectureRules;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchTest {
@@ -8,6 +9,12 @@ class ArchTest {
     @Test
     void calculationsArePlainJava() {
         ArchitectureRules.importsNoFramework("farm.bench.figure", "farm.bench.split", "farm.bench.chaos.plan");
+    }
+
+    @Test
+    void simulatedRolloutsArePlainJava() {
+        ArchitectureRules.importsNoFrameworkBut(
+                List.of("farm.bench.figure", "farm.model", "farm.rollout"), "farm.bench.rollout.simulation");
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Rollouts in a whole farm under load. */
+@NullMarked
+package farm.bench.rollout.real;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.bench.rollout.simulation;
+
+import org.jspecify.annotations.NullMarked;
