@@ -67,11 +67,11 @@ public final class RolloutCommand {
         return """
                 bench/rollout: how often rollouts decide rightly, and how soon.
 
-                  bench/rollout                       100 simulated rollouts, about a minute
+                  bench/rollout                       100 simulated rollouts, half a minute
                   bench/rollout --rollouts 1000       more of them
                   bench/rollout --seed 42             the same rollouts for the same seed
                   bench/rollout --file goat.yaml      with this rollout file instead of the defaults
-                  bench/rollout --real                three rollouts in a whole farm, about ten minutes
+                  bench/rollout --real                three rollouts in a whole farm, about 15 minutes
                   bench/rollout --json > figures.json
 
                 Good, bad and other versions are rolled out in simulated time. The state machine and the analysis are
