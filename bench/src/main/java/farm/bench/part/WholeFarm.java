@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A farm that {@code ./farm up} starts in a temporary folder, beside any other farm. */
@@ -29,12 +28,9 @@ public final class WholeFarm implements AutoCloseable {
     // The console checks every 5 s. It starts to train after three checks in a row have found all
     // parts healthy.
     private static final Duration NO_MORE_CACHES = Duration.ofSeconds(30);
-    private static final int[] OFFSETS = IntStream.iterate(9_000, offset -> offset < 22_000, offset -> offset + 700)
-            .toArray();
-    private static final int[] PORTS = {
-        8000, 8080, 8101, 8102, 8103, 8104, 8105, 8111, 8112, 8113, 8121, 8122, 8123, 8124, 8125, 8202, 8203, 8212,
-        8222, 8300, 8301, 8302, 8404, 8405, 8414, 8424, 8500, 8502, 8503, 8600
-    };
+    private static final List<Integer> PORTS = List.of(
+            8000, 8080, 8101, 8102, 8103, 8104, 8105, 8111, 8112, 8113, 8121, 8122, 8123, 8124, 8125, 8202, 8203, 8212,
+            8222, 8300, 8301, 8302, 8404, 8405, 8414, 8424, 8500, 8502, 8503, 8600);
 
     private final Path folder;
     private final Optional<Path> description;
@@ -45,7 +41,7 @@ public final class WholeFarm implements AutoCloseable {
     private WholeFarm(Path folder, Optional<Path> description) {
         this.folder = folder;
         this.description = description;
-        offset = freeOffset();
+        offset = FreePorts.offset(PORTS);
         environment = Map.of("FARM_HOME", home().folder().toString(), "FARM_PORT_OFFSET", Integer.toString(offset));
         save("goat", Map.of("0.0.1", 75, "0.0.2", 25));
         save("farmer", Map.of("0.0.1", 50, "0.0.2", 50));
@@ -59,15 +55,6 @@ public final class WholeFarm implements AutoCloseable {
     /** A farm of another description, which it edits; not started yet. */
     public static WholeFarm as(RunningParts parts, Path description) {
         return new WholeFarm(parts.folder("farm"), Optional.of(description));
-    }
-
-    private static int freeOffset() {
-        for (int offset : OFFSETS) {
-            if (IntStream.of(PORTS).allMatch(port -> FreePorts.isFree(port + offset))) {
-                return offset;
-            }
-        }
-        throw new IllegalStateException("no offset at which all of a farm's ports are free");
     }
 
     /** Starts {@code ./farm up} without waiting for it. */

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import farm.cli.api.Json;
 import farm.model.FarmHome;
 import farm.model.FarmSettings;
+import farm.model.Ports;
 import farm.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -50,24 +53,14 @@ public final class FakeFarm implements AutoCloseable {
     /** Records a farm in a home. No part answers yet. */
     public FakeFarm(Path folder) {
         home = new FarmHome(folder.resolve("home"));
-        offset = freeOffset();
+        Set<Integer> ports = new HashSet<>(Ports.CONSUL); // `up` requires that they are free
+        ports.addAll(
+                List.of(WEIGHT_SYNC, CONSOLE, GOATS, OTHER_GOATS, MILK, FARMER_STATS, GOAT_STATS, OTHER_GOAT_STATS));
+        offset = FreePorts.offset(ports);
         try {
             home.create().record(new FarmSettings(offset, folder.resolve("weights")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freeOffset() {
-        while (true) {
-            int offset = FreePorts.next() - CONSOLE;
-            if (FreePorts.isFree(MILK + offset)
-                    && FreePorts.isFree(WEIGHT_SYNC + offset)
-                    && FreePorts.isFree(FARMER_STATS + offset)
-                    && FreePorts.isFree(GOAT_STATS + offset)
-                    && FreePorts.isFree(OTHER_GOAT_STATS + offset)) {
-                return offset;
-            }
         }
     }
 

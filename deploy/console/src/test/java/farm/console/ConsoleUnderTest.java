@@ -23,10 +23,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -34,7 +36,7 @@ import java.util.stream.IntStream;
  */
 final class ConsoleUnderTest implements AutoCloseable {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String YAML = """
             services:
               cheese:
@@ -107,13 +109,11 @@ final class ConsoleUnderTest implements AutoCloseable {
     }
 
     private static Ports freePorts() {
-        return IntStream.generate(() -> FreePorts.next() - 8_000)
-                .filter(offset -> offset >= 4_000 && offset < 20_000)
-                .mapToObj(Ports::new)
-                .filter(ports -> ports.consul().stream().allMatch(FreePorts::isFree))
-                .filter(ports -> FreePorts.isFree(ports.console()) && FreePorts.isFree(ports.weightSync()))
-                .findFirst()
-                .orElseThrow();
+        Set<Integer> all = new HashSet<>(Ports.CONSUL);
+        all.addAll(List.of(8000, 8080, 8241, 8441));
+        IntStream.rangeClosed(8121, 8160).forEach(all::add);
+        IntStream.range(Ports.OVERFLOW, Ports.OVERFLOW + 5).forEach(all::add);
+        return new Ports(FreePorts.offset(all));
     }
 
     /** Writes a description with this number of instances of the service. */

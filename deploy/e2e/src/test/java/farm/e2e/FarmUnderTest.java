@@ -25,7 +25,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -49,20 +48,10 @@ final class FarmUnderTest {
         Path farms = Files.createDirectories(Path.of(System.getProperty("farm.e2e.folder", "target/farms")));
         folder = Files.createTempDirectory(farms.toAbsolutePath(), "my farm ");
         description = DescriptionReader.read(Tools.checkout().resolve("deploy/farm.yaml"));
-        ports = freePorts();
+        ports = new Ports(FreePorts.offset(portsOf(new Ports(0)).toList()));
         Files.createDirectories(weights());
         saveWeights("goat", 75, 25);
         saveWeights("farmer", 50, 50);
-    }
-
-    private Ports freePorts() {
-        for (int tries = 0; tries < 100; tries++) {
-            Ports shifted = new Ports(ThreadLocalRandom.current().nextInt(4_000, 22_000));
-            if (portsOf(shifted).allMatch(FreePorts::isFree)) {
-                return shifted;
-            }
-        }
-        throw new IllegalStateException("no free ports for a whole farm");
     }
 
     /** All ports that the farm may use. */
