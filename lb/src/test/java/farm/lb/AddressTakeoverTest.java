@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class AddressTakeoverTest {
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(4); // a hold takes 40
+    private static final Duration AT_ONCE = Duration.ofSeconds(20); // a hold takes 40
 
     private final TestCluster cluster = new TestCluster(SharedConsul.get(), "takeover-" + System.nanoTime());
     private Goat first = Goat.of("0.0.1");

@@ -109,15 +109,15 @@ class FailingFallbackTest {
         try (GoatProcess paused = GoatProcess.start(folder, "a")) {
             cluster.registerUnchecked(cluster.id(paused.port()), paused.port(), paused.version());
             cluster.weights(Map.of("a", 1));
-            try (LoadBalancer balancer = LoadBalancer.start(
-                            SharedConsul.get(), cluster.name(), Map.of("LB_SERVER_TIMEOUT", "500ms"));
+            try (LoadBalancer balancer =
+                            LoadBalancer.start(SharedConsul.get(), cluster.name(), Map.of("LB_SERVER_TIMEOUT", "3s"));
                     var clients = Executors.newVirtualThreadPerTaskExecutor()) {
                 balancer.awaitShares(Map.of("a", 832_040));
                 doNotCheck(balancer, cluster, "a", paused.port());
                 paused.hang();
                 Future<Answer> answer = clients.submit(() -> balancer.get("/milk"));
                 await("the second try")
-                        .atMost(Duration.ofSeconds(5))
+                        .atMost(Duration.ofSeconds(20)) // it takes 3 s to begin, and may take 4 s
                         .until(() -> balancer.servers()
                                 .lines()
                                 .anyMatch(line ->

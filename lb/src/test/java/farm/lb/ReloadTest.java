@@ -42,6 +42,7 @@ class ReloadTest {
         CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer = LoadBalancer.start(SharedConsul.get(), CLUSTER.name());
         balancer.awaitShares(SHARES);
+        balancer.awaitApplied();
     }
 
     @AfterAll
@@ -57,6 +58,8 @@ class ReloadTest {
         CLUSTER.deregister(NEW.port());
         CLUSTER.weights(Map.of("0.0.1", 1, "0.0.2", 1));
         balancer.awaitShares(SHARES);
+        // a reload sets the new worker's slot counter last, some time after the split is there
+        balancer.awaitApplied();
     }
 
     @Test

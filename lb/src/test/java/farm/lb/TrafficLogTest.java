@@ -164,13 +164,13 @@ class TrafficLogTest {
         try (Goat newer = Goat.of("0.0.4")) {
             CLUSTER.register(newer);
             await("a reload under load").atMost(SOON).until(() -> {
-                balancer.get("/pausing-not/" + sent.incrementAndGet());
+                balancer.get("/reloaded/" + sent.incrementAndGet());
                 return balancer.worker() != worker;
             });
             for (int i = 0; i < 50; i++) {
-                balancer.get("/pausing-not/" + sent.incrementAndGet());
+                balancer.get("/reloaded/" + sent.incrementAndGet());
             }
-            assertThat(sum(blocks("GET /pausing-not", sent.get()), TrafficBlock::requests))
+            assertThat(sum(blocks("GET /reloaded", sent.get()), TrafficBlock::requests))
                     .isEqualTo(sent.get());
             CLUSTER.deregister(newer.port());
         }

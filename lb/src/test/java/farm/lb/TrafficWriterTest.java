@@ -12,10 +12,13 @@ import farm.lb.harness.TrafficBlocks;
 import farm.model.traffic.TrafficBlock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -93,13 +96,24 @@ class TrafficWriterTest {
     }
 
     private static void rotate(LoadBalancer balancer) throws Exception {
-        String line = Files.readAllLines(balancer.file("traffic.log")).getFirst() + "\n";
-        Files.writeString(balancer.file("traffic.log"), line.repeat(12_000_000 / line.length()));
+        Path log = balancer.file("traffic.log");
+        String line = Files.readAllLines(log).getFirst() + "\n";
+        // nothing is left to be written, so no line is torn
+        await("a quiet log").during(Duration.ofSeconds(2)).atMost(SOON).until(isUnchanged(log));
+        Files.writeString(log, line.repeat(12_000_000 / line.length()));
         await("the rotation").atMost(SOON).until(() -> {
             balancer.get("/milk");
-            return Files.size(balancer.file("traffic.log")) < 1_000_000;
+            return Files.exists(log) && log.toFile().length() < 1_000_000; // it is missing for a moment
         });
         List<TrafficBlock> blocks = TrafficBlocks.all(balancer);
         assertThat(blocks).hasSizeGreaterThan(10_000);
+    }
+
+    private static Callable<Boolean> isUnchanged(Path log) {
+        AtomicLong last = new AtomicLong(-1);
+        return () -> {
+            long size = Files.size(log);
+            return last.getAndSet(size) == size;
+        };
     }
 }

@@ -11,6 +11,8 @@ import farm.lb.harness.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -50,9 +52,7 @@ class UnderLoadTest {
 
     @BeforeEach
     void startInstances() {
-        goats.add(add("0.0.1"));
-        goats.add(add("0.0.1"));
-        goats.add(add("0.0.2"));
+        add("0.0.1", "0.0.1", "0.0.2");
         CLUSTER.weights(Map.of("0.0.1", 3, "0.0.2", 1));
         goats.forEach(UnderLoadTest::awaitAdded);
         balancer.awaitShares(Map.of("0.0.1", 624_030, "0.0.2", 208_010));
@@ -102,7 +102,8 @@ class UnderLoadTest {
     @Test
     void anEditRightAfterAReloadApplies() {
         try (BackgroundLoad load = BackgroundLoad.on(balancer);
-                GoatProcess third = add("0.0.3")) {
+                GoatProcess third = GoatProcess.start(folder, "0.0.3")) {
+            CLUSTER.register(third);
             awaitAdded(third);
             for (int weight = 1; weight <= 5; weight++) {
                 CLUSTER.deregister(third.port());
@@ -137,9 +138,8 @@ class UnderLoadTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void killingAllInstancesOfAVersionLosesNothing(int count) {
-        for (int more = 2; more < count; more++) {
-            goats.add(add("0.0.1"));
-        }
+        String[] all = Collections.nCopies(count, "0.0.1").toArray(String[]::new);
+        add(Arrays.copyOf(all, count - 2));
         for (int round = 0; round < 4; round++) {
             List<GoatProcess> dying = goats.stream()
                     .filter(goat -> goat.version().equals("0.0.1"))
@@ -153,9 +153,7 @@ class UnderLoadTest {
             }
             goats.removeAll(dying);
             dying.forEach(goat -> CLUSTER.deregister(goat.port()));
-            for (int i = 0; i < count; i++) {
-                goats.add(add("0.0.1"));
-            }
+            add(all);
         }
     }
 
@@ -184,7 +182,7 @@ class UnderLoadTest {
 
     @Test
     void twoOfThreeDeregisteringTogetherLoseNothing() {
-        goats.add(add("0.0.1"));
+        add("0.0.1");
         awaitAdded(goats.get(3));
         try (BackgroundLoad load = BackgroundLoad.on(balancer)) {
             CLUSTER.deregister(goats.get(0).port());
@@ -197,10 +195,10 @@ class UnderLoadTest {
         }
     }
 
-    private static GoatProcess add(String version) {
-        GoatProcess goat = GoatProcess.start(folder, version);
-        CLUSTER.register(goat);
-        return goat;
+    private void add(String... versions) {
+        List<GoatProcess> added = GoatProcess.startAll(folder, List.of(versions));
+        added.forEach(CLUSTER::register);
+        goats.addAll(added);
     }
 
     private static void awaitAdded(GoatProcess goat) {

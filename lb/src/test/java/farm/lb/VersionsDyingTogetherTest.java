@@ -41,7 +41,7 @@ class VersionsDyingTogetherTest {
     @ValueSource(strings = {"", "100"})
     void twoOfThreeVersionsLoseHardlyARead(String maxConnections) {
         cluster.weights(Map.of("a", 2, "b", 2, "c", 1));
-        List.of("a", "a", "b", "c").forEach(this::add);
+        add("a", "a", "b", "c");
         List<String> lost = new ArrayList<>();
         try (LoadBalancer balancer = LoadBalancer.start(
                 SharedConsul.get(), cluster.name(), Map.of("LB_MAX_CONNECTIONS_PER_INSTANCE", maxConnections))) {
@@ -63,7 +63,7 @@ class VersionsDyingTogetherTest {
                 }
                 goats.removeAll(dying);
                 dying.forEach(goat -> cluster.deregister(goat.port()));
-                List.of("a", "a", "b").forEach(this::add);
+                add("a", "a", "b");
                 awaitAllUp(balancer);
             }
         }
@@ -71,10 +71,10 @@ class VersionsDyingTogetherTest {
         assertThat(lost).hasSizeLessThanOrEqualTo(MAX_LOST);
     }
 
-    private void add(String version) {
-        GoatProcess goat = GoatProcess.start(folder, version);
-        goats.add(goat);
-        cluster.register(goat);
+    private void add(String... versions) {
+        List<GoatProcess> added = GoatProcess.startAll(folder, List.of(versions));
+        added.forEach(cluster::register);
+        goats.addAll(added);
     }
 
     private void awaitAllUp(LoadBalancer balancer) {

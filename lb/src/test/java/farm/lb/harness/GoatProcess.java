@@ -18,6 +18,25 @@ import org.awaitility.core.ConditionTimeoutException;
 public record GoatProcess(OwnedProcess process, int port, String version) implements AutoCloseable {
 
     public static GoatProcess start(Path folder, String version) {
+        return startAll(folder, List.of(version)).getFirst();
+    }
+
+    /** Starts several at once, one of each version. */
+    public static List<GoatProcess> startAll(Path folder, List<String> versions) {
+        List<GoatProcess> goats =
+                versions.stream().map(version -> launch(folder, version)).toList();
+        try {
+            await("the goats' first answers")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> goats.stream().allMatch(goat -> FreePorts.isListenedOn(goat.port)));
+        } catch (ConditionTimeoutException e) {
+            goats.forEach(GoatProcess::close);
+            throw e;
+        }
+        return goats;
+    }
+
+    private static GoatProcess launch(Path folder, String version) {
         int port = FreePorts.next();
         String java = ProcessHandle.current().info().command().orElse("java");
         OwnedProcess process = OwnedProcess.start(
@@ -27,20 +46,14 @@ public record GoatProcess(OwnedProcess process, int port, String version) implem
                 List.of(
                         java,
                         "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Goat.class.getName(),
                         Integer.toString(port),
                         version));
-        GoatProcess goat = new GoatProcess(process, port, version);
-        try {
-            await("a goat's first answer").atMost(Duration.ofSeconds(20)).until(() -> FreePorts.isListenedOn(port));
-        } catch (ConditionTimeoutException e) {
-            goat.close();
-            throw e;
-        }
-        return goat;
+        return new GoatProcess(process, port, version);
     }
 
     /** Kills several, as close to the same moment as possible. */

@@ -4,6 +4,7 @@ import farm.model.traffic.InvalidTrafficException;
 import farm.model.traffic.TrafficBlock;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,16 +34,22 @@ public final class TrafficBlocks {
     public static List<TrafficBlock> all(LoadBalancer balancer) throws IOException, InvalidTrafficException {
         List<TrafficBlock> blocks = new ArrayList<>();
         for (Path file : List.of(balancer.file("traffic.log.1"), balancer.file("traffic.log"))) {
-            if (Files.exists(file)) {
-                String text = Files.readString(file);
-                // the writer may be in the middle of the last line
-                for (String line :
-                        text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
-                    blocks.add(TrafficBlock.parse(line));
-                }
+            String text = read(file);
+            // the writer may be in the middle of the last line
+            for (String line :
+                    text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+                blocks.add(TrafficBlock.parse(line));
             }
         }
         return blocks;
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return ""; // there is no older part, or the log is being rotated
+        }
     }
 
     public static long sum(List<TrafficBlock> blocks, ToLongFunction<TrafficBlock> count) {
