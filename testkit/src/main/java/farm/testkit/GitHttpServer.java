@@ -16,7 +16,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A git server over HTTP on a free port of the loopback address, which requires user and password.
+ * A git server over HTTP on a free port of the loopback address. It requires user and password,
+ * unless it is {@link #withoutPassword}.
  */
 public final class GitHttpServer implements AutoCloseable {
 
@@ -26,6 +27,7 @@ public final class GitHttpServer implements AutoCloseable {
     private static final String PASSWORD_IN_URL = "p%3Ass%2Fw%40rd%2541";
 
     private final GitRepository repository;
+    private final boolean requiresPassword;
     private final int port = FreePorts.next();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private @Nullable HttpServer server;
@@ -36,7 +38,17 @@ public final class GitHttpServer implements AutoCloseable {
     private volatile @Nullable String redirect;
 
     public GitHttpServer(GitRepository repository) {
+        this(repository, true);
+    }
+
+    private GitHttpServer(GitRepository repository, boolean requiresPassword) {
         this.repository = repository;
+        this.requiresPassword = requiresPassword;
+    }
+
+    /** A server that lets everybody read and write. */
+    public static GitHttpServer withoutPassword(GitRepository repository) {
+        return new GitHttpServer(repository, false);
     }
 
     /** Starts it, on the same port as before {@link #stop()}. */
@@ -113,7 +125,9 @@ public final class GitHttpServer implements AutoCloseable {
             }
             String credentials =
                     Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-            if (!("Basic " + credentials).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+            if (requiresPassword
+                    && !("Basic " + credentials)
+                            .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"milk\"");
                 exchange.sendResponseHeaders(401, -1);
                 return;

@@ -25,7 +25,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real farm for a test, driven by {@code ./farm}. Its home has a blank in its path, and it uses
@@ -34,21 +37,46 @@ import java.util.stream.Stream;
 final class FarmUnderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path TEMPLATE = Tools.checkout().resolve("deploy/farm.yaml");
 
     /** Exit code and output of a call of {@code ./farm}. */
     record CommandResult(int code, String out, String err) {}
 
     private final Path folder;
+    private final @Nullable Path file;
     private final FarmDescription description;
     private final Ports ports;
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** A farm of the template. */
     FarmUnderTest() throws IOException, DescriptionException {
-        Path farms = Files.createDirectories(Path.of(System.getProperty("farm.e2e.folder", "target/farms")));
-        folder = Files.createTempDirectory(farms.toAbsolutePath(), "my farm ");
-        description = DescriptionReader.read(Tools.checkout().resolve("deploy/farm.yaml"));
+        folder = folder();
+        file = null;
+        description = DescriptionReader.read(TEMPLATE);
         ports = new Ports(FreePorts.offset(portsOf(new Ports(0)).toList()));
+        saveFirstWeights();
+    }
+
+    /**
+     * A farm with a file of its own, see {@link #file}.
+     *
+     * @param change makes that file from the template
+     */
+    FarmUnderTest(UnaryOperator<String> change) throws IOException, DescriptionException {
+        folder = folder();
+        file = Files.writeString(folder.resolve("farm.yaml"), change.apply(Files.readString(TEMPLATE)));
+        description = DescriptionReader.read(file);
+        ports = new Ports(FreePorts.offset(portsOf(new Ports(0)).toList()));
+        saveFirstWeights();
+    }
+
+    private static Path folder() throws IOException {
+        Path farms = Files.createDirectories(Path.of(System.getProperty("farm.e2e.folder", "target/farms")));
+        return Files.createTempDirectory(farms.toAbsolutePath(), "my farm ");
+    }
+
+    private void saveFirstWeights() throws IOException {
         Files.createDirectories(weights());
         saveWeights("goat", 75, 25);
         saveWeights("farmer", 50, 50);
@@ -76,6 +104,11 @@ final class FarmUnderTest {
 
     FarmHome home() {
         return new FarmHome(folder.resolve("home"));
+    }
+
+    /** The farm's own {@code farm.yaml}, for {@code farm up --file}. */
+    Path file() {
+        return Objects.requireNonNull(file, "it has the template");
     }
 
     Ports ports() {
@@ -147,8 +180,7 @@ final class FarmUnderTest {
     }
 
     URI milk() {
-        return URI.create("http://127.0.0.1:"
-                + ports.shifted(description.loadBalancersOf("farmer").getFirst().port()) + "/milk");
+        return loadBalancer("farmer", "/milk");
     }
 
     HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
@@ -157,6 +189,12 @@ final class FarmUnderTest {
                         .timeout(Duration.ofSeconds(10))
                         .build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    /** The URL of the first load balancer of a service. */
+    URI loadBalancer(String service, String path) {
+        int port = description.loadBalancersOf(service).getFirst().port();
+        return URI.create("http://127.0.0.1:" + ports.shifted(port) + path);
     }
 
     /** The share of a version at each load balancer of a service, 0 to 1. */
