@@ -2,7 +2,6 @@ package farm.console.provision;
 
 import farm.console.farm.FarmPaths;
 import farm.model.process.Launch;
-import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
 import farm.model.process.ProcessRecords;
@@ -70,25 +69,18 @@ public class LocalProcesses implements Provisioner {
         Program program = part.program().program();
         Path log = paths.home().log(part.id());
         logSizeAtStart.put(part.id(), LastLogLine.end(log));
-        ProcessIdentity process = launch(program, log);
-        ProcessRecord record = new ProcessRecord(
-                part.id(),
-                part.kind(),
-                part.service(),
-                part.version(),
-                part.address(),
-                part.port(),
-                process,
-                fingerprint);
+        ProcessRecord record = recordFiles.start(
+                launch(program, log),
+                process -> new ProcessRecord(
+                        part.id(),
+                        part.kind(),
+                        part.service(),
+                        part.version(),
+                        part.address(),
+                        part.port(),
+                        process,
+                        fingerprint));
         records.put(part.id(), record);
-        try {
-            recordFiles.put(record);
-        } catch (IOException e) {
-            // without a record, no later console would find this process
-            Termination.kill(process);
-            records.remove(part.id());
-            throw e;
-        }
     }
 
     @Override
@@ -96,8 +88,8 @@ public class LocalProcesses implements Provisioner {
         return LastLogLine.of(paths.home().log(id), logSizeAtStart.getOrDefault(id, 0L));
     }
 
-    private static ProcessIdentity launch(Program program, Path log) throws IOException {
-        return new Launch(program.command(), program.folder(), program.environment(), log).start();
+    private static Launch launch(Program program, Path log) {
+        return new Launch(program.command(), program.folder(), program.environment(), log);
     }
 
     @Override
@@ -117,7 +109,8 @@ public class LocalProcesses implements Provisioner {
         boolean gone = Termination.stop(record.process(), timeout);
         if (cleanup.isPresent()) {
             try {
-                Termination.await(launch(cleanup.get().program(), paths.home().log(id)), CLEANUP_TIMEOUT);
+                Termination.await(
+                        launch(cleanup.get().program(), paths.home().log(id)).start(), CLEANUP_TIMEOUT);
             } catch (IOException e) {
                 LOG.warnf("the cleanup of %s failed: %s", id, e.getMessage());
             }

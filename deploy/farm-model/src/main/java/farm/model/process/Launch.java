@@ -17,6 +17,13 @@ import java.util.Map;
  */
 public record Launch(List<String> command, Path folder, Map<String, String> environment, Path log) {
 
+    // $$ stays the pid after exec
+    private static final String REPORT = """
+            { read -r stat < /proc/$$/stat && read -r boot < /proc/sys/kernel/random/boot_id &&
+              printf '%s\\n%s\\n' "$stat" "$boot" > "$1"; } 2> /dev/null
+            shift
+            exec "$@\"""";
+
     /**
      * Returns the same launch at the lowest priority. Where Linux schedules sessions as groups
      * (autogroups), a nice value counts only within its session. The session therefore gets the
@@ -27,6 +34,16 @@ public record Launch(List<String> command, Path folder, Map<String, String> envi
                 List.of("sh", "-c", "{ echo 19 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 19 \"$@\"", "sh"));
         lowest.addAll(command);
         return new Launch(lowest, folder, environment, log);
+    }
+
+    /**
+     * Returns the same launch, whose process first writes its identity to a file, as {@link
+     * ProcessIdentity#reported} reads it.
+     */
+    Launch reportingTo(Path file) {
+        List<String> reporting = new ArrayList<>(List.of("sh", "-c", REPORT, "sh", file.toString()));
+        reporting.addAll(command);
+        return new Launch(reporting, folder, environment, log);
     }
 
     /**

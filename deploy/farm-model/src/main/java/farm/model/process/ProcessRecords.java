@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class ProcessRecords {
 
     private static final System.Logger LOG = System.getLogger(ProcessRecords.class.getName());
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ProcessIdentity STARTING = new ProcessIdentity(0, "");
 
     private final Path folder;
 
@@ -28,8 +30,46 @@ public final class ProcessRecords {
         folder = home.processes();
     }
 
+    /**
+     * Starts a process and saves its record. If this process is killed in between, the record names
+     * the new process all the same: it is announced before the start, and the new process itself
+     * reports its identity.
+     *
+     * @param record the record of a process
+     * @throws IOException if it cannot be started or saved; then it does not run
+     */
+    public ProcessRecord start(Launch launch, Function<ProcessIdentity, ProcessRecord> record) throws IOException {
+        ProcessRecord announced = record.apply(STARTING);
+        announce(announced);
+        ProcessIdentity process = launch.reportingTo(report(announced.id())).start();
+        ProcessRecord started = record.apply(process);
+        try {
+            put(started);
+        } catch (IOException e) {
+            Termination.kill(process);
+            throw e;
+        }
+        return started;
+    }
+
+    /** Saves the record of a process that does not run yet. */
+    void announce(ProcessRecord record) throws IOException {
+        Files.deleteIfExists(report(record.id()));
+        write(record);
+    }
+
+    /** Returns the file to which an announced process reports its identity. */
+    Path report(String id) {
+        return folder.resolve(FileNames.of(id) + ".started");
+    }
+
     /** Saves a record and replaces an earlier one with the same id. */
     public void put(ProcessRecord record) throws IOException {
+        write(record);
+        Files.deleteIfExists(report(record.id()));
+    }
+
+    private void write(ProcessRecord record) throws IOException {
         ObjectNode node = JSON.createObjectNode();
         node.put("id", record.id());
         node.put("kind", record.kind().text());
@@ -45,6 +85,7 @@ public final class ProcessRecords {
 
     public void remove(String id) throws IOException {
         Files.deleteIfExists(file(id));
+        Files.deleteIfExists(report(id));
     }
 
     /**
@@ -80,18 +121,16 @@ public final class ProcessRecords {
         return folder.resolve(FileNames.of(id) + ".json");
     }
 
-    private static Optional<ProcessRecord> read(Path file) throws IOException {
-        String text;
-        try {
-            text = Files.readString(file);
-        } catch (NoSuchFileException e) {
+    private Optional<ProcessRecord> read(Path file) throws IOException {
+        Optional<String> text = text(file);
+        if (text.isEmpty()) {
             return Optional.empty();
         }
         try {
-            JsonNode node = JSON.readTree(text);
-            long pid = node.path("pid").asLong();
-            if (pid <= 1) {
-                throw new IllegalArgumentException("no pid");
+            JsonNode node = JSON.readTree(text.get());
+            Optional<ProcessIdentity> process = process(node);
+            if (process.isEmpty()) {
+                return Optional.empty();
             }
             JsonNode port = node.path("port");
             return Optional.of(new ProcessRecord(
@@ -101,10 +140,31 @@ public final class ProcessRecords {
                     text(node, "version"),
                     text(node, "address"),
                     port.isInt() ? (Integer) port.intValue() : null,
-                    new ProcessIdentity(pid, node.path("startTime").asText()),
+                    process.get(),
                     text(node, "launch")));
         } catch (IOException | IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, "{0} is damaged and ignored: {1}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    // empty if the process was announced and did not start
+    private Optional<ProcessIdentity> process(JsonNode node) throws IOException {
+        ProcessIdentity process = new ProcessIdentity(
+                node.path("pid").asLong(-1), node.path("startTime").asText());
+        if (process.equals(STARTING)) {
+            return text(report(node.required("id").asText())).flatMap(ProcessIdentity::reported);
+        }
+        if (process.pid() <= 1) {
+            throw new IllegalArgumentException("no pid");
+        }
+        return Optional.of(process);
+    }
+
+    private static Optional<String> text(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readString(file));
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
