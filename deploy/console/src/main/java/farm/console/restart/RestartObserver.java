@@ -13,9 +13,11 @@ import farm.model.status.Part;
 import farm.model.status.PartState;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds out what {@link RestartStep} has to know about a part that is restarted. */
 @Singleton
@@ -26,9 +28,16 @@ class RestartObserver {
 
     private final Farm farm;
     private final Provisioner provisioner;
-    private final Decommissioner decommissioner;
-    private final LoadBalancerView loadBalancers;
+    private final Supplier<Collection<ProcessRecord>> draining;
+    private final LoadBalancers loadBalancers;
     private final int portOffset;
+
+    /** What the load balancers find. */
+    interface LoadBalancers {
+
+        /** Returns whether every load balancer of a service finds an instance up. */
+        boolean findUp(String service, String address, int port);
+    }
 
     @Inject
     RestartObserver(
@@ -37,11 +46,26 @@ class RestartObserver {
             Provisioner provisioner,
             Decommissioner decommissioner,
             LoadBalancerView loadBalancers) {
+        this(
+                farm,
+                provisioner,
+                () -> decommissioner.draining().values(),
+                loadBalancers::isUpAtEach,
+                paths.ports().offset());
+    }
+
+    /** @param draining the parts that are being decommissioned */
+    RestartObserver(
+            Farm farm,
+            Provisioner provisioner,
+            Supplier<Collection<ProcessRecord>> draining,
+            LoadBalancers loadBalancers,
+            int portOffset) {
         this.farm = farm;
         this.provisioner = provisioner;
-        this.decommissioner = decommissioner;
+        this.draining = draining;
         this.loadBalancers = loadBalancers;
-        portOffset = paths.ports().offset();
+        this.portOffset = portOffset;
     }
 
     /**
@@ -78,11 +102,11 @@ class RestartObserver {
     // the instance that the one before replaced has to end first
     private boolean isDraining(PendingRestart current) {
         Optional<String> service = provisioner.record(current.id()).map(ProcessRecord::service);
-        return decommissioner.isDraining(current.id())
-                || decommissioner.draining().values().stream()
-                        .anyMatch(record -> record.kind() == ProcessKind.INSTANCE
+        return draining.get().stream()
+                .anyMatch(record -> record.id().equals(current.id())
+                        || (record.kind() == ProcessKind.INSTANCE
                                 && service.isPresent()
-                                && service.get().equals(record.service()));
+                                && service.get().equals(record.service())));
     }
 
     private boolean othersServe(PendingRestart current, List<Part> parts) {
@@ -109,6 +133,6 @@ class RestartObserver {
                 || service == null
                 || address == null
                 || port == null
-                || loadBalancers.isUpAtEach(service, address, port);
+                || loadBalancers.findUp(service, address, port);
     }
 }

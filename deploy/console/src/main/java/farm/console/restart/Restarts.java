@@ -4,6 +4,7 @@ import farm.console.control.Decommissioner;
 import farm.console.desired.DesiredInstance;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
+import farm.console.provision.ProgramSupplier;
 import farm.console.provision.Provisioner;
 import farm.console.status.FarmStatus;
 import farm.model.process.ProcessIdentity;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,19 @@ public class Restarts {
 
     private final RestartFile file;
     private final Farm farm;
-    private final FarmStatus status;
+    private final Supplier<List<Part>> status;
     private final Provisioner provisioner;
-    private final Decommissioner decommissioner;
+    private final Decommission decommission;
     private final RestartObserver observer;
     private final Runnable exit;
     private List<PendingRestart> pending;
     private @Nullable String failure;
+
+    /** Drains and ends the process of a part; see {@link Decommissioner#decommission}. */
+    interface Decommission {
+
+        void begin(ProcessRecord part, boolean registersItself, Optional<ProgramSupplier> cleanup);
+    }
 
     @Inject
     Restarts(
@@ -49,13 +57,36 @@ public class Restarts {
             Decommissioner decommissioner,
             RestartObserver observer)
             throws IOException {
-        file = new RestartFile(paths.home().restarts());
+        this(
+                new RestartFile(paths.home().restarts()),
+                farm,
+                status::parts,
+                provisioner,
+                decommissioner::decommission,
+                observer,
+                Quarkus::asyncExit); // the keeper starts the next console
+    }
+
+    /**
+     * @param status returns the status of all parts
+     * @param exit ends this console
+     */
+    Restarts(
+            RestartFile file,
+            Farm farm,
+            Supplier<List<Part>> status,
+            Provisioner provisioner,
+            Decommission decommission,
+            RestartObserver observer,
+            Runnable exit)
+            throws IOException {
+        this.file = file;
         this.farm = farm;
         this.status = status;
         this.provisioner = provisioner;
-        this.decommissioner = decommissioner;
+        this.decommission = decommission;
         this.observer = observer;
-        exit = Quarkus::asyncExit; // the keeper starts the next console
+        this.exit = exit;
         pending = file.read();
     }
 
@@ -95,7 +126,10 @@ public class Restarts {
     private Optional<ProcessIdentity> process(String id) {
         return id.equals(ChangedParts.CONSOLE)
                 ? ProcessIdentity.of(ProcessHandle.current().pid())
-                : provisioner.record(id).filter(ProcessRecord::isAlive).map(ProcessRecord::process);
+                : provisioner
+                        .record(id)
+                        .filter(record -> provisioner.isAlive(id))
+                        .map(ProcessRecord::process);
     }
 
     /** Takes the next step of the current restart. */
@@ -109,7 +143,7 @@ public class Restarts {
             finish(current);
             return;
         }
-        List<Part> parts = status.parts();
+        List<Part> parts = status.get();
         switch (RestartStep.next(observer.observe(current, process(current.id()), parts))) {
             case WAIT -> {}
             case REPLACE -> replace(current);
@@ -158,7 +192,7 @@ public class Restarts {
             // its HAProxy continues to serve, and the next lb/run adopts it
             case LOAD_BALANCER -> Termination.kill(record.get().process());
             default ->
-                decommissioner.decommission(
+                decommission.begin(
                         record.get(),
                         farm.description().registersItself(record.get().service()),
                         Optional.empty());
