@@ -118,13 +118,14 @@ public final class ChaosFarm {
     /** All parts as the console reports them; empty while it does not answer. */
     public List<Part> parts() {
         try {
-            return PartsJson.read(http.send(
+            List<Part> all = PartsJson.read(http.send(
                             HttpRequest.newBuilder(URI.create(
                                             "http://127.0.0.1:" + farm.ports().console() + "/api/status"))
                                     .timeout(Duration.ofSeconds(5))
                                     .build(),
                             HttpResponse.BodyHandlers.ofString())
                     .body());
+            return all.stream().filter(Part::belongsToFarm).toList();
         } catch (IOException | IllegalArgumentException e) {
             return List.of();
         } catch (InterruptedException e) {

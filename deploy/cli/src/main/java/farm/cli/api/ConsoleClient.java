@@ -62,6 +62,14 @@ public final class ConsoleClient {
 
     /** Returns every part of the farm with its state. */
     public List<Part> parts() {
+        return partsAndOthers().stream().filter(Part::belongsToFarm).toList();
+    }
+
+    /**
+     * Returns every part of the farm with its state, and the instances that other programs have
+     * registered.
+     */
+    public List<Part> partsAndOthers() {
         String body = get("/api/status");
         try {
             return PartsJson.read(body);

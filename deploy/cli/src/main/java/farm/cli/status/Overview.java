@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts, weights and splits of a farm at one moment.
  *
- * @param parts every part
+ * @param parts every part, and the instances that the farm has not started
  * @param unreachable why the console is unreachable; null if it has answered
  * @param fileProblems what of {@code farm.yaml} is not in force, and why; a printable line each
  * @param weights the report of weight-sync
@@ -26,6 +26,11 @@ public record Overview(
         List<SplitAnswer> splits,
         List<VersionTraffic> traffic,
         Instant at) {
+
+    /** Returns the parts that the farm has started. */
+    List<Part> ownParts() {
+        return parts.stream().filter(Part::belongsToFarm).toList();
+    }
 
     /** Returns the requests of a version; null for none, or unknown. */
     @Nullable

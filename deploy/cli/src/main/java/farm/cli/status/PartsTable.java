@@ -22,7 +22,9 @@ public final class PartsTable {
                     Cell.of(orEmpty(part.version())),
                     Cell.of(address(part)),
                     Cell.of(part.pid() == null ? "" : part.pid().toString()),
-                    new Cell(part.state().text(), style(part.state())));
+                    part.belongsToFarm()
+                            ? new Cell(part.state().text(), style(part.state()))
+                            : Cell.of(part.state().text() + ", other"));
         }
         return table;
     }

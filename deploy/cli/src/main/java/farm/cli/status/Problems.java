@@ -102,7 +102,7 @@ final class Problems {
     }
 
     private void addParts() {
-        List<Part> failed = overview.parts().stream()
+        List<Part> failed = overview.ownParts().stream()
                 .filter(part -> part.reason() != null || part.isInCrashLoop(CRASH_LOOP))
                 .toList();
         failed.stream().limit(MAX_PARTS).forEach(part -> lines.add(line(part)));

@@ -32,14 +32,14 @@ public final class StatusReader {
     }
 
     /**
-     * Returns every part. If the console is unreachable, returns the recorded parts. None of them
-     * is passing then, since nothing checks them.
+     * Returns every part, and the instances of others. If the console is unreachable, returns the
+     * recorded parts. None of them is passing then, since nothing checks them.
      *
      * @param unreachable gets the reason if the console is unreachable
      */
     public List<Part> parts(Consumer<String> unreachable) throws IOException {
         try {
-            return console.parts();
+            return console.partsAndOthers();
         } catch (UserError e) {
             if (e.code() != ExitCode.UNREACHABLE) {
                 throw e;

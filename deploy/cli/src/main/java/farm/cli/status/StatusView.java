@@ -30,7 +30,7 @@ public final class StatusView {
         return overview.unreachable() == null
                 && overview.weights().inForce()
                 && notes.containsAll(problems)
-                && overview.parts().stream().allMatch(part -> part.state() == PartState.PASSING);
+                && overview.ownParts().stream().allMatch(part -> part.state() == PartState.PASSING);
     }
 
     /**
@@ -44,9 +44,7 @@ public final class StatusView {
         if (!versions.isEmpty()) {
             separate(lines);
             lines.addAll(VersionsTable.of(versions, all).lines(colours));
-            if (versions.values().stream().flatMap(List::stream).anyMatch(VersionStatus::others)) {
-                lines.add("others: registered instances that this farm has not started");
-            }
+            VersionsTable.legend(versions).ifPresent(lines::add);
         }
         List<String> parts = all ? PartsTable.of(overview.parts()).lines(colours) : Plumbing.lines(overview.parts());
         if (!parts.isEmpty()) {
@@ -83,7 +81,9 @@ public final class StatusView {
     private static String fact(VersionStatus version) {
         List<String> values = new ArrayList<>();
         values.add(VersionsTable.state(version));
-        values.add(version.others() ? "others" : VersionsTable.instances(version) + " passing");
+        boolean none = version.all() == 0 && version.others() > 0;
+        values.add(none ? "others" : version.passing() + "/" + version.all() + " passing");
+        values.add(none || version.others() == 0 ? "" : version.others() + " of others");
         String weight = VersionsTable.weight(version);
         String share = VersionsTable.share(version);
         values.add(weight.isEmpty() ? "" : "weight " + weight);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param passing the number of its instances that are passing
  * @param all the number of its instances
- * @param others whether instances are registered, and the farm has started none of them
+ * @param others the number of registered instances that the farm has not started
  * @param desired its weight in the source; null for unknown
  * @param live its weight in KV; null for unknown
  * @param shares its share at each load balancer that answers; empty where there is no instance
@@ -27,7 +27,7 @@ public record VersionStatus(
         String version,
         int passing,
         int all,
-        boolean others,
+        int others,
         @Nullable Long desired,
         @Nullable Long live,
         List<OptionalDouble> shares,
@@ -39,7 +39,7 @@ public record VersionStatus(
 
     /** Returns whether it has weight, and nobody has started an instance of it. */
     public boolean isMissing() {
-        return desired != null && desired > 0 && all == 0 && !others;
+        return desired != null && desired > 0 && all == 0 && others == 0;
     }
 
     /** Returns the version with its service, such as {@code goat 0.0.1}. */

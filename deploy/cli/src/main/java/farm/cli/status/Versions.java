@@ -84,10 +84,12 @@ public final class Versions {
     private static VersionStatus status(
             String service,
             String version,
-            List<Part> instances,
+            List<Part> all,
             ServiceWeights weights,
             List<Split> splits,
             Overview overview) {
+        List<Part> instances = all.stream().filter(Part::belongsToFarm).toList();
+        int others = all.size() - instances.size();
         return new VersionStatus(
                 service,
                 version,
@@ -95,8 +97,12 @@ public final class Versions {
                         .filter(part -> part.state() == PartState.PASSING)
                         .count(),
                 instances.size(),
-                instances.isEmpty()
-                        && splits.stream().anyMatch(split -> split.shares().containsKey(version)),
+                // without the console's answer, only the load balancers know of others
+                all.isEmpty()
+                                && splits.stream()
+                                        .anyMatch(split -> split.shares().containsKey(version))
+                        ? 1
+                        : others,
                 weight(weights.desired(), version),
                 weight(weights.live(), version),
                 splits.stream().map(split -> split.share(version)).toList(),

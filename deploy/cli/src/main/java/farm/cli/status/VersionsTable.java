@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -112,9 +113,30 @@ final class VersionsTable {
         return text.isEmpty() ? UNKNOWN : text;
     }
 
-    /** Returns the passing and all instances, such as {@code 1/2}. */
+    /**
+     * Returns the passing and all instances, such as {@code 1/2}; {@code 1/2+3} with 3 of others.
+     */
     static String instances(VersionStatus version) {
-        return version.others() ? "others" : version.passing() + "/" + version.all();
+        if (version.all() == 0 && version.others() > 0) {
+            return "others";
+        }
+        return version.passing() + "/" + version.all() + (version.others() == 0 ? "" : "+" + version.others());
+    }
+
+    /** Returns the line that explains the instances of others; empty if there are none. */
+    static Optional<String> legend(Map<String, List<VersionStatus>> services) {
+        List<VersionStatus> all =
+                services.values().stream().flatMap(List::stream).toList();
+        List<String> marks = new ArrayList<>();
+        if (all.stream().anyMatch(version -> version.all() == 0 && version.others() > 0)) {
+            marks.add("others");
+        }
+        if (all.stream().anyMatch(version -> version.all() > 0 && version.others() > 0)) {
+            marks.add("+N");
+        }
+        return marks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(", ", marks) + ": registered instances that this farm has not started");
     }
 
     /** Returns the desired weight, and the live one if it differs; empty for unknown. */
@@ -140,11 +162,11 @@ final class VersionsTable {
 
     static String state(VersionStatus version) {
         PartState state = version.state();
-        return state != null ? state.text() : version.others() ? "registered" : "no instance";
+        return state != null ? state.text() : version.others() > 0 ? "registered" : "no instance";
     }
 
     private static Style style(VersionStatus version) {
         PartState state = version.state();
-        return state != null ? PartsTable.style(state) : version.others() ? Style.PLAIN : Style.BAD;
+        return state != null ? PartsTable.style(state) : version.others() > 0 ? Style.PLAIN : Style.BAD;
     }
 }

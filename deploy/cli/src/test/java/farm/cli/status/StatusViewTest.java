@@ -211,6 +211,25 @@ class StatusViewTest {
     }
 
     @Test
+    void instancesOfOthersAreCountedApart() {
+        Part theirs = part(PartKind.INSTANCE, "goat-9", "0.0.1", PartState.FAILING, 0, null)
+                .withVersion("other", null);
+        parts.add(theirs);
+        parts.add(part(PartKind.INSTANCE, "goat-dev", "dev", PartState.PASSING, 0, null)
+                .withVersion("other", null));
+        assertThat(lines())
+                .contains(
+                        "  0.0.1  -        2/2+1      75  75.00 %      -    -    -    -    -  passing",
+                        "  dev    -       others       0        -      -    -    -    -    -  registered",
+                        "others, +N: registered instances that this farm has not started");
+        assertThat(view().lines(true, false)).anyMatch(line -> line.matches("goat-9 .* failing, other"));
+        assertThat(view().isComplete()).isTrue();
+        parts.removeIf(part -> part.id().equals("goat-dev"));
+        assertThat(view().facts())
+                .containsEntry("goat 0.0.1", "goat 0.0.1: passing, 2/2 passing, 1 of others, weight 75, share 75.00 %");
+    }
+
+    @Test
     void withoutWeightSyncWeightsAreUnknown() {
         Overview unknown = new Overview(parts, null, List.of(), WeightSyncStatus.Report.NONE, List.of(), List.of(), AT);
         assertThat(new StatusView(unknown, "farm").lines(false, false))

@@ -72,11 +72,11 @@ public class FarmResource {
             List<String> problems,
             List<LoadBalancer> loadBalancers) {}
 
-    /** Returns all parts with their states. */
+    /** Returns all parts with their states, and the instances that the farm has not started. */
     @GET
     @Path("/status")
     public List<Part> status() {
-        return status.parts();
+        return status.partsAndOthers();
     }
 
     /** Returns the farm's URLs and settings. */

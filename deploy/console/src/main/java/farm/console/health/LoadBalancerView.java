@@ -9,12 +9,15 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The health of instances as their load balancers see it. Load balancers check each instance twice
@@ -40,7 +43,19 @@ public class LoadBalancerView {
         this.http = http;
     }
 
-    private record Answer(long at, Map<String, Boolean> up) {}
+    private record Answer(long at, Map<String, ServerStates.State> servers) {
+
+        boolean isRecent() {
+            return System.nanoTime() - at < MAX_AGE_NANOS;
+        }
+    }
+
+    /**
+     * An instance that load balancers have, whoever has registered it.
+     *
+     * @param isUp whether one of them finds it up
+     */
+    public record Server(String version, String address, int port, boolean isUp) {}
 
     /**
      * Asks each load balancer for its statistics, except those whose last answer is still pending.
@@ -72,11 +87,9 @@ public class LoadBalancerView {
      */
     public Optional<Boolean> isUp(String service, String address, int port) {
         String server = server(address, port);
-        Set<Boolean> states = farm.description().loadBalancersOf(service).stream()
-                .map(loadBalancer -> answers.get(loadBalancer.stats()))
-                .filter(answer -> answer != null && System.nanoTime() - answer.at() < MAX_AGE_NANOS)
-                .filter(answer -> answer.up().containsKey(server))
-                .map(answer -> answer.up().get(server))
+        Set<Boolean> states = answersOf(service)
+                .flatMap(answer -> Stream.ofNullable(answer.servers().get(server)))
+                .map(ServerStates.State::isUp)
                 .collect(Collectors.toSet());
         return states.size() == 1 ? Optional.of(states.iterator().next()) : Optional.empty();
     }
@@ -108,8 +121,33 @@ public class LoadBalancerView {
                 .filter(which)
                 .map(loadBalancer -> answers.get(loadBalancer.stats()))
                 .allMatch(answer -> answer != null
-                        && System.nanoTime() - answer.at() < MAX_AGE_NANOS
-                        && answer.up().getOrDefault(server, false));
+                        && answer.isRecent()
+                        && Optional.ofNullable(answer.servers().get(server))
+                                .filter(ServerStates.State::isUp)
+                                .isPresent());
+    }
+
+    /** Returns the instances that the load balancers of a service have. */
+    public Collection<Server> servers(String service) {
+        Map<String, Server> servers = new TreeMap<>();
+        answersOf(service)
+                .forEach(answer -> answer.servers().forEach((name, state) -> {
+                    String version = state.version();
+                    int colon = name.lastIndexOf(':');
+                    if (version != null && name.substring(colon + 1).matches("\\d{1,5}")) {
+                        String address = name.substring(0, colon).replaceAll("[\\[\\]]", "");
+                        Server server =
+                                new Server(version, address, Integer.parseInt(name.substring(colon + 1)), state.isUp());
+                        servers.merge(name, server, (one, other) -> one.isUp() ? one : other);
+                    }
+                }));
+        return servers.values();
+    }
+
+    private Stream<Answer> answersOf(String service) {
+        return farm.description().loadBalancersOf(service).stream()
+                .flatMap(loadBalancer -> Stream.ofNullable(answers.get(loadBalancer.stats())))
+                .filter(Answer::isRecent);
     }
 
     /**
@@ -120,8 +158,8 @@ public class LoadBalancerView {
      */
     public Optional<Boolean> has(LoadBalancerDescription loadBalancer, String server) {
         return Optional.ofNullable(answers.get(loadBalancer.stats()))
-                .filter(answer -> System.nanoTime() - answer.at() < MAX_AGE_NANOS)
-                .map(answer -> answer.up().containsKey(server));
+                .filter(Answer::isRecent)
+                .map(answer -> answer.servers().containsKey(server));
     }
 
     /** Returns the name that HAProxy has for the instance at an address. */

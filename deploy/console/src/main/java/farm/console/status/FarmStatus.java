@@ -18,6 +18,7 @@ import farm.model.process.ProcessRecord;
 import farm.model.status.Part;
 import farm.model.status.PartKind;
 import farm.model.status.PartState;
+import farm.registry.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ import org.jspecify.annotations.Nullable;
 public class FarmStatus {
 
     private static final String ADDRESS = "127.0.0.1";
+    private static final Comparator<Part> ORDER = Comparator.comparing(Part::kind)
+            .thenComparing(part -> part.service() == null ? "" : part.service())
+            .thenComparing(part -> part.version() == null ? "" : part.version())
+            .thenComparing(part -> part.port() == null ? 0 : part.port())
+            .thenComparing(Part::id);
 
     private final Supervisor supervisor;
     private final Provisioner provisioner;
@@ -89,16 +95,46 @@ public class FarmStatus {
             }
         }
         draining.forEach(record -> parts.add(draining(record)));
-        parts.sort(Comparator.comparing(Part::kind)
-                .thenComparing(part -> part.service() == null ? "" : part.service())
-                .thenComparing(part -> part.version() == null ? "" : part.version())
-                .thenComparing(part -> part.port() == null ? 0 : part.port())
-                .thenComparing(Part::id));
+        parts.sort(ORDER);
         DesiredState desired = farm.state().desired();
         Map<String, Optional<String>> builds = new HashMap<>();
         return parts.stream()
                 .map(part -> withVersion(part.withSince(start(part.pid())), desired, builds))
                 .toList();
+    }
+
+    /**
+     * Returns all parts, and the instances that other programs have registered. The farm does not
+     * check those: their state is that which the load balancers find.
+     */
+    public List<Part> partsAndOthers() {
+        List<Part> parts = new ArrayList<>(parts());
+        Set<String> known = parts.stream()
+                .filter(part -> part.kind() == PartKind.INSTANCE)
+                .map(Part::id)
+                .collect(Collectors.toSet());
+        farm.description()
+                .services()
+                .keySet()
+                .forEach(service -> loadBalancers.servers(service).stream()
+                        .map(server -> other(service, server))
+                        .filter(other -> !known.contains(other.id()))
+                        .forEach(parts::add));
+        parts.sort(ORDER);
+        return parts;
+    }
+
+    private static Part other(String service, LoadBalancerView.Server server) {
+        return new Part(
+                        PartKind.INSTANCE,
+                        new Instance(service, server.version(), server.address(), server.port()).id(),
+                        service,
+                        server.version(),
+                        server.address(),
+                        server.port(),
+                        null,
+                        server.isUp() ? PartState.PASSING : PartState.FAILING)
+                .withVersion(Part.OTHER, null);
     }
 
     private static @Nullable String start(@Nullable Long pid) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import farm.console.health.LoadBalancerView;
+import farm.console.health.LoadBalancerView.Server;
 import farm.console.health.LocalHttp;
 import farm.testkit.FreePorts;
 import java.net.InetAddress;
@@ -25,6 +26,10 @@ class LoadBalancerViewTest extends FarmFixture {
             # pxname,svname,status
             split,127.0.0.1:8101,UP
             split,127.0.0.1:8102,DOWN
+            version-0.0.1,127.0.0.1:8101,UP
+            version-0.0.2,127.0.0.1:8102,MAINT
+            version-0.0.2,[::1]:8103,UP
+            version-0.0.2,BACKEND,UP
             """;
 
     private final int stats = FreePorts.next();
@@ -77,5 +82,18 @@ class LoadBalancerViewTest extends FarmFixture {
         assertThat(isUp(8102, LIVE)).isFalse();
         assertThat(isUp(8101, LIVE, DEAD)).isFalse();
         assertThat(view.isUpAtEach("goat", "127.0.0.1", 8101)).isFalse();
+    }
+
+    @Test
+    void eachServerHasItsVersion() {
+        await().untilAsserted(() -> {
+            view.poll();
+            assertThat(view.servers("goat"))
+                    .containsExactlyInAnyOrder(
+                            new Server("0.0.1", "127.0.0.1", 8101, true),
+                            new Server("0.0.2", "127.0.0.1", 8102, false),
+                            new Server("0.0.2", "::1", 8103, true));
+        });
+        assertThat(view.servers("cheese")).isEmpty();
     }
 }

@@ -2,6 +2,7 @@ package farm.console.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.console.health.ServerStates.State;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,16 @@ class ServerStatesTest {
                 goat-0.0.1,fallback,0,no check,1,
                 goat-0.0.1,BACKEND,0,UP,1,
                 all,127.0.0.1:8102,0,MAINT (via goat-0.0.1/127.0.0.1:8102),1,
+                version-0.0.1,127.0.0.1:8101,0,UP,1,
+                version-0.0.1,127.0.0.1:8102,0,MAINT (via goat-0.0.1/127.0.0.1:8102),1,
                 """))
-                .isEqualTo(Map.of("127.0.0.1:8101", true, "127.0.0.1:8102", false, "127.0.0.1:8103", true));
+                .isEqualTo(Map.of(
+                        "127.0.0.1:8101",
+                        new State(true, "0.0.1"),
+                        "127.0.0.1:8102",
+                        new State(false, "0.0.1"),
+                        "127.0.0.1:8103",
+                        new State(true, null)));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not passing, on one line; null if it is passing or the reason is unknown
  * @param since when its process started, ISO 8601 in UTC; null if it has none
  * @param owner who wrote the number of instances of its version, such as {@code file} or {@code
- *     add}; null if it is not an instance
+ *     add}; {@link #OTHER} if the farm has not started it; null if it is not an instance
  * @param build the beginning of the hash of its version's pinned build; null if there is none
  */
 @JsonPropertyOrder({
@@ -50,6 +50,9 @@ public record Part(
         @Nullable String owner,
         @Nullable String build) {
 
+    /** The owner of an instance that another program has started and registered. */
+    public static final String OTHER = "other";
+
     /** Creates a part whose start, owner and build are unknown. */
     public Part(
             PartKind kind,
@@ -76,6 +79,11 @@ public record Part(
             @Nullable Long pid,
             PartState state) {
         this(kind, id, service, version, address, port, pid, state, 0, null);
+    }
+
+    /** Returns whether the farm has started it. */
+    public boolean belongsToFarm() {
+        return !OTHER.equals(owner);
     }
 
     /** Returns this part with the time at which its process started. */
