@@ -6,6 +6,7 @@ import farm.cli.api.VersionInfo;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.model.text.Printable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "A version keeps the build of its first start. KEPT says why: the version is in use, farm.yaml",
             "names it, or it is one of the last five versions of its service that had traffic.",
+            "BUILD is the beginning of its hash, PINNED how long ago that was. To fit 80 columns, a long FROM is",
+            "cut, and PINNED and KEPT are left out, as far as necessary; --wide shows all.",
             "WEIGHT is the one in the weights file, SHARE what the load balancers apply; if they differ, it",
             "has the share at each.",
             "",
@@ -38,6 +41,11 @@ public final class Versions extends Verb {
 
     @Option(names = "--json", description = "Print a JSON array with an object per version.")
     boolean json;
+
+    @Option(
+            names = "--wide",
+            description = "Show the whole hash, the day it was pinned, and where it comes from, uncut.")
+    boolean wide;
 
     public Versions(CommandContext context) {
         super(context);
@@ -58,7 +66,7 @@ public final class Versions extends Verb {
                 .map(VersionInfo::difference)
                 .filter(Objects::nonNull)
                 .forEach(difference -> terminal.print(Printable.of(difference)));
-        terminal.print(BuildsTable.of(versions, context.checkout()));
+        terminal.print(BuildsTable.of(versions, context.checkout(), Instant.now(), wide));
         return ExitCode.OK;
     }
 }

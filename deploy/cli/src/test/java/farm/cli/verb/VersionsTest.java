@@ -7,8 +7,10 @@ import farm.cli.CommandRunner;
 import farm.cli.FakeFarm;
 import farm.cli.FakeFarm.Answer;
 import farm.cli.FakeFarmFixture;
+import farm.cli.Outcome;
 import farm.cli.error.ExitCode;
 import farm.testkit.Tools;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VersionsTest extends FakeFarmFixture {
@@ -28,7 +30,7 @@ class VersionsTest extends FakeFarmFixture {
     @Test
     void showsBuildsByServiceAndVersion() {
         farm.at(FakeFarm.CONSOLE, request -> new Answer(200, VERSIONS));
-        assertThatCommand(new CommandRunner(folder).run("versions"))
+        assertThatCommand(new CommandRunner(folder).run("versions", "--wide"))
                 .exitsWith(ExitCode.OK)
                 .printsExactly(
                         "goat 0.0.2 is pinned to build 0123456789ab",
@@ -42,6 +44,39 @@ class VersionsTest extends FakeFarmFixture {
                                 + "  in use               goat-service",
                         "  0.0.10  not pinned                        0       0");
         assertThat(farm.requests()).containsExactly("GET /api/versions");
+    }
+
+    private static String version(String version, String kept, String origin, String shares) {
+        return """
+                {"service":"goat","version":"%s","build":"0123456789ab","pinnedAt":"2026-11-30T10:00:00Z",
+                 "origin":"%s","kept":"%s","instances":2,"weight":100,"shares":{%s},"difference":null}
+                """.formatted(version, origin, kept, shares);
+    }
+
+    private List<String> lines(String version) {
+        try (FakeFarm other =
+                new FakeFarm(folder).at(FakeFarm.CONSOLE, request -> new Answer(200, "[" + version + "]"))) {
+            Outcome outcome = new CommandRunner(folder).run("versions");
+            assertThatCommand(outcome).as(other.toString()).exitsWith(ExitCode.OK);
+            return outcome.out().lines().toList();
+        }
+    }
+
+    @Test
+    void fitsEightyColumns() {
+        String one = "\"lb-goat-127.0.0.1-8202\":100.0";
+        assertThat(lines(version("0.0.1", "in use", "goat-service", one)))
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.matches("  0[.]0[.]1  0123456  \\d+[hd] .*  in use  goat-service"));
+        assertThat(lines(version("0.0.1", "in use", "/home/somebody/goats/of/the/alps", one)))
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.matches(".*  in use  ….*/of/the/alps"));
+        assertThat(lines(version("0.0.1", "last 5 with traffic", "goat-service", one)))
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.contains("KEPT") && !line.contains("PINNED"));
+        assertThat(lines(version("0.0.1", "last 5 with traffic", "goat-service", one + ",\"other\":50.0")))
+                .allMatch(line -> line.length() <= 80)
+                .anyMatch(line -> line.contains("FROM") && !line.contains("KEPT"));
     }
 
     @Test
