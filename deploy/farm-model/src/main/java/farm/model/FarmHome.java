@@ -149,6 +149,11 @@ public record FarmHome(Path folder) {
         return folder.resolve("rollout-states");
     }
 
+    /** Returns the folder of the recorded traffic. The console writes it. */
+    public Path traffic() {
+        return folder.resolve("traffic");
+    }
+
     /** Returns the folder of the process records. */
     public Path processes() {
         return folder.resolve("processes");

@@ -42,7 +42,7 @@ public record Rollout(
     }
 
     /** Returns the first step that gives the canary more than it had at the start. */
-    int firstStep() {
+    public int firstStep() {
         double share = plan.canaryShare(plan.start());
         for (int i = 0; i < spec.lastStep(); i++) {
             if (spec.steps().get(i).weight() / 100.0 > share) {

@@ -29,6 +29,8 @@ final class TrafficLine {
 
     private static final List<String> FIELDS =
             List.of("time", "chosen", "version", "by", "kind", "requests", "errors", "excluded", "latency");
+    private static final String LOAD_BALANCER = "lb";
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:\\[\\]-]{0,255}");
     private static final Pattern BY = Pattern.compile("[a-z][a-z-]{0,31}|-");
     private static final int MAX_KIND = 128;
     private static final int MAX_SHOWN = 40;
@@ -39,11 +41,20 @@ final class TrafficLine {
     private TrafficLine() {}
 
     static TrafficBlock parse(String line) throws InvalidTrafficException {
-        if (line.length() > TrafficBlock.MAX_LINE) {
-            throw new InvalidTrafficException("a line of %d characters is too long (allowed: %d)"
-                    .formatted(line.length(), TrafficBlock.MAX_LINE));
+        return block(json(line));
+    }
+
+    static RecordedBlock parseRecorded(String line) throws InvalidTrafficException {
+        ObjectNode block = json(line);
+        if (!block.has(LOAD_BALANCER)) {
+            return new RecordedBlock("", block(block));
         }
-        JsonNode block = json(line);
+        String loadBalancer = text(block, LOAD_BALANCER, ID);
+        block.remove(LOAD_BALANCER);
+        return new RecordedBlock(loadBalancer, block(block));
+    }
+
+    private static TrafficBlock block(ObjectNode block) throws InvalidTrafficException {
         checkFields(block);
         try {
             return new TrafficBlock(
@@ -61,13 +72,16 @@ final class TrafficLine {
         }
     }
 
-    private static JsonNode json(String line) throws InvalidTrafficException {
+    private static ObjectNode json(String line) throws InvalidTrafficException {
+        if (line.length() > TrafficBlock.MAX_LINE) {
+            throw new InvalidTrafficException("a line of %d characters is too long (allowed: %d)"
+                    .formatted(line.length(), TrafficBlock.MAX_LINE));
+        }
         try {
-            JsonNode root = READER.readTree(line);
-            if (!root.isObject()) {
-                throw new InvalidTrafficException("not a JSON object: " + shown(line));
+            if (READER.readTree(line) instanceof ObjectNode root) {
+                return root;
             }
-            return root;
+            throw new InvalidTrafficException("not a JSON object: " + shown(line));
         } catch (JsonProcessingException e) {
             throw new InvalidTrafficException("not JSON: " + shown(line));
         }
@@ -165,7 +179,18 @@ final class TrafficLine {
     }
 
     static String write(TrafficBlock block) {
+        return write(block, JSON.createObjectNode());
+    }
+
+    static String write(RecordedBlock recorded) {
         ObjectNode node = JSON.createObjectNode();
+        if (!recorded.loadBalancer().isEmpty()) {
+            node.put(LOAD_BALANCER, recorded.loadBalancer());
+        }
+        return write(recorded.block(), node);
+    }
+
+    private static String write(TrafficBlock block, ObjectNode node) {
         node.put("time", block.second().getEpochSecond());
         node.put("chosen", block.chosen());
         node.put("version", block.version());

@@ -18,7 +18,7 @@ public final class Analysis {
     static final String ERRORS = "errors";
 
     /** After a change of weights, caches and pools of connections fill again. */
-    private static final long SETTLING_SECONDS = 10;
+    static final long SETTLING_SECONDS = 10;
 
     private final AnalysisSettings settings;
     private final Arms arms;
@@ -65,7 +65,7 @@ public final class Analysis {
             Metric metric = state.metrics().get(i + 1);
             metrics.add(settled ? metric.next(time, cells(second, line -> slowCounts(line, slow, state))) : metric);
         }
-        Block all = errors.values().stream().reduce(Block.EMPTY, Block::plus);
+        Block all = arms.all(second);
         return new AnalysisState(
                 metrics,
                 state.limit().next(time, all, settings.errors()),

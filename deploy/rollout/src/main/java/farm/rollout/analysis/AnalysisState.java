@@ -1,5 +1,6 @@
 package farm.rollout.analysis;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -14,6 +15,9 @@ import java.util.List;
  */
 public record AnalysisState(
         List<Metric> metrics, LimitMetric limit, BaselineLatency latency, long stepSince, long maxSeconds, long time) {
+
+    /** A duration that no step reaches. */
+    static final Duration UNLIMITED = Duration.ofDays(36_500);
 
     public AnalysisState {
         metrics = List.copyOf(metrics);

@@ -20,4 +20,22 @@ public record Arms(Set<String> canary, Set<String> baseline) {
         }
         return baseline.contains(version) ? new Block(Counts.NONE, counts) : Block.EMPTY;
     }
+
+    /** Returns the errors of both in a second, of all load balancers and kinds. */
+    Block all(TrafficSecond second) {
+        Block all = Block.EMPTY;
+        for (LoggedBlock line : second.lines()) {
+            all = all.plus(block(line.version(), line.errorCounts()));
+        }
+        return all;
+    }
+
+    /** Returns a second without the requests of the canary. */
+    TrafficSecond baseline(TrafficSecond second) {
+        return new TrafficSecond(
+                second.time(),
+                second.lines().stream()
+                        .filter(line -> !canary.contains(line.version()))
+                        .toList());
+    }
 }

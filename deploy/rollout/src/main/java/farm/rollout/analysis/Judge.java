@@ -94,7 +94,7 @@ final class Judge {
             return goal + "; there are no requests to compare yet";
         }
         Long seconds = last.secondsLeft();
-        return seconds == null ? goal : goal + "; about " + about(seconds) + " more at " + rate();
+        return seconds == null ? goal : goal + "; about " + RoughTime.text(seconds) + " more at " + rate();
     }
 
     private static long secondsLeft(Evidence evidence) {
@@ -107,14 +107,6 @@ final class Judge {
                         .setScale(requestsPerSecond < 10 ? 1 : 0, RoundingMode.HALF_UP)
                         .toPlainString()
                 + " requests/s";
-    }
-
-    private static String about(long seconds) {
-        if (seconds <= 90) {
-            return (seconds + 9) / 10 * 10 + " s";
-        }
-        long minutes = (seconds + 59) / 60;
-        return minutes <= 90 ? minutes + " minutes" : (minutes + 59) / 60 + " hours";
     }
 
     private static String points(double margin) {

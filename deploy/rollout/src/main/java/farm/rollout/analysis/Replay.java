@@ -1,85 +1,143 @@
 package farm.rollout.analysis;
 
+import farm.rollout.spec.Step;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Judges recorded traffic, to try settings before trusting them. */
+/**
+ * Judges recorded traffic, to try settings before trusting them. It keeps sums only, so a recording
+ * may be of any length.
+ */
 public final class Replay {
 
-    private final Analysis analysis;
+    private final AnalysisSettings settings;
+    private final List<Step> steps;
     private final Duration maxDuration;
-    private final List<WeightChange> changes;
+    private final RecordedArms recordedArms;
+    private final RecordedSteps recordedSteps;
+    private final List<StepResult> results = new ArrayList<>();
+    private Arms arms = new Arms(Set.of(), Set.of());
+    private @Nullable AnalysisState state;
+    private @Nullable StepResult step;
+    private @Nullable End end;
 
     /**
-     * @param changes in the order of time
-     * @param maxDuration how long each step may be judged
+     * @param steps the steps that the canary may have taken
+     * @param maxDuration how long a step may be judged that does not say it itself
+     * @param canary empty for the first version that gets traffic after others had it alone
+     * @param baseline empty for all others
      */
-    public Replay(AnalysisSettings settings, Arms arms, List<WeightChange> changes, Duration maxDuration) {
-        this.analysis = new Analysis(settings, arms);
-        this.changes = List.copyOf(changes);
+    public Replay(
+            AnalysisSettings settings,
+            List<Step> steps,
+            Duration maxDuration,
+            Set<String> canary,
+            Set<String> baseline) {
+        this.settings = settings;
+        this.steps = List.copyOf(steps);
         this.maxDuration = maxDuration;
+        recordedArms = new RecordedArms(canary, baseline);
+        recordedSteps = new RecordedSteps(steps.stream().map(Step::weight).toList());
+    }
+
+    /** Why there is nothing more to judge. */
+    public enum End {
+        FAILED,
+        /** The canary has got all traffic. */
+        PROMOTED,
+        /** The canary has got no more traffic. */
+        TAKEN_BACK
     }
 
     /**
-     * A moment in which the verdict is another than before.
+     * A second of the recording.
      *
      * @param percent the canary's share in the step
+     * @param since the first second of the step
      */
-    public record Entry(long time, int percent, Judgement judgement) {}
+    public record Entry(long time, int percent, long since, Judgement judgement) {}
 
     /**
-     * Returns each begin of a step and each change of the verdict, and the last second. Ends when
-     * the canary fails, since a rollout would take back its weights then.
+     * A step of the recording.
      *
-     * @param lines in the order of time; lines of any load balancers may be mixed
+     * @param decided the second of the verdict, or the last one
+     * @param verdict the first one that was not open; a failure counts later too
      */
-    public List<Entry> run(Iterator<LoggedBlock> lines) {
-        Iterator<TrafficSecond> seconds = new TrafficSeconds(lines);
-        Timeline timeline = new Timeline();
-        while (seconds.hasNext() && !timeline.hasFailed()) {
-            timeline.next(seconds.next());
+    public record StepResult(int percent, long since, long decided, Verdict verdict, String text) {
+
+        private StepResult with(long time, Judgement judgement) {
+            boolean isFinal = verdict == Verdict.FAIL || verdict != Verdict.OPEN && judgement.verdict() != Verdict.FAIL;
+            return isFinal ? this : new StepResult(percent, since, time, judgement.verdict(), judgement.text());
         }
-        return timeline.entries();
     }
 
-    private final class Timeline {
-        private final List<Entry> entries = new ArrayList<>();
-        private AnalysisState state = analysis.start(0, maxDuration);
-        private int begun;
-        private @Nullable Entry last;
-
-        void next(TrafficSecond second) {
-            boolean begins = false;
-            while (begun < changes.size() && changes.get(begun).time() <= second.time()) {
-                state = analysis.nextStep(state, changes.get(begun).time(), maxDuration);
-                begun++;
-                begins = true;
-            }
-            state = analysis.next(state, second);
-            if (begun == 0) {
-                return; // what was before the rollout only teaches latencies
-            }
-            Entry now = new Entry(second.time(), changes.get(begun - 1).percent(), analysis.judge(state, null));
-            if (begins
-                    || last == null
-                    || last.judgement().verdict() != now.judgement().verdict()) {
-                entries.add(now);
-            }
-            last = now;
+    /**
+     * Takes the next second.
+     *
+     * @return null while the canary has had no traffic, and after the {@link #end}
+     */
+    public @Nullable Entry next(TrafficSecond second) {
+        if (end != null) {
+            return null;
         }
-
-        boolean hasFailed() {
-            return last != null && last.judgement().verdict() == Verdict.FAIL;
+        arms = recordedArms.with(second);
+        Analysis analysis = new Analysis(settings, arms);
+        long time = second.time();
+        AnalysisState known = state == null ? analysis.start(time, maxDuration) : state;
+        Block all = arms.all(second);
+        if (step == null && all.canary().n() == 0) {
+            state = analysis.next(known, second); // what was before the rollout only teaches latencies
+            return null;
         }
+        RecordedSteps.Change change =
+                recordedSteps.next(time, all.canary().n(), all.baseline().n());
+        if (change == RecordedSteps.Change.PROMOTED || change == RecordedSteps.Change.TAKEN_BACK) {
+            end = change == RecordedSteps.Change.PROMOTED ? End.PROMOTED : End.TAKEN_BACK;
+            return null;
+        }
+        if (step == null || change == RecordedSteps.Change.NEXT_STEP) {
+            known = analysis.nextStep(known, time, maxDuration(recordedSteps.step()));
+            results.add(new StepResult(recordedSteps.percent(), time, time, Verdict.OPEN, ""));
+        }
+        state = analysis.next(known, second);
+        Judgement judgement = analysis.judge(state, null);
+        StepResult now = results.removeLast().with(time, judgement);
+        results.add(now);
+        step = now;
+        end = now.verdict() == Verdict.FAIL ? End.FAILED : null;
+        return new Entry(time, now.percent(), now.since(), judgement);
+    }
 
-        List<Entry> entries() {
-            if (last != null && last != entries.getLast()) {
-                entries.add(last);
+    private Duration maxDuration(int index) {
+        Duration ofStep = index < steps.size() ? steps.get(index).maxDuration() : null;
+        return ofStep == null ? maxDuration : ofStep;
+    }
+
+    /** Returns why it has ended; null if it goes on. */
+    public @Nullable End end() {
+        return end;
+    }
+
+    /** Returns the versions that are compared, as far as they are known. */
+    public Arms arms() {
+        return arms;
+    }
+
+    /** Returns the steps so far. */
+    public List<StepResult> results() {
+        return List.copyOf(results);
+    }
+
+    /** Returns the verdict on all steps together: they pass if each of them does. */
+    public Verdict verdict() {
+        for (Verdict worst : List.of(Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.OPEN)) {
+            if (results.stream().anyMatch(result -> result.verdict() == worst)) {
+                return worst;
             }
-            return List.copyOf(entries);
         }
+        return results.isEmpty() ? Verdict.OPEN : Verdict.PASS;
     }
 }
