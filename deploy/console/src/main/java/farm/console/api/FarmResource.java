@@ -5,6 +5,7 @@ import farm.console.farm.FarmPaths;
 import farm.console.farm.FarmState;
 import farm.console.restart.ChangedParts;
 import farm.console.status.FarmStatus;
+import farm.console.traffic.MeasuringErrors;
 import farm.console.version.Pins;
 import farm.model.description.LoadBalancerDescription;
 import farm.model.status.Part;
@@ -30,14 +31,22 @@ public class FarmResource {
     private final FarmStatus status;
     private final ChangedParts changed;
     private final Pins pins;
+    private final MeasuringErrors measuringErrors;
 
     @Inject
-    public FarmResource(FarmPaths paths, Farm farm, FarmStatus status, ChangedParts changed, Pins pins) {
+    public FarmResource(
+            FarmPaths paths,
+            Farm farm,
+            FarmStatus status,
+            ChangedParts changed,
+            Pins pins,
+            MeasuringErrors measuringErrors) {
         this.paths = paths;
         this.farm = farm;
         this.status = status;
         this.changed = changed;
         this.pins = pins;
+        this.measuringErrors = measuringErrors;
     }
 
     /**
@@ -61,7 +70,8 @@ public class FarmResource {
      * @param weights the folder or git repository of the weights files
      * @param portOffset added to every port
      * @param file the path of the farm's {@code farm.yaml}
-     * @param problems what of that file is not in force, and why; a line each
+     * @param problems what of that file is not in force, and why, and load balancers whose traffic
+     *     logs lack requests; a line each
      * @param loadBalancers the load balancers in force
      */
     public record FarmInfo(
@@ -129,6 +139,7 @@ public class FarmResource {
                     + ", since the program or the settings have changed; farm restart --changed");
         }
         problems.addAll(pins.problems());
+        problems.addAll(measuringErrors.all());
         return problems;
     }
 }

@@ -4,6 +4,7 @@ import farm.console.demand.WeightDemand;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
 import farm.console.jvm.AotTraining;
+import farm.console.traffic.TrafficRecorder;
 import farm.model.process.ProcessIdentity;
 import farm.model.process.ProcessKind;
 import farm.model.process.ProcessRecord;
@@ -36,6 +37,7 @@ public class Scheduler {
     private final AotTraining training;
     private final WeightDemand demand;
     private final PinHousekeeping pins;
+    private final TrafficRecorder traffic;
     private final boolean enabled;
     private final List<ScheduledExecutorService> executors = new CopyOnWriteArrayList<>();
 
@@ -48,6 +50,7 @@ public class Scheduler {
             AotTraining training,
             WeightDemand demand,
             PinHousekeeping pins,
+            TrafficRecorder traffic,
             @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
         this.supervisor = supervisor;
         this.farm = farm;
@@ -56,6 +59,7 @@ public class Scheduler {
         this.training = training;
         this.demand = demand;
         this.pins = pins;
+        this.traffic = traffic;
         this.enabled = enabled;
     }
 
@@ -72,6 +76,8 @@ public class Scheduler {
         // on a thread of its own: it may wait for weight-sync
         executor("demand").scheduleWithFixedDelay(safely(demand::poll), 1, 1, TimeUnit.SECONDS);
         executor("pins").scheduleWithFixedDelay(safely(pins::cleanUp), 5, 5, TimeUnit.SECONDS);
+        // on a thread of its own: a load balancer that hangs is waited for
+        executor("traffic").scheduleWithFixedDelay(safely(traffic::record), 5, 5, TimeUnit.SECONDS);
         // on a thread of its own: training takes seconds to minutes
         ScheduledExecutorService housekeeping = executor("housekeeping");
         housekeeping.scheduleWithFixedDelay(safely(logs::rotate), 5, 5, TimeUnit.SECONDS);

@@ -1,31 +1,40 @@
 package farm.console.rollout;
 
+import farm.console.traffic.MeasuringErrors;
 import farm.console.traffic.TrafficObserver;
 import farm.model.traffic.TrafficBlock;
 import farm.rollout.Rollout;
 import farm.rollout.analysis.AnalysisState;
-import farm.rollout.analysis.LoggedBlock;
 import farm.rollout.analysis.TrafficSecond;
 import farm.rollout.judging.RolloutAnalysis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Feeds the traffic of a service to the analysis of its rollout. */
 @Singleton
 class RolloutJudge {
 
+    /** What is older was missed while the console was away, and proves nothing. */
+    private static final int LONGEST_GAP = 120; // seconds
+
     private final TrafficObserver traffic;
+    private final Function<String, Optional<String>> measuringError;
 
     @Inject
-    RolloutJudge(TrafficObserver traffic) {
+    RolloutJudge(TrafficObserver traffic, MeasuringErrors measuringErrors) {
+        this(traffic, measuringErrors::of);
+    }
+
+    /** @param measuringError why the traffic logs of a service cannot be trusted */
+    RolloutJudge(TrafficObserver traffic, Function<String, Optional<String>> measuringError) {
         this.traffic = traffic;
+        this.measuringError = measuringError;
     }
 
     /**
@@ -44,28 +53,16 @@ class RolloutJudge {
         AnalysisState state =
                 before == null ? analysis.start(time) : analysis.inRound(before.analysis(), before.round(), time);
         long complete = time - RolloutAnalysis.COMPLETE_AFTER;
-        String error = null;
+        String service = rollout.plan().service();
+        String error = measuringError.apply(service).orElse(null);
         if (complete > state.time()) {
-            String service = rollout.plan().service();
-            Map<String, List<TrafficBlock>> blocks = traffic.since(service, Instant.ofEpochSecond(state.time() + 1));
-            error = blocks.isEmpty() ? "no load balancer of " + service + " counts its requests" : null;
-            for (TrafficSecond second : seconds(blocks, complete)) {
-                state = analysis.next(state, second);
+            long from = Math.max(state.time() + 1, time - LONGEST_GAP);
+            Map<String, List<TrafficBlock>> blocks = traffic.since(service, Instant.ofEpochSecond(from));
+            error = blocks.isEmpty() ? "no load balancer of " + service + " counts its requests" : error;
+            for (TrafficSecond second : TrafficSecond.ofLoadBalancers(blocks)) {
+                state = second.time() <= complete ? analysis.next(state, second) : state;
             }
         }
         return new Judging(state, rollout.round(), analysis.judge(state, error));
-    }
-
-    private static List<TrafficSecond> seconds(Map<String, List<TrafficBlock>> blocks, long last) {
-        SortedMap<Long, List<LoggedBlock>> seconds = new TreeMap<>();
-        blocks.forEach((loadBalancer, ofIt) -> ofIt.forEach(block -> {
-            if (block.second().getEpochSecond() <= last) {
-                seconds.computeIfAbsent(block.second().getEpochSecond(), any -> new ArrayList<>())
-                        .add(new LoggedBlock(loadBalancer, block));
-            }
-        }));
-        List<TrafficSecond> ordered = new ArrayList<>();
-        seconds.forEach((time, lines) -> ordered.add(new TrafficSecond(time, lines)));
-        return ordered;
     }
 }

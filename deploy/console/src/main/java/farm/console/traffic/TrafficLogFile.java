@@ -46,20 +46,60 @@ final class TrafficLogFile {
     /** Returns all complete lines since a second. A line that is not a block is left out. */
     List<TrafficBlock> since(Instant from) throws IOException {
         problem = null;
-        List<TrafficBlock> blocks = new ArrayList<>();
-        for (int tries = 0; tries < MAX_TRIES; tries++) {
-            blocks.clear();
-            Object key = key();
+        return whileUnrotated(() -> {
+            List<TrafficBlock> blocks = new ArrayList<>();
             Tail current = tail(log, from);
             if (!current.reachesBack()) {
-                blocks.addAll(tail(Path.of(log + ".1"), from).blocks());
+                blocks.addAll(tail(older(), from).blocks());
             }
             blocks.addAll(current.blocks());
-            if (Objects.equals(key, key())) {
-                break; // otherwise the log was rotated meanwhile: lines may be missing, or twice here
+            return blocks;
+        });
+    }
+
+    /**
+     * Returns the complete lines from a second up to another one, exclusively. It reads no more
+     * than them. A line that is not a block is left out.
+     *
+     * @param latest the present second
+     */
+    List<TrafficBlock> between(long from, long to, long latest) throws IOException {
+        return whileUnrotated(() -> {
+            List<TrafficBlock> blocks = new ArrayList<>();
+            for (Path part : List.of(older(), log)) {
+                if (Files.isRegularFile(part, LinkOption.NOFOLLOW_LINKS)) {
+                    try (FileChannel channel = open(part)) {
+                        blocks.addAll(new TrafficLogRange(channel, latest).read(from, to));
+                    } catch (NoSuchFileException e) {
+                        continue;
+                    }
+                }
             }
+            return blocks;
+        });
+    }
+
+    private interface Reading {
+        List<TrafficBlock> read() throws IOException;
+    }
+
+    // if the log is rotated meanwhile, lines may be missing, or be there twice
+    private List<TrafficBlock> whileUnrotated(Reading reading) throws IOException {
+        Object key = key();
+        List<TrafficBlock> blocks = reading.read();
+        for (int tries = 1; tries < MAX_TRIES && !Objects.equals(key, key()); tries++) {
+            key = key();
+            blocks = reading.read();
         }
         return blocks;
+    }
+
+    private Path older() {
+        return Path.of(log + ".1");
+    }
+
+    private static FileChannel open(Path part) throws IOException {
+        return FileChannel.open(part, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Returns why the last call has left something out, on one line; empty if it has not. */
@@ -83,7 +123,7 @@ final class TrafficLogFile {
             }
             return Tail.EMPTY;
         }
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = open(part)) {
             long size = channel.size();
             int length = FIRST_READ;
             while (true) {

@@ -59,6 +59,28 @@ public class TrafficLogs implements TrafficObserver {
         return blocks;
     }
 
+    /**
+     * Returns the blocks of some seconds.
+     *
+     * @param from the first second
+     * @param to the second after the last one
+     * @return the blocks of each load balancer that counts its requests, by its id
+     */
+    Map<String, List<TrafficBlock>> between(String service, long from, long to) {
+        long latest = clock.instant().getEpochSecond() + COMPLETE_AFTER.toSeconds();
+        Map<String, List<TrafficBlock>> blocks = new LinkedHashMap<>();
+        for (LoadBalancerDescription one : description.get().loadBalancersOf(service)) {
+            log(one).ifPresent(log -> {
+                try {
+                    blocks.put(one.id(portOffset), new TrafficLogFile(log).between(from, to, latest));
+                } catch (IOException e) {
+                    report(log, Optional.of(log + " cannot be read: " + e.getMessage()));
+                }
+            });
+        }
+        return blocks;
+    }
+
     private Optional<Path> log(LoadBalancerDescription loadBalancer) {
         String name = LoadBalancerSettings.trafficLog(loadBalancer);
         return name.equals(OFF)

@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reports the traffic of the last seconds. */
 @Singleton
@@ -26,12 +28,22 @@ public class TrafficReport {
      * @param seconds the length of the time
      */
     public List<VersionTraffic> lastSeconds(String service, int seconds, Instant now) {
-        Instant end = now.truncatedTo(ChronoUnit.SECONDS).minus(TrafficLogs.COMPLETE_AFTER);
-        Instant from = end.minus(Duration.ofSeconds(seconds));
-        List<TrafficBlock> blocks = observer.since(service, from).values().stream()
+        List<TrafficBlock> blocks = blocks(service, seconds, now).values().stream()
                 .flatMap(List::stream)
-                .filter(block -> block.second().isBefore(end))
                 .toList();
         return VersionTraffic.of(service, blocks, seconds);
+    }
+
+    /** Returns the blocks of that time, by load balancer. */
+    public Map<String, List<TrafficBlock>> blocks(String service, int seconds, Instant now) {
+        Instant end = now.truncatedTo(ChronoUnit.SECONDS).minus(TrafficLogs.COMPLETE_AFTER);
+        Map<String, List<TrafficBlock>> blocks = new LinkedHashMap<>();
+        observer.since(service, end.minus(Duration.ofSeconds(seconds)))
+                .forEach((id, ofIt) -> blocks.put(
+                        id,
+                        ofIt.stream()
+                                .filter(block -> block.second().isBefore(end))
+                                .toList()));
+        return blocks;
     }
 }

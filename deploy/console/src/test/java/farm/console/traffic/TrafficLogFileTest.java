@@ -92,6 +92,53 @@ class TrafficLogFileTest {
         assertThat(since(400)).containsExactly(501L, 502L);
     }
 
+    private List<Long> between(long from, long to) throws IOException {
+        return file.between(from, to, 100_000).stream()
+                .map(TrafficBlock::second)
+                .map(Instant::getEpochSecond)
+                .toList();
+    }
+
+    @Test
+    void returnsTheBlocksBetweenTwoSeconds() throws IOException {
+        assertThat(between(0, 10)).isEmpty();
+        append(Path.of(log + ".1"), 1, 5);
+        append(log, 6, 9);
+        append(log, Blocks.at(10, "0.0.1", 1).toLine());
+        assertThat(between(0, 3)).containsExactly(1L, 2L);
+        assertThat(between(4, 8)).containsExactly(4L, 5L, 6L, 7L);
+        assertThat(between(8, 100)).containsExactly(8L, 9L);
+        assertThat(between(5, 5)).isEmpty();
+    }
+
+    @Test
+    void aClockThatJumpedBackHidesNothing() throws IOException {
+        append(log, 100_000, 101_000);
+        append(log, 50_000, 50_020);
+        assertThat(file.between(50_010, 50_012, 50_023))
+                .extracting(block -> block.second().getEpochSecond())
+                .containsExactly(50_010L, 50_011L);
+    }
+
+    @Test
+    void findsSecondsAnywhereInALongLog() throws IOException {
+        StringBuilder text = new StringBuilder();
+        LongStream.rangeClosed(1, 20_000).forEach(second -> {
+            text.append(Blocks.at(second, "0.0.1", 1).toLine()).append('\n');
+            if (second % 1_000 == 0) {
+                text.append("x".repeat(10_000)).append('\n');
+            }
+        });
+        append(log, text.toString());
+        for (long second : new long[] {1, 2, 999, 1_000, 1_001, 9_999, 10_000, 15_555, 19_999, 20_000}) {
+            assertThat(between(second, second + 2))
+                    .isEqualTo(LongStream.rangeClosed(second, Math.min(20_000, second + 1))
+                            .boxed()
+                            .toList());
+        }
+        assertThat(between(20_001, 30_000)).isEmpty();
+    }
+
     @Test
     void aTornLastLineWaitsForItsEnd() throws IOException {
         append(log, 1, 1);
