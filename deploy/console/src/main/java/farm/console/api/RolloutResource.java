@@ -1,6 +1,7 @@
 package farm.console.api;
 
 import farm.console.rollout.RefusedRolloutException;
+import farm.console.rollout.RolloutForecast;
 import farm.console.rollout.RolloutReport;
 import farm.console.rollout.Rollouts;
 import farm.model.rollout.RolloutCommand;
@@ -9,6 +10,7 @@ import farm.model.rollout.RolloutSummary;
 import farm.model.rollout.StartRollout;
 import farm.model.text.Printable;
 import farm.rollout.Command;
+import farm.rollout.Rollout;
 import farm.rollout.spec.SpecOverrides;
 import farm.rollout.spec.SpecSummary;
 import io.smallrye.common.annotation.Blocking;
@@ -23,6 +25,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +41,12 @@ public class RolloutResource {
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
     private final Rollouts rollouts;
+    private final RolloutForecast forecast;
 
     @Inject
-    public RolloutResource(Rollouts rollouts) {
+    public RolloutResource(Rollouts rollouts, RolloutForecast forecast) {
         this.rollouts = rollouts;
+        this.forecast = forecast;
     }
 
     /** Returns the last rollout of each service. */
@@ -64,8 +70,10 @@ public class RolloutResource {
                 new SpecOverrides(request.strategy(), request.steps(), request.replicas()),
                 person(request.by()));
         if (Boolean.TRUE.equals(request.dryRun())) {
-            return RestResponse.ok(new RolloutSummary(
-                    SpecSummary.of(start.service(), rollouts.plan(start).spec())));
+            Rollout planned = rollouts.plan(start);
+            List<String> summary = new ArrayList<>(SpecSummary.of(start.service(), planned.spec()));
+            summary.addAll(forecast.lines(planned, Instant.now()));
+            return RestResponse.ok(new RolloutSummary(summary));
         }
         boolean replace = Boolean.TRUE.equals(request.replace());
         return RestResponse.status(RestResponse.Status.CREATED, RolloutReport.of(rollouts.start(start, replace)));
