@@ -18,14 +18,18 @@ public class RolloutSchedule {
     private static final Logger LOG = Logger.getLogger(RolloutSchedule.class);
 
     private final Rollouts rollouts;
+    private final RolloutMetrics metrics;
     private final boolean enabled;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("rollouts").factory());
 
     @Inject
     RolloutSchedule(
-            Rollouts rollouts, @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
+            Rollouts rollouts,
+            RolloutMetrics metrics,
+            @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
         this.rollouts = rollouts;
+        this.metrics = metrics;
         this.enabled = enabled;
     }
 
@@ -38,6 +42,7 @@ public class RolloutSchedule {
     private void step() {
         try {
             rollouts.step();
+            metrics.update(rollouts.all());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) { // an executor cancels a periodic task that throws an exception
