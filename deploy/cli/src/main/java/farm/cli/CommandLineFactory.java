@@ -18,6 +18,7 @@ import farm.cli.verb.Restart;
 import farm.cli.verb.Rollout;
 import farm.cli.verb.RolloutAbort;
 import farm.cli.verb.RolloutHistory;
+import farm.cli.verb.RolloutJudge;
 import farm.cli.verb.RolloutLint;
 import farm.cli.verb.RolloutList;
 import farm.cli.verb.RolloutPause;
@@ -78,7 +79,7 @@ final class CommandLineFactory {
             "rollout",
             List.of(
                     "start", "status", "list", "history", "pause", "resume", "promote", "abort", "retry", "undo",
-                    "lint", "schema"));
+                    "judge", "lint", "schema"));
 
     /** Verbs that need all other verbs. */
     private static final Set<String> NEED_ALL_VERBS = Set.of("completion", "help");
@@ -161,6 +162,7 @@ final class CommandLineFactory {
             case "rollout abort" -> new RolloutAbort(context);
             case "rollout retry" -> new RolloutRetry(context);
             case "rollout undo" -> new RolloutUndo(context);
+            case "rollout judge" -> new RolloutJudge(context);
             case "rollout lint" -> new RolloutLint(context);
             case "rollout schema" -> new RolloutSchema(context);
             default -> throw new IllegalArgumentException(verb + " " + name);

@@ -17,6 +17,8 @@ public enum ExitCode {
     INVALID(1),
     /** {@code rollout status}: a rollout has failed or was aborted. */
     DEGRADED(1),
+    /** {@code rollout judge}: a step of the recording fails. */
+    JUDGED_BAD(1),
     /** The command line has a mistake. */
     USAGE(2),
     /** {@code plan}: the farm is not as its file says. */
@@ -37,6 +39,8 @@ public enum ExitCode {
     PROGRESSING(10),
     /** {@code rollout status}: a rollout is paused. */
     PAUSED(11),
+    /** {@code rollout judge}: a step of the recording neither passes nor fails. */
+    UNDECIDED(11),
     /** A fault of the farm command itself. */
     INTERNAL_ERROR(70),
     /** The request was carried out, but standard output cannot be written. */

@@ -73,7 +73,7 @@ public final class RolloutStart extends Verb {
     @Option(names = "--replace", description = "Abort the rollout that is under way first.")
     boolean replace;
 
-    @Option(names = "--dry-run", description = "Show what it would do, and start nothing.")
+    @Option(names = "--dry-run", description = "Show what it would do and how long each step takes, and start nothing.")
     boolean dryRun;
 
     @Option(

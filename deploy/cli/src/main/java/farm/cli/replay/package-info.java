@@ -1,0 +1,5 @@
+/** Judges recorded traffic. */
+@NullMarked
+package farm.cli.replay;
+
+import org.jspecify.annotations.NullMarked;
