@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.notify;
+
+import org.jspecify.annotations.NullMarked;
