@@ -136,6 +136,35 @@ class RolloutMachineTest {
     }
 
     @Test
+    void aStepWaitsForItsEnforcedChecks() {
+        scene.atStep(1).checked(Verdict.INCONCLUSIVE);
+        assertThat(scene.next(JUDGING)).isEqualTo(JUDGING);
+
+        scene.checked(Verdict.PASS);
+        assertThat(scene.next(JUDGING)).isInstanceOf(State.Weighing.class);
+    }
+
+    @Test
+    void aCheckThatSaysNothingPauses() {
+        scene.atStep(1).checked(Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE, Verdict.INCONCLUSIVE);
+
+        assertThat(scene.after(scene.in(JUDGING), 600).rollout().state())
+                .isEqualTo(new State.Paused(
+                        PauseReason.INCONCLUSIVE, "waiting for: check queue to pass: INCONCLUSIVE", JUDGING));
+    }
+
+    @Test
+    void twoFailedRunsOfACheckLeadBackEvenAfterThePromotion() {
+        scene.atStep(1).checked(Verdict.FAIL);
+        assertThat(scene.next(JUDGING)).isEqualTo(JUDGING);
+
+        scene.checked(Verdict.FAIL, Verdict.FAIL);
+        State retreat = new State.Retreating("check queue failed twice: FAIL");
+        assertThat(scene.next(JUDGING)).isEqualTo(retreat);
+        assertThat(scene.atStep(3).next(new State.Soaking(3))).isEqualTo(retreat);
+    }
+
+    @Test
     void aFailureEndsAPause() {
         scene.atStep(1).judged(Verdict.FAIL);
 

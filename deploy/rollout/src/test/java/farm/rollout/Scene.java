@@ -6,10 +6,13 @@ import farm.rollout.Observation.LoadBalancer;
 import farm.rollout.Observation.Result;
 import farm.rollout.Observation.Source;
 import farm.rollout.analysis.Verdict;
+import farm.rollout.check.CheckState;
+import farm.rollout.check.JoinedJudgement;
 import farm.rollout.spec.FailureAction;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.Strategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,18 @@ final class Scene {
 
     Scene judged(Verdict verdict) {
         judgement = new Judgement(1, verdict, "errors: " + verdict);
+        return this;
+    }
+
+    /** The analysis passes, and the check {@code queue} has run with these results. */
+    Scene checked(Verdict... runs) {
+        CheckState check = CheckState.begin("queue", true);
+        for (Verdict run : runs) {
+            check = check.after(run, 1, run.name(), Instant.EPOCH);
+        }
+        judgement = new JoinedJudgement(
+                        1, new farm.rollout.analysis.Judgement(Verdict.PASS, List.of(), "errors: PASS"), List.of(check))
+                .observed();
         return this;
     }
 

@@ -1,9 +1,8 @@
 package farm.console.rollout;
 
+import farm.console.check.CommandRun;
 import farm.console.environment.ChildEnvironment;
 import farm.console.health.LocalHttp;
-import farm.model.process.TimedRun;
-import farm.model.text.Printable;
 import farm.rollout.Observation.Result;
 import farm.rollout.spec.VersionTest;
 import farm.rollout.spec.Warmup;
@@ -62,7 +61,7 @@ class VersionTrial {
      * @param folder where commands run
      */
     Result test(Path folder, String service, String version, List<URI> instances, List<VersionTest> tests)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         if (instances.isEmpty()) {
             return new Result(false, "no instance is healthy");
         }
@@ -103,28 +102,23 @@ class VersionTrial {
     }
 
     private Optional<String> failure(
-            Path folder, String service, String version, URI instance, VersionTest.Command test) throws IOException {
+            Path folder, String service, String version, URI instance, VersionTest.Command test)
+            throws InterruptedException {
         List<String> command = test.command().stream()
                 .map(word -> word.replace("{url}", instance.toString())
                         .replace("{version}", version)
                         .replace("{service}", service))
                 .toList();
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().clear();
-        builder.environment().putAll(environment.forForeignProgram(Map.of(), Set.of()));
-        Optional<TimedRun.Result> run = TimedRun.run(builder, test.timeout());
+        CommandRun.Result run = new CommandRun(
+                        command, folder, environment.forForeignProgram(Map.of(), Set.of()), test.timeout())
+                .run();
         String name = String.join(" ", command);
-        if (run.isEmpty()) {
-            return Optional.of(name + " took more than " + test.timeout().toSeconds() + " s");
+        Integer exitCode = run.exitCode();
+        if (exitCode == null) {
+            return Optional.of(name + ": " + run.text());
         }
-        return run.get().exitCode() == 0
+        return exitCode == 0
                 ? Optional.empty()
-                : Optional.of(name + " exited with " + run.get().exitCode()
-                        + lastLine(run.get().output()));
-    }
-
-    private static String lastLine(String output) {
-        String last = output.lines().reduce("", (before, line) -> line.isBlank() ? before : line);
-        return last.isEmpty() ? "" : ": " + Printable.of(last);
+                : Optional.of(name + " exited with " + exitCode + (run.text().isEmpty() ? "" : ": " + run.text()));
     }
 }

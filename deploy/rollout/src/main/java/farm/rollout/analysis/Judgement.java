@@ -18,11 +18,15 @@ public record Judgement(Verdict verdict, List<Evidence> evidence, String text) {
 
     /** Returns the value of a commit's trailer, such as {@code pass errors=0/331 slow99=5/331}. */
     public String trailer() {
-        return verdict.name().toLowerCase(Locale.ROOT) + " "
-                + evidence.stream()
-                        .filter(one -> !one.metric().equals(LimitMetric.NAME))
-                        .map(one -> one.metric() + "=" + one.canary().k() + "/"
-                                + one.canary().n())
-                        .collect(Collectors.joining(" "));
+        return verdict.name().toLowerCase(Locale.ROOT) + " " + counts();
+    }
+
+    /** Returns bad and all requests of the canary, such as {@code errors=0/331 slow99=5/331}. */
+    public String counts() {
+        return evidence.stream()
+                .filter(one -> !one.metric().equals(LimitMetric.NAME))
+                .map(one -> one.metric() + "=" + one.canary().k() + "/"
+                        + one.canary().n())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -25,6 +25,8 @@ final class AnalysisReader {
     private static final Set<String> METRICS = Set.of("errors", "slow50", "slow99");
     private static final int MAX_TIMES = 100;
     private static final Duration MAX_PLUS = Duration.ofHours(1);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(30);
 
     private final SpecKeys root;
 
@@ -44,10 +46,7 @@ final class AnalysisReader {
                     true,
                     keys.read("errors", defaults.errors(), margins -> errors(keys, margins)),
                     keys.has("slow") ? slow(keys) : defaults.slow(),
-                    keys.read(
-                            "maxDuration",
-                            defaults.maxDuration(),
-                            max -> max.duration(SpecLimits.SHORTEST_WAIT, SpecLimits.MAX_DURATION)),
+                    keys.read("maxDuration", defaults.maxDuration(), AnalysisReader::wait),
                     checks(keys));
         });
     }
@@ -109,16 +108,18 @@ final class AnalysisReader {
     private static List<CheckSpec> checks(SpecKeys analysis) {
         Set<String> names = new HashSet<>();
         return analysis.items("checks", "a check", SpecLimits.MAX_CHECKS, item -> {
-            SpecKeys keys = analysis.below(item, "a check", "name", "command", "every", "mode");
+            SpecKeys keys = analysis.below(item, "a check", "name", "command", "every", "timeout", "mode");
             return new CheckSpec(
                     keys.required("name", "", value -> name(value, names)),
                     keys.required("command", List.of("true"), CommandReader::command),
-                    keys.read(
-                            "every",
-                            Duration.ofSeconds(10),
-                            value -> value.duration(SpecLimits.SHORTEST_WAIT, SpecLimits.MAX_DURATION)),
+                    keys.read("every", CHECK_INTERVAL, AnalysisReader::wait),
+                    keys.read("timeout", CHECK_TIMEOUT, AnalysisReader::wait),
                     keys.read("mode", true, value -> value.oneOf(MODES)));
         });
+    }
+
+    private static Duration wait(YamlValue value) throws InvalidYamlException {
+        return value.duration(SpecLimits.SHORTEST_WAIT, SpecLimits.MAX_DURATION);
     }
 
     private static String name(YamlValue value, Set<String> names) throws InvalidYamlException {

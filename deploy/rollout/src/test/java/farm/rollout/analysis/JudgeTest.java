@@ -26,7 +26,7 @@ class JudgeTest {
 
         Judgement later = analysis.judge(run(10, 0, 5, 60), null);
         assertEquals(Verdict.PASS, later.verdict());
-        assertEquals("pass errors=0/600 slow50=0/500 slow99=0/500", later.trailer());
+        assertEquals("errors=0/600 slow50=0/500 slow99=0/500", later.counts());
         assertEquals("errors: canary 0/600 (0.00 %), baseline 0/11,400 (0.00 %)", later.text());
     }
 

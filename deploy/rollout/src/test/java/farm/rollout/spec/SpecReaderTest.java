@@ -40,7 +40,7 @@ class SpecReaderTest {
               slow: [{quantile: p99, times: 1.5, plus: 20ms, ok: 2%, bad: 4%}]
               maxDuration: 15m
               checks:
-                - {name: queue, command: [./lag], every: 5s, mode: observe}
+                - {name: queue, command: [./lag], every: 5s, timeout: 3s, mode: observe}
             notify: {url: "https://example.org/hook?t=1", secretFile: hook.secret}
             """;
 
@@ -71,7 +71,12 @@ class SpecReaderTest {
                                 new ErrorMargins(0.005, 0.02, 0.1),
                                 List.of(new SlowSpec(SlowSpec.Quantile.P99, 1.5, Duration.ofMillis(20), 0.02, 0.04)),
                                 Duration.ofMinutes(15),
-                                List.of(new CheckSpec("queue", List.of("./lag"), Duration.ofSeconds(5), false))),
+                                List.of(new CheckSpec(
+                                        "queue",
+                                        List.of("./lag"),
+                                        Duration.ofSeconds(5),
+                                        Duration.ofSeconds(3),
+                                        false))),
                         new NotifySpec(URI.create("https://example.org/hook?t=1"), Path.of("hook.secret"))));
     }
 
@@ -122,7 +127,8 @@ class SpecReaderTest {
         assertThat(spec.analysis().errors()).isEqualTo(new ErrorMargins(0.002, 0.08, 0.08));
         assertThat(spec.analysis().slow()).isEmpty();
         assertThat(spec.analysis().checks())
-                .containsExactly(new CheckSpec("queue", List.of("./lag"), Duration.ofSeconds(10), true));
+                .containsExactly(
+                        new CheckSpec("queue", List.of("./lag"), Duration.ofSeconds(10), Duration.ofSeconds(30), true));
         assertThat(spec.notification()).isEqualTo(new NotifySpec(URI.create("http://[::1]:9/"), null));
     }
 
@@ -189,6 +195,7 @@ class SpecReaderTest {
                 "analysis: {checks: [{name: errors, command: [a]}]} | 'name' of a check is 'errors' (allowed: lower",
                 "analysis: {checks: [{name: a, command: [b]}, {name: a, command: [b]}]} | two checks have the name 'a'",
                 "analysis: {checks: [{name: a, command: [b], mode: warn}]} | is 'warn' (allowed: enforce, observe)",
+                "analysis: {checks: [{name: a, command: [b], timeout: 0s}]} | 'timeout' of a check is 0s (allowed",
                 "notify: {secretFile: a} | 'notify' has no 'url'",
                 "notify: {url: \"http://example.org\"} | 'url' of 'notify' is not valid (allowed: https://…, or htt",
                 "notify: {url: \"https://a:b@example.org\"} | contains a user, a password or a fragment; use secret",

@@ -125,7 +125,7 @@ class SpecSchemaTest {
                 "analysis: {checks: [{name: A, command: [a]}]}",
                 "analysis: {checks: [{name: slow99, command: [a]}]}",
                 "analysis: {checks: [{name: a, command: [a], mode: maybe}]}",
-                "analysis: {checks: [{name: a, command: [a], timeout: 5s}]}",
+                "analysis: {checks: [{name: a, command: [a], timeout: 5}]}",
                 "notify: {}",
                 "notify: {url: 'http://example.org'}",
                 "notify: {url: 'ftp://example.org'}",

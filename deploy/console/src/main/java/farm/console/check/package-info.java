@@ -1,0 +1,5 @@
+/** Runs the commands of rollout files, within bounds. */
+@NullMarked
+package farm.console.check;
+
+import org.jspecify.annotations.NullMarked;

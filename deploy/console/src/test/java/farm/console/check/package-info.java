@@ -1,0 +1,4 @@
+@NullMarked
+package farm.console.check;
+
+import org.jspecify.annotations.NullMarked;

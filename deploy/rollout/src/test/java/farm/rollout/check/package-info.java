@@ -1,0 +1,4 @@
+@NullMarked
+package farm.rollout.check;
+
+import org.jspecify.annotations.NullMarked;
