@@ -3,6 +3,7 @@ package farm.cli.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farm.model.rollout.RolloutCheck;
 import farm.model.rollout.RolloutMetric;
 import farm.model.rollout.RolloutStatus;
 import farm.model.rollout.ShareInForce;
@@ -31,6 +32,10 @@ public final class RolloutStatusJson {
                         inForce.add(new ShareInForce(text(each, "id"), text(each, "name"), percent(each, "share"))));
         List<RolloutMetric> metrics = new ArrayList<>();
         json.path("metrics").forEach(each -> metrics.add(metric(each)));
+        List<RolloutCheck> checks = new ArrayList<>();
+        json.path("checks").forEach(each -> checks.add(check(each)));
+        List<String> problems = new ArrayList<>();
+        json.path("problems").forEach(each -> problems.add(each.asText()));
         return new RolloutStatus(
                 text(json, "id"),
                 text(json, "service"),
@@ -52,7 +57,19 @@ public final class RolloutStatusJson {
                 inForce,
                 percent(json, "seen"),
                 metrics,
+                checks,
+                problems,
                 text(json, "by"));
+    }
+
+    private static RolloutCheck check(JsonNode json) {
+        return new RolloutCheck(
+                text(json, "name"),
+                text(json, "mode"),
+                text(json, "verdict"),
+                json.path("failures").asInt(),
+                text(json, "text"),
+                json.path("at").isTextual() ? time(text(json, "at")) : null);
     }
 
     private static RolloutMetric metric(JsonNode json) {
@@ -123,6 +140,16 @@ public final class RolloutStatusJson {
         json.put("seen", status.seen());
         ArrayNode metrics = json.putArray("metrics");
         status.metrics().forEach(metric -> metrics.add(write(metric)));
+        ArrayNode checks = json.putArray("checks");
+        status.checks()
+                .forEach(check -> checks.addObject()
+                        .put("name", check.name())
+                        .put("mode", check.mode())
+                        .put("verdict", check.verdict())
+                        .put("failures", check.failures())
+                        .put("text", check.text())
+                        .put("at", check.at()));
+        status.problems().forEach(json.putArray("problems")::add);
         return json.put("by", status.by());
     }
 

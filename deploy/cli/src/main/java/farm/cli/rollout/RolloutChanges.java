@@ -1,5 +1,6 @@
 package farm.cli.rollout;
 
+import farm.model.rollout.RolloutCheck;
 import farm.model.rollout.RolloutMetric;
 import farm.model.rollout.RolloutStatus;
 import farm.model.text.Printable;
@@ -45,6 +46,22 @@ public final class RolloutChanges {
                 facts.put(subject, before.getOrDefault(subject, verdict(status, metric)));
             }
         }
+        addChecks(status, facts);
+    }
+
+    private void addChecks(RolloutStatus status, Map<String, String> facts) {
+        for (RolloutCheck check : status.checks()) {
+            if (!check.verdict().equals("open")) {
+                String verdict = ChecksPicture.verdict(check);
+                String subject = status.id() + " check " + check.name() + " " + verdict;
+                String text = check.text().isEmpty() ? "" : ": " + check.text();
+                String line = Printable.of(status.id() + ": check " + check.name() + ": " + verdict + text);
+                facts.put(subject, before.getOrDefault(subject, line));
+            }
+        }
+        status.problems()
+                .forEach(problem ->
+                        facts.put(status.id() + problem, Printable.of(status.id() + ": problem: " + problem)));
     }
 
     private static String verdict(RolloutStatus status, RolloutMetric metric) {

@@ -59,9 +59,11 @@ public final class RolloutPicture {
         }
         lines.addAll(shares(status));
         lines.addAll(metrics(status.metrics()));
+        lines.addAll(ChecksPicture.lines(status.checks(), flow));
         if (status.waitingFor() != null) {
             lines.addAll(flow.words("waiting for: " + status.waitingFor()));
         }
+        status.problems().forEach(problem -> lines.addAll(flow.words("problem: " + problem)));
         String next = next(status);
         if (next != null) {
             lines.addAll(flow.words(next));

@@ -6,11 +6,15 @@ import farm.cli.api.Json;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.error.UserError;
+import farm.model.SecretFile;
 import farm.model.text.Printable;
 import farm.rollout.spec.InvalidSpecException;
 import farm.rollout.spec.InvalidSpecException.Problem;
+import farm.rollout.spec.NotifySpec;
+import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.SpecReader;
 import farm.rollout.spec.SpecSummary;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,9 +59,13 @@ public final class RolloutLint extends Verb {
         List<String> plan = List.of();
         List<Problem> problems = List.of();
         try {
-            plan = SpecSummary.of(name, SpecReader.read(path, file));
+            RolloutSpec spec = SpecReader.read(path, file);
+            requirePrivateSecret(spec.in(path.resolveSibling(".").normalize()));
+            plan = SpecSummary.of(name, spec);
         } catch (InvalidSpecException e) {
             problems = e.problems();
+        } catch (IOException e) {
+            problems = List.of(new Problem(0, file + ": 'secretFile' of 'notify': " + e.getMessage()));
         }
         if (json) {
             terminal.print(json(name, plan, problems).toString());
@@ -66,6 +74,14 @@ public final class RolloutLint extends Verb {
             plan.forEach(line -> terminal.print(Printable.of(line)));
         }
         return problems.isEmpty() ? ExitCode.OK : ExitCode.INVALID;
+    }
+
+    // where the file is checked, as in CI, the secret may be missing
+    private static void requirePrivateSecret(RolloutSpec spec) throws IOException {
+        NotifySpec notification = spec.notification();
+        if (notification != null && notification.secretFile() != null && Files.exists(notification.secretFile())) {
+            SecretFile.requirePrivate(notification.secretFile());
+        }
     }
 
     private ObjectNode json(String service, List<String> plan, List<Problem> problems) {

@@ -2,6 +2,7 @@ package farm.cli.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import farm.model.rollout.RolloutCheck;
 import farm.model.rollout.RolloutMetric;
 import farm.model.rollout.RolloutStatus;
 import farm.model.rollout.ShareInForce;
@@ -19,6 +20,17 @@ class RolloutPictureTest {
 
     private static RolloutStatus status(
             String phase, String state, @Nullable Integer step, String text, RolloutMetric... metrics) {
+        return status(phase, state, step, text, List.of(metrics), List.of(), List.of());
+    }
+
+    private static RolloutStatus status(
+            String phase,
+            String state,
+            @Nullable Integer step,
+            String text,
+            List<RolloutMetric> metrics,
+            List<RolloutCheck> checks,
+            List<String> problems) {
         boolean ended = state.equals("Healthy") || state.equals("Degraded");
         return new RolloutStatus(
                 "goat-17",
@@ -40,7 +52,9 @@ class RolloutPictureTest {
                 step == null ? null : (Double) 25.0,
                 List.of(new ShareInForce("lb-1", ":8202", 25.0), new ShareInForce("lb-2", ":8203", null)),
                 step == null ? null : (Double) 24.97,
-                List.of(metrics),
+                metrics,
+                checks,
+                problems,
                 "me@host");
     }
 
@@ -69,6 +83,65 @@ class RolloutPictureTest {
         assertThat(plain(status("Progressing", "Judging", 4, "judging", large)))
                 .contains("  5 ━━ 25 ━━ 50 ━━ 100")
                 .contains("  slow50  canary 49,999/99,999 50.00 %  baseline 1.2M/12M 10.00 %  pass 100 %");
+    }
+
+    private static RolloutCheck check(String name, String mode, String verdict, int failures, String text) {
+        return new RolloutCheck(name, mode, verdict, failures, text, null);
+    }
+
+    private static RolloutStatus checked(RolloutCheck... checks) {
+        return status("Progressing", "Judging", 2, "judging step 2 of 4", List.of(), List.of(checks), List.of());
+    }
+
+    @Test
+    void checksHaveTheirLastVerdictAndLine() {
+        assertThat(plain(checked(
+                        check(
+                                "queue",
+                                "enforce",
+                                "fail",
+                                1,
+                                "lag is 1,200 messages, and the limit that we agreed on is 1,000"),
+                        check("smoke-test", "enforce", "pass", 0, "12 requests"),
+                        check("new", "enforce", "open", 0, ""),
+                        check("trend", "observe", "fail", 7, "\u001b[2J 7 %"),
+                        check("other", "enforce", "inconclusive", 0, "exit code 3: no route"))))
+                .containsSubsequence(
+                        "  check queue       fail 1 of 2     lag is 1,200 messages, and the limit that we",
+                        "  agreed on is 1,000",
+                        "  check smoke-test  pass            12 requests",
+                        "  check new         not run yet",
+                        "  check trend       fail (observe)  ?[2J 7 %",
+                        "  check other       inconclusive    exit code 3: no route");
+    }
+
+    @Test
+    void aProblemIsShown() {
+        RolloutStatus status = status(
+                "Healthy",
+                "Healthy",
+                null,
+                "promoted",
+                List.of(),
+                List.of(),
+                List.of("notify: https://example.org answers 500; 2 events wait"));
+
+        assertThat(plain(status)).contains("  problem: notify: https://example.org answers 500; 2 events wait");
+    }
+
+    @Test
+    void onlyAnotherVerdictOfACheckIsAChange() {
+        RolloutChanges changes = new RolloutChanges();
+        changes.lines(List.of(checked(check("queue", "enforce", "open", 0, ""))));
+
+        assertThat(changes.lines(List.of(checked(check("queue", "enforce", "pass", 0, "lag 1")))))
+                .containsExactly("goat-17: check queue: pass: lag 1");
+        assertThat(changes.lines(List.of(checked(check("queue", "enforce", "pass", 0, "lag 2")))))
+                .isEmpty();
+        assertThat(changes.lines(List.of(checked(check("queue", "enforce", "fail", 1, "")))))
+                .containsExactly("goat-17: check queue: fail 1 of 2");
+        assertThat(changes.lines(List.of(checked(check("queue", "enforce", "pass", 0, "lag 3")))))
+                .containsExactly("goat-17: check queue: pass: lag 3");
     }
 
     @Test

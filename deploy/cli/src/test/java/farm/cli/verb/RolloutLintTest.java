@@ -11,6 +11,7 @@ import farm.cli.error.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,22 @@ class RolloutLintTest {
                 .prints("rollouts/goat.yaml:2: 'replicas' of the rollout is 0 (allowed: 1 to 1000)")
                 .doesNotPrint("canary:")
                 .reportsNothing();
+    }
+
+    @Test
+    void aSecretThatEveryoneCanReadIsAMistake() throws IOException {
+        write("notify: {url: 'https://example.org', secretFile: hook.secret}\n");
+        assertThatCommand(farm.run("rollout", "lint", "rollouts/goat.yaml")).exitsWith(ExitCode.OK);
+
+        Path secret = Files.writeString(folder.resolve("rollouts/hook.secret"), "secret");
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThatCommand(farm.run("rollout", "lint", "rollouts/goat.yaml"))
+                .exitsWith(ExitCode.INVALID)
+                .prints("rollouts/goat.yaml: 'secretFile' of 'notify': ")
+                .prints("hook.secret can be read by every user; chmod 600 it");
+
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        assertThatCommand(farm.run("rollout", "lint", "rollouts/goat.yaml")).exitsWith(ExitCode.OK);
     }
 
     @Test

@@ -4,6 +4,7 @@ import farm.console.farm.Farm;
 import farm.console.farm.FarmPaths;
 import farm.console.farm.FarmState;
 import farm.console.restart.ChangedParts;
+import farm.console.rollout.Rollouts;
 import farm.console.status.FarmStatus;
 import farm.console.traffic.MeasuringErrors;
 import farm.console.version.Pins;
@@ -32,6 +33,7 @@ public class FarmResource {
     private final ChangedParts changed;
     private final Pins pins;
     private final MeasuringErrors measuringErrors;
+    private final Rollouts rollouts;
 
     @Inject
     public FarmResource(
@@ -40,13 +42,15 @@ public class FarmResource {
             FarmStatus status,
             ChangedParts changed,
             Pins pins,
-            MeasuringErrors measuringErrors) {
+            MeasuringErrors measuringErrors,
+            Rollouts rollouts) {
         this.paths = paths;
         this.farm = farm;
         this.status = status;
         this.changed = changed;
         this.pins = pins;
         this.measuringErrors = measuringErrors;
+        this.rollouts = rollouts;
     }
 
     /**
@@ -140,6 +144,7 @@ public class FarmResource {
         }
         problems.addAll(pins.problems());
         problems.addAll(measuringErrors.all());
+        problems.addAll(rollouts.problems());
         return problems;
     }
 }

@@ -97,9 +97,7 @@ class RolloutActions {
     }
 
     private static @Nullable String evidence(@Nullable Judging judging) {
-        return judging == null || judging.judgement() == null
-                ? null
-                : judging.judgement().trailer();
+        return judging == null ? null : judging.joined().trailer();
     }
 
     private void warmUp(RolloutRun run) {

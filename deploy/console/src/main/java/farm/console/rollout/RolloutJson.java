@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import farm.console.notify.Event;
+import farm.model.rollout.RolloutCheck;
 import farm.model.rollout.RolloutMetric;
 import farm.model.rollout.RolloutStatus;
 import farm.model.rollout.RolloutSummary;
@@ -34,6 +36,7 @@ import farm.rollout.analysis.Pairing;
 import farm.rollout.analysis.RestartingMartingale;
 import farm.rollout.analysis.SequentialTest;
 import farm.rollout.analysis.Strata;
+import farm.rollout.check.CheckState;
 import farm.rollout.spec.AnalysisSpec;
 import farm.rollout.spec.CheckSpec;
 import farm.rollout.spec.ErrorMargins;
@@ -54,6 +57,7 @@ import java.io.IOException;
             Judging.class,
             AnalysisState.class,
             Judgement.class,
+            CheckState.class,
             Evidence.class,
             Metric.class,
             LimitMetric.class,
@@ -71,6 +75,7 @@ import java.io.IOException;
             Margins.class,
             ErrorBounds.class,
             StoredRollout.Successor.class,
+            Event.class,
             Rollout.class,
             Plan.class,
             Timers.class,
@@ -103,6 +108,7 @@ import java.io.IOException;
             RolloutJson.Named.class,
             RolloutStatus.class,
             RolloutMetric.class,
+            RolloutCheck.class,
             ShareInForce.class,
             RolloutSummary.class,
         })

@@ -6,6 +6,7 @@ import farm.model.traffic.TrafficBlock;
 import farm.rollout.Rollout;
 import farm.rollout.analysis.AnalysisState;
 import farm.rollout.analysis.TrafficSecond;
+import farm.rollout.check.CheckState;
 import farm.rollout.judging.RolloutAnalysis;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -63,6 +64,7 @@ class RolloutJudge {
                 state = second.time() <= complete ? analysis.next(state, second) : state;
             }
         }
-        return new Judging(state, rollout.round(), analysis.judge(state, error));
+        List<CheckState> checks = before == null ? List.of() : before.checks();
+        return new Judging(state, rollout.round(), analysis.judge(state, error), checks);
     }
 }

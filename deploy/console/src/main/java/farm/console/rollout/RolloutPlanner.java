@@ -3,6 +3,7 @@ package farm.console.rollout;
 import farm.console.farm.Farm;
 import farm.console.rollout.RefusedRolloutException.Reason;
 import farm.model.FarmHome;
+import farm.model.SecretFile;
 import farm.model.description.FarmDescription;
 import farm.model.name.VersionName;
 import farm.rollout.Observation.Source;
@@ -10,6 +11,7 @@ import farm.rollout.Plan;
 import farm.rollout.Rollout;
 import farm.rollout.Weights;
 import farm.rollout.spec.InvalidSpecException;
+import farm.rollout.spec.NotifySpec;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.SpecOverrides;
 import farm.rollout.spec.SpecReader;
@@ -104,9 +106,18 @@ class RolloutPlanner {
                     ? SpecReader.read(file, file.toString())
                             .in(file.resolveSibling(".").normalize())
                     : RolloutSpec.defaults(Strategy.CANARY);
+            requireSecret(spec);
             return overrides.applyTo(spec);
         } catch (InvalidSpecException | IOException | IllegalArgumentException e) {
             throw new RefusedRolloutException(Reason.INVALID, String.valueOf(e.getMessage()));
+        }
+    }
+
+    // a rollout whose events could not be signed would only say so later
+    private static void requireSecret(RolloutSpec spec) throws IOException {
+        NotifySpec notification = spec.notification();
+        if (notification != null && notification.secretFile() != null) {
+            SecretFile.read(notification.secretFile());
         }
     }
 

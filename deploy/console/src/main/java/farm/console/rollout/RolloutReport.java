@@ -1,5 +1,6 @@
 package farm.console.rollout;
 
+import farm.model.rollout.RolloutCheck;
 import farm.model.rollout.RolloutMetric;
 import farm.model.rollout.RolloutStatus;
 import farm.model.rollout.ShareInForce;
@@ -50,6 +51,8 @@ public final class RolloutReport {
                 inForce(plan, view.seen()),
                 seen(stored.judging()),
                 metrics(stored.judging()),
+                checks(stored.judging()),
+                view.problems(),
                 stored.by());
     }
 
@@ -101,6 +104,20 @@ public final class RolloutReport {
                                 one.passPercent(),
                                 one.failPercent(),
                                 one.verdict().name().toLowerCase(Locale.ROOT)))
+                        .toList();
+    }
+
+    private static List<RolloutCheck> checks(@Nullable Judging judging) {
+        return judging == null
+                ? List.of()
+                : judging.checks().stream()
+                        .map(check -> new RolloutCheck(
+                                check.name(),
+                                check.enforced() ? "enforce" : "observe",
+                                check.last().name().toLowerCase(Locale.ROOT),
+                                check.failures(),
+                                check.text(),
+                                check.at() == null ? null : check.at().toString()))
                         .toList();
     }
 

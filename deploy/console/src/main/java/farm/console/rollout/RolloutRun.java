@@ -1,5 +1,6 @@
 package farm.console.rollout;
 
+import farm.console.check.CheckRuns;
 import farm.rollout.Observation;
 import farm.rollout.Rollout;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class RolloutRun {
     final RolloutTask tests = new RolloutTask();
     final AtomicBoolean writing = new AtomicBoolean();
     final AtomicBoolean writingUrgently = new AtomicBoolean();
+    final CheckRuns checks = new CheckRuns();
 
     private StoredRollout stored;
     private long observedAt; // by System.nanoTime(); 0 before the first observation

@@ -11,7 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Takes the steps of rollouts, twice a second. Without a rollout under way it asks nobody. */
+/**
+ * Takes the steps of rollouts and sends their events, twice a second. Without a rollout under way
+ * it asks nobody.
+ */
 @ApplicationScoped
 public class RolloutSchedule {
 
@@ -20,8 +23,8 @@ public class RolloutSchedule {
     private final Rollouts rollouts;
     private final RolloutMetrics metrics;
     private final boolean enabled;
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("rollouts").factory());
+    private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("rollouts").factory());
 
     @Inject
     RolloutSchedule(
@@ -36,6 +39,7 @@ public class RolloutSchedule {
     void start(@Observes StartupEvent event) {
         if (enabled) {
             executor.scheduleWithFixedDelay(this::step, 1_000, 500, TimeUnit.MILLISECONDS);
+            executor.scheduleWithFixedDelay(this::deliver, 1_000, 500, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -47,6 +51,14 @@ public class RolloutSchedule {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) { // an executor cancels a periodic task that throws an exception
             LOG.error("a rollout could not go on; trying again", e);
+        }
+    }
+
+    private void deliver() {
+        try {
+            rollouts.deliver();
+        } catch (RuntimeException e) { // as above
+            LOG.error("events could not be sent; trying again", e);
         }
     }
 

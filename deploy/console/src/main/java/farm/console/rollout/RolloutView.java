@@ -1,6 +1,7 @@
 package farm.console.rollout;
 
 import farm.rollout.Observation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,15 +9,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seen the last observation; null if there is none
  * @param problem why the last action failed; null if it did not
+ * @param problems what else a person should know
  */
 public record RolloutView(
         StoredRollout stored,
         @Nullable Observation seen,
-        @Nullable String problem) {
+        @Nullable String problem,
+        List<String> problems) {
+
+    public RolloutView {
+        problems = List.copyOf(problems);
+    }
 
     static RolloutView of(RolloutRun run) {
         synchronized (run) {
-            return new RolloutView(run.stored(), run.seen(), run.problem());
+            return new RolloutView(run.stored(), run.seen(), run.problem(), List.of());
         }
+    }
+
+    /** Returns the view of a rollout that has ended, as it was stored. */
+    static RolloutView of(StoredRollout ended) {
+        return new RolloutView(ended, null, null, List.of());
+    }
+
+    /** Returns this view of another state of the rollout. */
+    RolloutView with(StoredRollout other) {
+        return new RolloutView(other, seen, problem, problems);
+    }
+
+    /** Returns this view with a problem, if there is one. */
+    RolloutView withProblem(@Nullable String other) {
+        return other == null ? this : new RolloutView(stored, seen, problem, List.of(other));
     }
 }

@@ -1,6 +1,7 @@
 package farm.console.rollout;
 
 import farm.console.farm.FarmPaths;
+import farm.console.notify.Event;
 import farm.console.rollout.RefusedRolloutException.Reason;
 import farm.rollout.Action;
 import farm.rollout.Command;
@@ -16,6 +17,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +41,8 @@ public class Rollouts {
     private final RolloutObserver observer;
     private final RolloutActions actions;
     private final RolloutJudge judge;
+    private final RolloutChecks checks;
+    private final PhaseEvents events;
     private final Map<String, RolloutRun> runs = new ConcurrentHashMap<>();
 
     @Inject
@@ -47,13 +51,17 @@ public class Rollouts {
             RolloutPlanner planner,
             RolloutObserver observer,
             RolloutActions actions,
-            RolloutJudge judge)
+            RolloutJudge judge,
+            RolloutChecks checks,
+            PhaseEvents events)
             throws IOException {
         files = new RolloutFiles(paths.home().rolloutStates());
         this.planner = planner;
         this.observer = observer;
         this.actions = actions;
         this.judge = judge;
+        this.checks = checks;
+        this.events = events;
         files.readAll().forEach((service, stored) -> runs.put(service, new RolloutRun(stored.resumed())));
     }
 
@@ -69,8 +77,10 @@ public class Rollouts {
     }
 
     private void step(RolloutRun run) throws InterruptedException {
-        Judging judging = judge.judge(run.rollout(), run.stored().judging(), RolloutRun.now());
-        Observation seen = observer.observe(run, judging == null ? null : judging.observed());
+        Instant now = RolloutRun.now();
+        Judging judging = checks.step(run, judge.judge(run.rollout(), run.stored().judging(), now), now);
+        Observation seen =
+                observer.observe(run, judging == null ? null : judging.joined().observed());
         synchronized (run) { // a command waits, or comes first
             if (!run.isUnderWay()) {
                 return;
@@ -94,7 +104,8 @@ public class Rollouts {
 
     private void save(RolloutRun run, Rollout next) throws IOException {
         StoredRollout before = run.stored();
-        StoredRollout after = before.with(next, RolloutRun.now());
+        StoredRollout after = events.add(
+                before.with(next, RolloutRun.now()), before.rollout().state().phase(), RolloutView.of(run));
         boolean isWorthIt = after.index() != before.index()
                 || !next.plan().equals(before.rollout().plan())
                 || next.deaths() != before.rollout().deaths()
@@ -207,12 +218,18 @@ public class Rollouts {
         String service = rollout.plan().service();
         synchronized (runs) {
             requireNoneUnderWay(service);
-            RolloutRun run = new RolloutRun(StoredRollout.start(rollout, by, RolloutRun.now()));
+            StoredRollout begun = StoredRollout.start(rollout, by, RolloutRun.now(), waitingEvents(service));
+            RolloutRun run = new RolloutRun(events.add(begun, null, RolloutView.of(begun)));
             files.write(run.stored());
             runs.put(service, run);
             LOG.infof("%s: started by %s", rollout.plan().id(), by);
-            return RolloutView.of(run);
+            return view(run);
         }
+    }
+
+    private List<Event> waitingEvents(String service) {
+        RolloutRun last = runs.get(service);
+        return last == null ? List.of() : last.stored().events();
     }
 
     private void requireNoneUnderWay(String service) throws RefusedRolloutException {
@@ -238,7 +255,8 @@ public class Rollouts {
             throws RefusedRolloutException, IOException, InterruptedException {
         RolloutRun run = run(service);
         Judging judging = run.stored().judging();
-        Observation seen = observer.observe(run, judging == null ? null : judging.observed());
+        Observation seen =
+                observer.observe(run, judging == null ? null : judging.joined().observed());
         synchronized (run) {
             if (index != null && index != run.stored().index()) {
                 throw new RefusedRolloutException(
@@ -252,14 +270,51 @@ public class Rollouts {
             } catch (RefusedCommandException e) {
                 throw new RefusedRolloutException(Reason.CONFLICT, String.valueOf(e.getMessage()));
             }
-            return RolloutView.of(run);
+            return view(run);
         }
+    }
+
+    /** Sends the events of all rollouts on. Waits for nobody. */
+    void deliver() {
+        for (RolloutRun run : runs.values()) {
+            StoredRollout stored = run.stored();
+            events.deliver(stored, settled -> settle(stored.rollout().plan().service(), settled));
+        }
+    }
+
+    private void settle(String service, List<Event> settled) {
+        RolloutRun run = runs.get(service); // perhaps a later one than that of the events
+        if (run == null) {
+            return;
+        }
+        synchronized (run) {
+            StoredRollout next = run.stored().without(settled);
+            run.store(next);
+            try {
+                files.write(next);
+            } catch (IOException e) {
+                LOG.warnf("after a restart, events will be sent twice: %s", e.getMessage());
+            }
+        }
+    }
+
+    /** Returns what a person should know of rollouts, a line each. */
+    public List<String> problems() {
+        return all().stream()
+                .flatMap(view -> view.problems().stream()
+                        .map(problem -> view.stored().rollout().plan().id() + ": " + problem))
+                .toList();
+    }
+
+    private RolloutView view(RolloutRun run) {
+        String service = run.rollout().plan().service();
+        return RolloutView.of(run).withProblem(events.problem(service));
     }
 
     /** Returns the last rollout of each service, by service. */
     public List<RolloutView> all() {
         return runs.values().stream()
-                .map(RolloutView::of)
+                .map(this::view)
                 .sorted(Comparator.comparing(
                         view -> view.stored().rollout().plan().service()))
                 .toList();
@@ -276,14 +331,14 @@ public class Rollouts {
         if (index != null) {
             run.await(index, wait);
         }
-        return RolloutView.of(run);
+        return view(run);
     }
 
     /** Returns the ended rollouts of a service, the newest first. */
     public List<RolloutView> history(String service) throws IOException {
         List<RolloutView> ended = new ArrayList<>();
         for (StoredRollout stored : files.history(service)) {
-            ended.add(new RolloutView(stored, null, null));
+            ended.add(RolloutView.of(stored));
         }
         return ended;
     }

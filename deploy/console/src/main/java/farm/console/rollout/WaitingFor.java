@@ -53,7 +53,7 @@ final class WaitingFor {
                 .filter(one -> one.passPercent() < 100)
                 .min(Comparator.comparingInt(Evidence::passPercent))
                 .map(one -> one.goal() + (one.secondsLeft() == null ? "" : "; about " + one.secondsLeft() + " s more"))
-                .orElse(null);
+                .orElseGet(() -> judging.joined().waitingFor());
     }
 
     private static String healthy(Rollout rollout, Observation seen) {

@@ -3,15 +3,24 @@ package farm.console.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import farm.console.notify.Event;
 import farm.rollout.PauseReason;
 import farm.rollout.Plan;
 import farm.rollout.Rollout;
 import farm.rollout.State;
 import farm.rollout.Timers;
 import farm.rollout.Weights;
+import farm.rollout.analysis.Analysis;
+import farm.rollout.analysis.AnalysisSettings;
+import farm.rollout.analysis.AnalysisState;
+import farm.rollout.analysis.Arms;
+import farm.rollout.analysis.Verdict;
+import farm.rollout.check.CheckState;
+import farm.rollout.spec.AnalysisSpec;
 import farm.rollout.spec.InvalidSpecException;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.SpecReader;
+import farm.rollout.spec.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,8 +128,24 @@ class RolloutFilesTest {
         return stored(service, number, new State.Healthy());
     }
 
-    private static StoredRollout stored(int number, State state) throws InvalidSpecException {
+    /** Returns a rollout of goats with one event that waits. */
+    static StoredRollout stored(int number, State state) throws InvalidSpecException {
         return stored("goat", number, state);
+    }
+
+    @Test
+    void whatChecksAndAnalysisKnowIsKept() throws Exception {
+        Analysis analysis = new Analysis(
+                AnalysisSettings.of(AnalysisSpec.defaults(), Strategy.CANARY),
+                new Arms(Set.of("0.0.3"), Set.of("0.0.1")));
+        AnalysisState state = analysis.start(1_000, Duration.ofMinutes(10));
+        CheckState check = CheckState.begin("queue", true).after(Verdict.FAIL, 2, "lag 12", NOW);
+        StoredRollout stored = stored(17, new State.Judging(1))
+                .with(new Judging(state, 2, analysis.judge(state, null), List.of(check)));
+
+        files.write(stored);
+
+        assertThat(files.readAll().get("goat")).isEqualTo(stored);
     }
 
     private static StoredRollout stored(String service, int number, State state) throws InvalidSpecException {
@@ -151,6 +176,7 @@ class RolloutFilesTest {
                 state.isFinal() ? NOW : null,
                 5,
                 null,
-                new StoredRollout.Successor("0.0.4", "canary", null, "same", "me@host"));
+                new StoredRollout.Successor("0.0.4", "canary", null, "same", "me@host"),
+                List.of(new Event("goat-17-5-1", NOW, "{\"specversion\":\"1.0\"}")));
     }
 }

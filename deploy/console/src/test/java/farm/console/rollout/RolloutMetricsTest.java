@@ -63,10 +63,12 @@ class RolloutMetricsTest {
                         now,
                         state.isFinal() ? now : null,
                         2,
-                        new Judging(known, 1, new Judgement(verdict, open.evidence(), "text")),
-                        null),
+                        new Judging(known, 1, new Judgement(verdict, open.evidence(), "text"), List.of()),
+                        null,
+                        List.of()),
                 seen(version),
-                null);
+                null,
+                List.of());
     }
 
     private static @Nullable Observation seen(String version) {

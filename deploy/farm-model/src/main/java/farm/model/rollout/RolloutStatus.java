@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param inForce its share at each load balancer
  * @param seen its share of the step's requests by weight, in percent; null if unknown
  * @param metrics the evidence of this step
+ * @param checks what the checks of the rollout file say
+ * @param problems what else a person should know, such as events that cannot be delivered
  * @param by who started it, such as {@code me@host}
  */
 public record RolloutStatus(
@@ -48,11 +50,15 @@ public record RolloutStatus(
         List<ShareInForce> inForce,
         @Nullable Double seen,
         List<RolloutMetric> metrics,
+        List<RolloutCheck> checks,
+        List<String> problems,
         String by) {
 
     public RolloutStatus {
         steps = List.copyOf(steps);
         inForce = List.copyOf(inForce);
         metrics = List.copyOf(metrics);
+        checks = List.copyOf(checks);
+        problems = List.copyOf(problems);
     }
 }

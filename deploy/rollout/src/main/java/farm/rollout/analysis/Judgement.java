@@ -1,7 +1,6 @@
 package farm.rollout.analysis;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -14,11 +13,6 @@ public record Judgement(Verdict verdict, List<Evidence> evidence, String text) {
 
     public Judgement {
         evidence = List.copyOf(evidence);
-    }
-
-    /** Returns the value of a commit's trailer, such as {@code pass errors=0/331 slow99=5/331}. */
-    public String trailer() {
-        return verdict.name().toLowerCase(Locale.ROOT) + " " + counts();
     }
 
     /** Returns bad and all requests of the canary, such as {@code errors=0/331 slow99=5/331}. */
