@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Removed instances finish their requests: the built console with a real load balancer. */
 class DrainIT {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int FIRST = 8141;
     private static final int FRONTEND = 8241;
     private static final int STATS = 8441;
@@ -114,10 +115,6 @@ class DrainIT {
                 .equals("0");
     }
 
-    private void awaitOpenRequest() {
-        await("an open request at the first instance").atMost(SlowServer.SLOW).until(this::hasOpenRequest);
-    }
-
     private void remove() throws IOException {
         assertThat(console.request("DELETE", console.ports.console(), "/api/instances/" + curd(FIRST), "")
                         .statusCode())
@@ -149,6 +146,25 @@ class DrainIT {
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         assertThat(log()).doesNotContain("drain-timeout");
         assertThat(drains()).contains(curd(FIRST), "\"cut\":0");
+        anInstanceOfOthersIsShown();
+    }
+
+    private void anInstanceOfOthersIsShown() throws IOException {
+        assertThat(console.status()).as("also after a removal").allMatch(Part::belongsToFarm);
+        int port = console.ports.shifted(FIRST + 9);
+        console.request("PUT", console.ports.consulHttp(), "/v1/agent/service/register", """
+                {"ID":"theirs","Name":"curd","Tags":["version=1.0"],"Address":"127.0.0.1","Port":%d}
+                """.formatted(port));
+        Part other = await("the instance of others")
+                .atMost(TIMEOUT)
+                .until(() -> console.part("curd-127.0.0.1-" + port), Optional::isPresent)
+                .orElseThrow();
+        assertThat(other.owner()).isEqualTo("other");
+        assertThat(other.version()).isEqualTo("1.0");
+        assertThat(other.pid()).isNull();
+        await("its failed check")
+                .atMost(TIMEOUT)
+                .until(() -> console.part(other.id()).orElseThrow().state() == PartState.FAILING);
     }
 
     @Test
@@ -176,10 +192,10 @@ class DrainIT {
         console.describe("drain-timeout: 30s", "drain-timeout: 3s");
         await("applied").atMost(TIMEOUT).until(() -> log().contains("applied the changes of"));
         List<HttpResponse<InputStream>> streams = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
+        await("an open stream at the first instance").atMost(TIMEOUT).until(() -> {
             streams.add(http.send(request("/stream").build(), BodyHandlers.ofInputStream()));
-        }
-        awaitOpenRequest();
+            return hasOpenRequest();
+        });
         remove();
         awaitRemoved();
         assertThat(log()).contains(curd(FIRST) + ": 1 open request is cut after the drain-timeout of 3s");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Versions keep their builds: the built console and its keeper, with real artifacts. */
 class VersionsIT {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String SERVICE = """
             %s:
               command: ["%s", -m, jdk.httpserver, -b, 127.0.0.1, -p, "{port}"]
