@@ -73,10 +73,11 @@ public record CommandRun(List<String> command, Path folder, Map<String, String> 
             ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            process.toHandle().destroyForcibly(); // Process.destroyForcibly would close the output
             Termination.killGroup(leader);
         }
         reader.join(OUTPUT_TIMEOUT); // a process that has left the session may keep the output open
+        process.destroyForcibly();
         if (line.isTooLong()) {
             return new Result(null, "it printed more than a million characters");
         }
