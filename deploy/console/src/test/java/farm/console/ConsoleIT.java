@@ -286,11 +286,14 @@ class ConsoleIT {
         }
         awaitRestarted();
         // a console that does not know yet whether the others serve replaces an instance by another
-        await("three new ones").atMost(TIMEOUT).ignoreExceptions().untilAsserted(() -> assertThat(console.status())
-                .filteredOn(part -> part.kind() == PartKind.INSTANCE)
-                .hasSize(3)
-                .allMatch(part -> part.state() == PartState.PASSING)
-                .noneMatch(part -> before.stream().anyMatch(old -> Objects.equals(old.pid(), part.pid()))));
+        await("three new ones")
+                .atMost(TIMEOUT)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(console.status())
+                        .filteredOn(part -> part.kind() == PartKind.INSTANCE)
+                        .hasSize(3)
+                        .allMatch(part -> part.state() == PartState.PASSING)
+                        .noneMatch(part -> before.stream().anyMatch(old -> Objects.equals(old.pid(), part.pid()))));
     }
 
     private static boolean isAlive(Part part) {

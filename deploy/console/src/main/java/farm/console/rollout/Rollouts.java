@@ -78,7 +78,8 @@ public class Rollouts {
 
     private void step(RolloutRun run) throws InterruptedException {
         Instant now = RolloutRun.now();
-        Judging judging = checks.step(run, judge.judge(run.rollout(), run.stored().judging(), now), now);
+        Judging judging =
+                checks.step(run, judge.judge(run.rollout(), run.stored().judging(), now), now);
         Observation seen =
                 observer.observe(run, judging == null ? null : judging.joined().observed());
         synchronized (run) { // a command waits, or comes first
