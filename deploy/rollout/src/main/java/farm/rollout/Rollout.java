@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * A rollout: all that has to be stored of it.
  *
- * @param round counts the judgings; evidence of an earlier one does not let a step pass
+ * @param round counts the judgings; evidence of an earlier one does not let a step pass. A rollout
+ *     that had none before it got all traffic is judged while the old version stays.
  * @param processes the identities of the canary's processes when they were last seen, without
  *     draining ones
  * @param deaths how many of them have ended by themselves
@@ -54,9 +55,13 @@ public record Rollout(
 
     Rollout enter(State next) {
         boolean isProgress = next instanceof State.Weighing || next instanceof State.Judging;
-        int nextRound = state instanceof State.Verifying && next instanceof State.Judging ? round + 1 : round;
         return new Rollout(
-                plan, spec, next, timers.inNewState(isProgress), nextRound, processes, deaths, failureAccepted);
+                plan, spec, next, timers.inNewState(isProgress), roundIn(next), processes, deaths, failureAccepted);
+    }
+
+    private int roundIn(State next) {
+        boolean begins = next instanceof State.Judging || (next instanceof State.Soaking && round == 0);
+        return state instanceof State.Verifying && begins ? round + 1 : round;
     }
 
     Rollout acceptingFailure() {

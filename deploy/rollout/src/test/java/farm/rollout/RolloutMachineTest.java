@@ -77,6 +77,20 @@ class RolloutMachineTest {
     }
 
     @Test
+    void aBlueGreenRolloutIsJudgedWhileTheOldVersionStays() {
+        scene.spec = RolloutSpec.defaults(Strategy.BLUE_GREEN);
+        Rollout unjudged =
+                new Rollout(Scene.PLAN, scene.spec, new State.Verifying(0), Timers.ZERO, 0, Set.of("d", "e"), 0, false);
+
+        Rollout soaking = scene.atStep(0).after(unjudged, 1).rollout();
+
+        assertThat(soaking.state()).isEqualTo(new State.Soaking(0));
+        assertThat(soaking.round()).isEqualTo(1);
+        assertThat(scene.judged(Verdict.FAIL).after(soaking, 1).rollout().state())
+                .isEqualTo(new State.Retreating("errors: FAIL"));
+    }
+
+    @Test
     void weightsAreWrittenOnTheRevisionThatWasSeen() {
         State.Weighing weighing = new State.Weighing(0, Scene.START);
 

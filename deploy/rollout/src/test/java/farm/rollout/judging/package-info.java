@@ -1,0 +1,4 @@
+@NullMarked
+package farm.rollout.judging;
+
+import org.jspecify.annotations.NullMarked;
