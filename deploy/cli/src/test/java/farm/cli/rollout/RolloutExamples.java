@@ -17,7 +17,8 @@ public final class RolloutExamples {
                 "metrics":[{"name":"errors","canaryBad":1,"canaryOf":412,"baselineBad":3,"baselineOf":1240,
                 "pass":61,"fail":0,"verdict":"open"},
                 {"name":"slow99","canaryBad":6,"canaryOf":412,"baselineBad":12,"baselineOf":1240,
-                "pass":34,"fail":4,"verdict":"open"}],"by":"me@host"}""".replace("\n", "");
+                "pass":34,"fail":4,"verdict":"open"}],"checks":[],"problems":[],
+                "by":"me@host"}""".replace("\n", "");
     }
 
     /** Returns the same rollout, while a person has paused it. */

@@ -41,7 +41,7 @@ public final class ProcessRecords {
     public ProcessRecord start(Launch launch, Function<ProcessIdentity, ProcessRecord> record) throws IOException {
         ProcessRecord announced = record.apply(STARTING);
         announce(announced);
-        ProcessIdentity process = launch.reportingTo(report(announced.id())).start();
+        ProcessIdentity process = start(launch, report(announced.id()));
         ProcessRecord started = record.apply(process);
         try {
             put(started);
@@ -50,6 +50,15 @@ public final class ProcessRecords {
             throw e;
         }
         return started;
+    }
+
+    // A program that ends at once may have ended before its identity can be looked up.
+    private static ProcessIdentity start(Launch launch, Path report) throws IOException {
+        try {
+            return launch.reportingTo(report).start();
+        } catch (IOException e) {
+            return text(report).flatMap(ProcessIdentity::reported).orElseThrow(() -> e);
+        }
     }
 
     /** Saves the record of a process that does not run yet. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,13 @@ class ProcessRecordsTest {
         records.announce(goat(new ProcessIdentity(0, "")));
         assertThat(records.all()).as("announced anew").isEmpty();
         Termination.kill(process);
+    }
+
+    @RepeatedTest(10) // some end before anybody can look at them
+    void aProgramThatEndsAtOnceHasStarted() throws IOException {
+        ProcessRecord started = records.start(launch("exit 3"), ProcessRecordsTest::goat);
+        await().until(() -> !started.isAlive());
+        assertThat(records.all()).containsExactly(started);
     }
 
     @Test
