@@ -125,23 +125,26 @@ public final class RolloutPicture {
         int name = widest(metrics, RolloutMetric::name);
         int canary = widest(metrics, RolloutPicture::canary);
         int baseline = widest(metrics, RolloutPicture::baseline);
-        List<String> lines = new ArrayList<>();
+        int pass = widest(metrics, RolloutPicture::pass);
+        List<List<Item>> rows = new ArrayList<>();
         for (RolloutMetric metric : metrics) {
             List<Item> items = new ArrayList<>();
             items.add(new Item(metric.name(), Style.PLAIN, name));
             items.add(new Item(canary(metric), Style.PLAIN, canary));
             items.add(new Item(baseline(metric), Style.PLAIN, baseline));
             boolean passed = metric.verdict().equals("pass");
-            items.add(
-                    new Item("pass " + metric.pass() + " %", passed ? Style.GOOD : Style.PLAIN, "pass 61 %".length()));
+            items.add(new Item(pass(metric), passed ? Style.GOOD : Style.PLAIN, pass));
             items.add(
                     Item.of("fail " + metric.fail() + " %", metric.verdict().equals("fail") ? Style.BAD : Style.PLAIN));
             if (metric.verdict().equals("inconclusive")) {
                 items.add(Item.of("inconclusive", Style.BUSY));
             }
-            lines.addAll(flow.lines(items, width(items) <= WIDTH ? GAP : "  "));
+            rows.add(items);
         }
-        return lines;
+        boolean fits = rows.stream().allMatch(row -> width(row) <= WIDTH);
+        return rows.stream()
+                .flatMap(row -> flow.lines(row, fits ? GAP : "  ").stream())
+                .toList();
     }
 
     private static int width(List<Item> items) {
@@ -157,6 +160,10 @@ public final class RolloutPicture {
                 .mapToInt(metric -> length(text.apply(metric)))
                 .max()
                 .orElse(0);
+    }
+
+    private static String pass(RolloutMetric metric) {
+        return "pass " + metric.pass() + " %";
     }
 
     static String canary(RolloutMetric metric) {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -13,8 +14,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class QueryParameterFilter {
 
     private static final String FORCE = "force";
-    private static final Map<String, List<String>> OF_GET =
-            Map.of("/api/versions", List.of("service"), "/api/traffic", List.of("service", "seconds"));
+    private static final Map<String, List<String>> OF_GET = Map.of(
+            "/api/versions", List.of("service"),
+            "/api/traffic", List.of("service", "seconds"),
+            "/api/rollouts/{service}", List.of("index", "wait"));
+    private static final Pattern ONE_ROLLOUT = Pattern.compile("/api/rollouts/[^/]+");
 
     @ServerRequestFilter
     void check(ContainerRequestContext request) {
@@ -41,10 +45,11 @@ public class QueryParameterFilter {
         }
     }
 
-    private static List<String> allowed(String method, String path) {
+    static List<String> allowed(String method, String path) {
         return switch (method) {
             case HttpMethod.DELETE -> List.of(FORCE);
-            case HttpMethod.GET, HttpMethod.HEAD -> OF_GET.getOrDefault(path, List.of());
+            case HttpMethod.GET, HttpMethod.HEAD ->
+                OF_GET.getOrDefault(ONE_ROLLOUT.matcher(path).matches() ? "/api/rollouts/{service}" : path, List.of());
             default -> List.of();
         };
     }
