@@ -1,5 +1,6 @@
 package farm.console.control;
 
+import farm.console.drain.DrainTimeouts;
 import farm.console.drain.InstanceDrain;
 import farm.console.farm.Farm;
 import farm.console.health.Registrar;
@@ -32,20 +33,29 @@ public class Decommissioner {
     private final InstanceDrain drain;
     private final Registrar registrar;
     private final Farm farm;
+    private final DrainTimeouts timeouts;
     private final Duration retryDelay;
     private final Map<String, ProcessRecord> draining = new ConcurrentHashMap<>();
 
     @Inject
-    Decommissioner(Provisioner provisioner, InstanceDrain drain, Registrar registrar, Farm farm) {
-        this(provisioner, drain, registrar, farm, RETRY_DELAY);
+    Decommissioner(
+            Provisioner provisioner, InstanceDrain drain, Registrar registrar, Farm farm, DrainTimeouts timeouts) {
+        this(provisioner, drain, registrar, farm, timeouts, RETRY_DELAY);
     }
 
     /** @param retryDelay the pause before a process that SIGKILL did not end is killed again */
-    Decommissioner(Provisioner provisioner, InstanceDrain drain, Registrar registrar, Farm farm, Duration retryDelay) {
+    Decommissioner(
+            Provisioner provisioner,
+            InstanceDrain drain,
+            Registrar registrar,
+            Farm farm,
+            DrainTimeouts timeouts,
+            Duration retryDelay) {
         this.provisioner = provisioner;
         this.drain = drain;
         this.registrar = registrar;
         this.farm = farm;
+        this.timeouts = timeouts;
         this.retryDelay = retryDelay;
     }
 
@@ -109,7 +119,7 @@ public class Decommissioner {
             return STOP_TIMEOUT;
         }
         // it got SIGTERM before, and finishes by itself the requests that no load balancer knows
-        return isDrained ? STOP_TIMEOUT.plus(farm.description().drainTimeout(instance.service())) : Duration.ZERO;
+        return isDrained ? STOP_TIMEOUT.plus(timeouts.of(instance)) : Duration.ZERO;
     }
 
     private static void pause(Duration duration) {

@@ -16,9 +16,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Drains an instance: no load balancer sends new requests, and the open ones end. The drain timeout
- * of its service limits the wait: an endless stream, or a load balancer that hangs, must not keep
- * the instance for ever.
+ * Drains an instance: no load balancer sends new requests, and the open ones end. A drain timeout
+ * limits the wait: an endless stream, or a load balancer that hangs, must not keep the instance for
+ * ever.
  */
 @Singleton
 public class InstanceDrain {
@@ -34,6 +34,7 @@ public class InstanceDrain {
     private final Registrar registrar;
     private final ConsulView consul;
     private final OpenRequests requests;
+    private final DrainTimeouts timeouts;
     private final DrainLog log;
     private final Duration deregistrationDelay;
 
@@ -44,8 +45,9 @@ public class InstanceDrain {
             Registrar registrar,
             ConsulView consul,
             OpenRequests requests,
+            DrainTimeouts timeouts,
             DrainLog log) {
-        this(farm::description, provisioner, registrar, consul, requests, log, DEREGISTRATION_DELAY);
+        this(farm::description, provisioner, registrar, consul, requests, timeouts, log, DEREGISTRATION_DELAY);
     }
 
     InstanceDrain(
@@ -54,6 +56,7 @@ public class InstanceDrain {
             Registrar registrar,
             ConsulView consul,
             OpenRequests requests,
+            DrainTimeouts timeouts,
             DrainLog log,
             Duration deregistrationDelay) {
         this.description = description;
@@ -61,6 +64,7 @@ public class InstanceDrain {
         this.registrar = registrar;
         this.consul = consul;
         this.requests = requests;
+        this.timeouts = timeouts;
         this.log = log;
         this.deregistrationDelay = deregistrationDelay;
     }
@@ -93,7 +97,7 @@ public class InstanceDrain {
     }
 
     private boolean awaitEnd(ProcessRecord instance, boolean registersItself) {
-        Duration timeout = description.get().drainTimeout(instance.service());
+        Duration timeout = timeouts.of(instance);
         long start = System.nanoTime();
         while (instance.isAlive()) {
             OpenRequests.Count count = requests.of(instance);

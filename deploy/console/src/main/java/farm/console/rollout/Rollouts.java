@@ -1,5 +1,6 @@
 package farm.console.rollout;
 
+import farm.console.drain.DrainTimeouts;
 import farm.console.farm.FarmPaths;
 import farm.console.notify.Event;
 import farm.console.rollout.RefusedRolloutException.Reason;
@@ -43,6 +44,7 @@ public class Rollouts {
     private final RolloutJudge judge;
     private final RolloutChecks checks;
     private final PhaseEvents events;
+    private final DrainTimeouts drainTimeouts;
     private final Map<String, RolloutRun> runs = new ConcurrentHashMap<>();
 
     @Inject
@@ -53,7 +55,8 @@ public class Rollouts {
             RolloutActions actions,
             RolloutJudge judge,
             RolloutChecks checks,
-            PhaseEvents events)
+            PhaseEvents events,
+            DrainTimeouts drainTimeouts)
             throws IOException {
         files = new RolloutFiles(paths.home().rolloutStates());
         this.planner = planner;
@@ -62,12 +65,16 @@ public class Rollouts {
         this.judge = judge;
         this.checks = checks;
         this.events = events;
+        this.drainTimeouts = drainTimeouts;
         files.readAll().forEach((service, stored) -> runs.put(service, new RolloutRun(stored.resumed())));
     }
 
     /** Takes a step of each rollout that is under way. */
     void step() throws InterruptedException {
         for (RolloutRun run : runs.values()) {
+            drainTimeouts.override(
+                    run.rollout().plan().service(),
+                    run.isUnderWay() ? run.rollout().spec().waits().drainTimeout() : null);
             if (run.isUnderWay()) {
                 step(run);
             } else {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import farm.console.api.TemporaryFarm;
+import farm.console.drain.DrainTimeouts;
 import farm.console.drain.InstanceDrain;
 import farm.console.farm.Farm;
 import farm.console.health.Registrar;
@@ -48,6 +49,10 @@ class DecommissionerTest {
     @Inject
     @SuppressWarnings("NullAway.Init")
     InstanceDrain drain;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    DrainTimeouts timeouts;
 
     /** A provisioner of one process, which survives SIGKILL until the test says otherwise. */
     private static final class StubbornProcess implements Provisioner {
@@ -97,7 +102,8 @@ class DecommissionerTest {
     @Test
     void aProcessThatSurvivesSigkillIsNotForgotten() {
         StubbornProcess process = new StubbornProcess();
-        Decommissioner decommissioner = new Decommissioner(process, drain, registrar, farm, Duration.ofMillis(10));
+        Decommissioner decommissioner =
+                new Decommissioner(process, drain, registrar, farm, timeouts, Duration.ofMillis(10));
 
         decommissioner.decommission(GOAT, true, Optional.empty());
 

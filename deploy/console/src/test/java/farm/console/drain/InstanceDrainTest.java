@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,13 +115,29 @@ class InstanceDrainTest {
     }
 
     private boolean drain(boolean registersItself, String timeout, Supplier<Count> counts) throws DescriptionException {
+        return drain(registersItself, timeout, null, counts);
+    }
+
+    /** @param override the drain timeout of a rollout */
+    private boolean drain(boolean registersItself, String timeout, @Nullable Duration override, Supplier<Count> counts)
+            throws DescriptionException {
         FarmDescription farm = DescriptionReader.parse("farm.yaml", """
                 services:
                   cheese: {command: [cheese], ports: 8121, drain-timeout: %s}
                 load-balancers: [{service: cheese, port: 8222, stats: 8424}]
                 """.formatted(timeout));
+        DrainTimeouts timeouts = new DrainTimeouts(() -> farm);
+        timeouts.override("cheese", Duration.ofHours(2));
+        timeouts.override("cheese", override);
         return new InstanceDrain(
-                        () -> farm, new Signals(), registrar, consul, unused -> counts.get(), log, Duration.ofMillis(1))
+                        () -> farm,
+                        new Signals(),
+                        registrar,
+                        consul,
+                        unused -> counts.get(),
+                        timeouts,
+                        log,
+                        Duration.ofMillis(1))
                 .drain(instance, registersItself);
     }
 
@@ -148,6 +165,13 @@ class InstanceDrainTest {
             assertThat(logged.count(ID + ": 2 open requests are cut after the drain-timeout of 700ms"))
                     .isEqualTo(1);
         }
+        assertThat(log.all()).singleElement().extracting(DrainLog.Drain::cut).isEqualTo(2);
+    }
+
+    @Test
+    void theTimeoutOfARolloutCounts() throws DescriptionException {
+        assertThat(drain(false, "1h", Duration.ofMillis(200), () -> new Count(2, List.of())))
+                .isFalse();
         assertThat(log.all()).singleElement().extracting(DrainLog.Drain::cut).isEqualTo(2);
     }
 

@@ -52,9 +52,9 @@ class RolloutForecastTest {
         assertThat(lines("steps: [5, {weight: 25, hold: 2m}, {weight: 50, gate: true}, 100]", 20))
                 .containsExactly(
                         "traffic: 20 requests/s in the last minute",
-                        "step 1: 5 %: 0.0.1=57 0.0.2=19 0.0.3=4: about 5 minutes",
+                        "step 1: 5 %: 0.0.1=57 0.0.2=19 0.0.3=4: about 6 minutes",
                         "step 2: 25 %: 0.0.1=9 0.0.2=3 0.0.3=4: about 2 minutes",
-                        "step 3: 50 %: 0.0.1=3 0.0.2=1 0.0.3=4: about 30 s, then until a person promotes it",
+                        "step 3: 50 %: 0.0.1=3 0.0.2=1 0.0.3=4: about 40 s, then until a person promotes it",
                         "step 4: 100 %: 0.0.3=1: then the old version stays 5m");
     }
 

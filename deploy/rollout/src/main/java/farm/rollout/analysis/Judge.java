@@ -62,7 +62,7 @@ final class Judge {
                 test.verdict(),
                 metric.step().canary(),
                 metric.step().baseline(),
-                percent(test.logFine(), test.bounds().passAt()),
+                percent(test.fine().evidence(), test.bounds().passAt()),
                 test.failed()
                         ? 100
                         : percent(test.worse().evidence(), test.bounds().failAt()),

@@ -11,8 +11,8 @@ package farm.rollout.analysis;
  * @param limit the rate, 0 to 1
  * @param total the requests of the whole rollout
  * @param worse evidence that the canary is above the limit; counts for the whole rollout
- * @param logBelow logarithm of the evidence that the canary is below it; counts for one step
- * @param logExcused logarithm of the evidence that the baseline is above it; counts for one step
+ * @param below evidence that the canary is below it; counts for one step
+ * @param excused evidence that the baseline is above it; counts for one step
  * @param failed whether the canary has failed; that is final
  */
 public record LimitTest(
@@ -20,8 +20,8 @@ public record LimitTest(
         ErrorBounds bounds,
         Block total,
         RestartingMartingale worse,
-        double logBelow,
-        double logExcused,
+        RestartingMartingale below,
+        RestartingMartingale excused,
         boolean failed) {
 
     /** Bets are at least this far from the limit, as a part of the room on that side. */
@@ -34,12 +34,15 @@ public record LimitTest(
     }
 
     public static LimitTest start(double limit, ErrorBounds bounds) {
-        return new LimitTest(limit, bounds, Block.EMPTY, RestartingMartingale.START, 0, 0, false);
+        RestartingMartingale start = RestartingMartingale.start(RestartingMartingale.MOST);
+        return new LimitTest(
+                limit, bounds, Block.EMPTY, RestartingMartingale.start(RestartingMartingale.HALF), start, start, false);
     }
 
     /** Returns the test at the begin of a step. A step passes by its own evidence only. */
     public LimitTest nextStep() {
-        return new LimitTest(limit, bounds, total, worse, 0, 0, failed);
+        RestartingMartingale start = RestartingMartingale.start(RestartingMartingale.MOST);
+        return new LimitTest(limit, bounds, total, worse, start, start, failed);
     }
 
     /**
@@ -58,9 +61,13 @@ public record LimitTest(
                 bounds,
                 total.plus(block),
                 after,
-                logBelow + EValue.capped(Bernoulli.logRatio(block.canary(), below(total.canary()), limit)),
-                logExcused + EValue.capped(Bernoulli.logRatio(block.baseline(), above(total.baseline()), limit)),
+                next(below, block.canary(), below(total.canary())),
+                next(excused, block.baseline(), above(total.baseline())),
                 failed || after.evidence() >= bounds.failAt());
+    }
+
+    private RestartingMartingale next(RestartingMartingale earlier, Counts counts, double bet) {
+        return counts.n() > 0 ? earlier.next(EValue.capped(Bernoulli.logRatio(counts, bet, limit))) : earlier;
     }
 
     private double betOnWorse(Block block, Margins margins) {
@@ -90,8 +97,7 @@ public record LimitTest(
 
     /** Returns logarithm of the evidence that lets a step pass: half the stake on each reason. */
     double evidenceForPass() {
-        double larger = Math.max(logBelow, logExcused);
-        return larger + Math.log1p(Math.exp(Math.min(logBelow, logExcused) - larger)) - Math.log(2);
+        return RestartingMartingale.sum(below.evidence(), excused.evidence()) - Math.log(2);
     }
 
     public Verdict verdict() {

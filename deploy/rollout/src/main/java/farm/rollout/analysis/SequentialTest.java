@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param strata the requests of the whole rollout
  * @param worse evidence that the canary is worse; counts for the whole rollout
- * @param logFine logarithm of the evidence that it is not bad; counts for one step
+ * @param fine evidence that it is not bad; counts for one step
  * @param failed whether the canary has failed; that is final
  */
 public record SequentialTest(
@@ -21,20 +21,27 @@ public record SequentialTest(
         ErrorBounds bounds,
         Strata strata,
         RestartingMartingale worse,
-        double logFine,
+        RestartingMartingale fine,
         boolean failed) {
 
     private static final double ALMOST_ONE = 1 - 1e-9;
 
     public static SequentialTest start(Margins margins, ErrorBounds bounds) {
-        return new SequentialTest(margins, bounds, Strata.EMPTY, RestartingMartingale.START, 0, false);
+        return new SequentialTest(
+                margins,
+                bounds,
+                Strata.EMPTY,
+                RestartingMartingale.start(RestartingMartingale.HALF),
+                RestartingMartingale.start(RestartingMartingale.MOST),
+                false);
     }
 
     /** Returns the test at the begin of a step. A step passes by its own evidence only. */
     public SequentialTest nextStep() {
         // a canary without any request yet would be bet to be at 50 %, against a known baseline
         Strata known = strata.total().canary().n() == 0 ? Strata.EMPTY : strata;
-        return new SequentialTest(margins, bounds, known, worse, 0, failed);
+        return new SequentialTest(
+                margins, bounds, known, worse, RestartingMartingale.start(RestartingMartingale.MOST), failed);
     }
 
     /** Returns the test after one more second without strata. */
@@ -45,7 +52,7 @@ public record SequentialTest(
     /** Returns the test after one more second: the blocks of all load balancers and kinds. */
     public SequentialTest next(List<StratumBlock> second) {
         double logWorse = 0;
-        double fine = 0;
+        double logFine = 0;
         boolean compares = false;
         for (StratumBlock stratum : second) {
             Block block = stratum.block();
@@ -53,7 +60,7 @@ public record SequentialTest(
                 compares = true;
                 Strata.Rates rates = strata.rates(stratum.kind());
                 logWorse += betOnWorse(block, rates);
-                fine += betOnFine(block, rates);
+                logFine += betOnFine(block, rates);
             }
         }
         RestartingMartingale after = compares ? worse.next(EValue.capped(logWorse)) : worse;
@@ -62,7 +69,7 @@ public record SequentialTest(
                 bounds,
                 strata.plus(second),
                 after,
-                logFine + EValue.capped(fine),
+                compares ? fine.next(EValue.capped(logFine)) : fine,
                 failed || after.evidence() >= bounds.failAt());
     }
 
@@ -83,6 +90,6 @@ public record SequentialTest(
         if (failed) {
             return Verdict.FAIL;
         }
-        return logFine >= bounds.passAt() ? Verdict.PASS : Verdict.OPEN;
+        return fine.evidence() >= bounds.passAt() ? Verdict.PASS : Verdict.OPEN;
     }
 }

@@ -52,7 +52,7 @@ public final class StepEstimate {
     OptionalLong seconds(SequentialTest test) {
         Counts all = test.strata().total().pooled();
         double rate = all.n() == 0 ? 0 : (double) all.k() / all.n();
-        double missing = test.bounds().passAt() - test.logFine();
+        double missing = test.bounds().passAt() - test.fine().evidence();
         return seconds(missing, growth(rate, test.margins().bad()));
     }
 

@@ -112,7 +112,7 @@ public final class SpecReader {
                 duration(keys, "healthyDeadline", defaults.healthyDeadline(), SpecLimits.SHORTEST_WAIT),
                 duration(keys, "progressDeadline", defaults.progressDeadline(), SpecLimits.SHORTEST_WAIT),
                 duration(keys, "scaleDownDelay", defaults.scaleDownDelay(), ZERO),
-                duration(keys, "drainTimeout", defaults.drainTimeout(), ZERO));
+                keys.has("drainTimeout") ? duration(keys, "drainTimeout", ZERO, ZERO) : null);
     }
 
     private static Duration duration(SpecKeys keys, String key, Duration defaultValue, Duration min) {

@@ -2,6 +2,7 @@ package farm.rollout.spec;
 
 import farm.model.text.DurationFormat;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,13 +32,17 @@ public final class SpecSummary {
                 + DurationFormat.format(spec.waits().progressDeadline()) + " without progress is a failure");
         lines.add("after the promotion: the old version stays "
                 + DurationFormat.format(spec.waits().scaleDownDelay()) + ", then drains for at most "
-                + DurationFormat.format(spec.waits().drainTimeout()));
+                + drainTimeout(spec.waits().drainTimeout()));
         NotifySpec notification = spec.notification();
         if (notification != null) {
             lines.add("notified: " + address(notification.url())
                     + (notification.secretFile() == null ? ", unsigned" : ", signed"));
         }
         return lines;
+    }
+
+    private static String drainTimeout(@Nullable Duration timeout) {
+        return timeout == null ? "its drain-timeout" : DurationFormat.format(timeout);
     }
 
     private static String strategy(Strategy strategy) {

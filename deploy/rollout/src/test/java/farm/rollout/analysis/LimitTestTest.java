@@ -59,6 +59,21 @@ class LimitTestTest {
     }
 
     @Test
+    void badBeginningOfAStepDelaysThePassBySeconds() {
+        LimitTest test = LimitTest.start(LIMIT, ErrorBounds.CANARY);
+        for (int second = 0; second < 2; second++) {
+            test = test.next(Block.of(60, 600, 50, 1800), MARGINS);
+        }
+        int seconds = 0;
+        while (test.verdict() == Verdict.OPEN && seconds < 120) {
+            test = test.next(Block.of(2, 600, 1, 1800), MARGINS);
+            seconds++;
+        }
+        assertEquals(Verdict.PASS, test.verdict());
+        assertTrue(seconds <= 6, "passed after " + seconds + " s");
+    }
+
+    @Test
     void withoutALimitNothingIsAboveIt() {
         LimitTest test = LimitTest.start(1, ErrorBounds.CANARY).next(Block.of(100, 100, 0, 100), MARGINS);
         assertEquals(Verdict.PASS, test.verdict());

@@ -62,7 +62,7 @@ class ReferenceVectorsTest {
                         block.path(3).asLong()));
             }
             assertEquals(sequence.path("logWorse").asDouble(), test.worse().log(), TOLERANCE);
-            assertEquals(sequence.path("logFine").asDouble(), test.logFine(), TOLERANCE);
+            assertEquals(sequence.path("logFine").asDouble(), test.fine().log(), TOLERANCE);
         }
     }
 

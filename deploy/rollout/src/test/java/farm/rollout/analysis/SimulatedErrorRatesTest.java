@@ -105,6 +105,22 @@ class SimulatedErrorRatesTest {
     }
 
     @Test
+    void badBeginningOfAStepDelaysThePassBySeconds() {
+        SequentialTest test = SequentialTest.start(SLOW99, ErrorBounds.CANARY);
+        for (int second = 0; second < 60; second++) {
+            test = test.next(Block.of(0, 600, 1, 1800));
+        }
+        test = test.nextStep().next(Block.of(90, 600, 1, 1800));
+        int seconds = 0;
+        while (test.verdict() == Verdict.OPEN && seconds < 300) {
+            test = test.next(Block.of(2, 600, 1, 1800));
+            seconds++;
+        }
+        assertEquals(Verdict.PASS, test.verdict());
+        assertTrue(seconds <= 6, "passed after " + seconds + " s");
+    }
+
+    @Test
     void oneBadSecondIsNoVerdict() {
         SequentialTest test = SequentialTest.start(ERRORS, ErrorBounds.CANARY);
         for (int second = 0; second < 10; second++) {
@@ -133,7 +149,7 @@ class SimulatedErrorRatesTest {
         }
         SequentialTest next = test.nextStep();
         assertEquals(Verdict.OPEN, next.verdict());
-        assertEquals(0, next.logFine());
+        assertEquals(0, next.fine().log());
         assertEquals(test.worse(), next.worse());
     }
 

@@ -35,7 +35,7 @@ class DocumentedTemplateTest {
         RolloutSpec defaults = RolloutSpec.defaults(Strategy.CANARY);
         assertThat(template)
                 .usingRecursiveComparison()
-                .ignoringFields("steps", "warmup", "tests", "analysis.checks", "notification")
+                .ignoringFields("steps", "waits.drainTimeout", "warmup", "tests", "analysis.checks", "notification")
                 .isEqualTo(defaults);
         assertThat(template.steps().stream().map(Step::weight))
                 .containsExactlyElementsOf(

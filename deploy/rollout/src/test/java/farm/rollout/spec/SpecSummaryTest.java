@@ -16,7 +16,7 @@ class SpecSummaryTest {
                                 + " slow99 (ok 1, bad 2 points)",
                         "judged for at most 10m a step",
                         "after a failure: rollback; 30m without progress is a failure",
-                        "after the promotion: the old version stays 5m, then drains for at most 30s");
+                        "after the promotion: the old version stays 5m, then drains for at most its drain-timeout");
     }
 
     @Test
