@@ -336,6 +336,10 @@ class ConsoleIT {
                 .isEqualTo(202);
         Part after = console.awaitPassing(console.cheese(8122));
         awaitRestarted();
+        assertThat(console.request("GET", console.ports.console(), "/api/plan", "")
+                        .body())
+                .as("the restarted instance needs no other restart")
+                .contains("\"actions\":[]");
         assertThat(Files.readString(Path.of("/proc/" + after.pid() + "/environ"), StandardCharsets.ISO_8859_1))
                 .contains("MILK=none");
     }

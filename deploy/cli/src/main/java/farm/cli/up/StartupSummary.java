@@ -33,14 +33,24 @@ public final class StartupSummary {
         terminal.print("");
         terminal.print(addresses(farm, settings));
         terminal.print("");
+        printHints(farm, settings, command);
+    }
+
+    /** The farm's own services give milk; of others, only what holds for any service is known. */
+    private void printHints(FarmDescription farm, FarmSettings settings, String command) {
         terminal.print("Try next:");
         Ports ports = settings.ports();
-        farm.loadBalancersOf("farmer").stream()
-                .findFirst()
-                .ifPresent(loadBalancer ->
-                        terminal.print("  curl localhost:" + ports.shifted(loadBalancer.port()) + "/milk"));
-        terminal.print("  " + command + " milk -n 1000     # then " + editHint(settings) + " and count again");
-        terminal.print("  " + command + " add goat --version 0.0.3");
+        if (farm.service("goat").isPresent() && !farm.loadBalancersOf("farmer").isEmpty()) {
+            int milk = farm.loadBalancersOf("farmer").getFirst().port();
+            terminal.print("  curl localhost:" + ports.shifted(milk) + "/milk");
+            terminal.print("  " + command + " milk -n 1000     # then " + editHint(settings) + " and count again");
+            terminal.print("  " + command + " add goat --version 0.0.3");
+        } else {
+            for (LoadBalancerDescription loadBalancer : farm.loadBalancers()) {
+                terminal.print("  curl localhost:" + ports.shifted(loadBalancer.port()) + "/");
+                terminal.print("  " + command + " weights " + loadBalancer.service());
+            }
+        }
         terminal.print("  " + command + " status; " + command + " down");
     }
 

@@ -10,8 +10,10 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the running parts that were started with another program or other settings. */
 @Singleton
@@ -25,7 +27,7 @@ public class ChangedParts {
     private final PartSpecs specs;
     private final Provisioner provisioner;
     private final ConsoleApplication console;
-    private volatile List<String> last = List.of();
+    private volatile List<Changed> last = List.of();
 
     @Inject
     ChangedParts(PartSpecs specs, Provisioner provisioner, ConsoleApplication console) {
@@ -36,15 +38,15 @@ public class ChangedParts {
 
     /** Compares all running parts with what they would be started with now. */
     public void poll() {
-        List<String> changed = new ArrayList<>();
+        List<Changed> changed = new ArrayList<>();
         for (PartSpec spec : specs.all()) {
             Optional<ProcessRecord> record = provisioner.record(spec.id());
             if (record.isPresent() && provisioner.isAlive(spec.id()) && isChanged(spec, record.get())) {
-                changed.add(spec.id());
+                changed.add(new Changed(spec.id(), record.get().launch()));
             }
         }
         if (console.isRebuilt()) {
-            changed.add(CONSOLE);
+            changed.add(new Changed(CONSOLE, null));
         }
         last = List.copyOf(changed);
     }
@@ -60,8 +62,19 @@ public class ChangedParts {
         }
     }
 
-    /** Returns the ids of the changed parts, as of the last poll. */
+    /** Returns the ids of the parts that were changed at the last poll and have not restarted. */
     public List<String> ids() {
-        return last;
+        return last.stream().filter(this::isSameProcess).map(Changed::id).toList();
     }
+
+    private boolean isSameProcess(Changed part) {
+        return part.id().equals(CONSOLE) // another console has polled nothing yet
+                || provisioner
+                        .record(part.id())
+                        .filter(record -> Objects.equals(record.launch(), part.launch()))
+                        .isPresent();
+    }
+
+    /** A part, and the fingerprint of what it was started with. */
+    private record Changed(String id, @Nullable String launch) {}
 }
