@@ -6,7 +6,6 @@ import farm.cli.text.Style;
 import farm.model.rollout.RolloutCheck;
 import farm.rollout.check.CheckState;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The checks of a rollout, for people. Pure logic. */
@@ -27,7 +26,7 @@ final class ChecksPicture {
             items.add(new Item(name(check), Style.PLAIN, name + GAP));
             items.add(new Item(verdict(check), style(check), verdict + GAP));
             if (!check.text().isBlank()) {
-                Arrays.stream(check.text().strip().split("\\s+")).map(Item::of).forEach(items::add);
+                items.addAll(Flow.items(check.text()));
             }
             lines.addAll(flow.lines(items, " "));
         }

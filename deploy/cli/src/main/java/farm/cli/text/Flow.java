@@ -70,7 +70,12 @@ public final class Flow {
 
     /** Returns indented lines of words. */
     public List<String> words(String text) {
-        return lines(Arrays.stream(text.strip().split("\\s+")).map(Item::of).toList(), " ");
+        return lines(items(text), " ");
+    }
+
+    /** Returns an item for each word; a percent sign stays with its number. */
+    public static List<Item> items(String text) {
+        return Arrays.stream(text.strip().split("\\s+(?!%)")).map(Item::of).toList();
     }
 
     private String drawn(Item item) {

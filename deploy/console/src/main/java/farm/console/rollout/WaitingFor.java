@@ -5,9 +5,7 @@ import farm.rollout.Observation.Instances;
 import farm.rollout.Plan;
 import farm.rollout.Rollout;
 import farm.rollout.State;
-import farm.rollout.analysis.Evidence;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +33,9 @@ final class WaitingFor {
             case State.Judging judging -> evidence(view.stored().judging());
             case State.Soaking soaking ->
                 "the old version to stop in "
-                        + left(rollout, rollout.spec().waits().scaleDownDelay());
+                        + left(
+                                rollout.spec().waits().scaleDownDelay(),
+                                rollout.timers().inState());
             case State.DrainingOld draining ->
                 running(rollout.plan(), seen, rollout.plan().baselineVersions());
             case State.VerifyingRetreat verifying -> loadBalancers(seen);
@@ -49,11 +49,8 @@ final class WaitingFor {
         if (judging == null || judging.judgement() == null) {
             return "traffic";
         }
-        return judging.judgement().evidence().stream()
-                .filter(one -> one.passPercent() < 100)
-                .min(Comparator.comparingInt(Evidence::passPercent))
-                .map(one -> one.goal() + (one.secondsLeft() == null ? "" : "; about " + one.secondsLeft() + " s more"))
-                .orElseGet(() -> judging.joined().waitingFor());
+        String open = judging.judgement().waitingFor();
+        return open == null ? judging.joined().waitingFor() : open;
     }
 
     private static String healthy(Rollout rollout, Observation seen) {
@@ -66,12 +63,15 @@ final class WaitingFor {
         }
         return healthy < all
                 ? (all - healthy) + " of " + all + " instances to get healthy"
-                : "them to stay healthy for "
-                        + left(rollout, rollout.spec().waits().minHealthyTime());
+                : "the new instances to stay healthy for "
+                        + left(
+                                rollout.spec().waits().minHealthyTime(),
+                                rollout.timers().healthy());
     }
 
-    private static String left(Rollout rollout, Duration wait) {
-        Duration left = wait.minus(rollout.timers().inState());
+    /** Returns the rest of a wait, rounded up. */
+    private static String left(Duration wait, Duration waited) {
+        Duration left = wait.minus(waited).plusMillis(999);
         return Math.max(0, left.toSeconds()) + " s";
     }
 

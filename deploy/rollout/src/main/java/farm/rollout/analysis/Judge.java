@@ -89,7 +89,7 @@ final class Judge {
     private String waiting(List<Evidence> open) {
         Evidence last =
                 open.stream().max(Comparator.comparingLong(Judge::secondsLeft)).orElseThrow();
-        String goal = "waiting for: " + last.goal();
+        String goal = Judgement.WAITING_FOR + last.goal();
         if (last.canary().n() == 0 || last.baseline().n() == 0) {
             return goal + "; there are no requests to compare yet";
         }

@@ -36,7 +36,7 @@ public record JoinedJudgement(int round, @Nullable Judgement analysis, List<Chec
         }
         Optional<CheckState> open = enforced(Verdict.OPEN);
         return analysis.verdict() == Verdict.PASS && open.isPresent()
-                ? observed(Verdict.OPEN, "waiting for: " + goal(open.get()))
+                ? observed(Verdict.OPEN, Judgement.WAITING_FOR + goal(open.get()))
                 : observed(analysis.verdict(), analysis.text());
     }
 
