@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "A version that has weight is refused: set its weight to 0 first, or use --force.",
+            "A version that has weight is refused: give it to another version first, or use --force.",
             "",
             "Examples:",
             "  farm remove goat --version 0.0.3          all instances of a version",

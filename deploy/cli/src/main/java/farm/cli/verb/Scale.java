@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%n",
         footer = {
             "The number is written to the farm's file. Surplus instances drain, the youngest first. A",
-            "version that has weight keeps its last instance: set its weight to 0 first, or use --force.",
+            "version that has weight keeps its last instance: give the weight to another version first,",
+            "or use --force.",
             "",
             "Examples:",
             "  farm scale goat 0.0.1=3",

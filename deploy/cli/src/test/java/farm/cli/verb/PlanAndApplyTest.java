@@ -21,7 +21,7 @@ class PlanAndApplyTest extends FakeFarmFixture {
               {"action":"start","part":"goat 0.0.3","count":2},
               {"action":"stop","part":"goat-127.0.0.1-8103","count":1}],
              "held":[{"part":"goat 0.0.1","writer":"an edit of farm.yaml","reason":"it has weight",
-               "remedy":"set its weight to 0"}],
+               "remedy":"give its weight to another version"}],
              "refused":[{"part":"goat 0.0.2","reason":"is pinned to build 0123456789ab","remedy":"run: farm restart"}],
              "invalid":null}""";
 
@@ -33,7 +33,8 @@ class PlanAndApplyTest extends FakeFarmFixture {
                 .printsExactly(
                         "start 2 × goat 0.0.3",
                         "stop goat-127.0.0.1-8103",
-                        "keep goat 0.0.1, which an edit of farm.yaml removed: it has weight; set its weight to 0",
+                        "keep goat 0.0.1, which an edit of farm.yaml removed: it has weight;"
+                                + " give its weight to another version",
                         "refuse another build: goat 0.0.2 is pinned to build 0123456789ab; run: farm restart");
         assertThat(farm.requests()).containsExactly("GET /api/plan");
         assertThatCommand(new CommandRunner(folder).run("plan", "--json"))

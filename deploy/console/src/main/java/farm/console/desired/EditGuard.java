@@ -105,7 +105,7 @@ public final class EditGuard {
                                 service + " " + version,
                                 writer(service, version),
                                 "it has weight",
-                                "set its weight to 0, " + FORCE)
+                                "give its weight to another version, " + FORCE)
                         : new HeldEdit(
                                 service + " " + version,
                                 writer(service, version),

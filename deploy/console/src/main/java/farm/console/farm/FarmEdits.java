@@ -211,8 +211,8 @@ public class FarmEdits {
                     + " to remove it all the same, use --force (over HTTP ?force=true)");
         }
         if (weight.get()) {
-            throw new RefusedEditException(service + " " + version + " has weight; set it to 0 in " + service
-                    + ".json first, or use --force (over HTTP ?force=true)");
+            throw new RefusedEditException(service + " " + version
+                    + " has weight; give it to another version first, or use --force (over HTTP ?force=true)");
         }
     }
 }

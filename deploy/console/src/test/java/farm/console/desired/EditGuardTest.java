@@ -30,7 +30,7 @@ class EditGuardTest {
                     .singleElement()
                     .satisfies(held -> assertThat(held.text())
                             .isEqualTo("goat 0.0.1 stays, although an edit of farm.yaml removed it: it has"
-                                    + " weight; set its weight to 0, or run farm apply --force"));
+                                    + " weight; give its weight to another version, or run farm apply --force"));
         }
     }
 

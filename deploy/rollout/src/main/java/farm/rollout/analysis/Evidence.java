@@ -22,9 +22,14 @@ public record Evidence(
         String goal,
         @Nullable Long secondsLeft) {
 
-    /** Returns the counts in a line. */
+    /** Returns the metric and the counts in a line. */
     public String text() {
-        return metric + ": canary " + text(canary) + ", baseline " + text(baseline);
+        return metric + ": " + counts();
+    }
+
+    /** Returns the counts of both versions. */
+    String counts() {
+        return "canary " + text(canary) + ", baseline " + text(baseline);
     }
 
     private static String text(Counts counts) {

@@ -34,7 +34,7 @@ final class Judge {
         evidence.add(evidence(state.limit()));
         for (Evidence one : evidence) {
             if (one.verdict() == Verdict.FAIL) {
-                return new Judgement(Verdict.FAIL, evidence, one.text());
+                return new Judgement(Verdict.FAIL, evidence, failure(one));
             }
         }
         if (measuringError != null) {
@@ -53,6 +53,12 @@ final class Judge {
                             + open.getFirst().text());
         }
         return new Judgement(Verdict.OPEN, evidence, waiting(open));
+    }
+
+    private String failure(Evidence failed) {
+        return failed.metric().equals(LimitMetric.NAME)
+                ? "errors above max " + number(state.limit().test().limit()) + " %: " + failed.counts()
+                : failed.text();
     }
 
     private Evidence evidence(Metric metric) {

@@ -8,6 +8,7 @@ import static farm.rollout.analysis.Lines.second;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -36,6 +37,20 @@ class JudgeTest {
         assertEquals(Verdict.FAIL, judgement.verdict());
         assertTrue(judgement.text().startsWith("slow50: canary "), judgement.text());
         assertEquals(100, judgement.evidence().get(1).failPercent());
+    }
+
+    @Test
+    void limitThatIsExceededIsNamed() {
+        AnalysisSettings limitOnly = new AnalysisSettings(new Margins(0.5, 0.9), 0.05, List.of(), ErrorBounds.CANARY);
+        Analysis limited = new Analysis(limitOnly, ARMS);
+        AnalysisState state = limited.start(0, TEN_MINUTES);
+        for (long time = 1; time < 30; time++) {
+            state = limited.next(state, second(time, line(time, "2", 20, 14, 5), line(time, "1", 190, 0, 5)));
+        }
+
+        Judgement judgement = limited.judge(state, null);
+        assertEquals(Verdict.FAIL, judgement.verdict());
+        assertTrue(judgement.text().startsWith("errors above max 5 %: canary "), judgement.text());
     }
 
     @Test
