@@ -4,6 +4,8 @@ import farm.console.desired.DesiredInstance;
 import farm.console.farm.Farm;
 import farm.console.restart.ChangedParts;
 import farm.console.restart.Restarts;
+import farm.console.rollout.RefusedRolloutException;
+import farm.console.rollout.RolloutOwnership;
 import farm.console.status.FarmStatus;
 import farm.console.version.Pins;
 import farm.model.status.Part;
@@ -36,14 +38,22 @@ public class RestartResource {
     private final Restarts restarts;
     private final ChangedParts changed;
     private final Pins pins;
+    private final RolloutOwnership ownership;
 
     @Inject
-    public RestartResource(Farm farm, FarmStatus status, Restarts restarts, ChangedParts changed, Pins pins) {
+    public RestartResource(
+            Farm farm,
+            FarmStatus status,
+            Restarts restarts,
+            ChangedParts changed,
+            Pins pins,
+            RolloutOwnership ownership) {
         this.farm = farm;
         this.status = status;
         this.restarts = restarts;
         this.changed = changed;
         this.pins = pins;
+        this.ownership = ownership;
     }
 
     /** Returns the restarts that are not finished. */
@@ -59,7 +69,8 @@ public class RestartResource {
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public RestResponse<Restarts.Progress> restart(@Nullable RestartRequest request) throws IOException {
+    public RestResponse<Restarts.Progress> restart(@Nullable RestartRequest request)
+            throws IOException, RefusedRolloutException {
         if (request == null) {
             throw ProblemException.bad("the body is missing; send {\"target\":\"goat\"}, or {} for all changed parts");
         }
@@ -67,10 +78,11 @@ public class RestartResource {
             throw underWay();
         }
         if (request.target() == null) {
-            pinLaunch(instance -> true);
+            pinLaunch(instance -> !ownership.isOwned(instance.service(), instance.version()));
             changed.poll();
         }
         List<String> ids = ids(request);
+        requireFree(ids);
         if (Boolean.TRUE.equals(request.repin())) {
             repin(request.target(), request.version());
         }
@@ -84,6 +96,14 @@ public class RestartResource {
     private ProblemException underWay() {
         return ProblemException.conflict("other restarts are under way: "
                 + String.join(", ", restarts.progress().ids()));
+    }
+
+    private void requireFree(List<String> ids) throws RefusedRolloutException {
+        for (DesiredInstance instance : farm.desired().instances()) {
+            if (ids.contains(instance.id())) {
+                ownership.requireFree(instance.service(), instance.version());
+            }
+        }
     }
 
     /** Has restarted instances take over the command and the environment that the file says now. */
