@@ -69,9 +69,10 @@ final class ForwardSteps {
             case State.Verifying verifying -> verified(rollout, verifying.step(), seen);
             case State.Judging judging -> judged(rollout, judging, seen.judgement());
             case State.Soaking soaking ->
-                Timers.reached(
-                                rollout.timers().inState(),
-                                rollout.spec().waits().scaleDownDelay())
+                !seen.held()
+                                && Timers.reached(
+                                        rollout.timers().inState(),
+                                        rollout.spec().waits().scaleDownDelay())
                         ? rollout.enter(new State.DrainingOld())
                         : rollout;
         };

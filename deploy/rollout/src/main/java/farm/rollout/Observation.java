@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param judgement null before the first one
  * @param warmUp the result of the warm-up in this state; null while it runs
  * @param tests the result of the tests in this state; null while they run
+ * @param held whether the old version has to stay after the promotion, since a later member of its
+ *     group may still fail
  */
 public record Observation(
         boolean registryAvailable,
@@ -24,11 +26,24 @@ public record Observation(
         List<LoadBalancer> loadBalancers,
         @Nullable Judgement judgement,
         @Nullable Result warmUp,
-        @Nullable Result tests) {
+        @Nullable Result tests,
+        boolean held) {
 
     public Observation {
         versions = Map.copyOf(versions);
         loadBalancers = List.copyOf(loadBalancers);
+    }
+
+    /** Creates an observation of a service that belongs to no group. */
+    public Observation(
+            boolean registryAvailable,
+            Map<String, Instances> versions,
+            @Nullable Source source,
+            List<LoadBalancer> loadBalancers,
+            @Nullable Judgement judgement,
+            @Nullable Result warmUp,
+            @Nullable Result tests) {
+        this(registryAvailable, versions, source, loadBalancers, judgement, warmUp, tests, false);
     }
 
     /**
@@ -98,6 +113,11 @@ public record Observation(
 
     /** The result of a warm-up or of tests. */
     public record Result(boolean passed, String text) {}
+
+    /** Returns this observation of a member of a group, whose old version has to stay. */
+    public Observation holding(boolean hold) {
+        return new Observation(registryAvailable, versions, source, loadBalancers, judgement, warmUp, tests, hold);
+    }
 
     Instances version(String version) {
         return versions.getOrDefault(version, Instances.NONE);

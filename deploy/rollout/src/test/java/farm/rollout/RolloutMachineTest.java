@@ -319,6 +319,15 @@ class RolloutMachineTest {
     }
 
     @Test
+    void aHeldOldVersionStays() {
+        scene.atStep(3).held = true;
+        Rollout soaked = scene.after(scene.in(new State.Soaking(3)), 900).rollout();
+        assertThat(soaked.state()).isEqualTo(new State.Soaking(3));
+        scene.held = false;
+        assertThat(scene.after(soaked, 1).rollout().state()).isEqualTo(new State.DrainingOld());
+    }
+
+    @Test
     void theOldVersionEndsAfterTheSoaking() {
         scene.atStep(3);
         Rollout soaked = scene.after(scene.in(new State.Soaking(3)), 300).rollout();

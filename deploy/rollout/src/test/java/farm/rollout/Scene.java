@@ -41,6 +41,7 @@ final class Scene {
     boolean sourceUp = true;
     boolean writable = true;
     boolean mayChange;
+    boolean held;
     Map<String, Instances> versions = new HashMap<>(Map.of(
             "0.0.1", new Instances(2, Set.of("a", "b"), 2, null),
             "0.0.2", new Instances(1, Set.of("c"), 1, null),
@@ -112,7 +113,8 @@ final class Scene {
                 List.of(loadBalancer(0), loadBalancer(1)),
                 judgement,
                 warmUp,
-                tests);
+                tests,
+                held);
     }
 
     private LoadBalancer loadBalancer(int index) {

@@ -1,0 +1,4 @@
+@NullMarked
+package farm.rollout.group;
+
+import org.jspecify.annotations.NullMarked;
