@@ -44,7 +44,9 @@ public record RolloutGroup(
                 .findFirst();
     }
 
-    /** Returns what else belongs to the group of a member, such as {@code with farmer 0.0.3 (1 of 2)}. */
+    /**
+     * Returns the rest of the group of a member, such as {@code with farmer 0.0.3 (1 of 2)}.
+     */
     public String text(Member member) {
         List<String> others = members.stream()
                 .filter(other -> !other.equals(member))
