@@ -1,6 +1,7 @@
 package farm.cli.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.model.rollout.RolloutCommand;
 import farm.model.rollout.RolloutStatus;
@@ -95,6 +96,12 @@ public final class RolloutClient {
                 .put("replace", request.replace())
                 .put("dryRun", dryRun)
                 .put("by", request.by());
+        List<StartRollout.Member> members = request.members();
+        if (members != null) {
+            ArrayNode list = json.putArray("members");
+            members.forEach(
+                    member -> list.addObject().put("service", member.service()).put("version", member.version()));
+        }
         return json.toString();
     }
 

@@ -59,7 +59,8 @@ public final class RolloutStatusJson {
                 metrics,
                 checks,
                 problems,
-                text(json, "by"));
+                text(json, "by"),
+                json.path("group").textValue());
     }
 
     private static RolloutCheck check(JsonNode json) {

@@ -30,7 +30,8 @@ public final class RolloutChanges {
 
     /** Returns what a rollout does, in one line. */
     public static String line(RolloutStatus status) {
-        return Printable.of(status.id() + ": " + status.phase() + ": " + RolloutPicture.text(status));
+        String group = status.group() == null ? "" : ", " + status.group();
+        return Printable.of(status.id() + group + ": " + status.phase() + ": " + RolloutPicture.text(status));
     }
 
     private void addFacts(RolloutStatus status, Map<String, String> facts) {

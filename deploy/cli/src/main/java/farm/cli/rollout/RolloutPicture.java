@@ -53,6 +53,9 @@ public final class RolloutPicture {
     /** Returns the picture of a rollout. */
     public List<String> lines(RolloutStatus status, Instant now) {
         List<String> lines = new ArrayList<>(title(status, now));
+        if (status.group() != null) {
+            lines.addAll(flow.words(status.group()));
+        }
         String reason = status.reason();
         if (reason != null && !status.text().contains(reason)) {
             lines.addAll(flow.words("reason: " + reason));

@@ -16,6 +16,7 @@ import farm.model.text.Printable;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.SpecOverrides;
 import farm.rollout.spec.Strategy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Parameters;
             "traffic. If the version does worse than the others, the weights go back by themselves. What is not",
             "given here comes from rollouts/SERVICE.yaml beside farm.yaml, or else has a default.",
             "",
+            "Several services are rolled out as one: farm rollout start goat=0.0.3 farmer=0.0.3. The next one",
+            "begins when the one before has all traffic. If one fails, or is aborted, all go back.",
+            "",
             "Exit code: 5 if the farm refuses, for example since another rollout of the service is under way.",
             "With -w, once it has ended: 0 if the version is promoted, 1 if the weights have gone back.",
             "",
@@ -40,14 +44,19 @@ import picocli.CommandLine.Parameters;
             "  farm rollout start goat --version 0.0.3 -w",
             "  farm rollout start goat --version 0.0.3 --steps 10,50,100 --dry-run",
             "  farm rollout start goat --version 0.0.3 --strategy blue-green",
+            "  farm rollout start goat=0.0.3 farmer=0.0.3",
         })
 public final class RolloutStart extends Verb {
 
-    @Parameters(paramLabel = "SERVICE", description = "One of the services of farm.yaml, such as goat.")
-    String service = "";
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "SERVICE",
+            description = "One of the services of farm.yaml, such as goat; or services with versions: goat=0.0.3.")
+    List<String> services = List.of();
 
-    @Option(names = "--version", required = true, paramLabel = "V", description = "The new version.")
-    String version = "";
+    @Option(names = "--version", paramLabel = "V", description = "The new version.")
+    @Nullable
+    String version;
 
     @Option(
             names = "--strategy",
@@ -87,12 +96,11 @@ public final class RolloutStart extends Verb {
 
     @Override
     ExitCode run() throws InterruptedException {
-        NameCheck.service(service);
-        NameCheck.version(version);
-        checkOptions();
+        List<StartedVersion> versions = StartedVersion.parse(services, version);
+        checkOptions(versions.size() > 1);
+        String service = versions.getFirst().service();
         RolloutClient client = context.console().rollouts();
-        StartRollout request =
-                new StartRollout(service, version, strategy, steps, replicas, replace, dryRun, Actor.name());
+        StartRollout request = request(versions);
         if (dryRun) {
             client.plan(request).forEach(line -> terminal.print(Printable.of(line)));
             return ExitCode.OK;
@@ -100,15 +108,40 @@ public final class RolloutStart extends Verb {
         RolloutStatus started = client.start(request);
         boolean waits = RolloutPhase.of(started) == RolloutPhase.DEGRADED; // for the one that it replaces
         if (watch) {
-            return watch(client, started.number() + (waits ? 1 : 0));
+            return watch(client, service, started.number() + (waits ? 1 : 0));
         }
         terminal.print(RolloutChanges.line(started));
-        terminal.hint((waits ? "the rollout of " + version + " begins when " + started.id() + " has ended; " : "")
+        terminal.hint((waits
+                        ? "the rollout of " + versions.getFirst().version() + " begins when " + started.id()
+                                + " has ended; "
+                        : "")
                 + "to follow it: " + context.command() + " rollout status " + service + " -w");
         return ExitCode.OK;
     }
 
-    private void checkOptions() {
+    private StartRollout request(List<StartedVersion> versions) {
+        StartedVersion first = versions.getFirst();
+        boolean isGroup = versions.size() > 1;
+        return new StartRollout(
+                isGroup ? null : first.service(),
+                isGroup ? null : first.version(),
+                strategy,
+                steps,
+                replicas,
+                replace,
+                dryRun,
+                Actor.name(),
+                isGroup
+                        ? versions.stream()
+                                .map(one -> new StartRollout.Member(one.service(), one.version()))
+                                .toList()
+                        : null);
+    }
+
+    private void checkOptions(boolean isGroup) {
+        if (isGroup && (replace || watch)) {
+            throw new UserError(ExitCode.USAGE, (replace ? "--replace" : "--watch") + " takes one service");
+        }
         if (dryRun && watch) {
             throw new UserError(ExitCode.USAGE, "--dry-run and --watch exclude each other");
         }
@@ -119,7 +152,7 @@ public final class RolloutStart extends Verb {
         }
     }
 
-    private ExitCode watch(RolloutClient client, int number) throws InterruptedException {
+    private ExitCode watch(RolloutClient client, String service, int number) throws InterruptedException {
         String command = context.command() + " rollout ";
         try (InterruptMessage interrupt = InterruptMessage.onInterrupt(() -> terminal.error("interrupted; " + service
                 + "-" + number + " continues in the farm. To follow it: " + command + "status " + service

@@ -49,6 +49,9 @@ abstract class RolloutSteering extends Verb {
                 .rollouts()
                 .command(service, name, new RolloutCommand(index, reason(), full(), Actor.name()));
         terminal.print(RolloutChanges.line(status));
+        if (status.group() != null && (name.equals("abort") || name.equals("undo"))) {
+            terminal.hint("all rollouts of its group go back, the later ones first");
+        }
         if (status.ended() == null) {
             terminal.hint("to follow it: " + context.command() + " rollout status " + service + " -w");
         }

@@ -55,7 +55,8 @@ class RolloutPictureTest {
                 metrics,
                 checks,
                 problems,
-                "me@host");
+                "me@host",
+                null);
     }
 
     private static List<String> plain(RolloutStatus status) {

@@ -64,6 +64,45 @@ class RolloutTest extends FakeFarmFixture {
     }
 
     @Test
+    void severalServicesStartAsOne() {
+        answer(201, RolloutExamples.judging().replace("\"by\":", "\"group\":\"with farmer 0.0.4 (1 of 2)\",\"by\":"));
+        assertThatCommand(farm("rollout", "start", "goat=0.0.3", "farmer=0.0.4"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly("goat-17, with farmer 0.0.4 (1 of 2): Progressing: judging step 2 of 4");
+        assertThat(sent().path("members"))
+                .isEqualTo(Json.read("[{\"service\":\"goat\",\"version\":\"0.0.3\"},"
+                        + "{\"service\":\"farmer\",\"version\":\"0.0.4\"}]"));
+        assertThat(sent().path("service").isNull()).isTrue();
+    }
+
+    @Test
+    void anAbortSaysThatAllGoBack() {
+        answer(200, RolloutExamples.judging().replace("\"by\":", "\"group\":\"with farmer 0.0.4 (1 of 2)\",\"by\":"));
+        assertThatCommand(farm("rollout", "abort", "goat"))
+                .exitsWith(ExitCode.OK)
+                .reports("all rollouts of its group go back, the later ones first");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "goat|the version of goat is missing",
+                "goat farmer=1|the version of goat is missing",
+                "goat=1 farmer=1 --version 1|has two versions",
+                "goat farmer --version 1|--version takes one service",
+                "goat=1 goat=2|named twice",
+                "goat=1 farmer=1 -w|--watch takes one service",
+                "goat=1 farmer=1 --replace|--replace takes one service",
+            })
+    void aGroupNeedsAVersionOfEachService(String arguments, String message) {
+        assertThatCommand(farm(("rollout start " + arguments).split(" ")))
+                .exitsWith(ExitCode.USAGE)
+                .reportsOneLine(message);
+        assertThat(farm.requests()).isEmpty();
+    }
+
+    @Test
     void aDryRunShowsThePlan() {
         answer(200, "{\"summary\":[\"goat: canary: 5, 100 %\",\"judged: errors\"]}");
         assertThatCommand(farm("rollout", "start", "goat", "--version", "0.0.3", "--dry-run"))

@@ -2,7 +2,9 @@ package farm.console.api;
 
 import farm.console.rollout.RefusedRolloutException;
 import farm.console.rollout.RolloutForecast;
+import farm.console.rollout.RolloutGroups;
 import farm.console.rollout.RolloutReport;
+import farm.console.rollout.RolloutView;
 import farm.console.rollout.Rollouts;
 import farm.model.rollout.RolloutCommand;
 import farm.model.rollout.RolloutStatus;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +45,13 @@ public class RolloutResource {
 
     private final Rollouts rollouts;
     private final RolloutForecast forecast;
+    private final RolloutGroups groups;
 
     @Inject
-    public RolloutResource(Rollouts rollouts, RolloutForecast forecast) {
+    public RolloutResource(Rollouts rollouts, RolloutForecast forecast, RolloutGroups groups) {
         this.rollouts = rollouts;
         this.forecast = forecast;
+        this.groups = groups;
     }
 
     /** Returns the last rollout of each service. */
@@ -60,23 +65,53 @@ public class RolloutResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<Object> start(@Nullable StartRollout request)
             throws RefusedRolloutException, IOException, InterruptedException {
-        if (request == null || request.service() == null || request.version() == null) {
-            throw ProblemException.bad(
-                    "service or version is missing; send for example {\"service\":\"goat\",\"version\":\"0.0.3\"}");
+        if (request == null) {
+            throw missing();
         }
-        Rollouts.Start start = new Rollouts.Start(
-                request.service(),
-                request.version(),
-                new SpecOverrides(request.strategy(), request.steps(), request.replicas()),
-                person(request.by()));
+        List<StartRollout.Member> members = request.members() == null
+                ? List.of(new StartRollout.Member(request.service(), request.version()))
+                : request.members();
+        if (members.isEmpty()) {
+            throw missing();
+        }
+        List<Rollouts.Start> starts = new ArrayList<>();
+        for (StartRollout.Member member : members) {
+            starts.add(start(request, member));
+        }
         if (Boolean.TRUE.equals(request.dryRun())) {
-            Rollout planned = rollouts.plan(start);
-            List<String> summary = new ArrayList<>(SpecSummary.of(start.service(), planned.spec()));
-            summary.addAll(forecast.lines(planned, Instant.now()));
+            List<String> summary = new ArrayList<>();
+            for (Rollouts.Start start : starts) {
+                Rollout planned = rollouts.plan(start);
+                summary.addAll(SpecSummary.of(start.service(), planned.spec()));
+                summary.addAll(forecast.lines(planned, Instant.now()));
+            }
             return RestResponse.ok(new RolloutSummary(summary));
         }
         boolean replace = Boolean.TRUE.equals(request.replace());
+        if (starts.size() > 1) {
+            if (replace) {
+                throw ProblemException.bad("replace takes one service; abort the rollouts under way first");
+            }
+            return RestResponse.status(RestResponse.Status.CREATED, RolloutReport.of(groups.start(starts)));
+        }
+        Rollouts.Start start = starts.getFirst();
         return RestResponse.status(RestResponse.Status.CREATED, RolloutReport.of(rollouts.start(start, replace)));
+    }
+
+    private static Rollouts.Start start(StartRollout request, StartRollout.Member member) {
+        if (member.service() == null || member.version() == null) {
+            throw missing();
+        }
+        return new Rollouts.Start(
+                member.service(),
+                member.version(),
+                new SpecOverrides(request.strategy(), request.steps(), request.replicas()),
+                person(request.by()));
+    }
+
+    private static ProblemException missing() {
+        return ProblemException.bad(
+                "service or version is missing; send for example {\"service\":\"goat\",\"version\":\"0.0.3\"}");
     }
 
     /**
@@ -146,7 +181,10 @@ public class RolloutResource {
         String reason = request == null ? null : request.reason();
         String by = person(request == null ? null : request.by());
         String text = "aborted by " + by + (reason == null ? "" : ": " + Printable.of(reason, MAX_TEXT));
-        return command(service, new Command.Abort(text), request);
+        Optional<RolloutView> aborted = groups.abort(service, text, request == null ? null : request.index());
+        return aborted.isPresent()
+                ? RolloutReport.of(aborted.get())
+                : command(service, new Command.Abort(text), request);
     }
 
     private RolloutStatus command(String service, Command command, @Nullable RolloutCommand request)
@@ -167,8 +205,10 @@ public class RolloutResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public RolloutStatus undo(@PathParam("service") String service, @Nullable RolloutCommand request)
             throws RefusedRolloutException, IOException, InterruptedException {
-        return RolloutReport.of(rollouts.undo(
-                service, request == null ? null : request.index(), person(request == null ? null : request.by())));
+        String by = person(request == null ? null : request.by());
+        Long index = request == null ? null : request.index();
+        Optional<RolloutView> aborted = groups.abort(service, "undone by " + by, index);
+        return RolloutReport.of(aborted.isPresent() ? aborted.get() : rollouts.undo(service, index, by));
     }
 
     private static String person(@Nullable String by) {

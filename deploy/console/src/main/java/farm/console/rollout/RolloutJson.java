@@ -15,6 +15,7 @@ import farm.model.rollout.RolloutMetric;
 import farm.model.rollout.RolloutStatus;
 import farm.model.rollout.RolloutSummary;
 import farm.model.rollout.ShareInForce;
+import farm.model.rollout.StartRollout;
 import farm.rollout.Plan;
 import farm.rollout.Rollout;
 import farm.rollout.State;
@@ -37,6 +38,8 @@ import farm.rollout.analysis.RestartingMartingale;
 import farm.rollout.analysis.SequentialTest;
 import farm.rollout.analysis.Strata;
 import farm.rollout.check.CheckState;
+import farm.rollout.group.Member;
+import farm.rollout.group.RolloutGroup;
 import farm.rollout.spec.AnalysisSpec;
 import farm.rollout.spec.CheckSpec;
 import farm.rollout.spec.ErrorMargins;
@@ -54,6 +57,9 @@ import java.io.IOException;
 @RegisterForReflection(
         targets = {
             StoredRollout.class,
+            StoredGroup.class,
+            RolloutGroup.class,
+            Member.class,
             Judging.class,
             AnalysisState.class,
             Judgement.class,
@@ -111,6 +117,7 @@ import java.io.IOException;
             RolloutCheck.class,
             ShareInForce.class,
             RolloutSummary.class,
+            StartRollout.Member.class,
         })
 final class RolloutJson {
 
@@ -149,6 +156,17 @@ final class RolloutJson {
         for (Class<?> permitted : type.getPermittedSubclasses()) {
             registerRecords(mapper, permitted);
         }
+    }
+
+    static String write(StoredGroup group) throws IOException {
+        return JSON.writeValueAsString(group) + "\n";
+    }
+
+    /**
+     * @throws IOException if the text is not the JSON of a stored group
+     */
+    static StoredGroup readGroup(String json) throws IOException {
+        return JSON.readValue(json, StoredGroup.class);
     }
 
     static String write(StoredRollout rollout) throws IOException {

@@ -53,7 +53,8 @@ public final class RolloutReport {
                 metrics(stored.judging()),
                 checks(stored.judging()),
                 view.problems(),
-                stored.by());
+                stored.by(),
+                view.group());
     }
 
     private static @Nullable Integer step(State state) {

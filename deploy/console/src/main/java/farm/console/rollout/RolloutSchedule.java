@@ -21,6 +21,7 @@ public class RolloutSchedule {
     private static final Logger LOG = Logger.getLogger(RolloutSchedule.class);
 
     private final Rollouts rollouts;
+    private final RolloutGroups groups;
     private final RolloutMetrics metrics;
     private final boolean enabled;
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(
@@ -29,9 +30,11 @@ public class RolloutSchedule {
     @Inject
     RolloutSchedule(
             Rollouts rollouts,
+            RolloutGroups groups,
             RolloutMetrics metrics,
             @ConfigProperty(name = "farm.console.enabled", defaultValue = "true") boolean enabled) {
         this.rollouts = rollouts;
+        this.groups = groups;
         this.metrics = metrics;
         this.enabled = enabled;
     }
@@ -45,6 +48,7 @@ public class RolloutSchedule {
 
     private void step() {
         try {
+            groups.step(); // before: it holds the old versions
             rollouts.step();
             metrics.update(rollouts.all());
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import farm.rollout.Rollout;
 import farm.rollout.RolloutMachine;
 import farm.rollout.State;
 import farm.rollout.Transition;
+import farm.rollout.group.Member;
 import farm.rollout.spec.SpecOverrides;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,6 +47,9 @@ public class Rollouts {
     private final PhaseEvents events;
     private final DrainTimeouts drainTimeouts;
     private final Map<String, RolloutRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, Reservation> reservations = new ConcurrentHashMap<>();
+
+    private record Reservation(Member member, String text) {}
 
     @Inject
     Rollouts(
@@ -87,8 +91,7 @@ public class Rollouts {
         Instant now = RolloutRun.now();
         Judging judging =
                 checks.step(run, judge.judge(run.rollout(), run.stored().judging(), now), now);
-        Observation seen =
-                observer.observe(run, judging == null ? null : judging.joined().observed());
+        Observation seen = observe(run, judging);
         synchronized (run) { // a command waits, or comes first
             if (!run.isUnderWay()) {
                 return;
@@ -108,6 +111,11 @@ public class Rollouts {
                 actions.take(run, action);
             }
         }
+    }
+
+    private Observation observe(RolloutRun run, @Nullable Judging judging) throws InterruptedException {
+        return observer.observe(run, judging == null ? null : judging.joined().observed())
+                .holding(reservations.containsKey(run.rollout().plan().service()));
     }
 
     private void save(RolloutRun run, Rollout next) throws IOException {
@@ -219,13 +227,14 @@ public class Rollouts {
             throw new RefusedRolloutException(
                     Reason.CONFLICT, run.rollout().plan().id() + " has gone back; there is nothing to undo");
         }
+        requireNoneUnderWay(service);
         return begin(planner.undo(run.rollout(), nextNumber(service)), by);
     }
 
     private RolloutView begin(Rollout rollout, String by) throws RefusedRolloutException, IOException {
         String service = rollout.plan().service();
         synchronized (runs) {
-            requireNoneUnderWay(service);
+            requireEnded(service);
             StoredRollout begun = StoredRollout.start(rollout, by, RolloutRun.now(), waitingEvents(service));
             RolloutRun run = new RolloutRun(events.add(begun, null, RolloutView.of(begun)));
             files.write(run.stored());
@@ -240,7 +249,48 @@ public class Rollouts {
         return last == null ? List.of() : last.stored().events();
     }
 
-    private void requireNoneUnderWay(String service) throws RefusedRolloutException {
+    /**
+     * Keeps a service for a member of a group. No other rollout starts, and the old version stays.
+     */
+    void reserve(Member member, String text) {
+        reservations.put(member.service(), new Reservation(member, text));
+    }
+
+    /** Ends a reservation. */
+    void release(String service) {
+        reservations.remove(service);
+    }
+
+    /** Starts the rollout of a service that is reserved for it. */
+    void startMember(Start start) throws RefusedRolloutException, IOException, InterruptedException {
+        begin(plan(start), start.by());
+    }
+
+    void requireIndex(String service, @Nullable Long index) throws RefusedRolloutException {
+        requireIndex(run(service), index);
+    }
+
+    private static void requireIndex(RolloutRun run, @Nullable Long index) throws RefusedRolloutException {
+        if (index != null && index != run.stored().index()) {
+            throw new RefusedRolloutException(
+                    Reason.CONFLICT,
+                    run.rollout().plan().id() + " has changed meanwhile: " + StateText.of(run.rollout()));
+        }
+    }
+
+    /** Checks that a rollout of a service may start. */
+    void requireNoneUnderWay(String service) throws RefusedRolloutException {
+        Reservation reservation = reservations.get(service);
+        if (reservation != null) {
+            throw new RefusedRolloutException(
+                    Reason.CONFLICT,
+                    reservation.member().id() + ", " + reservation.text() + ", is under way; abort it first: farm"
+                            + " rollout abort " + service);
+        }
+        requireEnded(service);
+    }
+
+    private void requireEnded(String service) throws RefusedRolloutException {
         RolloutRun run = runs.get(service);
         if (run != null && run.isUnderWay()) {
             throw new RefusedRolloutException(
@@ -263,14 +313,9 @@ public class Rollouts {
             throws RefusedRolloutException, IOException, InterruptedException {
         RolloutRun run = run(service);
         Judging judging = run.stored().judging();
-        Observation seen =
-                observer.observe(run, judging == null ? null : judging.joined().observed());
+        Observation seen = observe(run, judging);
         synchronized (run) {
-            if (index != null && index != run.stored().index()) {
-                throw new RefusedRolloutException(
-                        Reason.CONFLICT,
-                        run.rollout().plan().id() + " has changed meanwhile: " + StateText.of(run.rollout()));
-            }
+            requireIndex(run, index);
             try {
                 Rollout next = Commands.apply(run.rollout(), command, seen);
                 save(run, next);
@@ -316,7 +361,12 @@ public class Rollouts {
 
     private RolloutView view(RolloutRun run) {
         String service = run.rollout().plan().service();
-        return RolloutView.of(run).withProblem(events.problem(service));
+        Reservation reservation = reservations.get(service);
+        String group = reservation != null
+                        && reservation.member().number() == run.rollout().plan().number()
+                ? reservation.text()
+                : null;
+        return RolloutView.of(run).withProblem(events.problem(service)).inGroup(group);
     }
 
     /** Returns the last rollout of each service, by service. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param checks what the checks of the rollout file say
  * @param problems what else a person should know, such as events that cannot be delivered
  * @param by who started it, such as {@code me@host}
+ * @param group the rest of its group, such as {@code with farmer 0.0.3 (1 of 2)}; null if it
+ *     belongs to none, or the group has ended
  */
 public record RolloutStatus(
         String id,
@@ -52,7 +54,8 @@ public record RolloutStatus(
         List<RolloutMetric> metrics,
         List<RolloutCheck> checks,
         List<String> problems,
-        String by) {
+        String by,
+        @Nullable String group) {
 
     public RolloutStatus {
         steps = List.copyOf(steps);
