@@ -70,6 +70,12 @@ class DrainIT {
                                 .filter(line -> line.matches("version-1[.]0,127[.].*,UP,.*"))
                                 .count()
                         == 2);
+        await("the weights in the load balancer")
+                .atMost(TIMEOUT)
+                .ignoreExceptions()
+                .until(() -> http.send(request("/").build(), BodyHandlers.discarding())
+                                .statusCode()
+                        == 200);
     }
 
     @AfterEach
