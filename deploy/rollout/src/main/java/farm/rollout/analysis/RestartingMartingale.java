@@ -21,7 +21,7 @@ public record RestartingMartingale(double first, double log, double logRestarted
     /** A canary that breaks late is as likely as one that is bad from the beginning. */
     static final double HALF = 0.5;
 
-    /** A bad beginning of a step is the exception. A pass takes 2 % more requests for it. */
+    /** A bad beginning of a step is the exception. A pass needs 2 % more evidence for it. */
     static final double MOST = 0.95;
 
     static RestartingMartingale start(double first) {
