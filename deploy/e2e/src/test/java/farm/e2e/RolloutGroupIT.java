@@ -6,44 +6,10 @@ import static farm.e2e.RolloutFarm.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Goats and farmers rolled out as one, under load. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RolloutGroupIT {
-
-    @SuppressWarnings("NullAway.Init")
-    private RolloutFarm rollouts;
-
-    @SuppressWarnings("NullAway.Init")
-    private MilkLoad load;
-
-    @BeforeAll
-    void startFarm() throws Exception {
-        rollouts = new RolloutFarm();
-    }
-
-    @AfterAll
-    void stopFarm() {
-        rollouts.close();
-    }
-
-    @BeforeEach
-    void startLoad() {
-        rollouts.awaitStart();
-        load = new MilkLoad(rollouts.farm().milk());
-    }
-
-    @AfterEach
-    void stopLoad() throws Exception {
-        load.close();
-        rollouts.reset();
-    }
+class RolloutGroupIT extends RolloutFixture {
 
     private String start() throws Exception {
         String next = rollouts.nextVersion();

@@ -12,47 +12,13 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /**
  * Rollouts under load, with weights in a git repository. No request fails but those that a bad goat
  * answers.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RolloutIT {
-
-    @SuppressWarnings("NullAway.Init")
-    private RolloutFarm rollouts;
-
-    @SuppressWarnings("NullAway.Init")
-    private MilkLoad load;
-
-    @BeforeAll
-    void startFarm() throws Exception {
-        rollouts = new RolloutFarm();
-    }
-
-    @AfterAll
-    void stopFarm() {
-        rollouts.close();
-    }
-
-    @BeforeEach
-    void startLoad() {
-        rollouts.awaitStart();
-        load = new MilkLoad(rollouts.farm().milk());
-    }
-
-    @AfterEach
-    void stopLoad() throws Exception {
-        load.close();
-        rollouts.reset();
-    }
+class RolloutIT extends RolloutFixture {
 
     @Test
     void aGoodVersionReplacesTheOldOneAndIsUndone() throws Exception {

@@ -114,11 +114,6 @@ public record Observation(
     /** The result of a warm-up or of tests. */
     public record Result(boolean passed, String text) {}
 
-    /** Returns this observation of a member of a group, whose old version has to stay. */
-    public Observation holding(boolean hold) {
-        return new Observation(registryAvailable, versions, source, loadBalancers, judgement, warmUp, tests, hold);
-    }
-
     Instances version(String version) {
         return versions.getOrDefault(version, Instances.NONE);
     }

@@ -120,22 +120,15 @@ public final class RolloutStart extends Verb {
     }
 
     private StartRollout request(List<StartedVersion> versions) {
-        StartedVersion first = versions.getFirst();
-        boolean isGroup = versions.size() > 1;
-        return new StartRollout(
-                isGroup ? null : first.service(),
-                isGroup ? null : first.version(),
-                strategy,
-                steps,
-                replicas,
-                replace,
-                dryRun,
-                Actor.name(),
-                isGroup
-                        ? versions.stream()
-                                .map(one -> new StartRollout.Member(one.service(), one.version()))
-                                .toList()
-                        : null);
+        if (versions.size() == 1) {
+            StartedVersion one = versions.getFirst();
+            return new StartRollout(
+                    one.service(), one.version(), strategy, steps, replicas, replace, dryRun, Actor.name());
+        }
+        List<StartRollout.Member> members = versions.stream()
+                .map(each -> new StartRollout.Member(each.service(), each.version()))
+                .toList();
+        return new StartRollout(null, null, strategy, steps, replicas, replace, dryRun, Actor.name(), members);
     }
 
     private void checkOptions(boolean isGroup) {

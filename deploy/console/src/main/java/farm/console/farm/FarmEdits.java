@@ -212,7 +212,7 @@ public class FarmEdits {
         }
         if (weight.get()) {
             throw new RefusedEditException(service + " " + version
-                    + " has weight; give it to another version first, or use --force (over HTTP ?force=true)");
+                    + " has weight; give it to another version, or use --force (over HTTP ?force=true)");
         }
     }
 }

@@ -6,12 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The folder of the groups of rollouts that are under way, a file each. */
 final class GroupFiles {
-
-    private static final String JSON = ".json";
 
     private final Path folder;
 
@@ -26,15 +23,8 @@ final class GroupFiles {
      */
     List<StoredGroup> readAll() throws IOException {
         List<StoredGroup> all = new ArrayList<>();
-        if (!Files.isDirectory(folder)) {
-            return all;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(one -> one.getFileName().toString().endsWith(JSON))
-                    .sorted()
-                    .toList()) {
-                all.add(read(file));
-            }
+        for (Path file : RolloutFiles.files(folder)) {
+            all.add(read(file));
         }
         return all;
     }
@@ -49,7 +39,7 @@ final class GroupFiles {
 
     /** Saves a group; deletes the file of one that has ended. */
     void write(StoredGroup stored) throws IOException {
-        Path file = folder.resolve(stored.group().id() + JSON);
+        Path file = folder.resolve(stored.group().id() + ".json");
         if (stored.group().ended()) {
             Files.deleteIfExists(file);
             return;

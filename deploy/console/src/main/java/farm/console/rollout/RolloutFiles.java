@@ -63,7 +63,8 @@ final class RolloutFiles {
         return ended;
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    /** Returns the JSON files of a folder, by name; none if there is no folder. */
+    static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

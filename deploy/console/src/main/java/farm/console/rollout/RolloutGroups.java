@@ -32,12 +32,14 @@ public class RolloutGroups {
     private static final Logger LOG = Logger.getLogger(RolloutGroups.class);
 
     private final Rollouts rollouts;
+    private final Reservations reservations;
     private final GroupFiles files;
     private final Map<String, StoredGroup> groups = new LinkedHashMap<>();
 
     @Inject
-    RolloutGroups(FarmPaths paths, Rollouts rollouts) throws IOException {
+    RolloutGroups(FarmPaths paths, Rollouts rollouts, Reservations reservations) throws IOException {
         this.rollouts = rollouts;
+        this.reservations = reservations;
         files = new GroupFiles(paths.home().rolloutStates().resolve("groups"));
         files.readAll().forEach(this::adopt);
     }
@@ -46,7 +48,7 @@ public class RolloutGroups {
         groups.put(stored.group().id(), stored);
         stored.group()
                 .members()
-                .forEach(member -> rollouts.reserve(member, stored.group().text(member)));
+                .forEach(member -> reservations.reserve(member, stored.group().text(member)));
     }
 
     /**
@@ -138,7 +140,7 @@ public class RolloutGroups {
         files.write(next);
         if (group.ended()) {
             groups.remove(group.id());
-            group.members().forEach(member -> rollouts.release(member.service()));
+            group.members().forEach(member -> reservations.release(member.service()));
             LOG.infof("%s: %s", group.id(), group.reason() == null ? "promoted" : "gone back: " + group.reason());
         } else {
             groups.put(group.id(), next);

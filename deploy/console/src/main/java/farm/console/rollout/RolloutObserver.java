@@ -34,8 +34,9 @@ class RolloutObserver {
      * Observes a service. Takes some seconds if weight-sync hangs.
      *
      * @param judgement what the analysis says; null before it has begun
+     * @param held whether the old version has to stay after the promotion
      */
-    Observation observe(RolloutRun run, @Nullable Judgement judgement) throws InterruptedException {
+    Observation observe(RolloutRun run, @Nullable Judgement judgement, boolean held) throws InterruptedException {
         String service = run.rollout().plan().service();
         List<LoadBalancer> loadBalancers = splits.read(service);
         Set<String> answering = loadBalancers.stream()
@@ -49,7 +50,8 @@ class RolloutObserver {
                 loadBalancers,
                 judgement,
                 run.warmUp.result(),
-                run.tests.result());
+                run.tests.result(),
+                held);
     }
 
     @Nullable

@@ -54,6 +54,20 @@ final class RolloutRun {
         stored = stored.with(judging);
     }
 
+    /**
+     * Checks that the rollout is as a person saw it.
+     *
+     * @param index null for any
+     */
+    void requireIndex(@Nullable Long index) throws RefusedRolloutException {
+        StoredRollout now = stored();
+        if (index != null && index != now.index()) {
+            throw new RefusedRolloutException(
+                    RefusedRolloutException.Reason.CONFLICT,
+                    now.rollout().plan().id() + " has changed meanwhile: " + StateText.of(now.rollout()));
+        }
+    }
+
     /** Waits until the index is another one; not longer than the time. */
     synchronized void await(long index, Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();

@@ -13,7 +13,6 @@ import farm.rollout.Rollout;
 import farm.rollout.RolloutMachine;
 import farm.rollout.State;
 import farm.rollout.Transition;
-import farm.rollout.group.Member;
 import farm.rollout.spec.SpecOverrides;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -46,10 +45,8 @@ public class Rollouts {
     private final RolloutChecks checks;
     private final PhaseEvents events;
     private final DrainTimeouts drainTimeouts;
+    private final Reservations reservations;
     private final Map<String, RolloutRun> runs = new ConcurrentHashMap<>();
-    private final Map<String, Reservation> reservations = new ConcurrentHashMap<>();
-
-    private record Reservation(Member member, String text) {}
 
     @Inject
     Rollouts(
@@ -60,7 +57,8 @@ public class Rollouts {
             RolloutJudge judge,
             RolloutChecks checks,
             PhaseEvents events,
-            DrainTimeouts drainTimeouts)
+            DrainTimeouts drainTimeouts,
+            Reservations reservations)
             throws IOException {
         files = new RolloutFiles(paths.home().rolloutStates());
         this.planner = planner;
@@ -70,6 +68,7 @@ public class Rollouts {
         this.checks = checks;
         this.events = events;
         this.drainTimeouts = drainTimeouts;
+        this.reservations = reservations;
         files.readAll().forEach((service, stored) -> runs.put(service, new RolloutRun(stored.resumed())));
     }
 
@@ -114,8 +113,10 @@ public class Rollouts {
     }
 
     private Observation observe(RolloutRun run, @Nullable Judging judging) throws InterruptedException {
-        return observer.observe(run, judging == null ? null : judging.joined().observed())
-                .holding(reservations.containsKey(run.rollout().plan().service()));
+        return observer.observe(
+                run,
+                judging == null ? null : judging.joined().observed(),
+                reservations.isReserved(run.rollout().plan().service()));
     }
 
     private void save(RolloutRun run, Rollout next) throws IOException {
@@ -249,44 +250,19 @@ public class Rollouts {
         return last == null ? List.of() : last.stored().events();
     }
 
-    /**
-     * Keeps a service for a member of a group. No other rollout starts, and the old version stays.
-     */
-    void reserve(Member member, String text) {
-        reservations.put(member.service(), new Reservation(member, text));
-    }
-
-    /** Ends a reservation. */
-    void release(String service) {
-        reservations.remove(service);
-    }
-
     /** Starts the rollout of a service that is reserved for it. */
     void startMember(Start start) throws RefusedRolloutException, IOException, InterruptedException {
         begin(plan(start), start.by());
     }
 
+    /** Checks that a rollout is as a person saw it. */
     void requireIndex(String service, @Nullable Long index) throws RefusedRolloutException {
-        requireIndex(run(service), index);
-    }
-
-    private static void requireIndex(RolloutRun run, @Nullable Long index) throws RefusedRolloutException {
-        if (index != null && index != run.stored().index()) {
-            throw new RefusedRolloutException(
-                    Reason.CONFLICT,
-                    run.rollout().plan().id() + " has changed meanwhile: " + StateText.of(run.rollout()));
-        }
+        run(service).requireIndex(index);
     }
 
     /** Checks that a rollout of a service may start. */
     void requireNoneUnderWay(String service) throws RefusedRolloutException {
-        Reservation reservation = reservations.get(service);
-        if (reservation != null) {
-            throw new RefusedRolloutException(
-                    Reason.CONFLICT,
-                    reservation.member().id() + ", " + reservation.text() + ", is under way; abort it first: farm"
-                            + " rollout abort " + service);
-        }
+        reservations.requireFree(service);
         requireEnded(service);
     }
 
@@ -315,7 +291,7 @@ public class Rollouts {
         Judging judging = run.stored().judging();
         Observation seen = observe(run, judging);
         synchronized (run) {
-            requireIndex(run, index);
+            run.requireIndex(index);
             try {
                 Rollout next = Commands.apply(run.rollout(), command, seen);
                 save(run, next);
@@ -361,12 +337,9 @@ public class Rollouts {
 
     private RolloutView view(RolloutRun run) {
         String service = run.rollout().plan().service();
-        Reservation reservation = reservations.get(service);
-        String group = reservation != null
-                        && reservation.member().number() == run.rollout().plan().number()
-                ? reservation.text()
-                : null;
-        return RolloutView.of(run).withProblem(events.problem(service)).inGroup(group);
+        return RolloutView.of(run)
+                .withProblem(events.problem(service))
+                .inGroup(reservations.group(run.rollout().plan()));
     }
 
     /** Returns the last rollout of each service, by service. */

@@ -34,15 +34,26 @@ public record LimitTest(
     }
 
     public static LimitTest start(double limit, ErrorBounds bounds) {
-        RestartingMartingale start = RestartingMartingale.start(RestartingMartingale.MOST);
         return new LimitTest(
-                limit, bounds, Block.EMPTY, RestartingMartingale.start(RestartingMartingale.HALF), start, start, false);
+                limit,
+                bounds,
+                Block.EMPTY,
+                RestartingMartingale.againstCanary(),
+                RestartingMartingale.forCanary(),
+                RestartingMartingale.forCanary(),
+                false);
     }
 
     /** Returns the test at the begin of a step. A step passes by its own evidence only. */
     public LimitTest nextStep() {
-        RestartingMartingale start = RestartingMartingale.start(RestartingMartingale.MOST);
-        return new LimitTest(limit, bounds, total, worse, start, start, failed);
+        return new LimitTest(
+                limit,
+                bounds,
+                total,
+                worse,
+                RestartingMartingale.forCanary(),
+                RestartingMartingale.forCanary(),
+                failed);
     }
 
     /**

@@ -18,14 +18,20 @@ public record RestartingMartingale(double first, double log, double logRestarted
 
     private static final double NOTHING = -1000;
 
-    /** A canary that breaks late is as likely as one that is bad from the beginning. */
-    static final double HALF = 0.5;
+    /** Half: a canary that breaks late is as likely as one that is bad from the beginning. */
+    private static final double FIRST_AGAINST_CANARY = 0.5;
 
     /** A bad beginning of a step is the exception. A pass needs 2 % more evidence for it. */
-    static final double MOST = 0.95;
+    private static final double FIRST_FOR_CANARY = 0.95;
 
-    static RestartingMartingale start(double first) {
-        return new RestartingMartingale(first, 0, NOTHING, 0);
+    /** Returns evidence against a canary, before the first second. */
+    static RestartingMartingale againstCanary() {
+        return new RestartingMartingale(FIRST_AGAINST_CANARY, 0, NOTHING, 0);
+    }
+
+    /** Returns evidence for a canary, before the first second of a step. */
+    static RestartingMartingale forCanary() {
+        return new RestartingMartingale(FIRST_FOR_CANARY, 0, NOTHING, 0);
     }
 
     RestartingMartingale next(double logE) {

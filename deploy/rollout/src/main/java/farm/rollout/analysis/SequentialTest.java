@@ -31,8 +31,8 @@ public record SequentialTest(
                 margins,
                 bounds,
                 Strata.EMPTY,
-                RestartingMartingale.start(RestartingMartingale.HALF),
-                RestartingMartingale.start(RestartingMartingale.MOST),
+                RestartingMartingale.againstCanary(),
+                RestartingMartingale.forCanary(),
                 false);
     }
 
@@ -40,8 +40,7 @@ public record SequentialTest(
     public SequentialTest nextStep() {
         // a canary without any request yet would be bet to be at 50 %, against a known baseline
         Strata known = strata.total().canary().n() == 0 ? Strata.EMPTY : strata;
-        return new SequentialTest(
-                margins, bounds, known, worse, RestartingMartingale.start(RestartingMartingale.MOST), failed);
+        return new SequentialTest(margins, bounds, known, worse, RestartingMartingale.forCanary(), failed);
     }
 
     /** Returns the test after one more second without strata. */
