@@ -18,33 +18,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The built console and its keeper, with a real Consul and a foreign service. */
-class ConsoleIT {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private ConsoleUnderTest console;
-
-    @BeforeEach
-    void start() throws IOException {
-        console = new ConsoleUnderTest(folder);
-        console.awaitPassing(console.cheese(8121));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        console.close();
-    }
+class ConsoleIT extends CheeseFixture {
 
     @Test
     void aKilledInstanceIsRestarted() {

@@ -10,37 +10,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Parts that are restarted one at a time: the built console with a foreign service. */
-class RestartIT {
-
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
-    @SuppressWarnings("NullAway.Init")
-    private ConsoleUnderTest console;
-
-    @BeforeEach
-    void start() throws IOException {
-        console = new ConsoleUnderTest(folder);
-        console.awaitPassing(console.cheese(8121));
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        console.close();
-    }
+class RestartIT extends CheeseFixture {
 
     private String restarts() throws IOException {
         return console.request("GET", console.ports.console(), "/api/restarts", "")

@@ -219,11 +219,23 @@ public class Pins {
                         PinDifference.of(pin, service.build(pin.version().version())));
     }
 
-    /** Returns what is wrong with pins, one line each: damaged files, and all differences. */
+    /**
+     * Returns what is wrong with pins, one line each: damaged files, other builds in {@code
+     * farm.yaml}, and running versions that need a restart.
+     */
     public List<String> problems() throws IOException {
         PinFiles.All all = files.all();
         List<String> problems = new ArrayList<>(all.damaged());
-        all.pins().forEach(pin -> difference(pin).map(PinDifference::text).ifPresent(problems::add));
+        for (Pin pin : all.pins()) {
+            difference(pin)
+                    .filter(difference -> !difference.isAppliedByRestart() || hasInstances(pin.version()))
+                    .map(PinDifference::text)
+                    .ifPresent(problems::add);
+        }
         return problems;
+    }
+
+    private boolean hasInstances(ServiceVersion version) {
+        return description.get().count(version.service(), version.version()) > 0;
     }
 }

@@ -231,6 +231,18 @@ class PinsTest {
     }
 
     @Test
+    void onlyAVersionWithInstancesNeedsARestart() throws IOException, DescriptionException {
+        describe("versions: {0.0.3: {}}");
+        goat("0.0.2");
+        goat("0.0.3");
+        describe("versions: {0.0.2: {environment: {MILK: warm}}, 0.0.3: {environment: {MILK: warm}}}");
+        assertThat(pins.problems())
+                .singleElement()
+                .asString()
+                .startsWith("goat 0.0.2 needs a restart, since farm.yaml says another environment (MILK)");
+    }
+
+    @Test
     void aFailedRepinChangesNothing() throws IOException {
         goat("0.0.1");
         FileTree.delete(folder.resolve("checkout/goat-service/target"));

@@ -16,8 +16,6 @@ import java.util.Optional;
 @Singleton
 public class UrgentWriter {
 
-    private static final String ACTOR = "Actor"; // the trailer that names who acts
-
     private final UrgentWrites urgent;
 
     @Inject
@@ -45,12 +43,7 @@ public class UrgentWriter {
     WeightsResponse write(PreparedWrite write) throws ConflictException, NotInForceException {
         Edit edit = write.edit();
         UrgentResult result = submit(new UrgentWrite(
-                write.service(),
-                write.weights(),
-                edit.expected(),
-                edit.message(),
-                edit.trailers(),
-                edit.trailers().get(ACTOR)));
+                write.service(), write.weights(), edit.expected(), edit.message(), edit.trailers(), edit.actor()));
         return switch (result) {
             case UrgentResult.Held held ->
                 new WeightsResponse(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Edit(
         String file, byte[] content, @Nullable String expected, String message, Map<String, String> trailers) {
 
+    private static final String ACTOR = "Actor";
     private static final Pattern TRAILER = Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}");
     private static final Pattern ON_ONE_LINE = Pattern.compile("[^\\p{Cntrl}]*");
     private static final int MAX_LENGTH = 8_000;
@@ -40,6 +41,11 @@ public record Edit(
         }
         trailers.forEach(Edit::check);
         trailers = Collections.unmodifiableMap(new LinkedHashMap<>(trailers));
+    }
+
+    /** Returns who writes, as the trailer {@code Actor} says; null for unknown. */
+    public @Nullable String actor() {
+        return trailers.get(ACTOR);
     }
 
     private static void check(String key, String value) {

@@ -49,7 +49,7 @@ public interface SourceConfig {
     @WithDefault("follow")
     ForcePushes forcePushes();
 
-    /** The author of the commits that weight-sync makes. */
+    /** The committer of what weight-sync writes, and the author if nobody says who acts. */
     @WithDefault("weight-sync <weight-sync@localhost>")
     String author();
 

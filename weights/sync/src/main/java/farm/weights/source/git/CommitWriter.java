@@ -11,11 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes commits in the bare clone: one file changed, all others as in the parent commit. */
 final class CommitWriter {
 
     private static final String PLAIN_FILE = "100644";
+
+    // git refuses names of which nothing is left without dots, brackets and the like
+    private static final Pattern PERSON =
+            Pattern.compile("([\\p{L}\\p{N}][\\p{L}\\p{N}._+-]{0,63})@[A-Za-z0-9][A-Za-z0-9._-]{0,253}");
 
     private final LocalClone clone;
     private final GitSettings settings;
@@ -44,8 +51,9 @@ final class CommitWriter {
         }
         String mode = before.map(TreeListing.Entry::mode).orElse(PLAIN_FILE);
         String tree = tree(parent, mode + "," + content + "," + settings.pathOf(edit.file()));
-        return Optional.of(clone.call(message(edit), identity(), "commit-tree", tree, "-p", parent, "-F", "-")
-                .strip());
+        return Optional.of(
+                clone.call(message(edit), identity(edit.actor()), "commit-tree", tree, "-p", parent, "-F", "-")
+                        .strip());
     }
 
     private String tree(String parent, String entry) throws GitException, SourceException {
@@ -69,12 +77,19 @@ final class CommitWriter {
         }
     }
 
-    private Map<String, String> identity() {
+    /** The author is who acts, such as {@code me@host}; weight-sync commits for them. */
+    private Map<String, String> identity(@Nullable String actor) {
+        Matcher person = PERSON.matcher(actor == null ? "" : actor);
+        boolean isKnown = person.matches();
         return Map.of(
-                "GIT_AUTHOR_NAME", settings.authorName(),
-                "GIT_AUTHOR_EMAIL", settings.authorEmail(),
-                "GIT_COMMITTER_NAME", settings.authorName(),
-                "GIT_COMMITTER_EMAIL", settings.authorEmail());
+                "GIT_AUTHOR_NAME",
+                isKnown ? person.group(1) : settings.authorName(),
+                "GIT_AUTHOR_EMAIL",
+                isKnown ? person.group() : settings.authorEmail(),
+                "GIT_COMMITTER_NAME",
+                settings.authorName(),
+                "GIT_COMMITTER_EMAIL",
+                settings.authorEmail());
     }
 
     private byte[] message(Edit edit) throws GitException {

@@ -61,6 +61,22 @@ class GitWriteTest extends GitSourceTestBase {
     }
 
     @Test
+    void theActorIsTheAuthor() throws Exception {
+        repository.commit("main", "goat.json", "one");
+        GitSource source = sources.open(repository, "author", "Milk Maid <maid@farm.example>");
+        assertThat(authors(source, "ada@here")).isEqualTo("ada <ada@here> Milk Maid");
+        for (String strange : List.of("somebody", "<>@here", "...@here", "a b@here", "ada@here> <x@y")) {
+            assertThat(authors(source, strange)).as(strange).isEqualTo("Milk Maid <maid@farm.example> Milk Maid");
+        }
+        repository.git("fsck", "--strict");
+    }
+
+    private String authors(GitSource source, String actor) throws Exception {
+        source.write(new Edit("goat.json", actor.getBytes(UTF_8), null, "", Map.of("Actor", actor)));
+        return repository.git("show", "-s", "--format=%an <%ae> %cn", "main");
+    }
+
+    @Test
     void newFileGetsADefaultCommitMessage() throws Exception {
         repository.commit("main", "goat.json", "one");
         GitSource source = sources.open(repository);
