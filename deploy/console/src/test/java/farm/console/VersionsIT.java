@@ -227,6 +227,27 @@ class VersionsIT {
     }
 
     @Test
+    void repinNeedsNoInstance() throws IOException {
+        build("milk of 2.0");
+        console.describe("{\"1.0\": 1}", "{\"1.0\": 1, \"2.0\": 0}");
+        await("pinned").atMost(TIMEOUT).until(() -> repin("2.0") == 202);
+        assertThat(repin("9.9")).as("a version that nobody knows").isEqualTo(404);
+        build("milk of 3.0");
+        console.describe("\"2.0\": 0", "\"2.0\": 1");
+        console.awaitPassing(id("milk", MILK + 1));
+        assertThat(get(MILK + 1, "/milk.txt")).isEqualTo("milk of 2.0");
+    }
+
+    private int repin(String version) throws IOException {
+        return console.request(
+                        "POST",
+                        console.ports.console(),
+                        "/api/restarts",
+                        "{\"target\":\"milk\",\"version\":\"" + version + "\",\"repin\":true}")
+                .statusCode();
+    }
+
+    @Test
     void aRepinThatFailsChangesNothing() throws IOException {
         FileTree.delete(build);
         HttpResponse<String> answer = console.request(

@@ -77,7 +77,8 @@ public final class Restart extends Verb {
         ConsoleClient console = context.console();
         Restarts begun = console.restart(target, version, repin);
         if (begun.ids().isEmpty()) {
-            terminal.print("nothing to restart");
+            terminal.print(
+                    repin ? target + " " + version + " is pinned anew; it has no instances" : "nothing to restart");
             return ExitCode.OK;
         }
         remaining.addAll(begun.ids());

@@ -33,6 +33,14 @@ class RepinTest extends FakeFarmFixture {
     }
 
     @Test
+    void aVersionWithoutInstancesIsOnlyPinned() {
+        farm.at(FakeFarm.CONSOLE, request -> new Answer(200, "{\"ids\":[],\"failure\":null}"));
+        assertThatCommand(new CommandRunner(folder).run("restart", "goat", "--version", "0.0.2", "--repin"))
+                .exitsWith(ExitCode.OK)
+                .printsExactly("goat 0.0.2 is pinned anew; it has no instances");
+    }
+
+    @Test
     void aBuildThatCannotBePinnedIsRefused() {
         farm.at(
                 FakeFarm.CONSOLE,

@@ -126,6 +126,17 @@ public class RestartResource {
         }
     }
 
+    // a version without instances gets its new build for the next start
+    private boolean isRepinOfKnownVersion(RestartRequest request, String service) {
+        String version = request.version();
+        return Boolean.TRUE.equals(request.repin())
+                && version != null
+                && farm.description()
+                        .service(service)
+                        .filter(described -> described.names(version))
+                        .isPresent();
+    }
+
     private List<String> ids(RestartRequest request) {
         String target = request.target();
         String version = request.version();
@@ -138,7 +149,7 @@ public class RestartResource {
                     .filter(instance -> version == null || instance.version().equals(version))
                     .map(DesiredInstance::id)
                     .toList();
-            if (ids.isEmpty()) {
+            if (ids.isEmpty() && !isRepinOfKnownVersion(request, target)) {
                 throw ProblemException.unknown(
                         "no instance of " + target + (version == null ? "" : " " + Excerpt.of(version))
                                 + "; farm status --all lists all instances");
