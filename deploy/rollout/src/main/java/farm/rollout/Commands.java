@@ -17,7 +17,7 @@ public final class Commands {
             case Command.Abort abort -> abort(rollout, abort);
             case Command.Pause pause -> pause(rollout);
             case Command.Resume resume -> resume(rollout, seen);
-            case Command.Promote promote -> promote.full() ? promoteFully(rollout, seen) : promote(rollout);
+            case Command.Promote promote -> promote.full() ? promoteFully(rollout, seen) : promote(rollout, seen);
         };
     }
 
@@ -76,10 +76,14 @@ public final class Commands {
         return rollout.rebased(source.content(), seen).enter(resumeTo);
     }
 
-    private static Rollout promote(Rollout rollout) throws RefusedCommandException {
+    private static Rollout promote(Rollout rollout, Observation seen) throws RefusedCommandException {
         Rollout accepted = accepted(rollout);
         return switch (rollout.state()) {
             case State.Judging judging -> accepted.enter(ForwardSteps.following(rollout, judging));
+            case State.Soaking soaking
+            when seen.held() ->
+                throw new RefusedCommandException(
+                        "the old version stays until the other services of its group are promoted too");
             case State.Soaking soaking -> accepted.enter(new State.DrainingOld());
             case State.Paused paused when paused.reason() == PauseReason.EXTERNAL_CHANGE -> throw changed();
             case State.Paused paused when paused.reason() == PauseReason.GATE -> accepted.enter(paused.resumeTo());

@@ -95,6 +95,21 @@ class CommandsTest {
         });
     }
 
+    @Test
+    void aHeldOldVersionIsNotStopped() throws RefusedCommandException {
+        State soaking = new State.Soaking(3);
+        scene.held = true;
+        for (boolean full : List.of(false, true)) {
+            try {
+                assertThat(apply(soaking, new Command.Promote(full)).state()).isEqualTo(soaking);
+            } catch (RefusedCommandException refused) {
+                assertThat(refused).hasMessageContaining("until the other services of its group are promoted");
+            }
+        }
+        scene.held = false;
+        assertThat(apply(soaking, new Command.Promote(false)).state()).isEqualTo(new State.DrainingOld());
+    }
+
     @ParameterizedTest
     @MethodSource("everyState")
     void aFullPromotionNeverOverwritesAnEdit(State state) {

@@ -33,11 +33,12 @@ public record FarmPlan(
     public record Action(String action, String part, int count) {}
 
     /**
-     * A part that stays although the file no longer has it, the reason, and what to do.
+     * A part that stays as it is although the file says otherwise, the reason, and what to do.
      *
-     * @param writer who removed it, such as {@code an edit of farm.yaml}; empty for unknown
+     * @param writer who edited it, such as {@code an edit of farm.yaml}; empty for unknown
+     * @param count the count of instances that the file asks for; 0 for a removed part
      */
-    public record Held(String part, String writer, String reason, String remedy) {}
+    public record Held(String part, String writer, String reason, String remedy, int count) {}
 
     /** A version that keeps its build, the reason, and what to do. */
     public record Refused(String part, String reason, String remedy) {}
@@ -60,7 +61,8 @@ public record FarmPlan(
                         one.path("part").asText(),
                         one.path("writer").asText(),
                         one.path("reason").asText(),
-                        one.path("remedy").asText())));
+                        one.path("remedy").asText(),
+                        one.path("count").asInt())));
         List<Refused> refused = new ArrayList<>();
         json.path("refused")
                 .forEach(one -> refused.add(new Refused(

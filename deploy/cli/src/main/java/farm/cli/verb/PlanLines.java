@@ -18,8 +18,9 @@ final class PlanLines {
                     + Printable.of(action.part()));
         }
         for (FarmPlan.Held held : plan.held()) {
-            String writer = held.writer().isEmpty() ? "" : ", which " + Printable.of(held.writer()) + " removed";
-            lines.add("keep " + Printable.of(held.part()) + writer + ": " + Printable.of(held.reason()) + "; "
+            String change = held.count() == 0 ? " removed" : " scaled to " + held.count();
+            String edit = held.writer().isEmpty() ? "" : ", which " + Printable.of(held.writer()) + change;
+            lines.add("keep " + Printable.of(held.part()) + edit + ": " + Printable.of(held.reason()) + "; "
                     + Printable.of(held.remedy()));
         }
         for (FarmPlan.Refused refused : plan.refused()) {

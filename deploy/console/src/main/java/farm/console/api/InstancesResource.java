@@ -4,8 +4,6 @@ import farm.console.desired.DesiredInstance;
 import farm.console.farm.Farm;
 import farm.console.farm.FarmEdits;
 import farm.console.farm.RefusedEditException;
-import farm.console.rollout.RefusedRolloutException;
-import farm.console.rollout.RolloutOwnership;
 import farm.model.description.FarmDescription;
 import farm.model.description.Faults;
 import farm.model.description.ServiceDescription;
@@ -23,7 +21,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -37,13 +34,11 @@ public class InstancesResource {
 
     private final Farm farm;
     private final FarmEdits edits;
-    private final RolloutOwnership ownership;
 
     @Inject
-    public InstancesResource(Farm farm, FarmEdits edits, RolloutOwnership ownership) {
+    public InstancesResource(Farm farm, FarmEdits edits) {
         this.farm = farm;
         this.edits = edits;
-        this.ownership = ownership;
     }
 
     /**
@@ -86,16 +81,13 @@ public class InstancesResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public ScaleAnswer scale(
             @PathParam("service") String service, @PathParam("version") String version, @Nullable ScaleRequest request)
-            throws IOException, RefusedEditException, RefusedRolloutException {
+            throws IOException, RefusedEditException {
         if (request == null || request.count() == null) {
             throw ProblemException.bad("count is missing; send for example {\"count\":2}");
         }
         described(service);
         requireValid(version);
         requireCount(request.count(), 0);
-        if (farm.state().requested().count(service, version) != request.count()) {
-            ownership.requireFree(service, version);
-        }
         try {
             FarmEdits.Scaled scaled =
                     edits.scale(service, version, request.count(), Boolean.TRUE.equals(request.force()));
@@ -140,11 +132,7 @@ public class InstancesResource {
     @Path("/instances/{id}")
     public RestResponse<Void> remove(
             @PathParam("id") String id, @QueryParam("force") @DefaultValue("false") boolean force)
-            throws IOException, RefusedEditException, RefusedRolloutException {
-        Optional<DesiredInstance> instance = farm.desired().instance(id);
-        if (instance.isPresent()) {
-            ownership.requireFree(instance.get().service(), instance.get().version());
-        }
+            throws IOException, RefusedEditException {
         if (!edits.remove(id, force)) {
             throw ProblemException.unknown(
                     "no instance '" + Excerpt.of(id) + "'; farm status --all lists all instances");
@@ -163,9 +151,8 @@ public class InstancesResource {
             @PathParam("service") String service,
             @PathParam("version") String version,
             @QueryParam("force") @DefaultValue("false") boolean force)
-            throws IOException, RefusedEditException, RefusedRolloutException {
+            throws IOException, RefusedEditException {
         described(service);
-        ownership.requireFree(service, version);
         if (!edits.removeVersion(service, version, force)) {
             throw ProblemException.unknown("no instance of " + service + " " + Excerpt.of(version)
                     + "; farm status --all lists all instances");

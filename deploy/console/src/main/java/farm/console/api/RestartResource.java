@@ -1,11 +1,10 @@
 package farm.console.api;
 
 import farm.console.desired.DesiredInstance;
+import farm.console.desired.Ownership;
 import farm.console.farm.Farm;
 import farm.console.restart.ChangedParts;
 import farm.console.restart.Restarts;
-import farm.console.rollout.RefusedRolloutException;
-import farm.console.rollout.RolloutOwnership;
 import farm.console.status.FarmStatus;
 import farm.console.version.Pins;
 import farm.model.status.Part;
@@ -38,16 +37,11 @@ public class RestartResource {
     private final Restarts restarts;
     private final ChangedParts changed;
     private final Pins pins;
-    private final RolloutOwnership ownership;
+    private final Ownership ownership;
 
     @Inject
     public RestartResource(
-            Farm farm,
-            FarmStatus status,
-            Restarts restarts,
-            ChangedParts changed,
-            Pins pins,
-            RolloutOwnership ownership) {
+            Farm farm, FarmStatus status, Restarts restarts, ChangedParts changed, Pins pins, Ownership ownership) {
         this.farm = farm;
         this.status = status;
         this.restarts = restarts;
@@ -69,8 +63,7 @@ public class RestartResource {
      */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public RestResponse<Restarts.Progress> restart(@Nullable RestartRequest request)
-            throws IOException, RefusedRolloutException {
+    public RestResponse<Restarts.Progress> restart(@Nullable RestartRequest request) throws IOException {
         if (request == null) {
             throw ProblemException.bad("the body is missing; send {\"target\":\"goat\"}, or {} for all changed parts");
         }
@@ -78,7 +71,8 @@ public class RestartResource {
             throw underWay();
         }
         if (request.target() == null) {
-            pinLaunch(instance -> !ownership.isOwned(instance.service(), instance.version()));
+            pinLaunch(instance ->
+                    ownership.owner(instance.service(), instance.version()).isEmpty());
             changed.poll();
         }
         List<String> ids = ids(request);
@@ -98,10 +92,12 @@ public class RestartResource {
                 + String.join(", ", restarts.progress().ids()));
     }
 
-    private void requireFree(List<String> ids) throws RefusedRolloutException {
+    private void requireFree(List<String> ids) {
         for (DesiredInstance instance : farm.desired().instances()) {
             if (ids.contains(instance.id())) {
-                ownership.requireFree(instance.service(), instance.version());
+                ownership.owner(instance.service(), instance.version()).ifPresent(owner -> {
+                    throw ProblemException.conflict(owner.refusal(instance.version()));
+                });
             }
         }
     }

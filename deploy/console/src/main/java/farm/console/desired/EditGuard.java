@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps an edit of {@code farm.yaml} from ending what serves requests: the last instances of a
- * version that has weight, and a load balancer that is in use.
+ * version that has weight, what a rollout needs, and a load balancer that is in use.
  */
 public final class EditGuard {
 
@@ -24,15 +24,22 @@ public final class EditGuard {
     private final FarmDescription next;
     private final DesiredState desired;
     private final Traffic traffic;
+    private final Ownership ownership;
     private final int portOffset;
     private final List<HeldEdit> held = new ArrayList<>();
 
     private EditGuard(
-            FarmDescription inForce, FarmDescription next, DesiredState desired, Traffic traffic, int portOffset) {
+            FarmDescription inForce,
+            FarmDescription next,
+            DesiredState desired,
+            Traffic traffic,
+            Ownership ownership,
+            int portOffset) {
         this.inForce = inForce;
         this.next = next;
         this.desired = desired;
         this.traffic = traffic;
+        this.ownership = ownership;
         this.portOffset = portOffset;
     }
 
@@ -52,8 +59,13 @@ public final class EditGuard {
      * @param desired the instances of {@code inForce}, and the counts of {@code next}
      */
     public static Result check(
-            FarmDescription inForce, FarmDescription next, DesiredState desired, Traffic traffic, int portOffset) {
-        return new EditGuard(inForce, next, desired, traffic, portOffset).check();
+            FarmDescription inForce,
+            FarmDescription next,
+            DesiredState desired,
+            Traffic traffic,
+            Ownership ownership,
+            int portOffset) {
+        return new EditGuard(inForce, next, desired, traffic, ownership, portOffset).check();
     }
 
     private Result check() {
@@ -61,12 +73,11 @@ public final class EditGuard {
         Set<String> keptServices = new LinkedHashSet<>();
         inForce.services().forEach((name, service) -> {
             ServiceDescription kept = services.getOrDefault(name, service.withoutInstances());
-            Set<String> versions = new LinkedHashSet<>();
-            desired.instances().stream()
-                    .filter(instance -> instance.service().equals(name))
-                    .forEach(instance -> versions.add(instance.version()));
-            for (String version : versions) {
-                if (next.count(name, version) == 0 && mustStay(name, version)) {
+            for (String version : versions(name)) {
+                if (isOwned(name, version)) {
+                    kept = kept.withCount(version, present(name, version));
+                    keptServices.add(name);
+                } else if (next.count(name, version) == 0 && mustStay(name, version)) {
                     kept = kept.withCount(version, desired.of(name, version).size());
                     keptServices.add(name);
                 }
@@ -91,6 +102,40 @@ public final class EditGuard {
         return new Result(new FarmDescription(services, loadBalancers), List.copyOf(held));
     }
 
+    private Set<String> versions(String service) {
+        Set<String> versions = new LinkedHashSet<>();
+        desired.instances().stream()
+                .filter(instance -> instance.service().equals(service))
+                .forEach(instance -> versions.add(instance.version()));
+        next.service(service)
+                .ifPresent(described -> versions.addAll(described.instances().keySet()));
+        return versions;
+    }
+
+    // the description in force may be older: it is not saved while an edit waits
+    private int present(String service, String version) {
+        return (int) desired.of(service, version).stream()
+                .filter(instance -> !desired.isReplacement(instance))
+                .count();
+    }
+
+    private boolean isOwned(String service, String version) {
+        int before = present(service, version);
+        int after = next.count(service, version);
+        Optional<Ownership.Owner> owner = ownership.owner(service, version);
+        Writer writer = writer(service, version);
+        if (before == after || owner.isEmpty() || writer == Writer.ROLLOUT || writer == Writer.WEIGHTS) {
+            return false;
+        }
+        held.add(new HeldEdit(
+                service + " " + version,
+                writer.text(),
+                owner.get().reason(),
+                owner.get().remedy() + ", " + FORCE,
+                after));
+        return true;
+    }
+
     private boolean mustStay(String service, String version) {
         if (desired.of(service, version).stream().noneMatch(instance -> traffic.isRunning(instance.id()))) {
             return false;
@@ -103,23 +148,22 @@ public final class EditGuard {
                 weight.isPresent()
                         ? new HeldEdit(
                                 service + " " + version,
-                                writer(service, version),
+                                writer(service, version).text(),
                                 "it has weight",
                                 "give its weight to another version, " + FORCE)
                         : new HeldEdit(
                                 service + " " + version,
-                                writer(service, version),
+                                writer(service, version).text(),
                                 "its weight is unknown, since neither a load balancer nor Consul answers",
                                 "see farm status, " + FORCE));
         return true;
     }
 
-    private String writer(String service, String version) {
+    private Writer writer(String service, String version) {
         return desired.count(service, version)
-                .filter(count -> count.count() == 0)
+                .filter(count -> count.count() == next.count(service, version))
                 .map(VersionCount::writer)
-                .orElse(Writer.FILE)
-                .text();
+                .orElse(Writer.FILE);
     }
 
     private static boolean hasInstances(@Nullable ServiceDescription service) {

@@ -3,6 +3,7 @@ package farm.console.farm;
 import farm.console.desired.DesiredInstance;
 import farm.console.desired.DesiredState;
 import farm.console.desired.EditGuard;
+import farm.console.desired.Ownership;
 import farm.console.desired.Plan;
 import farm.console.desired.Reconciliation;
 import farm.console.desired.Traffic;
@@ -35,6 +36,7 @@ public class Farm {
 
     private final FarmPaths paths;
     private final Traffic traffic;
+    private final Ownership ownership;
     private final FarmFile file;
     private final PlacementsFile placements;
     private final LoadBalancerChecks checks;
@@ -43,9 +45,10 @@ public class Farm {
     private volatile FarmState state;
 
     @Inject
-    Farm(FarmPaths paths, Traffic traffic) throws IOException, DescriptionException {
+    Farm(FarmPaths paths, Traffic traffic, Ownership ownership) throws IOException, DescriptionException {
         this.paths = paths;
         this.traffic = traffic;
+        this.ownership = ownership;
         file = new FarmFile(paths);
         placements = new PlacementsFile(paths.home().placements());
         checks = new LoadBalancerChecks(paths);
@@ -290,6 +293,7 @@ public class Farm {
                 next,
                 counted(before, next, writer),
                 traffic,
+                ownership,
                 paths.ports().offset());
     }
 

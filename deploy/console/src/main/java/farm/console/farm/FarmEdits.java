@@ -1,6 +1,7 @@
 package farm.console.farm;
 
 import farm.console.desired.DesiredInstance;
+import farm.console.desired.Ownership;
 import farm.console.desired.Traffic;
 import farm.console.desired.VersionCount;
 import farm.console.desired.Writer;
@@ -15,8 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * The edits of {@code farm.yaml} that commands make. A removed version loses its faults. A version
- * that has weight keeps its last instance, unless the edit is forced. An edit is saved when its
- * method returns.
+ * that has weight keeps its last instance, unless the edit is forced. Instances that a rollout
+ * needs stay as they are, even then. An edit is saved when its method returns.
  */
 @Singleton
 public class FarmEdits {
@@ -25,11 +26,13 @@ public class FarmEdits {
 
     private final Farm farm;
     private final Traffic traffic;
+    private final Ownership ownership;
 
     @Inject
-    FarmEdits(Farm farm, Traffic traffic) {
+    FarmEdits(Farm farm, Traffic traffic, Ownership ownership) {
         this.farm = farm;
         this.traffic = traffic;
+        this.ownership = ownership;
     }
 
     /**
@@ -42,6 +45,7 @@ public class FarmEdits {
     public List<DesiredInstance> add(String service, String version, int count, Faults faults)
             throws IOException, RefusedEditException {
         synchronized (farm) {
+            requireFree(service, version);
             int all = requested(service, version) + count;
             requireAllowed(all);
             if (!faults.equals(Faults.NONE)) {
@@ -82,6 +86,9 @@ public class FarmEdits {
             throws IOException, RefusedEditException {
         synchronized (farm) {
             int before = requested(service, version);
+            if (count != before) {
+                requireFree(service, version);
+            }
             return new Scaled(before, setCount(service, version, count, force, Writer.SCALE));
         }
     }
@@ -109,6 +116,7 @@ public class FarmEdits {
                 return false;
             }
             DesiredInstance instance = found.get();
+            requireFree(instance.service(), instance.version());
             int others =
                     farm.desired().of(instance.service(), instance.version()).size() - 1;
             if (others == 0 && !force) {
@@ -136,6 +144,7 @@ public class FarmEdits {
             if (farm.desired().of(service, version).isEmpty()) {
                 return false;
             }
+            requireFree(service, version);
             if (!force) {
                 requireNoWeight(service, version);
             }
@@ -151,14 +160,15 @@ public class FarmEdits {
     }
 
     /**
-     * Sets the number of instances of a version for a rollout. Does nothing if it is that already.
+     * Sets the number of instances of a version for a rollout. Does nothing if it is that already;
+     * an edit of the file that waits for the rollout goes on waiting.
      *
      * @param force whether the last instance of a version that has weight may end
      */
     public void ensure(String service, String version, int count, boolean force)
             throws IOException, RefusedEditException {
         synchronized (farm) {
-            if (requested(service, version) != count) {
+            if (farm.description().count(service, version) != count) {
                 setCount(service, version, count, force, Writer.ROLLOUT);
             }
         }
@@ -194,6 +204,13 @@ public class FarmEdits {
 
     private int requested(String service, String version) {
         return farm.state().requested().count(service, version);
+    }
+
+    private void requireFree(String service, String version) throws RefusedEditException {
+        Optional<Ownership.Owner> owner = ownership.owner(service, version);
+        if (owner.isPresent()) {
+            throw new RefusedEditException(owner.get().refusal(version));
+        }
     }
 
     private static void requireAllowed(int count) throws RefusedEditException {

@@ -79,7 +79,7 @@ class InstancesReader {
             all.put(
                     version,
                     new Instances(
-                            farm.state().requested().count(service, version),
+                            farm.description().count(service, version),
                             running.getOrDefault(version, Set.of()),
                             draining.getOrDefault(version, Set.of()),
                             healthy.getOrDefault(version, 0),

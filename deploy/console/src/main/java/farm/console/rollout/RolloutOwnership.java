@@ -1,56 +1,39 @@
 package farm.console.rollout;
 
-import farm.console.rollout.RefusedRolloutException.Reason;
+import farm.console.desired.Ownership;
+import farm.console.farm.FarmPaths;
 import farm.rollout.OwnedVersions;
 import farm.rollout.Rollout;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps commands from stopping or restarting the instances that a rollout under way needs. */
-@ApplicationScoped
-public class RolloutOwnership {
+/**
+ * The instances that rollouts under way need. It reads the saved rollouts by itself, since the farm
+ * applies an edit made while no console ran before rollouts go on.
+ */
+@Singleton
+class RolloutOwnership implements Ownership {
 
-    private final Supplier<List<Rollout>> rollouts;
+    private final Map<String, Rollout> rollouts = new ConcurrentHashMap<>();
 
     @Inject
-    RolloutOwnership(Rollouts rollouts) {
-        this(() -> rollouts.all().stream().map(view -> view.stored().rollout()).toList());
+    RolloutOwnership(FarmPaths paths) throws IOException {
+        new RolloutFiles(paths.home().rolloutStates()).readAll().values().forEach(stored -> update(stored.rollout()));
     }
 
-    /** @param rollouts the last rollout of each service */
-    public RolloutOwnership(Supplier<List<Rollout>> rollouts) {
-        this.rollouts = rollouts;
+    /** Takes over the state of a rollout, the last one of its service. */
+    void update(Rollout rollout) {
+        rollouts.put(rollout.plan().service(), rollout);
     }
 
-    /** Returns whether the instances of a version belong to a rollout. */
-    public boolean isOwned(String service, String version) {
-        return owner(service, version).isPresent();
-    }
-
-    /**
-     * Checks that no rollout needs the instances of a version as they are.
-     *
-     * @throws RefusedRolloutException if one does; the message names it and the way out
-     */
-    public void requireFree(String service, String version) throws RefusedRolloutException {
-        Optional<Rollout> owner = owner(service, version);
-        if (owner.isPresent()) {
-            throw new RefusedRolloutException(
-                    Reason.CONFLICT,
-                    service + " " + version + " belongs to the rollout "
-                            + owner.get().plan().id() + " (" + StateText.of(owner.get())
-                            + "), which needs its instances as they are; wait until it has ended, or run:"
-                            + " farm rollout abort " + service);
-        }
-    }
-
-    private Optional<Rollout> owner(String service, String version) {
-        return rollouts.get().stream()
-                .filter(rollout -> rollout.plan().service().equals(service))
+    @Override
+    public Optional<Owner> owner(String service, String version) {
+        return Optional.ofNullable(rollouts.get(service))
                 .filter(rollout -> OwnedVersions.of(rollout).contains(version))
-                .findFirst();
+                .map(rollout -> new Owner(service, rollout.plan().id()));
     }
 }

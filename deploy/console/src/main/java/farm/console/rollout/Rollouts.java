@@ -46,6 +46,7 @@ public class Rollouts {
     private final PhaseEvents events;
     private final DrainTimeouts drainTimeouts;
     private final Reservations reservations;
+    private final RolloutOwnership ownership;
     private final Map<String, RolloutRun> runs = new ConcurrentHashMap<>();
 
     @Inject
@@ -58,7 +59,8 @@ public class Rollouts {
             RolloutChecks checks,
             PhaseEvents events,
             DrainTimeouts drainTimeouts,
-            Reservations reservations)
+            Reservations reservations,
+            RolloutOwnership ownership)
             throws IOException {
         files = new RolloutFiles(paths.home().rolloutStates());
         this.planner = planner;
@@ -69,6 +71,7 @@ public class Rollouts {
         this.events = events;
         this.drainTimeouts = drainTimeouts;
         this.reservations = reservations;
+        this.ownership = ownership;
         files.readAll().forEach((service, stored) -> runs.put(service, new RolloutRun(stored.resumed())));
     }
 
@@ -135,6 +138,7 @@ public class Rollouts {
             LOG.infof("%s: %s", next.plan().id(), StateText.of(next));
         }
         run.store(after);
+        ownership.update(next);
     }
 
     /** What a rollout is to be started with. */
@@ -240,6 +244,7 @@ public class Rollouts {
             RolloutRun run = new RolloutRun(events.add(begun, null, RolloutView.of(begun)));
             files.write(run.stored());
             runs.put(service, run);
+            ownership.update(rollout);
             LOG.infof("%s: started by %s", rollout.plan().id(), by);
             return view(run);
         }

@@ -15,9 +15,10 @@ class EditGuardTest {
     private static final DesiredState TWO = new DesiredState(List.of(FIRST, SECOND), Map.of());
 
     private final FakeTraffic traffic = new FakeTraffic();
+    private final FakeOwnership ownership = new FakeOwnership();
 
     private EditGuard.Result check(FarmDescription before, FarmDescription next) {
-        return EditGuard.check(before, next, TWO, traffic, 0);
+        return EditGuard.check(before, next, TWO, traffic, ownership, 0);
     }
 
     @Test
@@ -38,10 +39,51 @@ class EditGuardTest {
     void aHeldEditNamesItsWriter() throws Exception {
         traffic.weights.put("goat 0.0.1", Optional.of(true));
         DesiredState scaled = TWO.withCounts(Map.of("goat", Map.of("0.0.1", new VersionCount(0, Writer.SCALE, 2))));
-        assertThat(EditGuard.check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{}"), scaled, traffic, 0)
+        assertThat(EditGuard.check(
+                                Descriptions.goats("{0.0.1: 2}"),
+                                Descriptions.goats("{}"),
+                                scaled,
+                                traffic,
+                                ownership,
+                                0)
                         .held())
                 .extracting(HeldEdit::writer)
                 .containsExactly("farm scale");
+    }
+
+    @Test
+    void anotherCountWaitsForARollout() throws Exception {
+        ownership.give("goat", "0.0.1", "goat-17");
+        for (int count : List.of(0, 1, 4)) {
+            EditGuard.Result result =
+                    check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{0.0.1: %d}".formatted(count)));
+            assertThat(result.description().count("goat", "0.0.1")).isEqualTo(2);
+            assertThat(result.held())
+                    .singleElement()
+                    .satisfies(held -> assertThat(held.text())
+                            .isEqualTo("goat 0.0.1 stays, although an edit of farm.yaml "
+                                    + (count == 0 ? "removed it" : "scaled it to " + count)
+                                    + ": it belongs to the rollout goat-17; wait until that has ended, or run"
+                                    + " farm rollout abort goat, or run farm apply --force"));
+        }
+    }
+
+    @Test
+    void aNewVersionWaitsForItsRollout() throws Exception {
+        ownership.give("goat", "0.0.3", "goat-17");
+        EditGuard.Result result = check(Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{0.0.1: 2, 0.0.3: 5}"));
+        assertThat(result.description().count("goat", "0.0.3")).isZero();
+        assertThat(result.held()).extracting(HeldEdit::count).containsExactly(5);
+    }
+
+    @Test
+    void theRolloutItselfIsNotHeld() throws Exception {
+        ownership.give("goat", "0.0.1", "goat-17");
+        DesiredState scaled = TWO.withCounts(Map.of("goat", Map.of("0.0.1", new VersionCount(3, Writer.ROLLOUT))));
+        EditGuard.Result result = EditGuard.check(
+                Descriptions.goats("{0.0.1: 2}"), Descriptions.goats("{0.0.1: 3}"), scaled, traffic, ownership, 0);
+        assertThat(result.held()).isEmpty();
+        assertThat(result.description().count("goat", "0.0.1")).isEqualTo(3);
     }
 
     @Test

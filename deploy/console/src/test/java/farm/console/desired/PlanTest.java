@@ -19,7 +19,7 @@ class PlanTest {
     private final FakeTraffic traffic = new FakeTraffic();
 
     private Plan plan(FarmDescription before, FarmDescription next) {
-        return Plan.of(before, TWO, EditGuard.check(before, next, TWO, traffic, 1000), 1000);
+        return Plan.of(before, TWO, EditGuard.check(before, next, TWO, traffic, new FakeOwnership(), 1000), 1000);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Edits of {@code farm.yaml} by commands. */
@@ -24,7 +25,7 @@ class FarmEditsTest extends FarmFixture {
 
     private void start() throws Exception {
         farm = farm();
-        edits = new FarmEdits(farm, traffic);
+        edits = new FarmEdits(farm, traffic, ownership);
     }
 
     @Test
@@ -108,12 +109,52 @@ class FarmEditsTest extends FarmFixture {
     }
 
     @Test
+    void aVersionOfARolloutStaysAsItIs() throws Exception {
+        start();
+        ownership.give("goat", "0.0.1", "goat-17");
+        String id = goats(farm, "0.0.1").getFirst().id();
+        for (ThrowingCallable command : List.<ThrowingCallable>of(
+                () -> edits.add("goat", "0.0.1", 1, Faults.NONE),
+                () -> edits.scale("goat", "0.0.1", 0, true),
+                () -> edits.remove(id, true),
+                () -> edits.removeVersion("goat", "0.0.1", true))) {
+            assertThatThrownBy(command)
+                    .isInstanceOf(RefusedEditException.class)
+                    .hasMessageStartingWith("goat 0.0.1 belongs to the rollout goat-17")
+                    .hasMessageEndingWith("wait until that has ended, or run farm rollout abort goat");
+        }
+        assertThat(edits.scale("goat", "0.0.1", 1, false).before()).isEqualTo(1);
+        assertThat(yaml).hasContent(YAML.formatted(1, 10));
+    }
+
+    @Test
+    void anEditOfTheFileWaitsForARollout() throws Exception {
+        start();
+        ownership.give("goat", "0.0.1", "goat-17");
+        edit(3, 10);
+        farm.reload();
+        assertThat(goats(farm, "0.0.1")).hasSize(1);
+        assertThat(farm.state().held()).hasSize(1);
+        edits.ensure("goat", "0.0.1", 1, false);
+        assertThat(yaml).as("a person's count is not overwritten").hasContent(YAML.formatted(3, 10));
+        edits.ensure("goat", "0.0.1", 2, false);
+        assertThat(goats(farm, "0.0.1")).as("the rollout's own edit").hasSize(2);
+        edit(3, 10);
+        farm = farm();
+        assertThat(goats(farm, "0.0.1")).as("after a restart of the console").hasSize(2);
+        ownership.clear();
+        farm.reload();
+        assertThat(goats(farm, "0.0.1")).hasSize(3);
+        assertThat(farm.state().held()).isEmpty();
+    }
+
+    @Test
     void aDemandedVersionGetsTheCountItHadLast() throws Exception {
         start();
         edits.scale("goat", "0.0.1", 3, false);
         edits.removeVersion("goat", "0.0.1", false);
         farm = farm();
-        edits = new FarmEdits(farm, traffic);
+        edits = new FarmEdits(farm, traffic, ownership);
         assertThat(edits.startOnDemand("goat", "0.0.1")).hasSize(3);
         assertThat(edits.startOnDemand("goat", "0.0.7")).hasSize(1);
         assertThat(farm.desired().count("goat", "0.0.1")).contains(new VersionCount(3, Writer.WEIGHTS));

@@ -1,6 +1,7 @@
 package farm.console.farm;
 
 import farm.console.desired.DesiredInstance;
+import farm.console.desired.FakeOwnership;
 import farm.console.desired.FakeTraffic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ abstract class FarmFixture {
     Path yaml;
 
     final FakeTraffic traffic = new FakeTraffic();
+    final FakeOwnership ownership = new FakeOwnership();
     private final AtomicInteger edits = new AtomicInteger();
 
     @BeforeEach
@@ -66,7 +68,7 @@ abstract class FarmFixture {
     }
 
     Farm farm() throws Exception {
-        return new Farm(paths(), traffic);
+        return new Farm(paths(), traffic, ownership);
     }
 
     static List<DesiredInstance> goats(Farm farm, String version) {

@@ -34,7 +34,7 @@ class FarmTest extends FarmFixture {
     @Test
     void theFileSaysHowManyThereAre() throws Exception {
         Farm farm = farm();
-        new FarmEdits(farm, traffic).add("goat", "0.0.1", 2, Faults.NONE);
+        new FarmEdits(farm, traffic, ownership).add("goat", "0.0.1", 2, Faults.NONE);
         assertThat(goats(farm, "0.0.1")).hasSize(3);
         edit(2, 10);
         farm.reload();
@@ -50,7 +50,7 @@ class FarmTest extends FarmFixture {
                 Optional.of(folder.toString()),
                 Optional.empty(),
                 20_000);
-        Farm farm = new Farm(paths, traffic);
+        Farm farm = new Farm(paths, traffic, ownership);
         Files.writeString(template, YAML.formatted(5, 10));
         farm.reload();
         assertThat(goats(farm, "0.0.1")).hasSize(2);
@@ -60,8 +60,9 @@ class FarmTest extends FarmFixture {
     @Test
     void theNextConsoleHasTheSameInstances() throws Exception {
         Farm farm = farm();
-        new FarmEdits(farm, traffic).add("goat", "0.0.2", 2, Faults.NONE);
-        new FarmEdits(farm, traffic).remove(goats(farm, "0.0.2").getFirst().id(), false);
+        new FarmEdits(farm, traffic, ownership).add("goat", "0.0.2", 2, Faults.NONE);
+        new FarmEdits(farm, traffic, ownership)
+                .remove(goats(farm, "0.0.2").getFirst().id(), false);
         assertThat(farm().desired()).isEqualTo(farm.desired());
     }
 
@@ -143,7 +144,7 @@ class FarmTest extends FarmFixture {
 
     private List<DesiredInstance> add(Farm farm) {
         try {
-            return new FarmEdits(farm, traffic).add("goat", "0.0.2", 1, Faults.NONE);
+            return new FarmEdits(farm, traffic, ownership).add("goat", "0.0.2", 1, Faults.NONE);
         } catch (IOException | RefusedEditException e) {
             throw new IllegalStateException(e);
         }

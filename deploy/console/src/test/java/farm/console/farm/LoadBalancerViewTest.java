@@ -63,7 +63,7 @@ class LoadBalancerViewTest extends FarmFixture {
                 Optional.of(folder.toString()),
                 Optional.of(yaml.toString()),
                 0);
-        view = new LoadBalancerView(new Farm(paths, traffic), paths, new LocalHttp());
+        view = new LoadBalancerView(new Farm(paths, traffic, ownership), paths, new LocalHttp());
     }
 
     @AfterEach

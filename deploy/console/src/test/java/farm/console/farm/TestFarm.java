@@ -1,5 +1,6 @@
 package farm.console.farm;
 
+import farm.console.desired.FakeOwnership;
 import farm.console.desired.FakeTraffic;
 import farm.model.description.DescriptionException;
 import java.io.IOException;
@@ -20,13 +21,14 @@ public final class TestFarm {
      */
     public TestFarm(Path folder) throws IOException, DescriptionException {
         FakeTraffic traffic = new FakeTraffic();
+        FakeOwnership ownership = new FakeOwnership();
         paths = new FarmPaths(
                 Optional.of(folder.resolve("home").toString()),
                 Optional.of(folder.toString()),
                 Optional.of(folder.resolve("farm.yaml").toString()),
                 20_000);
-        farm = new Farm(paths, traffic);
-        edits = new FarmEdits(farm, traffic);
+        farm = new Farm(paths, traffic, ownership);
+        edits = new FarmEdits(farm, traffic, ownership);
     }
 
     public Farm farm() {

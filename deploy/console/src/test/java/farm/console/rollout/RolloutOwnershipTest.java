@@ -1,4 +1,4 @@
-package farm.console.api;
+package farm.console.rollout;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
@@ -6,20 +6,22 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import farm.console.rollout.RolloutOwnership;
+import farm.console.api.TemporaryFarm;
 import farm.rollout.Plan;
 import farm.rollout.Rollout;
+import farm.rollout.State;
 import farm.rollout.Weights;
 import farm.rollout.spec.RolloutSpec;
 import farm.rollout.spec.Strategy;
 import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.util.List;
+import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +30,23 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TemporaryFarm.class)
 class RolloutOwnershipTest {
 
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    RolloutOwnership ownership;
+
+    @AfterEach
+    void end() {
+        Rollout rollout = rollout();
+        ownership.update(new Rollout(
+                rollout.plan(), rollout.spec(), new State.Healthy(), rollout.timers(), 1, Set.of(), 0, false));
+    }
+
     @BeforeEach
-    void rollOut() {
+    void begin() {
+        ownership.update(rollout());
+    }
+
+    private static Rollout rollout() {
         Plan plan = new Plan(
                 "goat",
                 17,
@@ -37,8 +54,7 @@ class RolloutOwnershipTest {
                 new TreeMap<>(Map.of("0.0.3", 1)),
                 Weights.of(Map.of("0.0.1", 100)),
                 new TreeMap<>(Map.of("0.0.1", 1)));
-        Rollout rollout = Rollout.start(plan, RolloutSpec.defaults(Strategy.CANARY));
-        QuarkusMock.installMockForType(new RolloutOwnership(() -> List.of(rollout)), RolloutOwnership.class);
+        return Rollout.start(plan, RolloutSpec.defaults(Strategy.CANARY));
     }
 
     private static void assertRefused(Response answer, String version) {
@@ -48,7 +64,7 @@ class RolloutOwnershipTest {
                         "detail",
                         allOf(
                                 startsWith("goat " + version + " belongs to the rollout goat-17"),
-                                containsString("wait until it has ended, or run: farm rollout abort goat")));
+                                containsString("wait until that has ended, or run farm rollout abort goat")));
     }
 
     private static Response scale(String version, int count) {
