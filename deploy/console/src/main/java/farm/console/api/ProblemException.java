@@ -20,6 +20,10 @@ final class ProblemException extends RuntimeException {
         return new ProblemException(400, "bad request", detail);
     }
 
+    static ProblemException forbidden(String detail) {
+        return new ProblemException(403, "forbidden", detail);
+    }
+
     static ProblemException unknown(String detail) {
         return new ProblemException(404, "not found", detail);
     }
@@ -30,6 +34,10 @@ final class ProblemException extends RuntimeException {
 
     static ProblemException conflict(String detail) {
         return new ProblemException(409, "conflict", detail);
+    }
+
+    static ProblemException unavailable(String detail) {
+        return new ProblemException(503, "unavailable", detail);
     }
 
     Problem problem() {

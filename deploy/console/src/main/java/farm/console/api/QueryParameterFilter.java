@@ -17,6 +17,7 @@ public class QueryParameterFilter {
     private static final Map<String, List<String>> OF_GET = Map.of(
             "/api/versions", List.of("service"),
             "/api/traffic", List.of("service", "seconds"),
+            "/api/traffic/history", List.of("service", "seconds"),
             "/api/rollouts/{service}", List.of("index", "wait"));
     private static final Pattern ONE_ROLLOUT = Pattern.compile("/api/rollouts/[^/]+");
 

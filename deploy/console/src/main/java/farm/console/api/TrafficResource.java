@@ -1,6 +1,7 @@
 package farm.console.api;
 
 import farm.console.farm.Farm;
+import farm.console.traffic.TrafficHistory;
 import farm.console.traffic.TrafficReport;
 import farm.console.traffic.VersionTraffic;
 import jakarta.inject.Inject;
@@ -52,6 +53,25 @@ public class TrafficResource {
                 .sorted()
                 .flatMap(name -> report.lastSeconds(name, length, now).stream())
                 .toList();
+    }
+
+    /**
+     * Returns the requests of a service by second and version.
+     *
+     * @param service the service
+     * @param seconds how many seconds, 1 to 600; null for 60
+     */
+    @GET
+    @Path("/history")
+    public TrafficHistory history(
+            @QueryParam("service") @Nullable String service, @QueryParam("seconds") @Nullable String seconds) {
+        if (service == null || farm.description().service(service).isEmpty()) {
+            throw ProblemException.unknown("parameter service must be one of "
+                    + String.join(", ", farm.description().services().keySet()));
+        }
+        int length = seconds == null ? DEFAULT_SECONDS : seconds(seconds);
+        Instant now = Instant.now();
+        return TrafficHistory.of(report.blocks(service, length, now).values(), TrafficReport.end(now), length);
     }
 
     private static int seconds(String text) {

@@ -34,9 +34,14 @@ public class TrafficReport {
         return VersionTraffic.of(service, blocks, seconds);
     }
 
+    /** Returns the second after the last one that is complete. */
+    public static Instant end(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).minus(TrafficLogs.COMPLETE_AFTER);
+    }
+
     /** Returns the blocks of that time, by load balancer. */
     public Map<String, List<TrafficBlock>> blocks(String service, int seconds, Instant now) {
-        Instant end = now.truncatedTo(ChronoUnit.SECONDS).minus(TrafficLogs.COMPLETE_AFTER);
+        Instant end = end(now);
         Map<String, List<TrafficBlock>> blocks = new LinkedHashMap<>();
         observer.since(service, end.minus(Duration.ofSeconds(seconds)))
                 .forEach((id, ofIt) -> blocks.put(

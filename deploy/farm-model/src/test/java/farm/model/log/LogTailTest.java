@@ -1,4 +1,4 @@
-package farm.cli.logs;
+package farm.model.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

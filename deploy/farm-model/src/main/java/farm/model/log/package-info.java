@@ -1,4 +1,5 @@
+/** Reading of log files. */
 @NullMarked
-package farm.cli.logs;
+package farm.model.log;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package farm.cli.logs;
+package farm.model.log;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

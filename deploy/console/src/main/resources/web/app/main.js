@@ -1,0 +1,3 @@
+import './page.css';
+import './trusted-types.js';
+import './farm-page.js';
