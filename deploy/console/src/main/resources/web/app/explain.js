@@ -14,7 +14,9 @@ export function splitLines(service, weightSyncAnswers) {
   } else if (!weights) {
     lines.push(problem(`there are no weights for ${service.name}`));
   }
-  weights?.problems?.forEach((text) => lines.push(problem(`${text}; the last good weights apply`)));
+  weights?.problems?.forEach((one) =>
+    lines.push(problem(`${placed(one)}; the last good weights apply`)),
+  );
   if (weights?.held) {
     lines.push(wait(`urgent weights are in force, and wait for their commit: ${weights.held.message ?? ''}`));
   }
@@ -37,6 +39,10 @@ export function splitLines(service, weightSyncAnswers) {
   }
   return lines;
 }
+
+/** A problem with a file, as weight-sync reports it, such as "goat.json:3: …". */
+export const placed = ({ file, line, reason }) =>
+  `${file}${line ? `:${line}` : ''}: ${reason}`;
 
 const ok = (text) => ({ kind: 'ok', text });
 const wait = (text) => ({ kind: 'wait', text });

@@ -1,15 +1,18 @@
 import { html, nothing } from 'lit';
 import { FarmElement } from './element.js';
+import { placed } from './explain.js';
 import { store } from './store.js';
 import './view/farm-traffic.js';
 import './view/farm-split.js';
 import './view/farm-rollouts.js';
+import './view/farm-events.js';
 import './view/farm-parts.js';
 
 const VIEWS = [
   { name: 'traffic', title: 'Traffic', view: () => html`<farm-traffic></farm-traffic>` },
   { name: 'split', title: 'Split', view: () => html`<farm-split></farm-split>` },
   { name: 'rollouts', title: 'Rollouts', view: () => html`<farm-rollouts></farm-rollouts>` },
+  { name: 'events', title: 'Events', view: () => html`<farm-events></farm-events>` },
   { name: 'parts', title: 'Parts', view: () => html`<farm-parts></farm-parts>` },
 ];
 
@@ -58,11 +61,12 @@ class FarmPage extends FarmElement {
   }
 
   #body(current) {
-    const { farm } = this.picture;
+    const { farm, weights } = this.picture;
+    const problems = [...farm.problems, ...(weights?.problems ?? []).map(placed)];
     return html`
-      ${farm.problems.length
+      ${problems.length
         ? html`<section class="problems" aria-label="Problems">
-            ${farm.problems.map(
+            ${problems.map(
               (text) =>
                 html`<p><span class="mark problem" aria-hidden="true">▲</span> ${text}</p>`,
             )}

@@ -91,6 +91,11 @@ final class RolloutFarm implements AutoCloseable {
         return repository.content("main", service + ".json");
     }
 
+    /** The author and the message of the last commit. */
+    String lastCommit() {
+        return repository.git("log", "-1", "--format=%an%n%B", "main");
+    }
+
     /** Commits a weights file and has weight-sync notice it. */
     void commit(String service, String weights) throws Exception {
         repository.commit("main", service + ".json", weights);

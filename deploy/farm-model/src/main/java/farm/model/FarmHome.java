@@ -208,6 +208,11 @@ public record FarmHome(Path folder) {
         }
     }
 
+    /** Returns the file that marks a farm in which the page may break things. */
+    public Path lab() {
+        return folder.resolve("lab");
+    }
+
     /** Returns the lock file that the active console of this home holds. */
     public Path consoleLock() {
         return folder.resolve("console.lock");

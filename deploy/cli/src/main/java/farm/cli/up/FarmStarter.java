@@ -63,6 +63,11 @@ public final class FarmStarter {
             printStart(settings, context.description(home.description(settings)));
         }
         home.record(settings);
+        if (options.lab()) {
+            Files.writeString(home.lab(), "");
+        } else {
+            Files.deleteIfExists(home.lab());
+        }
         new Keeper(context).start(settings.portOffset());
         if (running) {
             applyFile();

@@ -105,10 +105,10 @@ public final class StartupSummary {
     private static Table addresses(FarmDescription farm, FarmSettings settings) {
         Ports ports = settings.ports();
         Table table = Table.of("ADDRESS", "PART");
+        table.row(url(ports.console(), "/"), Cell.of("the page: see the farm live, and steer it"));
         for (LoadBalancerDescription loadBalancer : farm.loadBalancersOf("farmer")) {
             table.row(url(ports.shifted(loadBalancer.port()), "/milk"), Cell.of("milk"));
         }
-        table.row(url(ports.console(), "/api/status"), Cell.of("console"));
         table.row(url(ports.consulHttp(), "/ui"), Cell.of("Consul"));
         table.row(url(ports.weightSync(), "/status"), Cell.of("weight-sync"));
         for (LoadBalancerDescription loadBalancer : farm.loadBalancers()) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the user's own {@code farm.yaml}, absolute; null for the recorded one or, in a new
  *     farm, for a copy of the template
  * @param reset whether the farm starts anew from the template
+ * @param lab whether the page may kill and stop parts
  */
 public record UpOptions(
-        @Nullable WeightsLocation weights, @Nullable Path file, boolean reset) {}
+        @Nullable WeightsLocation weights, @Nullable Path file, boolean reset, boolean lab) {}

@@ -9,7 +9,7 @@ import farm.cli.rollout.RolloutChanges;
 import farm.cli.rollout.RolloutPhase;
 import farm.cli.rollout.RolloutWatch;
 import farm.cli.terminal.InterruptMessage;
-import farm.cli.weights.Actor;
+import farm.model.process.Actor;
 import farm.model.rollout.RolloutStatus;
 import farm.model.rollout.StartRollout;
 import farm.model.text.Printable;

@@ -3,7 +3,7 @@ package farm.cli.verb;
 import farm.cli.context.CommandContext;
 import farm.cli.error.ExitCode;
 import farm.cli.rollout.RolloutChanges;
-import farm.cli.weights.Actor;
+import farm.model.process.Actor;
 import farm.model.rollout.RolloutCommand;
 import farm.model.rollout.RolloutStatus;
 import org.jspecify.annotations.Nullable;

@@ -18,8 +18,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%n",
         footer = {
             "Tools: consul, consul-template, haproxy, socat, curl, flock, setpriv, setsid, wrk, sshd,",
-            "shellcheck and shfmt. A missing tool is installed first. CONSUL_HTTP_ADDR is set to the Consul",
-            "of the farm in FARM_HOME, or to that of FARM_PORT_OFFSET, unless it is set already.",
+            "shellcheck, shfmt, chromium and chromedriver. A missing tool is installed first.",
+            "CONSUL_HTTP_ADDR is set to the Consul of the farm in FARM_HOME, or to that of",
+            "FARM_PORT_OFFSET, unless it is set already.",
             "",
             "Examples:",
             "  farm tool consul members",

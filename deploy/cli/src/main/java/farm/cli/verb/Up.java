@@ -70,6 +70,9 @@ public final class Up extends Verb {
     @Option(names = "--reset", description = "Start anew from deploy/farm.yaml; forgets settings and pinned builds.")
     boolean reset;
 
+    @Option(names = "--lab", description = "Let the page kill and stop parts, to see what happens.")
+    boolean lab;
+
     @Option(
             names = "--native",
             description = "Build the parts as native programs with GraalVM's native-image, and run those.")
@@ -124,7 +127,7 @@ public final class Up extends Verb {
         if (own != null && !Files.isRegularFile(own)) {
             throw new UserError(ExitCode.USAGE, "--file " + own + ": no such file");
         }
-        return new UpOptions(WeightsLocation.of(context, weights, weightsRepo), own, reset);
+        return new UpOptions(WeightsLocation.of(context, weights, weightsRepo), own, reset, lab);
     }
 
     private void reportInterrupt() {

@@ -6,6 +6,7 @@ import farm.cli.split.LoadBalancer;
 import farm.cli.split.SplitAnswer;
 import farm.cli.split.SplitProblems;
 import farm.cli.terminal.Terminal;
+import farm.model.process.Actor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The weights in their source, as weight-sync reports them. */
 @Singleton
@@ -26,11 +27,24 @@ public class SourceWeights {
 
     private final FarmPaths paths;
     private final LocalHttp http;
+    private volatile Map<String, Saved> last = Map.of();
 
     @Inject
     SourceWeights(FarmPaths paths, LocalHttp http) {
         this.paths = paths;
         this.http = http;
+    }
+
+    /**
+     * The weights of a service, when weight-sync was last asked.
+     *
+     * @param why their author and message; empty for unknown
+     */
+    public record Saved(Map<String, Long> weights, String why) {}
+
+    /** Returns the weights of each service, as {@link #read} has read them last. */
+    public Map<String, Saved> last() {
+        return last;
     }
 
     /**
@@ -45,12 +59,27 @@ public class SourceWeights {
         if (answer.statusCode() != 200) {
             throw new IOException(status + " answers " + answer.statusCode());
         }
-        return read(answer.body());
+        JsonNode root = JSON.readTree(answer.body());
+        Map<String, Map<String, Long>> weights = read(root);
+        Map<String, Saved> saved = new HashMap<>();
+        weights.forEach((service, ofService) -> saved.put(
+                service, new Saved(ofService, why(root.path("services").path(service)))));
+        last = Map.copyOf(saved);
+        return weights;
+    }
+
+    private static String why(JsonNode service) {
+        String message = service.path("message").asText("");
+        String author = service.path("author").asText("");
+        return message + (author.isEmpty() ? "" : message.isEmpty() ? author : ", by " + author);
     }
 
     static Map<String, Map<String, Long>> read(String status) throws IOException {
+        return read(JSON.readTree(status));
+    }
+
+    private static Map<String, Map<String, Long>> read(@Nullable JsonNode root) {
         Map<String, Map<String, Long>> weights = new HashMap<>();
-        JsonNode root = JSON.readTree(status);
         for (Map.Entry<String, JsonNode> service :
                 (root == null ? JSON.createObjectNode() : root).path("services").properties()) {
             Map<String, Long> ofService = new HashMap<>();

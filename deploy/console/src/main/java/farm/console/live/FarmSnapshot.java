@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farm.console.farm.Farm;
+import farm.console.journal.Journal;
+import farm.console.lab.Lab;
 import farm.console.overview.FarmInfo;
 import farm.console.overview.FarmOverview;
 import farm.console.rollout.RolloutReport;
 import farm.console.rollout.Rollouts;
 import farm.console.status.FarmStatus;
 import farm.console.traffic.TrafficReport;
+import farm.model.process.Actor;
 import farm.model.rollout.RolloutStatus;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The picture of the farm at one moment, as a JSON document without nulls: {@code farm}, {@code
  * parts} by id, {@code splits} by load balancer, {@code weights} as weight-sync reports them,
- * {@code traffic} by service, {@code rollouts} by service.
+ * {@code traffic} and {@code rollouts} by service, {@code events} by number.
  */
 @Singleton
 class FarmSnapshot {
@@ -37,6 +40,8 @@ class FarmSnapshot {
     private final RemoteReader remote;
     private final TrafficReport traffic;
     private final Rollouts rollouts;
+    private final Journal journal;
+    private final Lab lab;
     private final ObjectMapper json;
     private final String version;
 
@@ -51,6 +56,8 @@ class FarmSnapshot {
             RemoteReader remote,
             TrafficReport traffic,
             Rollouts rollouts,
+            Journal journal,
+            Lab lab,
             ObjectMapper json,
             @ConfigProperty(name = "farm.instance.version", defaultValue = "") String version) {
         this.overview = overview;
@@ -59,6 +66,8 @@ class FarmSnapshot {
         this.remote = remote;
         this.traffic = traffic;
         this.rollouts = rollouts;
+        this.journal = journal;
+        this.lab = lab;
         this.json = json;
         this.version = version;
     }
@@ -79,6 +88,8 @@ class FarmSnapshot {
             RolloutStatus rollout = RolloutReport.of(view);
             ofServices.set(rollout.service(), json.valueToTree(rollout));
         });
+        ObjectNode events = picture.putObject("events");
+        journal.entries().forEach(entry -> events.set(Long.toString(entry.number()), json.valueToTree(entry)));
         ObjectNode inForce = picture.putObject("splits");
         splits.forEach((id, split) -> split.join().ifPresent(read -> inForce.set(id, read)));
         weightSync.join().ifPresent(read -> {
@@ -91,6 +102,8 @@ class FarmSnapshot {
     private JsonNode farm(FarmInfo info) {
         ObjectNode node = json.valueToTree(info);
         node.put("version", version);
+        node.put("actor", Actor.name());
+        node.put("lab", lab.isOpen());
         ObjectNode services = node.putObject("services");
         farm.description().services().keySet().forEach(services::putObject);
         return node;

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { get } from '../api.js';
+import { change, get } from '../api.js';
 import { FarmElement } from '../element.js';
-import { age, count } from '../format.js';
+import { age } from '../format.js';
 import { mark, stateName } from './instance-marks.js';
 
 /** What is known of one part, in a dialog: its process, its state, and the end of its log. */
@@ -9,6 +9,7 @@ class FarmInstance extends FarmElement {
   static properties = { id: { attribute: false }, close: { attribute: false } };
 
   #log = '';
+  #error;
   #timer;
 
   firstUpdated() {
@@ -36,10 +37,31 @@ class FarmInstance extends FarmElement {
     return html`<dialog @close=${this.close} aria-labelledby="instance-title">
       <h3 id="instance-title">${this.id}</h3>
       ${part ? this.#facts(part) : html`<p>It is gone.</p>`}
+      ${part?.pid && this.picture.farm.lab ? this.#lab() : nothing}
       <h4>The end of its log</h4>
       <pre class="log" tabindex="0">${this.#log || '–'}</pre>
       <form method="dialog"><button>Close</button></form>
     </dialog>`;
+  }
+
+  #lab() {
+    const button = (action, text) =>
+      html`<button type="button" @click=${() => this.#break(action)}>${text}</button>`;
+    return html`<p class="lab">
+      Break it: ${button('kill', 'Kill')} ${button('stop', 'Stop (it hangs)')}
+      ${button('continue', 'Continue')}
+      ${this.#error ? html`<span class="problem" role="alert">${this.#error}</span>` : nothing}
+    </p>`;
+  }
+
+  async #break(action) {
+    this.#error = undefined;
+    try {
+      await change('POST', `/api/lab/${encodeURIComponent(this.id)}/${action}`);
+    } catch (error) {
+      this.#error = error.message;
+    }
+    this.requestUpdate();
   }
 
   #facts(part) {

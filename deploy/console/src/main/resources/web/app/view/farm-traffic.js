@@ -4,14 +4,22 @@ import { splitLines, whyNothing } from '../explain.js';
 import { percent, rate } from '../format.js';
 import { services } from '../model.js';
 import './chart.js';
+import './farm-confirm.js';
 import './farm-instance.js';
 import { instanceMarks, mark, stateName } from './instance-marks.js';
+import { addInstance, removeInstance } from './instance-commands.js';
 import { lines } from './lines.js';
 import { trafficGraph } from './traffic-graph.js';
 
 /** The farm live: who gets how many requests, and how each instance is. */
 class FarmTraffic extends FarmElement {
   #chosen;
+  #question;
+
+  #ask = (question) => {
+    this.#question = question;
+    this.requestUpdate();
+  };
 
   #choose = (id) => {
     this.#chosen = id;
@@ -31,6 +39,10 @@ class FarmTraffic extends FarmElement {
       ${this.#chosen
         ? html`<farm-instance .id=${this.#chosen} .close=${() => this.#choose(undefined)}>
           </farm-instance>`
+        : nothing}
+      ${this.#question
+        ? html`<farm-confirm .question=${this.#question} .close=${() => this.#ask(undefined)}>
+          </farm-confirm>`
         : nothing}
     `;
   }
@@ -77,6 +89,21 @@ class FarmTraffic extends FarmElement {
                 </td>
                 <td>
                   ${instanceMarks(version.instances, this.#choose)}
+                  <span class="scale">
+                    <button
+                      aria-label="Add an instance of ${service.name} ${version.version}"
+                      @click=${() => this.#ask(addInstance(service, version))}
+                    >
+                      +
+                    </button>
+                    <button
+                      aria-label="Remove an instance of ${service.name} ${version.version}"
+                      ?disabled=${version.instances.length === 0}
+                      @click=${() => this.#ask(removeInstance(service, version))}
+                    >
+                      −
+                    </button>
+                  </span>
                   ${why ? html`<span class="why">gets nothing: ${why}</span>` : nothing}
                 </td>
               </tr>`;

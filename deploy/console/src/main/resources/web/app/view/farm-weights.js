@@ -63,6 +63,7 @@ class FarmWeights extends FarmElement {
       await change('PUT', this.#path, {
         weights,
         message: this.#message || `${this.service}: weights changed on the page`,
+        trailers: { Actor: this.picture.farm.actor },
         ...(this.#base.revision && { revision: this.#base.revision }),
       });
       this.close();
@@ -111,7 +112,7 @@ class FarmWeights extends FarmElement {
     const share = (i) => (total ? (100 * Number(numbers[i])) / total : 0);
     return html`<form class="weights" @submit=${(event) => this.#save(event, versions)}>
       <h4>Weights of ${this.service}</h4>
-      ${versions.map(({ version, colour }, i) => this.#row(version, colour, numbers[i], valid && share(i)))}
+      ${versions.map(({ version, colour }, i) => this.#row(version, colour, numbers[i], valid ? share(i) : null))}
       ${bar(versions.map(({ colour }, i) => ({ share: share(i), colour })))}
       ${valid && total === 0
         ? html`<p class="problem">All weights are 0: nobody would get a request.</p>`

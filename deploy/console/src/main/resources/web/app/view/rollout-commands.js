@@ -1,9 +1,11 @@
 import { change } from '../api.js';
+import { store } from '../store.js';
 
+// an abort is meant whatever the rollout does by now; other commands are about the state that is shown
 const command = (rollout, name, body = {}) =>
   change('POST', `/api/rollouts/${encodeURIComponent(rollout.service)}/${name}`, {
-    index: rollout.index,
-    by: 'the page',
+    ...(name !== 'abort' && { index: rollout.index }),
+    by: store.picture.farm.actor,
     ...body,
   });
 
@@ -46,4 +48,4 @@ export function commandsOf(rollout) {
 
 /** Starts a rollout. */
 export const start = (service, version, strategy) =>
-  change('POST', '/api/rollouts', { service, version, strategy, by: 'the page' });
+  change('POST', '/api/rollouts', { service, version, strategy, by: store.picture.farm.actor });

@@ -96,6 +96,14 @@ class PageTest {
     }
 
     @Test
+    void nothingIsBrokenOutsideALab() {
+        given().post("/api/lab/console/kill")
+                .then()
+                .statusCode(403)
+                .body("detail", equalTo("this farm was not started with farm up --lab"));
+    }
+
+    @Test
     void onlyLogsOfPartsAreRead() {
         given().get("/api/parts/console/log").then().statusCode(200);
         for (String id : new String[] {"..%2F..%2Fetc%2Fpasswd", "nobody", "console%00"}) {

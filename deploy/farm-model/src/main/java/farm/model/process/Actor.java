@@ -1,4 +1,4 @@
-package farm.cli.weights;
+package farm.model.process;
 
 import farm.model.text.Printable;
 import java.io.IOException;
